@@ -1,0 +1,16 @@
+package io.ucmbilling.call;
+
+/** What a leg did, from action_type, lastapp and channel (contract N8). */
+public enum Kind {
+    DIAL,
+    RING_GROUP,
+    QUEUE,
+    IVR,
+    VOICEMAIL,
+    CONFERENCE,
+    TRANSFER,
+    PARK,
+    FOLLOW_ME,
+    FEATURE,
+    OTHER
+}

@@ -1,0 +1,124 @@
+package io.ucmbilling.contract;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One leg's record as a UCM gave it: each known field's value character for character, and the fields no known
+ * generation has. Immutable; equal when all values are equal.
+ *
+ * <p>A field that the record's generation has is never null: the newest firmware leaves empty ones out, and what was left
+ * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
+ */
+public final class CdrRecord implements Entry {
+    private static final Field[] FIELDS = Field.values();
+
+    private final @Nullable String[] values;
+    private final Map<String, String> others;
+    private final int generation;
+
+    private CdrRecord(@Nullable String[] values, Map<String, String> others) {
+        this.values = values;
+        this.others = others;
+        int newest = 1;
+        for (Field field : FIELDS) {
+            if (values[field.ordinal()] != null) {
+                newest = field.generation();
+            }
+        }
+        this.generation = newest;
+        for (Field field : FIELDS) {
+            if (field.generation() <= newest && values[field.ordinal()] == null) {
+                values[field.ordinal()] = "";
+            }
+        }
+    }
+
+    /** The value as given, empty where it was left out, null where the record's generation lacks the field. */
+    public @Nullable String get(Field field) {
+        return values[field.ordinal()];
+    }
+
+    /** The value as given, empty also where the record's generation lacks the field. */
+    public String text(Field field) {
+        String value = values[field.ordinal()];
+        return value == null ? "" : value;
+    }
+
+    /** 1 to 4, see {@link Field#generation()}. */
+    public int generation() {
+        return generation;
+    }
+
+    /** Whether the record's generation has the field. */
+    public boolean has(Field field) {
+        return field.generation() <= generation;
+    }
+
+    /** Fields of no known generation, in the order in which they came; unmodifiable, mostly empty. */
+    public Map<String, String> others() {
+        return others;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CdrRecord that && Arrays.equals(values, that.values) && others.equals(that.others);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values) * 31 + others.hashCode();
+    }
+
+    /** For people and for quarantine: every value that is present, by wire name. */
+    @Override
+    public String toString() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Field field : FIELDS) {
+            String value = values[field.ordinal()];
+            if (value != null) {
+                all.put(field.wireName(), value);
+            }
+        }
+        all.putAll(others);
+        return all.toString();
+    }
+
+    /** Gathers the values of one record; used once. */
+    public static final class Builder {
+        private final @Nullable String[] values = new @Nullable String[FIELDS.length];
+        private @Nullable Map<String, String> others;
+
+        /** Sets a known field; the last value set counts. */
+        public Builder set(Field field, @Nullable String value) {
+            values[field.ordinal()] = value;
+            return this;
+        }
+
+        /** Sets a field by its wire name, known or not. */
+        public Builder set(String wireName, String value) {
+            Field field = Field.named(wireName);
+            if (field != null) {
+                return set(field, value);
+            }
+            others = Objects.requireNonNullElseGet(others, LinkedHashMap::new);
+            others.put(wireName, value);
+            return this;
+        }
+
+        /** Copies every value of a record. */
+        public Builder from(CdrRecord record) {
+            System.arraycopy(record.values, 0, values, 0, values.length);
+            record.others.forEach(this::set);
+            return this;
+        }
+
+        public CdrRecord build() {
+            return new CdrRecord(values.clone(), others == null ? Map.of() : Collections.unmodifiableMap(others));
+        }
+    }
+}

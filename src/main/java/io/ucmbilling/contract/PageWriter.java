@@ -1,0 +1,27 @@
+package io.ucmbilling.contract;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Writes one answer of cdrapi, item by item, byte for byte as contract S5 has it. Closing ends the container; it flushes
+ * but does not close the stream. Values are written as they are: whoever calls has already put in what a lacking field
+ * falls back to (contract S4).
+ */
+public interface PageWriter extends AutoCloseable {
+
+    /**
+     * Writes one item: in nested JSON the legs of a call in ascending AcctId, else exactly one leg each time, or several,
+     * which are then listed flat.
+     */
+    void item(List<CdrRecord> legs) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Starts an answer: writes the container's beginning. */
+    static PageWriter open(Format format, Shape shape, OutputStream out) throws IOException {
+        throw new UnsupportedOperationException("open");
+    }
+}

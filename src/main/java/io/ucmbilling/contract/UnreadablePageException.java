@@ -1,0 +1,10 @@
+package io.ucmbilling.contract;
+
+/** An answer that is no whole page of the expected format. The message says what was found and what was expected. */
+public final class UnreadablePageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadablePageException(String message) {
+        super(message);
+    }
+}

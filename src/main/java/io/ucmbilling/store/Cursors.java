@@ -1,0 +1,88 @@
+package io.ucmbilling.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collection's own state: sites, their progress, the days of the first collection, and the one way to keep a page.
+ *
+ * <p>Fencing: {@link #take} makes the fence grow and hands the new one out. Each write carries it and locks the site's row,
+ * so that writes of one site stand one behind the other, and one with an older fence stores nothing and throws
+ * {@link LostSiteException}.
+ */
+public interface Cursors {
+
+    /** Knows the site from now on, with that first day where it is new; a site known already keeps its own. */
+    void register(String site, LocalDate since);
+
+    /** All known sites' progress, by id. One small query. */
+    List<SiteProgress> progress();
+
+    /** One site's progress. */
+    SiteProgress progress(String site);
+
+    /** Takes the site for this replica: the fence grows. The progress returned carries it. */
+    SiteProgress take(String site);
+
+    /**
+     * Keeps a page and the cursor it allows, in one transaction. Partitions for the legs' months are made where missing.
+     *
+     * @param legs in page order; the same key twice counts once as unchanged
+     * @param quarantined entries that could not be read
+     * @param cursor moves the cursor there if that is later; null: stays
+     */
+    Kept keep(String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor);
+
+    /** An entry on its way to quarantine: the raw text and the reason. */
+    record Quarantined(String raw, String reason) {}
+
+    /** Which part of the collection a pass was. */
+    enum Part {
+        TAIL,
+        SWEEP,
+        DEEP_SWEEP,
+        DAY
+    }
+
+    /** A pass ended well: its part's time is set, failures are forgotten, the cursor moves on if that is later. */
+    void succeeded(String site, long fence, Part part, Instant at, @Nullable Instant cursor);
+
+    /** A pass failed: no pass of this site before {@code retryAt}. */
+    void failed(String site, long fence, String fault, Instant retryAt);
+
+    /** What was learnt about the UCM. */
+    void learnt(String site, long fence, SiteProgress.Counting counting, @Nullable Duration zoneError);
+
+    /** Adds days to the first collection, those already there stay as they are. */
+    void addDays(String site, long fence, List<LocalDate> days);
+
+    /** The days not yet confirmed, newest first. */
+    List<Day> openDays(String site);
+
+    /** How many days there are in all and how many are confirmed. */
+    DayCount dayCount(String site);
+
+    record DayCount(int days, int read, int confirmed) {}
+
+    /** Writes a day's state. */
+    void day(String site, long fence, Day day);
+
+    /** Quarantined entries of a site, newest first, at most {@code limit}. */
+    List<Quarantine> quarantine(String site, int limit);
+
+    /**
+     * @param number of the entry
+     * @param firstSeen when it came first
+     */
+    record Quarantine(long number, String raw, String reason, Instant firstSeen) {}
+
+    /** Takes a quarantined entry out, because it could be read after all: the leg is kept in the same transaction. */
+    void release(String site, long fence, long number, ReadLeg leg);
+
+    /** Empty when the schema is the code's; else what was found and what was expected. */
+    Optional<String> schemaMismatch();
+}

@@ -1,0 +1,33 @@
+package io.ucmbilling.store;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The kept legs. */
+public interface Legs {
+
+    /** Takes the items of a page as they come from the database. */
+    @FunctionalInterface
+    interface ItemSink {
+        /** One item: one leg, or the matching legs of a call in ascending AcctId. */
+        void item(List<StoredLeg> legs) throws IOException;
+    }
+
+    /**
+     * Streams one page of items, ascending by start instant, then AcctId (with several sites: the gateway's number). Items
+     * that are calls stand where their first leg, the one with the lowest AcctId, stands. Walking the pages of one query
+     * costs the same per page at the end as at the start: where the last page ended is remembered, and trusted only while
+     * no leg has landed in front of it.
+     *
+     * @param offset matching items to skip
+     * @param limit the most items to give; 0 gives none
+     * @throws IOException from the sink
+     * @throws org.springframework.dao.DataAccessException where the database does not answer
+     */
+    void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException;
+
+    /** Whether any leg of the site is known to start within the bounds, both inclusive; null: unbounded. */
+    boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to);
+}

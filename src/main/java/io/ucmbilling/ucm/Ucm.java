@@ -1,0 +1,16 @@
+package io.ucmbilling.ucm;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Page;
+
+/** One UCM's cdrapi, by whichever way in its site is configured. Safe for use by one pass at a time. */
+public interface Ucm {
+
+    /**
+     * Reads one page; blocks, at most as long as the site's time limits allow.
+     *
+     * @param query what to ask; its format is the site's
+     * @throws UcmFault for every way to fail; trying again later is the caller's decision, by the fault's kind
+     */
+    Page page(CdrQuery query) throws UcmFault;
+}

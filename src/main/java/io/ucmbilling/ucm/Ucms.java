@@ -1,0 +1,7 @@
+package io.ucmbilling.ucm;
+
+/** Opens the way to a site's UCM. */
+public interface Ucms {
+    /** The UCM of that site; the same object each time, connections and sign-in are kept between passes. */
+    Ucm of(Site site);
+}

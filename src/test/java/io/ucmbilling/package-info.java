@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling;
+
+import org.jspecify.annotations.NullMarked;
