@@ -37,8 +37,7 @@ class CollectionConfiguration {
 
     @Bean(destroyMethod = "stop")
     Poller poller(Fleet fleet, SiteCollectors collectors, SiteLocks locks, CollectionSettings settings, Clock clock) {
-        List<SiteCollector> sites =
-                fleet.sites().stream().map(collectors::of).toList();
+        List<SiteCollector> sites = fleet.sites().stream().map(collectors::of).toList();
         return new Poller(sites, locks, settings, clock);
     }
 
@@ -47,7 +46,13 @@ class CollectionConfiguration {
             Ucms ucms, Cursors cursors, Legs legs, Counters counters, CollectionSettings settings, Clock clock) {
         return site -> new SiteCollector(
                 new SiteAccess(
-                        site, ucms.of(site), SiteAccess.readerFor(site), cursors, legs, counters, CdrQuery.MOST_RECORDS),
+                        site,
+                        ucms.of(site),
+                        SiteAccess.readerFor(site),
+                        cursors,
+                        legs,
+                        counters,
+                        CdrQuery.MOST_RECORDS),
                 settings,
                 new Backoff(settings, RandomGenerator.getDefault()),
                 clock);

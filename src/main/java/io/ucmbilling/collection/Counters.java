@@ -38,7 +38,9 @@ final class Counters {
     }
 
     void passed(String site, Part part, Duration took) {
-        registry.timer(PREFIX + "passes", Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT)))
+        registry.timer(
+                        PREFIX + "passes",
+                        Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT)))
                 .record(took);
     }
 

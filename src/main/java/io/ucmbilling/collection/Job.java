@@ -36,7 +36,8 @@ sealed interface Job {
         return switch (this) {
             case Tail() -> other instanceof Tail;
             case Sweep(boolean deep) -> other instanceof Sweep(boolean otherDeep) && deep == otherDeep;
-            case FirstRead(Day day) -> other instanceof FirstRead(Day otherDay) && day.day().equals(otherDay.day());
+            case FirstRead(Day day) ->
+                other instanceof FirstRead(Day otherDay) && day.day().equals(otherDay.day());
         };
     }
 }

@@ -86,12 +86,14 @@ final class Pass {
         return counting;
     }
 
-    @Nullable Duration zoneError() {
+    @Nullable
+    Duration zoneError() {
         return zoneCheck.error();
     }
 
     /** The newest start seen, by the UCM's clock, not beyond the gateway's; null: none. */
-    @Nullable Instant newest() {
+    @Nullable
+    Instant newest() {
         return newest;
     }
 
@@ -135,10 +137,9 @@ final class Pass {
 
     private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
         tally = tally.request();
-        Page page = access.page(
-                CdrQuery.all(access.site().format())
-                        .between(window.fromBound(), window.toBound())
-                        .page(request.offset(), request.records()));
+        Page page = access.page(CdrQuery.all(access.site().format())
+                .between(window.fromBound(), window.toBound())
+                .page(request.offset(), request.records()));
         if (!page.isEmpty()) {
             Sifted sifted = Sifted.of(page, access.reader());
             zoneCheck.add(sifted.legs());
@@ -175,12 +176,11 @@ final class Pass {
         if (walk.sawAnything()) {
             return;
         }
-        boolean suspect =
-                switch (job) {
-                    case Job.Tail() -> progress.cursor() != null && !progress.cursor().isBefore(window.from());
-                    case Job.Sweep sweep -> access.knows(window, progress);
-                    case Job.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
-                };
+        boolean suspect = switch (job) {
+            case Job.Tail() -> progress.cursor() != null && !progress.cursor().isBefore(window.from());
+            case Job.Sweep sweep -> access.knows(window, progress);
+            case Job.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
+        };
         if (suspect) {
             suspected("nothing came from " + window + ", where records are known or were to be expected");
         }
@@ -189,7 +189,8 @@ final class Pass {
     /** Whether the UCM answers the same question, asked without an end, with anything, if anything is known there. */
     private boolean answersAtAll(Window window, SiteProgress progress) throws UcmFault {
         Window open = new Window(window.from(), null);
-        return !access.knows(open, progress) || !ask(open, new Walk.Request(0, 1), progress.fence()).isEmpty();
+        return !access.knows(open, progress)
+                || !ask(open, new Walk.Request(0, 1), progress.fence()).isEmpty();
     }
 
     private void failed(FaultKind kind, String what, Window window) throws UcmFault {

@@ -113,7 +113,9 @@ final class Poller {
                 quietUntil = turn();
                 if (databaseAway) {
                     databaseAway = false;
-                    LOG.info("site {}: the database answers again", collector.site().id());
+                    LOG.info(
+                            "site {}: the database answers again",
+                            collector.site().id());
                 }
             } catch (RuntimeException e) {
                 failed(e);
@@ -128,7 +130,11 @@ final class Poller {
             Optional<SiteLocks.Held> taken = locks.take(collector.site().id());
             if (taken.isEmpty()) {
                 Duration lease = settings.lockLease();
-                return clock.instant().plus(lease.dividedBy(4).compareTo(Duration.ofSeconds(10)) < 0 ? lease.dividedBy(4) : Duration.ofSeconds(10));
+                return clock.instant()
+                        .plus(
+                                lease.dividedBy(4).compareTo(Duration.ofSeconds(10)) < 0
+                                        ? lease.dividedBy(4)
+                                        : Duration.ofSeconds(10));
             }
             SiteLocks.Held held = taken.get();
             lock = held;

@@ -37,7 +37,9 @@ record Seen(int items, List<Mark> legs) {
     /** Whether the leg at that place is of the same call as the one before it. */
     boolean inMidCall(int index) {
         String session = legs.get(index).session();
-        return index > 0 && !session.isEmpty() && session.equals(legs.get(index - 1).session());
+        return index > 0
+                && !session.isEmpty()
+                && session.equals(legs.get(index - 1).session());
     }
 
     boolean isEmpty() {

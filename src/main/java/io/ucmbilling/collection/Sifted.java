@@ -30,8 +30,7 @@ record Sifted(List<ReadLeg> legs, List<Quarantined> quarantined, int unknownStat
         int unknown = 0;
         for (Entry entry : page.entries()) {
             switch (entry) {
-                case Unreadable unreadable ->
-                    quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason()));
+                case Unreadable unreadable -> quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason()));
                 case CdrRecord record -> {
                     try {
                         ReadLeg leg = new ReadLeg(record, reader.read(record));

@@ -130,8 +130,7 @@ final class SiteCollector {
             pass.run(progress);
             interrupted = null;
             finish(pass, progress);
-            access.counters()
-                    .passed(site().id(), job.part(), Duration.between(began, clock.instant()));
+            access.counters().passed(site().id(), job.part(), Duration.between(began, clock.instant()));
             return true;
         } catch (UcmFault fault) {
             rest(job, fault, progress);
@@ -142,12 +141,11 @@ final class SiteCollector {
     private Pass begin(Job job, SiteProgress progress) {
         Instant now = clock.instant();
         Instant first = progress.since().atStartOfDay(site().timeZone()).toInstant();
-        List<Window> windows =
-                switch (job) {
-                    case Job.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
-                    case Job.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
-                    case Job.FirstRead(Day day) -> List.of(day(day.day()));
-                };
+        List<Window> windows = switch (job) {
+            case Job.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
+            case Job.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
+            case Job.FirstRead(Day day) -> List.of(day(day.day()));
+        };
         return new Pass(access, job, windows, progress, now);
     }
 
@@ -172,7 +170,8 @@ final class SiteCollector {
     private Window day(LocalDate day) {
         Instant from = day.atStartOfDay(site().timeZone()).toInstant();
         return new Window(
-                from, day.plusDays(1).atStartOfDay(site().timeZone()).toInstant().minusSeconds(1));
+                from,
+                day.plusDays(1).atStartOfDay(site().timeZone()).toInstant().minusSeconds(1));
     }
 
     private static Instant notBefore(Instant bound, Instant time) {
@@ -204,7 +203,13 @@ final class SiteCollector {
         boolean suspect = pass.suspicions() > 0;
         boolean confirmed = !suspect && day.reads() > 0 && pass.tally().stored() == 0;
         Day after = suspect
-                ? new Day(day.day(), day.reads(), false, day.readAt(), day.attempts() + 1, now.plus(settings.sweepInterval()))
+                ? new Day(
+                        day.day(),
+                        day.reads(),
+                        false,
+                        day.readAt(),
+                        day.attempts() + 1,
+                        now.plus(settings.sweepInterval()))
                 : new Day(day.day(), day.reads() + 1, confirmed, now, 0, null);
         access.cursors().day(site().id(), progress.fence(), after);
         Cursors.DayCount count = access.cursors().dayCount(site().id());
@@ -220,8 +225,7 @@ final class SiteCollector {
 
     private void learn(Pass pass, SiteProgress progress) {
         Duration error = pass.zoneError() == null ? progress.zoneError() : pass.zoneError();
-        boolean news = pass.counting() != progress.counting()
-                || (error != null && !error.equals(progress.zoneError()));
+        boolean news = pass.counting() != progress.counting() || (error != null && !error.equals(progress.zoneError()));
         if (news) {
             access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
         }
@@ -229,8 +233,8 @@ final class SiteCollector {
         if (error != null && !error.isZero() && !today.equals(zoneWarnedOn)) {
             zoneWarnedOn = today;
             LOG.warn(
-                    "gateway.sites.{}.time-zone: found {}, in which the records' stamps are {} ahead of the epochs in their "
-                            + "uniqueid; expected the zone of the PBX's wall clock",
+                    "gateway.sites.{}.time-zone: found {}, in which the records' stamps are {} ahead of the epochs in"
+                            + " their uniqueid; expected the zone of the PBX's wall clock",
                     site().id(),
                     site().timeZone(),
                     error);

@@ -103,8 +103,9 @@ final class Walk {
         if (overlapped || control) {
             return ++empties < MOST_EMPTIES
                     ? GO_ON
-                    : new Step.Failed(FaultKind.SUSPECT_EMPTY, "nothing at offset " + next().offset()
-                            + ", expected the leg that stood there");
+                    : new Step.Failed(
+                            FaultKind.SUSPECT_EMPTY,
+                            "nothing at offset " + next().offset() + ", expected the leg that stood there");
         }
         if (strict && !confirmed) {
             control = true;
@@ -130,8 +131,9 @@ final class Walk {
             if (page.equals(before)) {
                 return ++repeats < MOST_REPEATS
                         ? GO_ON
-                        : new Step.Failed(FaultKind.REPEATED_PAGE, "offset " + offset + " gave the page of offset "
-                                + lastOffset + " again");
+                        : new Step.Failed(
+                                FaultKind.REPEATED_PAGE,
+                                "offset " + offset + " gave the page of offset " + lastOffset + " again");
             }
             repeats = 0;
             Step broken = joined(before, page);

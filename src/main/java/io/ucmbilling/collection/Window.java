@@ -50,7 +50,8 @@ record Window(Instant from, @Nullable Instant to) {
         return new TimeBound.At(from);
     }
 
-    @Nullable TimeBound toBound() {
+    @Nullable
+    TimeBound toBound() {
         return to == null ? null : new TimeBound.At(to);
     }
 

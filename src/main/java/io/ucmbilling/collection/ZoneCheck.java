@@ -32,7 +32,8 @@ final class ZoneCheck {
     }
 
     /** How far the reading is ahead of the epochs; null: too few legs, or they do not agree. */
-    @Nullable Duration error() {
+    @Nullable
+    Duration error() {
         if (measured < FEWEST) {
             return null;
         }

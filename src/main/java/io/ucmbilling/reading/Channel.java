@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the trunk token in the name, {@code trunk_N}, {@code oN} or {@code DAHDI/<port>}; null: none
  */
 record Channel(Endpoint endpoint, @Nullable String token) {
-    private static final Pattern VOIP_TRUNK = Pattern.compile("(?:SIP|PJSIP|IAX2)/(trunk_[0-9]+)(?:[-/].*)?", Pattern.DOTALL);
+    private static final Pattern VOIP_TRUNK =
+            Pattern.compile("(?:SIP|PJSIP|IAX2)/(trunk_[0-9]+)(?:[-/].*)?", Pattern.DOTALL);
     private static final Pattern VOIP = Pattern.compile("(?:SIP|PJSIP|IAX2)/.+", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("DAHDI/(o[0-9]+)(?:[-/].*)?", Pattern.DOTALL);
     private static final Pattern PORT = Pattern.compile("DAHDI/([0-9]{1,4})(?:[-/].*)?", Pattern.DOTALL);

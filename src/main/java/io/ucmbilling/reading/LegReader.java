@@ -138,8 +138,8 @@ public final class LegReader {
 
     /** Where the generation has trunk names, they alone say what counts as a trunk (contract N2). */
     private Side side(CdrRecord record, Field channelField, Field nameField) {
-        boolean inboundRoute = channelField == Field.CHANNEL
-                && record.text(Field.DCONTEXT).startsWith("ext-did-");
+        boolean inboundRoute =
+                channelField == Field.CHANNEL && record.text(Field.DCONTEXT).startsWith("ext-did-");
         Channel channel = Channel.of(record.text(channelField), pbx.model(), inboundRoute);
         String given = record.text(nameField);
         boolean onTrunk = record.has(nameField) ? !given.isEmpty() : channel.isTrunk();
@@ -164,6 +164,8 @@ public final class LegReader {
         String names = record.text(Field.RECORDFILES);
         return names.isEmpty()
                 ? List.of()
-                : Stream.of(names.split("@", -1)).filter(name -> !name.isBlank()).toList();
+                : Stream.of(names.split("@", -1))
+                        .filter(name -> !name.isBlank())
+                        .toList();
     }
 }

@@ -60,8 +60,8 @@ final class WallClock {
         }
         Instant earlier = stamp.toInstant(offsets.getFirst());
         Instant later = stamp.toInstant(offsets.getLast());
-        boolean laterIsNearer = epoch != null
-                && Math.abs(later.getEpochSecond() - epoch) < Math.abs(earlier.getEpochSecond() - epoch);
+        boolean laterIsNearer =
+                epoch != null && Math.abs(later.getEpochSecond() - epoch) < Math.abs(earlier.getEpochSecond() - epoch);
         return laterIsNearer ? later : earlier;
     }
 }

@@ -48,7 +48,8 @@ class WalkTest {
 
     @Test
     void readsAQuietTailWithTwoRequests() {
-        assertThat(walk(new Walk(PAGE, false, Counting.UNKNOWN), flat(7), n -> {})).isInstanceOf(Ended.class);
+        assertThat(walk(new Walk(PAGE, false, Counting.UNKNOWN), flat(7), n -> {}))
+                .isInstanceOf(Ended.class);
         assertThat(requests).isEqualTo(2);
     }
 
@@ -88,10 +89,11 @@ class WalkTest {
     @Test
     void givesUpWhenThePagesNeverStopMoving() {
         MovingTable table = flat(40);
-        Walk.Step step = walk(
-                new Walk(PAGE, false, Counting.UNKNOWN), table, n -> table.insert(0, MovingTable.leg(100 + n, 0)));
-        assertThat(step).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.kind())
-                .isEqualTo(FaultKind.DRIFTED));
+        Walk.Step step =
+                walk(new Walk(PAGE, false, Counting.UNKNOWN), table, n -> table.insert(0, MovingTable.leg(100 + n, 0)));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FaultKind.DRIFTED));
     }
 
     @Test
@@ -100,8 +102,9 @@ class WalkTest {
         Seen page = flat(PAGE).page(new Walk.Request(0, PAGE));
         walk.answered(page);
         assertThat(walk.answered(page)).isInstanceOf(GoOn.class);
-        assertThat(walk.answered(page)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.kind())
-                .isEqualTo(FaultKind.REPEATED_PAGE));
+        assertThat(walk.answered(page))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FaultKind.REPEATED_PAGE));
     }
 
     @Test
@@ -110,8 +113,9 @@ class WalkTest {
         walk.answered(flat(PAGE).page(new Walk.Request(0, PAGE)));
         assertThat(walk.answered(EMPTY)).isInstanceOf(GoOn.class);
         assertThat(walk.answered(EMPTY)).isInstanceOf(GoOn.class);
-        assertThat(walk.answered(EMPTY)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.kind())
-                .isEqualTo(FaultKind.SUSPECT_EMPTY));
+        assertThat(walk.answered(EMPTY))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(FaultKind.SUSPECT_EMPTY));
     }
 
     @Test

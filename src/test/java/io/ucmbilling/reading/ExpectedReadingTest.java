@@ -72,7 +72,10 @@ class ExpectedReadingTest {
             values.put(
                     name,
                     node.isArray()
-                            ? node.valueStream().map(JsonNode::stringValue).toList().toString()
+                            ? node.valueStream()
+                                    .map(JsonNode::stringValue)
+                                    .toList()
+                                    .toString()
                             : node.isNull() ? "-" : node.asString());
         }
         return values;
