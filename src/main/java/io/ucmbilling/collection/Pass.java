@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
- *       that the page allows.
+ *       that the page allows. While it is being kept, the next one is asked for.
  *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
  *   <li>A UCM that repeats its page whatever the offset is read by ever smaller windows instead.
  *   <li>The cursor moves to the newest start seen when the window is done; before, only to the oldest on the page, since
@@ -39,17 +39,14 @@ final class Pass {
     private @Nullable Instant newest;
     private int firstPageLegs;
     private int suspicions;
-    private Tally tally = new Tally(0, 0, 0, 0, 0);
+    private final Keeping keeping = new Keeping();
+    private volatile Tally tally = new Tally(0, 0, 0, 0);
+    private int requests;
 
     /** What a pass has done. */
-    record Tally(int requests, int received, int stored, int unchanged, int quarantined) {
-        Tally request() {
-            return new Tally(requests + 1, received, stored, unchanged, quarantined);
-        }
-
+    record Tally(int received, int stored, int unchanged, int quarantined) {
         Tally plus(Kept kept) {
             return new Tally(
-                    requests,
                     received + kept.received(),
                     stored + kept.stored(),
                     unchanged + kept.unchanged(),
@@ -77,6 +74,10 @@ final class Pass {
         return tally;
     }
 
+    int requests() {
+        return requests;
+    }
+
     /** Windows that ended in SUSPECT_EMPTY without ending the pass. */
     int suspicions() {
         return suspicions;
@@ -97,8 +98,16 @@ final class Pass {
         return newest;
     }
 
-    /** Reads on until all windows are done. */
+    /** Reads on until all windows are done; when it returns or throws, every page that came has been kept. */
     void run(SiteProgress progress) throws UcmFault {
+        try {
+            readOn(progress);
+        } finally {
+            keeping.await();
+        }
+    }
+
+    private void readOn(SiteProgress progress) throws UcmFault {
         while (!windows.isEmpty()) {
             Window window = windows.getFirst();
             Walk current = walk;
@@ -136,15 +145,17 @@ final class Pass {
     }
 
     private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
-        tally = tally.request();
+        requests++;
         Page page = access.page(CdrQuery.all(access.site().format())
                 .between(window.fromBound(), window.toBound())
                 .page(request.offset(), request.records()));
         if (!page.isEmpty()) {
             Sifted sifted = Sifted.of(page, access.reader());
             zoneCheck.add(sifted.legs());
-            Kept kept = access.keep(fence, sifted, job instanceof Job.Tail ? oldest(sifted.legs()) : null);
-            tally = tally.plus(kept);
+            Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
+            keeping.next(() -> {
+                tally = tally.plus(access.keep(fence, sifted, cursor));
+            });
             sifted.legs().forEach(this::remember);
         }
         return page;

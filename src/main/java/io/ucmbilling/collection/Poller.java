@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(10);
 
     private final List<Turn> turns;
     private final SiteLocks locks;
@@ -51,18 +54,21 @@ final class Poller {
                 Thread.ofVirtual().name("collect-", 0).factory());
     }
 
-    /** Starts what is due; returns at once. */
-    void tick() {
+    /** Starts what is due and returns at once, with what was started. */
+    synchronized List<Future<?>> tick() {
         Instant now = clock.instant();
         turns.forEach(Turn::extendLock);
-        turns.stream()
+        List<Turn> due = turns.stream()
                 .filter(turn -> turn.isDue(now))
                 .sorted(Comparator.comparing(turn -> turn.quietUntil))
                 .takeWhile(turn -> !stopping && permits.tryAcquire())
-                .forEach(turn -> {
-                    turn.running = true;
-                    threads.execute(turn);
-                });
+                .toList();
+        List<Future<?>> started = new ArrayList<>();
+        for (Turn turn : due) {
+            turn.running = true;
+            started.add(threads.submit(turn));
+        }
+        return started;
     }
 
     /** Lets passes end with the page they are at, for a while; then breaks them off: their pages are kept or not, never half. */
@@ -77,6 +83,11 @@ final class Poller {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration whileAnotherHasIt() {
+        Duration part = settings.lockLease().dividedBy(4);
+        return part.compareTo(LONGEST_LOOK_AWAY) < 0 ? part : LONGEST_LOOK_AWAY;
     }
 
     /** One site's turns, one at a time. */

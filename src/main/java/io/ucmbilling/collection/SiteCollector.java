@@ -87,7 +87,6 @@ final class SiteCollector {
             }
         } catch (LostSiteException e) {
             access.count(FaultKind.LOCK_LOST);
-            interrupted = null;
             LOG.info("site {}: taken over by another replica", site().id());
         }
         return agenda.quietUntil(access.cursors().progress(site().id()), openDays(), clock.instant());
@@ -125,14 +124,14 @@ final class SiteCollector {
     private boolean run(Job job, SiteProgress progress) {
         Pass pass = interrupted != null && interrupted.job().sameAs(job) ? interrupted : begin(job, progress);
         Instant began = clock.instant();
+        interrupted = null; // Kept for going on after a fault of the UCM alone: then all its pages are stored.
         try {
-            interrupted = pass;
             pass.run(progress);
-            interrupted = null;
             finish(pass, progress);
             access.counters().passed(site().id(), job.part(), Duration.between(began, clock.instant()));
             return true;
         } catch (UcmFault fault) {
+            interrupted = pass;
             rest(job, fault, progress);
             return false;
         }
@@ -195,7 +194,7 @@ final class SiteCollector {
                         tally.stored(),
                         tally.unchanged(),
                         tally.quarantined(),
-                        tally.requests());
+                        pass.requests());
     }
 
     private void finishDay(Pass pass, Day day, SiteProgress progress) {
