@@ -140,12 +140,7 @@ final class Poller {
             register();
             Optional<SiteLocks.Held> taken = locks.take(collector.site().id());
             if (taken.isEmpty()) {
-                Duration lease = settings.lockLease();
-                return clock.instant()
-                        .plus(
-                                lease.dividedBy(4).compareTo(Duration.ofSeconds(10)) < 0
-                                        ? lease.dividedBy(4)
-                                        : Duration.ofSeconds(10));
+                return clock.instant().plus(whileAnotherHasIt());
             }
             SiteLocks.Held held = taken.get();
             lock = held;
