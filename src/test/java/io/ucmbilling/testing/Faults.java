@@ -81,7 +81,7 @@ public final class Faults {
 
     /** Closes every connection that {@link Fault#TIME_OUT} holds. */
     public synchronized Faults release() {
-        held.forEach(Runnable::run);
+        List.copyOf(held).forEach(Runnable::run);
         return this;
     }
 

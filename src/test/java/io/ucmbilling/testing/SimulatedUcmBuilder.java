@@ -19,6 +19,8 @@ public final class SimulatedUcmBuilder {
     @Nullable
     Clock clock;
 
+    Certificates.@Nullable Identity identity;
+
     SimulatedUcmBuilder(Pbx pbx, @Nullable Answers answers) {
         this.pbx = pbx;
         this.answers = answers;
@@ -74,6 +76,12 @@ public final class SimulatedUcmBuilder {
     /** For {@code now}, and the age of nonces and cookies; the PBX's own unless told. */
     public SimulatedUcmBuilder clock(Clock clock) {
         this.clock = clock;
+        return this;
+    }
+
+    /** Its certificate and key; a self-signed one of its own unless told. */
+    public SimulatedUcmBuilder identity(Certificates.Identity identity) {
+        this.identity = identity;
         return this;
     }
 
