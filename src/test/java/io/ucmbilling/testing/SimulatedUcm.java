@@ -28,7 +28,7 @@ public final class SimulatedUcm implements AutoCloseable {
         this.pbx = builder.pbx;
         this.answers = builder.answers;
         this.faults = builder.faults;
-        this.identity = builder.identity == null ? Certificates.generate("simulated-ucm") : builder.identity;
+        this.identity = builder.identity == null ? CommonIdentity.IDENTITY : builder.identity;
         Clock clock = builder.clock == null ? pbx.clock() : builder.clock;
         this.account = new Account(builder.username, builder.password, builder.lockAfter);
         this.signIn = new SignIn(builder.authentication, account, clock);
@@ -113,6 +113,11 @@ public final class SimulatedUcm implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** Making keys takes a while: one for all UCMs of the JVM that are not told theirs. */
+    private static final class CommonIdentity {
+        static final Certificates.Identity IDENTITY = Certificates.generate("simulated-ucm");
     }
 
     private void handle(HttpRequest request, Connection connection) throws IOException {

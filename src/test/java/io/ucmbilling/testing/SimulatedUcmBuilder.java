@@ -79,7 +79,7 @@ public final class SimulatedUcmBuilder {
         return this;
     }
 
-    /** Its certificate and key; a self-signed one of its own unless told. */
+    /** Its certificate and key; a self-signed one, common to the JVM's simulated UCMs, unless told. */
     public SimulatedUcmBuilder identity(Certificates.Identity identity) {
         this.identity = identity;
         return this;
