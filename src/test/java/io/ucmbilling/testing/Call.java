@@ -33,7 +33,6 @@ final class Call {
 
     /** A leg of another channel of this call: a uniqueid of its own, the call's session and owner. */
     LegDraft legOfAnotherChannel(Directory.Person party) {
-        return leg().presents(party)
-                .set(Field.UNIQUEID, created.plus(skew).getEpochSecond() + "." + board.nextCall());
+        return leg().presents(party).set(Field.UNIQUEID, created.plus(skew).getEpochSecond() + "." + board.nextCall());
     }
 }

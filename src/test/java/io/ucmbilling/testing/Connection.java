@@ -31,7 +31,8 @@ final class Connection implements AutoCloseable {
     }
 
     /** Null: the client has gone, or this side is through with it. */
-    @Nullable HttpRequest next() throws IOException {
+    @Nullable
+    HttpRequest next() throws IOException {
         return over ? null : HttpRequest.read(in);
     }
 

@@ -61,7 +61,7 @@ class FaultsTest {
             ucm.faults().release();
         });
 
-        assertThatThrownBy(() -> client.get(ALL))
+        assertThatThrownBy(() -> client.form("format=json"))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(HttpTimeoutException.class);
         release.join();
@@ -85,7 +85,7 @@ class FaultsTest {
     void breaksTheConnection(Fault fault) throws Exception {
         ucm.faults().next(fault);
 
-        assertThatThrownBy(() -> client.get(ALL))
+        assertThatThrownBy(() -> client.form("format=json"))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(HttpTimeoutException.class);
         assertThat(client.get(ALL).statusCode()).isEqualTo(200);
@@ -166,7 +166,9 @@ class FaultsTest {
     void spoilsTheBytesOfOneRecord() throws Exception {
         ucm.faults().next(Fault.BAD_BYTES);
 
-        assertThat(read(ALL).entries()).hasSameSizeAs(pbx.shown()).filteredOn(Unreadable.class::isInstance)
+        assertThat(read(ALL).entries())
+                .hasSameSizeAs(pbx.shown())
+                .filteredOn(Unreadable.class::isInstance)
                 .hasSize(1);
     }
 

@@ -32,8 +32,7 @@ record FoundLegs(List<List<ShownLeg>> containers, @Nullable ShownLeg header) {
 
     /** Reads the question as a UCM does: bounds inclusive, times without a zone as UTC. */
     static FoundLegs find(List<ShownLeg> ordered, CdrQuery query, Paging paging, Clock clock) {
-        List<ShownLeg> matching =
-                ordered.stream().filter(matcher(query, clock)).toList();
+        List<ShownLeg> matching = ordered.stream().filter(matcher(query, clock)).toList();
         int most = Math.min(query.numRecords(), paging.most());
         long offset = paging.ignoresOffset() ? 0 : query.offset();
         if (paging.counting() == Paging.Counting.ITEMS) {
@@ -45,7 +44,8 @@ record FoundLegs(List<List<ShownLeg>> containers, @Nullable ShownLeg header) {
     }
 
     private static java.util.function.Predicate<ShownLeg> matcher(CdrQuery query, Clock clock) {
-        Instant from = query.startTime() == null ? Instant.MIN : query.startTime().earliest(ZoneOffset.UTC, clock);
+        Instant from =
+                query.startTime() == null ? Instant.MIN : query.startTime().earliest(ZoneOffset.UTC, clock);
         Instant to = query.endTime() == null ? Instant.MAX : query.endTime().latest(ZoneOffset.UTC, clock);
         long shortest = query.minDur() == null ? 0 : query.minDur();
         long longest = query.maxDur() == null ? Long.MAX_VALUE : query.maxDur();

@@ -24,12 +24,14 @@ record HttpRequest(String method, String target, Map<String, String> headers, by
     }
 
     /** Raw, without the question mark; null: none. */
-    @Nullable String query() {
+    @Nullable
+    String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? null : target.substring(mark + 1);
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 

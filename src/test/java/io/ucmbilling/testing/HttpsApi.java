@@ -81,7 +81,8 @@ final class HttpsApi {
         }
         String token = request.path("token").asString("");
         boolean right = account.username().equals(request.path("user").asString(""))
-                && challenges.removeIf(challenge -> Account.md5(challenge + account.password()).equals(token));
+                && challenges.removeIf(
+                        challenge -> Account.md5(challenge + account.password()).equals(token));
         if (!account.admits(right)) {
             tally.wrongPasswords.incrementAndGet();
             error(connection, WRONG_ACCOUNT, "Wrong account or password!");
@@ -119,9 +120,10 @@ final class HttpsApi {
 
     private static String query(JsonNode request) {
         return request.properties().stream()
-                .filter(member -> !member.getKey().equals("action")
-                        && !member.getKey().equals("cookie"))
-                .map(member -> encode(member.getKey()) + "=" + encode(member.getValue().asString("")))
+                .filter(member ->
+                        !member.getKey().equals("action") && !member.getKey().equals("cookie"))
+                .map(member ->
+                        encode(member.getKey()) + "=" + encode(member.getValue().asString("")))
                 .collect(Collectors.joining("&"));
     }
 

@@ -42,9 +42,8 @@ final class Ledger {
 
     /** What is there now, in that order; the list does not change any more. */
     synchronized List<ShownLeg> inOrder(Paging.Order order) {
-        return ordered.computeIfAbsent(order, asked -> rows.stream()
-                .sorted(comparator(asked))
-                .toList());
+        return ordered.computeIfAbsent(
+                order, asked -> rows.stream().sorted(comparator(asked)).toList());
     }
 
     private static Comparator<ShownLeg> comparator(Paging.Order order) {

@@ -119,8 +119,10 @@ final class LegDraft {
         String mark = call.board.generation >= 4 && from.isTrunk() ? "#" + dst() : "";
         String name = "auto-" + began.getEpochSecond() + mark + "-" + caller.number() + "-" + dst() + ".wav@";
         long seconds = Duration.between(answer, end).toSeconds();
-        set(Field.RECORDFILES_DESC, "duration=" + seconds + ",size=" + (seconds * 16000 + 44) + "B,start-time="
-                + began.getEpochSecond() + "@");
+        set(
+                Field.RECORDFILES_DESC,
+                "duration=" + seconds + ",size=" + (seconds * 16000 + 44) + "B,start-time=" + began.getEpochSecond()
+                        + "@");
         return set(Field.RECORDFILES, folder + name);
     }
 
@@ -131,22 +133,28 @@ final class LegDraft {
         set(Field.DST_TRUNK_NAME, to == null ? "" : to.trunkName());
         set(Field.DSTCHANNEL, to == null ? "" : to.name());
         set(Field.DSTCHANNEL_EXT, to != null ? to.ext() : call.board.generation <= 2 ? "" : dst());
-        set(Field.SERVICE, from.service().equals("p") || (to != null && to.service().equals("p")) ? "p" : "s");
+        set(
+                Field.SERVICE,
+                from.service().equals("p") || (to != null && to.service().equals("p")) ? "p" : "s");
         values.putIfAbsent(Field.USERFIELD, call.board.generation <= 2 ? "EXT" : userfield());
         set(Field.SESSION, call.session).set(Field.AMAFLAGS, "DOCUMENTATION");
         boolean answered = "ANSWERED".equals(values.get(Field.DISPOSITION));
         set(Field.DSTANSWER, answered ? dst() : "");
         set(Field.START, stamp(start)).set(Field.ANSWER, stamp(answer)).set(Field.END, stamp(end));
         set(Field.DURATION, Long.toString(Duration.between(start, over).toSeconds()));
-        set(Field.BILLSEC, answered && answer != null ? Long.toString(Duration.between(answer, over).toSeconds()) : "0");
+        set(
+                Field.BILLSEC,
+                answered && answer != null
+                        ? Long.toString(Duration.between(answer, over).toSeconds())
+                        : "0");
         return new PendingLeg(hangUp, start.plus(call.skew), record());
     }
 
     private CdrRecord.Builder record() {
         if (call.board.generation >= 4) {
-            for (Field flag : new Field[] {
-                Field.NAT_CALL, Field.NAT_CALL_PEER, Field.VIDEO_CALL, Field.GDS_CALL, Field.GSC_CALL
-            }) {
+            for (Field flag :
+                    new Field[] {Field.NAT_CALL, Field.NAT_CALL_PEER, Field.VIDEO_CALL, Field.GDS_CALL, Field.GSC_CALL
+                    }) {
                 set(flag, "no");
             }
             set(Field.WAVE_SRC_SEQID, from.isTrunk() ? "0" : from.ext() + "1");

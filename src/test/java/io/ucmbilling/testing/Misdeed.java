@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /** Answers one request wrongly: how each {@link Fault} looks on the wire. */
 record Misdeed(Faults faults, Pages pages, Connection connection) {
-    private static final String LOGIN_PAGE =
-            "<!DOCTYPE html>\n<html><head><title>Login</title></head><body><form action=\"/login\"></form></body></html>\n";
+    private static final String LOGIN_PAGE = "<!DOCTYPE html>\n"
+            + "<html><head><title>Login</title></head><body><form action=\"/login\"></form></body></html>\n";
     private static final int CHUNK = 65536;
 
     /**
@@ -28,8 +28,7 @@ record Misdeed(Faults faults, Pages pages, Connection connection) {
             case SERVER_ERROR -> connection.answer(500, "text/html", "<h1>Internal Server Error</h1>\n");
             case UNAVAILABLE -> connection.answer(503, "text/html", "<h1>Service Unavailable</h1>\n");
             case TOLD_TO_WAIT ->
-                connection.answer(
-                        503, "text/html", "<h1>Busy</h1>\n", "Retry-After: " + faults.retryAfterSeconds());
+                connection.answer(503, "text/html", "<h1>Busy</h1>\n", "Retry-After: " + faults.retryAfterSeconds());
             case UNAUTHORIZED -> unauthorized.refuse();
             case FORBIDDEN -> connection.answer(403, "text/html", "");
             case REDIRECT -> connection.answer(302, "text/html", "", "Location: /login");

@@ -107,13 +107,18 @@ final class PageText {
     private CharSequence head(CdrRecord first, List<ShownLeg> legs) {
         StringBuilder text = new StringBuilder();
         for (Field field : fields) {
-            pair(text, field.wireName(), switch (field) {
-                case SRC, DST, START, SESSION, ACTION_TYPE -> first.text(field);
-                case DURATION, BILLSEC -> Long.toString(legs.stream()
-                        .mapToLong(leg -> ShownLeg.number(leg.record().text(field)))
-                        .sum());
-                default -> "";
-            });
+            pair(
+                    text,
+                    field.wireName(),
+                    switch (field) {
+                        case SRC, DST, START, SESSION, ACTION_TYPE -> first.text(field);
+                        case DURATION, BILLSEC ->
+                            Long.toString(legs.stream()
+                                    .mapToLong(
+                                            leg -> ShownLeg.number(leg.record().text(field)))
+                                    .sum());
+                        default -> "";
+                    });
         }
         return text;
     }
@@ -173,8 +178,16 @@ final class PageText {
         if (!written(name, value)) {
             return;
         }
-        String escaped =
-                value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-        text.append('<').append(name).append('>').append(escaped).append("</").append(name).append('>');
+        String escaped = value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+        text.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped)
+                .append("</")
+                .append(name)
+                .append('>');
     }
 }

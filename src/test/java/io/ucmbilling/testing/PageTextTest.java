@@ -38,18 +38,20 @@ class PageTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gen1.csv,1,CSV", "gen1.xml,1,XML", "gen1.json,1,JSON", "gen2.json,2,JSON", "gen3.json,3,JSON", "gen4.json,4,JSON"
+    @CsvSource({
+        "gen1.csv,1,CSV",
+        "gen1.xml,1,XML",
+        "gen1.json,1,JSON",
+        "gen2.json,2,JSON",
+        "gen3.json,3,JSON",
+        "gen4.json,4,JSON"
     })
     void writesTheEmptyContainerOfItsGeneration(String file, int generation, Format format) throws Exception {
         assertThat(ask(silent(generation), CdrQuery.all(format), null)).isEqualTo(Samples.text("empty/" + file));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "cdr-root.json, CDR_ROOT",
-        "cdr-root-status.json, CDR_ROOT_STATUS",
-        "response-cdr-root.json, RESPONSE"
-    })
+    @CsvSource({"cdr-root.json, CDR_ROOT", "cdr-root-status.json, CDR_ROOT_STATUS", "response-cdr-root.json, RESPONSE"})
     void wrapsAsTheNewerApiDoes(String file, SimulatedUcmBuilder.Wrapping wrapping) throws Exception {
         String name = "newer-api/" + file;
         assertThat(ask(pbxOf(name, 4), CdrQuery.all(Format.JSON), wrapping))

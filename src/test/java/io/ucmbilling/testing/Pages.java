@@ -51,18 +51,24 @@ final class Pages {
 
     /** The record in the middle has a start that is no time. */
     byte[] garbled(Format format, FoundLegs found) {
-        return body(format, spoilt(found, record -> new CdrRecord.Builder()
-                .from(record)
-                .set(Field.START, "2026-13-45 29:61:00")
-                .build()));
+        return body(
+                format,
+                spoilt(
+                        found,
+                        record -> new CdrRecord.Builder()
+                                .from(record)
+                                .set(Field.START, "2026-13-45 29:61:00")
+                                .build()));
     }
 
     /** The record in the middle has a name that is no UTF-8. */
     byte[] badBytes(Format format, FoundLegs found) {
-        FoundLegs marked = spoilt(found, record -> new CdrRecord.Builder()
-                .from(record)
-                .set(Field.CLID, "\"" + BAD + "\" <" + record.text(Field.SRC) + ">")
-                .build());
+        FoundLegs marked = spoilt(
+                found,
+                record -> new CdrRecord.Builder()
+                        .from(record)
+                        .set(Field.CLID, "\"" + BAD + "\" <" + record.text(Field.SRC) + ">")
+                        .build());
         String[] parts = whole(format, marked).split(String.valueOf(BAD), 2);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(parts[0].getBytes(StandardCharsets.UTF_8));

@@ -40,8 +40,7 @@ class PbxTest {
 
     @Test
     void makesOtherLegsFromAnotherSeed() {
-        assertThat(week(Pbx.seeded(1)).shown())
-                .isNotEqualTo(week(Pbx.seeded(2)).shown());
+        assertThat(week(Pbx.seeded(1)).shown()).isNotEqualTo(week(Pbx.seeded(2)).shown());
     }
 
     @ParameterizedTest
@@ -51,15 +50,18 @@ class PbxTest {
 
         assertThat(legs).hasSizeGreaterThan(500).allSatisfy(leg -> {
             assertThat(leg.generation()).isEqualTo(generation == 5 ? 3 : generation);
-            assertThat(leg.others().keySet())
-                    .isEqualTo(generation == 5 ? Set.of("new_src", "reason", "sn") : Set.of());
+            assertThat(leg.others().keySet()).isEqualTo(generation == 5 ? Set.of("new_src", "reason", "sn") : Set.of());
         });
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void showsALegOnlyFromItsHangUpOn(int generation) {
-        Pbx pbx = Pbx.seeded(4).generation(generation).zone("Etc/UTC").lateShare(0.2).build();
+        Pbx pbx = Pbx.seeded(4)
+                .generation(generation)
+                .zone("Etc/UTC")
+                .lateShare(0.2)
+                .build();
         int known = 0;
         while (pbx.now().isBefore(BEGIN.plus(Duration.ofDays(2)))) {
             Instant before = pbx.now();
@@ -112,7 +114,8 @@ class PbxTest {
             pbx.restartAcctIds();
         }
         pbx.everShown().forEach(leg -> assertThat(keys.add(key(leg))).isTrue());
-        assertThat(pbx.everShown().stream().filter(leg -> leg.text(Field.ACCT_ID).equals("1")))
+        assertThat(pbx.everShown().stream()
+                        .filter(leg -> leg.text(Field.ACCT_ID).equals("1")))
                 .hasSize(7);
     }
 
@@ -153,9 +156,11 @@ class PbxTest {
 
     @Test
     void makesCallsOfEveryKind() {
-        List<CdrRecord> legs = week(Pbx.seeded(11).generation(3).callsPerHour(60)).shown();
+        List<CdrRecord> legs =
+                week(Pbx.seeded(11).generation(3).callsPerHour(60)).shown();
 
-        assertThat(values(legs, Field.USERFIELD)).containsExactlyInAnyOrder("Internal", "Inbound", "Outbound", "External");
+        assertThat(values(legs, Field.USERFIELD))
+                .containsExactlyInAnyOrder("Internal", "Inbound", "Outbound", "External");
         assertThat(values(legs, Field.DISPOSITION))
                 .containsExactlyInAnyOrder("ANSWERED", "NO ANSWER", "BUSY", "FAILED");
         assertThat(values(legs, Field.ACTION_TYPE))
@@ -218,7 +223,8 @@ class PbxTest {
 
         List<CdrRecord> legs = pbx.shown();
         assertThat(values(legs.subList(0, before), Field.SRC_TRUNK_NAME)).doesNotContain("carrier-north");
-        assertThat(values(legs.subList(before, legs.size()), Field.SRC_TRUNK_NAME)).contains("carrier-north");
+        assertThat(values(legs.subList(before, legs.size()), Field.SRC_TRUNK_NAME))
+                .contains("carrier-north");
     }
 
     @Test

@@ -61,8 +61,8 @@ final class SignIn {
         if (asked != Authentication.BASIC) {
             String nonce = String.format(Locale.ROOT, "%016x", nonceNumber.incrementAndGet());
             nonces.put(nonce, clock.instant());
-            lines.add("WWW-Authenticate: Digest realm=\"asterisk\", nonce=\"" + nonce + "\", qop=\"auth\", algorithm=MD5"
-                    + (standing == Standing.STALE ? ", stale=true" : ""));
+            lines.add("WWW-Authenticate: Digest realm=\"asterisk\", nonce=\"" + nonce
+                    + "\", qop=\"auth\", algorithm=MD5" + (standing == Standing.STALE ? ", stale=true" : ""));
         }
         if (asked != Authentication.DIGEST) {
             lines.add("WWW-Authenticate: Basic realm=\"asterisk\"");

@@ -124,8 +124,7 @@ public final class SimulatedUcm implements AutoCloseable {
         tally.requests.incrementAndGet();
         switch (request.path()) {
             case "/cdrapi", "//cdrapi" -> cdrapi(request, connection);
-            case "/api", "//api" ->
-                api.handle(request, connection, (query, to, no) -> serve(query, apiPages, to, no));
+            case "/api", "//api" -> api.handle(request, connection, (query, to, no) -> serve(query, apiPages, to, no));
             default -> connection.answer(404, "text/html", "<h1>Not Found</h1>\n");
         }
     }

@@ -98,14 +98,17 @@ class SimulatedUcmTest {
 
     private Page page(String offset) throws Exception {
         return PageReader.read(
-                Format.JSON, client.bytes("/cdrapi?format=json&numRecords=7&" + offset).body());
+                Format.JSON,
+                client.bytes("/cdrapi?format=json&numRecords=7&" + offset).body());
     }
 
     @Test
     void repeatsThePageWhereItIgnoresOffset() throws Exception {
         ucm.paging(Paging.SEEN.ignoringOffset().atMost(3));
 
-        assertThat(page("offset=5").entries()).hasSize(3).isEqualTo(page("offset=0").entries());
+        assertThat(page("offset=5").entries())
+                .hasSize(3)
+                .isEqualTo(page("offset=0").entries());
     }
 
     @Test
@@ -181,7 +184,8 @@ class SimulatedUcmTest {
         String cookie = client.login("cdrapi123");
 
         assertThat(client.post("{\"request\":{\"action\":\"cdrapi\",\"cookie\":\"" + cookie + "\",\"offset\":\"x\"}}"))
-                .isEqualTo(Samples.text("newer-api/error-invalid-parameters.json").strip());
+                .isEqualTo(
+                        Samples.text("newer-api/error-invalid-parameters.json").strip());
         assertThat(client.login("wrong")).isEqualTo("-37");
         assertThat(ucm.asked().wrongPasswords()).isEqualTo(1);
     }

@@ -39,6 +39,16 @@ final class UcmClient implements AutoCloseable {
         return client.send(request(target).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** By POST, which this client does not try again by itself when the connection breaks. */
+    HttpResponse<String> form(String variables) throws IOException, InterruptedException {
+        return client.send(
+                request("/cdrapi")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(variables))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The body as it comes. */
     HttpResponse<InputStream> stream(String target) throws IOException, InterruptedException {
         return client.send(request(target).build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -62,9 +72,7 @@ final class UcmClient implements AutoCloseable {
                 "\"");
         String answer = post("{\"request\":{\"action\":\"login\",\"user\":\"cdrapi\",\"token\":\""
                 + Account.md5(challenge + password) + "\"}}");
-        return answer.contains("cookie")
-                ? between(answer, "\"cookie\":\"", "\"")
-                : between(answer, "\"status\":", "}");
+        return answer.contains("cookie") ? between(answer, "\"cookie\":\"", "\"") : between(answer, "\"status\":", "}");
     }
 
     private static String between(String text, String before, String after) {
@@ -78,8 +86,8 @@ final class UcmClient implements AutoCloseable {
 
     /** With the JDK's own Basic and Digest; the status, and the body of a 200. */
     String signedIn(String target, String password) throws IOException {
-        HttpsURLConnection connection = (HttpsURLConnection)
-                URI.create(ucm.url() + target).toURL().openConnection();
+        HttpsURLConnection connection =
+                (HttpsURLConnection) URI.create(ucm.url() + target).toURL().openConnection();
         connection.setSSLSocketFactory(TRUSTS_ANYONE.getSocketFactory());
         connection.setHostnameVerifier((host, session) -> true);
         connection.setAuthenticator(new Authenticator() {
