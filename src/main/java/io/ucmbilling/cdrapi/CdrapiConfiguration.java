@@ -1,6 +1,7 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.access.Authentication;
 import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.ucm.Fleet;
@@ -23,7 +24,7 @@ class CdrapiConfiguration {
 
     @Bean
     Authentication authentication(JdbcClient jdbc, Clock clock) {
-        return new Authentication(new Nonces(ExportSecret.read(jdbc), clock));
+        return new Authentication(ExportSecret.read(jdbc), clock);
     }
 
     @Bean

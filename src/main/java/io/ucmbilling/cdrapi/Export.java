@@ -1,5 +1,7 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.access.Credentials;
+import io.ucmbilling.access.PermittedAddresses;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.ucm.Site;
 import java.time.ZoneId;

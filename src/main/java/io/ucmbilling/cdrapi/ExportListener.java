@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.access.Identity;
 import io.ucmbilling.settings.WrongSettingException;
 import jakarta.servlet.Servlet;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.Exports.Listening;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -80,9 +81,9 @@ public final class ExportListeners implements SmartLifecycle {
     private Identity identity(Listening listening) {
         String certificate = listening.certificate();
         if (certificate == null) {
-            return SelfSigned.make(listening.address().host(), clock.instant());
+            return Identity.selfSigned(listening.address().host(), clock.instant());
         }
-        Identity identity = PemIdentity.read(listening.key(), certificate, listening.privateKey());
+        Identity identity = Identity.fromPem(listening.key(), certificate, listening.privateKey());
         var now = clock.instant();
         var validity = identity.certificate();
         if (now.isAfter(validity.getNotAfter().toInstant())

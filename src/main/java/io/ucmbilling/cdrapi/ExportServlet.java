@@ -2,7 +2,9 @@ package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.ucmbilling.cdrapi.Authentication.Verdict;
+import io.ucmbilling.access.Authentication;
+import io.ucmbilling.access.Authentication.Verdict;
+import io.ucmbilling.access.Credentials;
 import io.ucmbilling.cdrapi.Cdrapi.Answered;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

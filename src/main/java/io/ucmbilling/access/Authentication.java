@@ -1,7 +1,8 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +21,21 @@ import org.jspecify.annotations.Nullable;
  *       begin with a new nonce and recovers by itself, while a replayed request gets nothing either way.
  * </ol>
  */
-final class Authentication {
+public final class Authentication {
     private static final String DIGEST = "Digest ";
     private static final String BASIC = "Basic ";
 
     private final Nonces nonces;
 
-    Authentication(Nonces nonces) {
-        this.nonces = nonces;
+    /**
+     * @param secret signs the nonces; the same for all replicas, which then take each other's
+     */
+    public Authentication(byte[] secret, Clock clock) {
+        this.nonces = new Nonces(secret, clock);
     }
 
-    enum Verdict {
+    /** What came of a request's credentials. */
+    public enum Verdict {
         PASSED,
         REFUSED,
         /** The credentials are right, the nonce is not: the client shall try again with the new one. */
@@ -44,9 +49,11 @@ final class Authentication {
      * @param target the raw request target in origin form: path and query
      * @param authorization the header's value, one char a byte; null: none sent
      */
-    record Request(String method, String target, @Nullable String authorization) {}
+    public record Request(
+            String method, String target, @Nullable String authorization) {}
 
-    Verdict check(Credentials credentials, Request request) {
+    /** Checks what the request shows; a passed Digest request passes once. */
+    public Verdict check(Credentials credentials, Request request) {
         String header = request.authorization();
         if (header == null) {
             return Verdict.REFUSED;
@@ -62,7 +69,7 @@ final class Authentication {
     }
 
     /** The values of the two WWW-Authenticate headers of a 401, in their order. */
-    List<String> challenges(Credentials credentials, boolean stale) {
+    public List<String> challenges(Credentials credentials, boolean stale) {
         String realm = credentials.realm().replace("\\", "\\\\").replace("\"", "\\\"");
         return List.of(
                 "Digest realm=\"" + realm + "\", qop=\"auth\", algorithm=MD5, nonce=\"" + nonces.issue() + "\""

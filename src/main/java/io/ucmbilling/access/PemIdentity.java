@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import io.ucmbilling.settings.WrongSettingException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import io.ucmbilling.settings.WrongSettingException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * nobody. An entry is {@code address/netmask}, {@code address/prefix} (CIDR) or one address; IPv4 as {@code ::ffff:a.b.c.d}
  * means the same as {@code a.b.c.d}.
  */
-final class PermittedAddresses {
+public final class PermittedAddresses {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final int MAPPED_PREFIX = 96;
@@ -22,7 +22,7 @@ final class PermittedAddresses {
     }
 
     /** Reads the entries; {@code key} names the list in messages. Blank entries count as none. */
-    static PermittedAddresses parse(String key, List<String> entries) {
+    public static PermittedAddresses parse(String key, List<String> entries) {
         return new PermittedAddresses(entries.stream()
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
@@ -31,16 +31,16 @@ final class PermittedAddresses {
     }
 
     /** Whether nobody at all is permitted. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return blocks.isEmpty();
     }
 
-    boolean permit(InetAddress peer) {
+    private boolean permit(InetAddress peer) {
         return blocks.stream().anyMatch(block -> block.holds(peer.getAddress()));
     }
 
     /** The peer's address as the servlet container gives it, which may end in an IPv6 scope. */
-    boolean permit(String peer) {
+    public boolean permit(String peer) {
         int scope = peer.indexOf('%');
         return permit(InetAddress.ofLiteral(scope < 0 ? peer : peer.substring(0, scope)));
     }

@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

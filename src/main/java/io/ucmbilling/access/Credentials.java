@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * A user name and password in the forms in which a request can show them. Clients put names outside ASCII on the wire as
  * UTF-8 or as ISO 8859-1; both are taken. Every comparison takes the same time for right and wrong.
  */
-final class Credentials {
+public final class Credentials {
     private final String realm;
     private final List<byte[]> usernames;
     private final List<byte[]> pairs;
     private final List<String> digests;
 
-    Credentials(String username, String password, String realm) {
+    public Credentials(String username, String password, String realm) {
         this.realm = realm;
         this.usernames = inEveryCharset(username);
         this.pairs = inEveryCharset(username + ":" + password);

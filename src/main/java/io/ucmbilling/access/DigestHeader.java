@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import java.util.HashMap;
 import java.util.List;

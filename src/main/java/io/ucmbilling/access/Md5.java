@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
