@@ -16,6 +16,11 @@ public final class PageReader {
      * @throws RefusedPageException where the newer HTTPS API answers with a status other than 0
      */
     public static Page read(Format format, byte[] body) throws UnreadablePageException, RefusedPageException {
-        throw new UnsupportedOperationException("read");
+        Body text = new Body(body);
+        return switch (format) {
+            case JSON -> JsonPage.read(text);
+            case XML -> XmlPage.read(text);
+            case CSV -> CsvPage.read(text);
+        };
     }
 }

@@ -8,6 +8,12 @@ import java.util.List;
  * Writes one answer of cdrapi, item by item, byte for byte as contract S5 has it. Closing ends the container; it flushes
  * but does not close the stream. Values are written as they are: whoever calls has already put in what a lacking field
  * falls back to (contract S4).
+ *
+ * <p>Close a writer only when every item has been written. Where one could not be, leave it open: then the answer has no
+ * end, and nobody takes half of it for the whole. So no try-with-resources around the items.
+ *
+ * <p>What a format cannot hold: in CSV, CR and LF become a space; in XML, characters that XML 1.0 lacks become U+FFFD; half
+ * of a surrogate pair becomes U+FFFD everywhere.
  */
 public interface PageWriter extends AutoCloseable {
 
@@ -22,6 +28,10 @@ public interface PageWriter extends AutoCloseable {
 
     /** Starts an answer: writes the container's beginning. */
     static PageWriter open(Format format, Shape shape, OutputStream out) throws IOException {
-        throw new UnsupportedOperationException("open");
+        return switch (format) {
+            case CSV -> new CsvWriter(shape, out);
+            case XML -> new XmlWriter(shape, out);
+            case JSON -> new JsonWriter(shape, out);
+        };
     }
 }

@@ -1,0 +1,28 @@
+package io.ucmbilling.contract;
+
+/** How a message shows what was found: enough to recognise it, too little to hold a whole phone number. */
+final class Found {
+    private static final int SHOWN = 4;
+
+    private Found() {}
+
+    /** The first characters and the length. */
+    static String of(String value) {
+        int length = value.codePointCount(0, value.length());
+        if (length == 0) {
+            return "nothing";
+        }
+        String shown = value.substring(0, value.offsetByCodePoints(0, Math.min(SHOWN, length)));
+        String dots = length > SHOWN ? "… (" + length + " characters)" : "";
+        return "'" + printable(shown) + "'" + dots;
+    }
+
+    /** A sentence that may quote what was found, on one line, with at most three digits of each number. */
+    static String masked(String message) {
+        return printable(message).replaceAll("([0-9]{3})[0-9]+", "$1…");
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\x{2028}\\x{2029}]", " ");
+    }
+}

@@ -1,0 +1,154 @@
+package io.ucmbilling.contract;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads one JSON answer (contract U2, U3).
+ *
+ * <ol>
+ *   <li>The whole is read strictly in one stream: almost every page ends here.
+ *   <li>Where that fails inside the array of items, {@link JsonItems} cuts the array into its items without reading them.
+ *       It finds the array's end only where the array is closed, so half a body never passes for a page.
+ *   <li>What is left without the items must be strict JSON, from the first byte to the last.
+ *   <li>Each item is read strictly by itself. One that fails is {@link Unreadable}, its neighbours are not.
+ * </ol>
+ */
+final class JsonPage {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+    private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
+
+    private final Body body;
+    private JsonLegs legs;
+    /** Where the array of items begins, relative to the body's start; negative: not met. */
+    private int container = -1;
+
+    private boolean bare;
+    private int status;
+    private @Nullable String message;
+
+    private JsonPage(Body body) {
+        this.body = body;
+        this.legs = new JsonLegs(body);
+    }
+
+    static JsonParser parser(Body body, int from, int to) {
+        return JSON.createParser(ObjectReadContext.empty(), body.bytes(), from, to - from);
+    }
+
+    static Page read(Body body) throws UnreadablePageException, RefusedPageException {
+        JsonPage page = new JsonPage(body);
+        try (JsonParser parser = parser(body, body.start(), body.end())) {
+            page.document(parser);
+            return page.finished();
+        } catch (JacksonException e) {
+            return page.inItems(e);
+        }
+    }
+
+    private void document(JsonParser parser) throws UnreadablePageException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new UnreadablePageException("found " + body.beginning() + EXPECTED);
+        }
+        members(parser, true);
+        if (parser.nextToken() != null) {
+            throw new UnreadablePageException("found more text behind the page, expected its end");
+        }
+        if (container < 0 && bare) {
+            legs.one(body.start(), body.end());
+        }
+    }
+
+    private void members(JsonParser parser, boolean outermost) throws UnreadablePageException {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "cdr", "cdr_root" -> container(parser);
+                case "response" -> {
+                    if (outermost && value == JsonToken.START_OBJECT) {
+                        members(parser, false);
+                    }
+                }
+                case "status" -> status = value.isScalarValue() ? number(parser.getString()) : 0;
+                case "error_msg" -> message = value.isScalarValue() ? parser.getString() : null;
+                // A record that came alone, as the real-time push of the newest firmware sends it.
+                case "AcctId" -> bare |= outermost;
+                default -> {}
+            }
+            parser.skipChildren();
+        }
+    }
+
+    private void container(JsonParser parser) throws UnreadablePageException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return;
+        }
+        if (container >= 0) {
+            throw new UnreadablePageException("found two arrays of records, expected one");
+        }
+        container = (int) parser.currentTokenLocation().getByteOffset();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            legs.item(parser, body.start());
+        }
+    }
+
+    private Page finished() throws UnreadablePageException, RefusedPageException {
+        if (status != 0 && legs.entries().isEmpty()) {
+            throw new RefusedPageException(status, message == null ? "no error_msg" : message);
+        }
+        if (container < 0 && legs.items() == 0) {
+            throw new UnreadablePageException("found " + body.beginning() + EXPECTED);
+        }
+        return new Page(legs.items(), legs.entries());
+    }
+
+    private Page inItems(JacksonException fault) throws UnreadablePageException, RefusedPageException {
+        if (container < 0) {
+            throw new UnreadablePageException("found " + body.beginning() + " (" + reason(fault) + ")" + EXPECTED);
+        }
+        JsonItems items = JsonItems.of(body, body.start() + container + 1);
+        if (items == null) {
+            throw new UnreadablePageException(
+                    "found the end of the body inside the records, expected their array closed");
+        }
+        Body around = new Body(without(items));
+        JsonPage frame = new JsonPage(around);
+        try (JsonParser parser = parser(around, 0, around.end())) {
+            frame.document(parser);
+        } catch (JacksonException e) {
+            throw new UnreadablePageException("found no whole page around the records, " + reason(e));
+        }
+        frame.legs = new JsonLegs(body);
+        items.spans().forEach(item -> frame.legs.one(item.from(), item.to()));
+        return frame.finished();
+    }
+
+    /** The page as if it had no items. */
+    private byte[] without(JsonItems items) {
+        int first = body.start() + container + 1;
+        byte[] frame = Arrays.copyOfRange(body.bytes(), body.start(), first + body.end() - items.end());
+        System.arraycopy(body.bytes(), items.end(), frame, first - body.start(), body.end() - items.end());
+        return frame;
+    }
+
+    private static int number(String text) {
+        return text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** What Jackson found, on one line and without whole phone numbers. */
+    static String reason(JacksonException fault) {
+        return Found.masked(fault.getOriginalMessage());
+    }
+}
