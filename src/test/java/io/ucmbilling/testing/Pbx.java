@@ -22,7 +22,7 @@ public final class Pbx {
     private final Switchboard board;
     private final CallMaker calls;
     private final String model;
-    private final double callsPerHour;
+    private double callsPerHour;
     /** Of its own, so that deletions change no call. */
     private final Random deletions;
 
@@ -193,6 +193,12 @@ public final class Pbx {
     /** Sets its own clock on or back, for calls that begin from now on: stamps, uniqueid and session alike. */
     public synchronized void jumpClock(Duration by) {
         skew = skew.plus(by);
+    }
+
+    /** Makes more calls or fewer from now on; see {@link PbxBuilder#callsPerHour}. */
+    public synchronized void callsPerHour(double callsPerHour) {
+        this.callsPerHour = callsPerHour;
+        nextCall = callAfter(now);
     }
 
     /** Gives a trunk ({@code trunk_1}, {@code trunk_2}, {@code o1}) another name for calls that begin from now on. */
