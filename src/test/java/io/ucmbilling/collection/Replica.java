@@ -28,21 +28,22 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica start(Database database, Clock clock, Map<String, String> settings) {
-        Map<String, Object> properties = new HashMap<>(settings);
+        Map<String, String> properties = new HashMap<>(settings);
         properties.putAll(database.properties());
         properties.put("server.port", "0");
         properties.put("management.server.port", "0");
         properties.put("spring.datasource.hikari.connection-timeout", "1500");
         properties.put("spring.datasource.hikari.minimum-idle", "0");
         return new Replica(new SpringApplicationBuilder(Application.class)
-                .properties(properties)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(
                             "testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true));
                     beans.registerBean("taskScheduler", TaskScheduler.class, Replica::neverTicks);
                 })
-                .run());
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
     }
 
     /** A scheduler that is shut down before anything is due. */
