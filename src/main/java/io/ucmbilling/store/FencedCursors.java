@@ -1,0 +1,214 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The collection's state in PostgreSQL; each write locks the site's row and checks the fence it carries. */
+@Repository
+final class FencedCursors implements Cursors {
+    private final Transactions transactions;
+    private final SiteRows sites;
+    private final DayRows days;
+    private final QuarantineRows quarantine;
+    private final Partitions partitions;
+    private final Arrivals arrivals;
+    private final Schema schema;
+
+    FencedCursors(
+            Transactions transactions,
+            SiteRows sites,
+            DayRows days,
+            QuarantineRows quarantine,
+            Partitions partitions,
+            Arrivals arrivals,
+            Schema schema) {
+        this.transactions = transactions;
+        this.sites = sites;
+        this.days = days;
+        this.quarantine = quarantine;
+        this.partitions = partitions;
+        this.arrivals = arrivals;
+        this.schema = schema;
+    }
+
+    @Override
+    public void register(String site, LocalDate since) {
+        sites.register(site, since);
+    }
+
+    @Override
+    public List<SiteProgress> progress() {
+        return sites.all();
+    }
+
+    @Override
+    public SiteProgress progress(String site) {
+        return sites.one(site);
+    }
+
+    @Override
+    public SiteProgress take(String site) {
+        return sites.take(site);
+    }
+
+    @Override
+    public Kept keep(
+            String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+        return withPartitions(legs, connection -> {
+            SiteRow row = sites.lock(connection, site, fence);
+            quarantine.add(row.id(), quarantined);
+            int stored = store(connection, row, legs, cursor);
+            return new Kept(legs.size() + quarantined.size(), stored, legs.size() - stored, quarantined.size());
+        });
+    }
+
+    @Override
+    public void release(String site, long fence, long number, ReadLeg leg) {
+        withPartitions(List.of(leg), connection -> {
+            SiteRow row = sites.lock(connection, site, fence);
+            quarantine.remove(row.id(), number);
+            return store(connection, row, List.of(leg), null);
+        });
+    }
+
+    @Override
+    public void succeeded(String site, long fence, Part part, Instant at, @Nullable Instant cursor) {
+        String time = switch (part) {
+            case TAIL -> "tail_at = :at, ";
+            case SWEEP -> "sweep_at = :at, ";
+            case DEEP_SWEEP -> "deep_sweep_at = :at, ";
+            case DAY -> "";
+        };
+        update(
+                site,
+                fence,
+                "UPDATE site SET " + time + "failures = 0, retry_at = NULL, last_fault = NULL,"
+                        + " read_until = greatest(read_until, :cursor) WHERE name = :site AND fence = :fence",
+                update -> update.param("at", Moments.atOrBefore(at))
+                        .param("cursor", Moments.orNull(cursor), Types.TIMESTAMP_WITH_TIMEZONE));
+    }
+
+    @Override
+    public void failed(String site, long fence, String fault, Instant retryAt) {
+        update(
+                site,
+                fence,
+                "UPDATE site SET failures = failures + 1, last_fault = :fault, retry_at = :retryAt"
+                        + " WHERE name = :site AND fence = :fence",
+                update -> update.param("fault", Texts.storable(fault)).param("retryAt", Moments.atOrBefore(retryAt)));
+    }
+
+    @Override
+    public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {
+        update(
+                site,
+                fence,
+                "UPDATE site SET counting = :counting, zone_error = coalesce(:zoneError, zone_error)"
+                        + " WHERE name = :site AND fence = :fence",
+                update -> update.param("counting", counting.name())
+                        .param(
+                                "zoneError",
+                                zoneError == null ? null : Math.toIntExact(zoneError.toSeconds()),
+                                Types.INTEGER));
+    }
+
+    @Override
+    public void addDays(String site, long fence, List<LocalDate> newDays) {
+        fenced(site, fence, row -> days.add(row.id(), newDays));
+    }
+
+    @Override
+    public List<Day> openDays(String site) {
+        return days.open(site);
+    }
+
+    @Override
+    public DayCount dayCount(String site) {
+        return days.count(site);
+    }
+
+    @Override
+    public void day(String site, long fence, Day day) {
+        fenced(site, fence, row -> days.write(row.id(), day));
+    }
+
+    @Override
+    public List<Quarantine> quarantine(String site, int limit) {
+        return sites.id(site).map(id -> quarantine.newest(id, limit)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> schemaMismatch() {
+        return schema.mismatch();
+    }
+
+    /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */
+    private int store(Connection connection, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
+            throws SQLException {
+        PageKeeping page = new PageKeeping(connection, row);
+        int stored = page.keep(legs);
+        Instant earliest = page.earliestChange();
+        if (earliest != null) {
+            arrivals.add(row.id(), earliest);
+        }
+        Instant before = row.progress().cursor();
+        Instant after = Moments.instant(Moments.orNull(cursor));
+        boolean on = after != null && (before == null || after.isAfter(before));
+        if (on || page.sessionlessUntil() != null) {
+            sites.move(row, on ? Moments.orNull(after) : null, page.sessionlessUntil());
+        }
+        return stored;
+    }
+
+    private <T> T withPartitions(List<ReadLeg> legs, ConnectionCallback<T> work) {
+        Set<YearMonth> months =
+                legs.stream().map(leg -> YearMonth.from(leg.leg().start())).collect(Collectors.toSet());
+        partitions.make(months);
+        try {
+            T result = transactions.writing(work);
+            arrivals.forgetOld();
+            return result;
+        } catch (DataAccessException e) {
+            partitions.forget();
+            throw e;
+        }
+    }
+
+    private void fenced(String site, long fence, Consumer<SiteRow> write) {
+        transactions.writing(connection -> {
+            write.accept(sites.lock(connection, site, fence));
+            return site;
+        });
+    }
+
+    private void update(String site, long fence, String sql, UnaryOperator<StatementSpec> parameters) {
+        StatementSpec update =
+                transactions.client().sql(sql).param("site", site).param("fence", fence);
+        if (parameters.apply(update).update() == 0) {
+            throw new LostSiteException(String.format(
+                    Locale.ROOT,
+                    "site %s: fence %d came, %d is the newest: another replica has taken the site over",
+                    site,
+                    fence,
+                    sites.one(site).fence()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.contract.Field;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a leg: which fields have a text column of their own, and how the typed ones are written as text again. */
+final class LegColumns {
+    /** Fields whose column is typed, or is the key's session. */
+    private static final Set<Field> TYPED = EnumSet.of(
+            Field.ACCT_ID, Field.START, Field.ANSWER, Field.END, Field.DURATION, Field.BILLSEC, Field.SESSION);
+
+    /** The fields that stand in a text column under their wire name, in the order of the table. */
+    static final List<Field> TEXTS =
+            Stream.of(Field.values()).filter(field -> !TYPED.contains(field)).toList();
+
+    /** The columns that a leg's digest covers, in the order in which {@link LegEncoder} writes them. */
+    static final String CONTENT =
+            "site, acct_id, started_at, answered_at, ended_at, start, answer, \"end\", duration, billsec, status,"
+                    + " direction, kind, source, destination, source_on_trunk, destination_on_trunk, session,"
+                    + " source_trunk, source_trunk_name, destination_trunk,"
+                    + " destination_trunk_name, " + texts("") + ", other";
+
+    static final int CONTENT_COUNT = 22 + TEXTS.size() + 1;
+
+    private static final DateTimeFormatter WALL_CLOCK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private LegColumns() {}
+
+    /** The text columns, each behind that alias. */
+    static String texts(String alias) {
+        return TEXTS.stream().map(field -> alias + field.wireName()).collect(Collectors.joining(", "));
+    }
+
+    /** The wall clock as UCMs write it, or null where the text is not exactly that. */
+    static @Nullable LocalDateTime wallClock(@Nullable String text) {
+        if (text == null || text.length() != 19) {
+            return null;
+        }
+        try {
+            LocalDateTime time = LocalDateTime.parse(text, WALL_CLOCK);
+            return time.getYear() > 0 ? time : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.store.PageMarks.Beginning;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Serves pages of legs and calls out of PostgreSQL: the mark, the rows and the next mark are read in one snapshot. */
+@Repository
+final class LegPages implements Legs {
+    /** Rows held in memory at a time. */
+    private static final int FETCH = 250;
+
+    private final Transactions transactions;
+    private final SiteRows sites;
+    private final Arrivals arrivals;
+    private final PageMarks marks;
+
+    LegPages(Transactions transactions, SiteRows sites, Arrivals arrivals, PageMarks marks) {
+        this.transactions = transactions;
+        this.sites = sites;
+        this.arrivals = arrivals;
+        this.marks = marks;
+    }
+
+    @Override
+    public void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException {
+        Map<String, Short> known =
+                sites.ids(query.sites().stream().map(LegQuery.SiteBounds::site).collect(Collectors.toSet()));
+        if (known.isEmpty() || limit <= 0) {
+            return;
+        }
+        try {
+            transactions.snapshot(connection -> page(connection, new PageQuery(query, known), offset, limit, sink));
+        } catch (SinkException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
+        LegQuery query =
+                new LegQuery(List.of(new LegQuery.SiteBounds(site, from, to)), null, null, null, null, null, false);
+        return sites.id(site)
+                .map(number -> transactions.snapshot(connection -> {
+                    Sql sql = new Sql().add("SELECT FROM leg AS l WHERE ");
+                    new Matching(query, Map.of(site, number)).on("l", sql);
+                    try (PreparedStatement statement = sql.add(" LIMIT 1").prepare(connection);
+                            ResultSet rows = statement.executeQuery()) {
+                        return rows.next();
+                    }
+                }))
+                .orElse(false);
+    }
+
+    private long page(Connection connection, PageQuery page, long offset, int limit, ItemSink sink)
+            throws SQLException {
+        plan(connection);
+        Beginning beginning = marks.nearest(
+                page.query(), offset, snapshot -> arrivals.earliestSince(connection, page.sites(), snapshot));
+        Items items = new Items(sink, page.legs(), page.query().calls());
+        try (PreparedStatement statement =
+                page.sql(beginning.place(), offset - beginning.offset(), limit).prepare(connection)) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    items.row(rows);
+                }
+                items.end();
+            }
+        }
+        Place last = items.last();
+        if (last != null) {
+            marks.remember(page.query(), offset + items.count(), last, arrivals.snapshot(connection));
+        }
+        return items.count();
+    }
+
+    /**
+     * Plans are made for the page's own values: without them neither the partitions nor the limit are known, and a sort of all
+     * that matches looks cheap. Compiling takes longer than a page.
+     */
+    private static void plan(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.ucmbilling.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ucmbilling.store.LegQuery.SiteBounds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers where pages ended, per query, so that the next page begins there and skips nothing.
+ *
+ * <p>A mark holds while nothing has changed at or in front of it. To tell, it carries the snapshot of its reading:
+ *
+ * <ol>
+ *   <li>Of the marks at or before the wanted offset, the nearest is tried.
+ *   <li>{@link Arrivals} tells the earliest change that the mark's snapshot had not seen and the present one sees.
+ *   <li>If that is behind the mark, the mark holds.
+ *   <li>Else it goes, with all marks behind the change that are not newer, and the next nearest is tried.
+ * </ol>
+ *
+ * <p>An upper bound of the time does not matter to a mark in front of it, while items are legs: the same marks serve a client
+ * whose {@code endTime} moves with its clock. Kept in memory, bounded, and shorter than arrivals are kept.
+ */
+@Component
+final class PageMarks {
+    private static final int MOST_QUERIES = 64;
+    private static final int MOST_MARKS_A_QUERY = 4096;
+    private static final Duration LIFE = Duration.ofHours(2);
+
+    private final Clock clock;
+    private final Cache<LegQuery, NavigableMap<Long, Mark>> walks = Caffeine.newBuilder()
+            .maximumSize(MOST_QUERIES)
+            .expireAfterAccess(LIFE)
+            .build();
+
+    /** Tells the earliest change since a snapshot; null: none. */
+    @FunctionalInterface
+    interface Changes<E extends Exception> {
+        @Nullable
+        Instant earliestSince(String snapshot) throws E;
+    }
+
+    /** The place of the item in front of an offset, as a snapshot showed it. */
+    private record Mark(Place place, String snapshot, Instant read) {}
+
+    /** A place to begin at: behind {@code offset} items; place null: at the very beginning. */
+    record Beginning(long offset, @Nullable Place place) {}
+
+    PageMarks(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The nearest place at or before the offset that holds. */
+    <E extends Exception> Beginning nearest(LegQuery query, long offset, Changes<E> changes) throws E {
+        NavigableMap<Long, Mark> marks = walks.getIfPresent(walk(query));
+        Map.Entry<Long, Mark> near = marks == null ? null : marks.floorEntry(offset);
+        while (marks != null && near != null) {
+            Mark mark = near.getValue();
+            if (old(mark)) {
+                marks.remove(near.getKey(), mark);
+            } else if (!beyond(query, mark.place().startedAt())) {
+                Instant change = changes.earliestSince(mark.snapshot());
+                if (change == null || change.isAfter(mark.place().startedAt())) {
+                    return new Beginning(near.getKey(), mark.place());
+                }
+                marks.values()
+                        .removeIf(other -> !other.read().isAfter(mark.read())
+                                && !other.place().startedAt().isBefore(change));
+            }
+            near = marks.lowerEntry(near.getKey());
+        }
+        return new Beginning(0, null);
+    }
+
+    /** Remembers the place of the last item in front of the offset. */
+    void remember(LegQuery query, long offset, Place place, String snapshot) {
+        NavigableMap<Long, Mark> marks = walks.get(walk(query), key -> new ConcurrentSkipListMap<>());
+        marks.put(offset, new Mark(place, snapshot, clock.instant()));
+        if (marks.size() > MOST_MARKS_A_QUERY) {
+            thin(marks, offset);
+        }
+    }
+
+    private boolean old(Mark mark) {
+        return mark.read().plus(LIFE).isBefore(clock.instant());
+    }
+
+    /** Every other mark goes, but not the newest: a walk goes on from it, and a second walk has little to skip. */
+    private static void thin(NavigableMap<Long, Mark> marks, long newest) {
+        boolean odd = false;
+        for (Long offset : marks.keySet()) {
+            odd = !odd;
+            if (odd && offset != newest) {
+                marks.remove(offset);
+            }
+        }
+    }
+
+    private static LegQuery walk(LegQuery query) {
+        if (query.calls()) {
+            return query;
+        }
+        List<SiteBounds> unbounded = query.sites().stream()
+                .map(site -> new SiteBounds(site.site(), site.from(), null))
+                .toList();
+        return new LegQuery(
+                unbounded,
+                query.caller(),
+                query.callee(),
+                query.answeredBy(),
+                query.minBillableSeconds(),
+                query.maxBillableSeconds(),
+                false);
+    }
+
+    private static boolean beyond(LegQuery query, Instant place) {
+        return query.sites().stream().anyMatch(site -> site.to() != null && place.isAfter(site.to()));
+    }
+}

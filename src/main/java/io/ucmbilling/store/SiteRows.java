@@ -1,0 +1,152 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The sites' rows: their numbers, their progress, and the lock that keeps one site's writes one behind the other. */
+@Component
+final class SiteRows {
+    private static final String COLUMNS =
+            "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
+                    + " retry_at, last_fault, sessionless_until";
+
+    private final Transactions transactions;
+
+    /** A site's number never changes and no site is ever removed. */
+    private final Map<String, Short> ids = new ConcurrentHashMap<>();
+
+    SiteRows(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    void register(String site, LocalDate since) {
+        transactions
+                .client()
+                .sql("INSERT INTO site (name, since) SELECT :name, :since WHERE NOT EXISTS"
+                        + " (SELECT FROM site WHERE name = :name) ON CONFLICT (name) DO NOTHING")
+                .param("name", site)
+                .param("since", since)
+                .update();
+    }
+
+    /** The numbers of those of the sites that are known, by name. */
+    Map<String, Short> ids(Collection<String> sites) {
+        if (!ids.keySet().containsAll(sites)) {
+            transactions.client().sql("SELECT id, name FROM site").query(row -> {
+                ids.put(row.getString("name"), row.getShort("id"));
+            });
+        }
+        Map<String, Short> known = new HashMap<>(ids);
+        known.keySet().retainAll(sites);
+        return known;
+    }
+
+    /** The number of a site; empty: not known. */
+    Optional<Short> id(String site) {
+        return Optional.ofNullable(ids(List.of(site)).get(site));
+    }
+
+    List<SiteProgress> all() {
+        return transactions
+                .client()
+                .sql("SELECT " + COLUMNS + " FROM site ORDER BY name COLLATE \"C\"")
+                .query((row, number) -> row(row).progress())
+                .list();
+    }
+
+    SiteProgress one(String site) {
+        return transactions
+                .client()
+                .sql("SELECT " + COLUMNS + " FROM site WHERE name = ?")
+                .param(site)
+                .query((row, number) -> row(row).progress())
+                .optional()
+                .orElseThrow(() -> unknown(site));
+    }
+
+    SiteProgress take(String site) {
+        return transactions
+                .client()
+                .sql("UPDATE site SET fence = fence + 1 WHERE name = ? RETURNING " + COLUMNS)
+                .param(site)
+                .query((row, number) -> row(row).progress())
+                .optional()
+                .orElseThrow(() -> unknown(site));
+    }
+
+    /**
+     * Locks the site's row until the transaction ends, and checks the fence. Just-in-time compilation is switched off for the
+     * transaction: its statements are short, and compiling takes longer than they do.
+     *
+     * @throws LostSiteException where another replica has taken the site since
+     */
+    SiteRow lock(Connection connection, String site, long fence) throws SQLException {
+        String sql = "SET LOCAL jit = off; SELECT " + COLUMNS + " FROM site WHERE name = ? FOR UPDATE";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, site);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                if (!rows.next()) {
+                    throw unknown(site);
+                }
+                SiteRow row = row(rows);
+                if (row.progress().fence() != fence) {
+                    throw new LostSiteException("site " + site + ": fence " + fence + " came, "
+                            + row.progress().fence() + " is the newest: another replica has taken the site over");
+                }
+                return row;
+            }
+        }
+    }
+
+    /** Moves what a page moves; call with the row locked. */
+    void move(SiteRow row, @Nullable OffsetDateTime readUntil, @Nullable LocalDateTime sessionlessUntil) {
+        transactions
+                .client()
+                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until),"
+                        + " sessionless_until = coalesce(:sessionlessUntil, sessionless_until) WHERE id = :id")
+                .param("readUntil", readUntil, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
+                .param("id", row.id())
+                .update();
+    }
+
+    private static IllegalArgumentException unknown(String site) {
+        return new IllegalArgumentException("site " + site + ": not registered");
+    }
+
+    private static SiteRow row(ResultSet row) throws SQLException {
+        Integer zoneError = row.getObject("zone_error", Integer.class);
+        SiteProgress progress = new SiteProgress(
+                row.getString("name"),
+                row.getLong("fence"),
+                row.getObject("since", LocalDate.class),
+                Moments.instant(row.getObject("read_until", OffsetDateTime.class)),
+                Counting.valueOf(row.getString("counting")),
+                zoneError == null ? null : Duration.ofSeconds(zoneError),
+                Moments.instant(row.getObject("tail_at", OffsetDateTime.class)),
+                Moments.instant(row.getObject("sweep_at", OffsetDateTime.class)),
+                Moments.instant(row.getObject("deep_sweep_at", OffsetDateTime.class)),
+                row.getInt("failures"),
+                Moments.instant(row.getObject("retry_at", OffsetDateTime.class)),
+                row.getString("last_fault"));
+        return new SiteRow(row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class));
+    }
+}

@@ -1,0 +1,302 @@
+package io.ucmbilling.store;
+
+import static io.ucmbilling.store.StoreRoom.OTHER;
+import static io.ucmbilling.store.StoreRoom.SITE;
+import static io.ucmbilling.testing.LegBuilder.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.testing.DatabaseStore;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+/** What {@link Cursors#keep} promises of legs. */
+class KeepingIT {
+    private final StoreRoom room = new StoreRoom();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void keepsALegThatArrivesTwiceOnce() {
+        assertThat(room.keep(leg(1).build())).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(room.keep(leg(1).build())).isEqualTo(new Kept(1, 0, 1, 0));
+        assertThat(room.records()).hasSize(1);
+    }
+
+    @Test
+    void countsARepeatWithinThePageAsUnchanged() {
+        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new Kept(2, 1, 1, 0));
+        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new Kept(2, 0, 2, 0));
+    }
+
+    @Test
+    void keepsTheNumberOfALegWhoseContentChanged() {
+        room.keep(leg(1).build());
+        long number = room.legs(StoreRoom.all(SITE)).getFirst().number();
+
+        Kept kept =
+                room.keep(leg(1).with(Field.RECORDFILES, "2026-03/auto-1.wav@").build());
+
+        assertThat(kept).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(room.legs(StoreRoom.all(SITE))).singleElement().satisfies(leg -> {
+            assertThat(leg.number()).isEqualTo(number);
+            assertThat(leg.raw().text(Field.RECORDFILES)).isEqualTo("2026-03/auto-1.wav@");
+        });
+    }
+
+    @Test
+    void keepsALegAgainWhoseReadingChanged() {
+        room.keep(leg(1).trunkName(null).build());
+
+        assertThat(room.keep(leg(1).trunkName("carrier-east").build()).stored()).isEqualTo(1);
+        assertThat(room.legs(StoreRoom.all(SITE)).getFirst().sourceTrunkName()).isEqualTo("carrier-east");
+    }
+
+    @Test
+    void writesNothingForAPageReadAgain() {
+        List<ReadLeg> page = List.of(leg(1).build(), leg(2).build());
+        Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
+        room.cursors.keep(SITE, room.fence, page, List.of(new Cursors.Quarantined("{", "broken")), cursor);
+        List<String> before = rowVersions();
+
+        room.cursors.keep(SITE, room.fence, page, List.of(new Cursors.Quarantined("{", "broken")), cursor);
+
+        assertThat(rowVersions()).isEqualTo(before).hasSize(6);
+    }
+
+    private List<String> rowVersions() {
+        return room.jdbc
+                .sql("SELECT concat('leg ', xmin, ctid) FROM leg UNION ALL SELECT concat('site ', xmin, ctid) FROM site"
+                        + " UNION ALL SELECT concat('arrival ', xmin, ctid) FROM arrival"
+                        + " UNION ALL SELECT concat('quarantine ', xmin, ctid) FROM quarantine ORDER BY 1")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void refusesAReplicaThatLostTheSite() {
+        try (DatabaseStore replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
+            long newer = replica.cursors().take(SITE).fence();
+
+            assertThatThrownBy(() -> room.keep(leg(1).build())).isInstanceOf(LostSiteException.class);
+            assertThat(room.records()).isEmpty();
+            assertThat(replica.cursors()
+                            .keep(SITE, newer, List.of(leg(1).build()), List.of(), null)
+                            .stored())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsLegsApartWhoseAcctIdRestarted() {
+        room.keep(leg(1).session("1769900400123456-1001")
+                .start("2026-01-31T17:00:00")
+                .build());
+        room.keep(leg(1).session("1769986800123456-1001")
+                .start("2026-02-01T17:00:00")
+                .build());
+
+        assertThat(room.records()).hasSize(2);
+    }
+
+    @Test
+    void keepsBothCallsOfOneWallClockInTheHourThatComesTwice() {
+        ReadLeg first = leg(1).session("1793516400000001-1001")
+                .start("2026-11-01T01:30:00")
+                .startedAt(Instant.parse("2026-11-01T06:30:00Z"))
+                .build();
+        ReadLeg second = leg(2).session("1793520000000001-1001")
+                .start("2026-11-01T01:30:00")
+                .startedAt(Instant.parse("2026-11-01T07:30:00Z"))
+                .build();
+
+        room.keep(second, first);
+
+        assertThat(room.acctIds(StoreRoom.all(SITE), 0, 10)).containsExactly("1", "2");
+    }
+
+    @Test
+    void keepsTheSameLegOfTwoSitesTwice() {
+        room.keep(leg(1).build());
+        room.keepOther(leg(1).build());
+
+        assertThat(room.legs(StoreRoom.all(SITE, OTHER))).hasSize(2);
+    }
+
+    @Test
+    void makesPartitionsForClocksThatJumped() {
+        room.keep(
+                leg(1).start("2000-01-01T00:00:07").build(),
+                leg(2).start("2036-02-07T06:28:16").build(),
+                leg(3).start("0000-12-31T23:59:59").build());
+
+        assertThat(room.acctIds(StoreRoom.all(SITE), 0, 10)).containsExactly("3", "1", "2");
+        assertThat(room.records().getFirst().text(Field.START)).isEqualTo("0000-12-31 23:59:59");
+    }
+
+    @Test
+    void makesTheNextMonthsAhead() {
+        room.keep(leg(1).build());
+
+        assertThat(room.jdbc
+                        .sql("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^leg_[0-9]' ORDER BY 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("leg_2026_03", "leg_2026_04", "leg_2026_05");
+    }
+
+    @Test
+    void storesNothingOfAPageThatCannotBeStoredWhole() {
+        room.keep(leg(1).build());
+        room.jdbc.sql("DROP TABLE leg_2026_03").update();
+        List<ReadLeg> page = List.of(leg(2).build(), leg(3).build());
+        Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
+
+        assertThatThrownBy(() -> room.cursors.keep(SITE, room.fence, page, List.of(), cursor))
+                .isInstanceOf(DataAccessException.class);
+
+        assertThat(room.cursors.progress(SITE).cursor()).isNull();
+        assertThat(room.keep(page).stored()).isEqualTo(2);
+    }
+
+    @Test
+    void recognisesALegFromBeforeTheFirmwareKnewSessions() {
+        room.keep(leg(1, 7).with(Field.UNIQUEID, "1772463600.7").build());
+        long number = room.legs(StoreRoom.all(SITE)).getFirst().number();
+
+        Kept kept = room.keep(leg(3, 7)
+                .with(Field.UNIQUEID, "1772463600.7")
+                .session("1772463600123-1001")
+                .build());
+
+        assertThat(kept).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(room.legs(StoreRoom.all(SITE))).singleElement().satisfies(leg -> {
+            assertThat(leg.number()).isEqualTo(number);
+            assertThat(leg.session()).isEqualTo("1772463600123-1001");
+            assertThat(leg.raw().generation()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void doesNotTakeAnotherLegOfTheSameUniqueidForTheFormerOne() {
+        room.keep(leg(1, 7).with(Field.UNIQUEID, "1772463600.7").build());
+
+        room.keep(leg(3, 8)
+                .with(Field.UNIQUEID, "1772463600.7")
+                .session("1772463600123-1001")
+                .build());
+
+        assertThat(room.records()).hasSize(2);
+    }
+
+    @Test
+    void quarantinesATextOnce() {
+        assertThat(room.quarantine("{\"AcctId\"", "{\"AcctId\"", "x\0y")).isEqualTo(new Kept(3, 0, 0, 3));
+        assertThat(room.quarantine("{\"AcctId\"")).isEqualTo(new Kept(1, 0, 0, 1));
+
+        assertThat(room.cursors.quarantine(SITE, 10))
+                .extracting(Cursors.Quarantine::raw)
+                .containsExactly("x\\x00y", "{\"AcctId\"");
+        assertThat(room.cursors.quarantine(SITE, 1)).hasSize(1);
+        assertThat(room.cursors.quarantine(OTHER, 10)).isEmpty();
+    }
+
+    @Test
+    void releasesAnEntryThatCanBeReadAfterAll() {
+        room.quarantine("{\"AcctId\"");
+        long number = room.cursors.quarantine(SITE, 1).getFirst().number();
+
+        room.cursors.release(SITE, room.fence, number, leg(1).build());
+
+        assertThat(room.cursors.quarantine(SITE, 1)).isEmpty();
+        assertThat(room.records()).hasSize(1);
+    }
+
+    @Test
+    void givesEachGenerationsRecordBackAsItWas() {
+        List<ReadLeg> page = List.of(
+                leg(1, 1).build(),
+                leg(2, 2).build(),
+                leg(3, 3).build(),
+                leg(4, 4).build());
+
+        room.keep(page);
+
+        assertThat(room.records())
+                .containsExactlyElementsOf(page.stream().map(ReadLeg::raw).toList());
+    }
+
+    @Test
+    void givesValuesBackCharacterForCharacter() {
+        CdrRecord odd = leg(3, 62)
+                .with(Field.ACCT_ID, "0062")
+                .with(Field.DURATION, "")
+                .with(Field.BILLSEC, "016")
+                .with(Field.START, "2026-03-02 09:00:00")
+                .with(Field.ANSWER, "")
+                .with(Field.END, "0000-00-00 00:00:00")
+                .with(Field.CLID, "\"Farrow, \\Otto\\\" <\t1031>\n")
+                .with(Field.LASTDATA, "nul \0, half \ud83d, whole \ud83d\ude00")
+                .with(Field.SESSION, "")
+                .with("new_src", "a\u0001b")
+                .with("reason", "")
+                .buildAsGiven()
+                .raw();
+
+        room.keep(leg(62).build());
+        room.keep(leg(3, 62).build(), new ReadLeg(odd, leg(1, 62).build().leg()));
+
+        assertThat(room.records()).contains(odd);
+    }
+
+    @Test
+    void keepsASessionLongerThanAnIndexEntry() {
+        String session = "1772463600123-" + "x".repeat(9_000);
+
+        room.keep(leg(1).session(session + "a").build());
+        room.keep(leg(1).session(session + "b").build());
+
+        assertThat(room.keep(leg(1).session(session + "a").build()).unchanged()).isEqualTo(1);
+        assertThat(room.records())
+                .extracting(record -> record.text(Field.SESSION))
+                .containsExactly(session + "a", session + "b");
+    }
+
+    @Test
+    void fillsTheTrunkNameFromTheReadingOnlyWhereTheRecordHasNone() {
+        room.keep(
+                leg(1).with(Field.SRC_TRUNK_NAME, "carrier-east")
+                        .trunkName("carrier-east")
+                        .build(),
+                leg(1, 2).trunkName("Analog line 1").build(),
+                leg(3).build());
+
+        assertThat(room.legs(StoreRoom.all(SITE)))
+                .extracting(StoredLeg::sourceTrunk, StoredLeg::sourceTrunkName)
+                .containsExactly(
+                        tuple("trunk_1", "carrier-east"), tuple("trunk_1", "Analog line 1"), tuple(null, null));
+    }
+
+    @Test
+    void writesTheReadingsInLetters() {
+        room.keep(leg(1).trunkName("carrier-east").build());
+
+        assertThat(room.jdbc
+                        .sql("SELECT concat_ws(' ', status, direction, kind, source, destination, source_on_trunk,"
+                                + " destination_on_trunk, started_at AT TIME ZONE 'UTC', answered_at AT TIME ZONE"
+                                + " 'UTC', ended_at AT TIME ZONE 'UTC', start) FROM leg")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("A I D T E t f 2026-03-02 15:00:00 2026-03-02 15:00:04 2026-03-02 15:00:20"
+                        + " 2026-03-02 09:00:00");
+    }
+}

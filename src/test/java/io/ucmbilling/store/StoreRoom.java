@@ -1,0 +1,107 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.Cursors.Quarantined;
+import io.ucmbilling.store.LegQuery.SiteBounds;
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.DatabaseStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A store room on a database of its own, with two sites taken, and short words for what the tests do with it. */
+final class StoreRoom implements AutoCloseable {
+    static final String SITE = "branch-a";
+    static final String OTHER = "branch-b";
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
+
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+
+    final Database database = Database.fresh();
+    final DatabaseStore store = new DatabaseStore(database, CLOCK);
+    final Cursors cursors = store.cursors();
+    final Legs legs = store.legs();
+    final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    final long fence;
+    final long otherFence;
+
+    StoreRoom() {
+        cursors.register(SITE, FIRST_DAY);
+        cursors.register(OTHER, FIRST_DAY);
+        fence = cursors.take(SITE).fence();
+        otherFence = cursors.take(OTHER).fence();
+    }
+
+    Kept keep(ReadLeg... page) {
+        return keep(List.of(page));
+    }
+
+    Kept keep(List<ReadLeg> page) {
+        return cursors.keep(SITE, fence, page, List.of(), null);
+    }
+
+    Kept keepOther(ReadLeg... page) {
+        return cursors.keep(OTHER, otherFence, List.of(page), List.of(), null);
+    }
+
+    Kept quarantine(String... raws) {
+        List<Quarantined> entries =
+                Stream.of(raws).map(raw -> new Quarantined(raw, "broken")).toList();
+        return cursors.keep(SITE, fence, List.of(), entries, null);
+    }
+
+    /** Every leg of a site. */
+    static LegQuery all(String... sites) {
+        List<SiteBounds> bounds =
+                Stream.of(sites).map(site -> new SiteBounds(site, null, null)).toList();
+        return new LegQuery(bounds, null, null, null, null, null, false);
+    }
+
+    /** Every call of a site. */
+    static LegQuery calls(String... sites) {
+        LegQuery all = all(sites);
+        return new LegQuery(all.sites(), null, null, null, null, null, true);
+    }
+
+    List<List<StoredLeg>> items(LegQuery query, long offset, int limit) {
+        List<List<StoredLeg>> items = new ArrayList<>();
+        try {
+            legs.page(query, offset, limit, items::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return items;
+    }
+
+    List<StoredLeg> legs(LegQuery query) {
+        return items(query, 0, 100_000).stream().flatMap(List::stream).toList();
+    }
+
+    /** Raw records of the site in the order of serving. */
+    List<CdrRecord> records() {
+        return legs(all(SITE)).stream().map(StoredLeg::raw).toList();
+    }
+
+    /** AcctIds of the items, a call's joined by +. */
+    List<String> acctIds(LegQuery query, long offset, int limit) {
+        return items(query, offset, limit).stream()
+                .map(item -> String.join(
+                        "+",
+                        item.stream().map(leg -> leg.raw().text(Field.ACCT_ID)).toList()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        database.close();
+    }
+}
