@@ -46,7 +46,8 @@ class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static String unknownKey(BindException cause, ConfigurationProperty property) {
         String key = property.getName().toString();
-        String known = KnownKeys.beside(property.getName(), cause.getName(), cause.getTarget().getType());
+        String known = KnownKeys.beside(
+                property.getName(), cause.getName(), cause.getTarget().getType());
         return key + ": found " + SettingText.found(key, property) + ", expected a known key" + known;
     }
 }

@@ -63,8 +63,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
     /** SQLSTATE classes: connection, authorisation, no such database, too few resources, operator intervention. */
     private static boolean isAboutConnection(SQLException sql) {
         String state = sql.getSQLState();
-        return sql instanceof SQLTransientConnectionException
-                || (state != null && state.matches("(08|28|3D|53|57).*"));
+        return sql instanceof SQLTransientConnectionException || (state != null && state.matches("(08|28|3D|53|57).*"));
     }
 
     private static @Nullable FailureAnalysis foreignSchema(Throwable failure, String url) {
@@ -80,8 +79,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static FailureAnalysis told(Throwable failure, String description) {
-        return new FailureAnalysis(
-                description, "Correct the setting, or what it names, and start again.", failure);
+        return new FailureAnalysis(description, "Correct the setting, or what it names, and start again.", failure);
     }
 
     private static String firstLine(Throwable cause) {

@@ -19,8 +19,9 @@ class PortFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
         String port = Integer.toString(cause.getPort());
-        String key =
-                port.equals(environment.getProperty("management.server.port")) ? "management.server.port" : "server.port";
+        String key = port.equals(environment.getProperty("management.server.port"))
+                ? "management.server.port"
+                : "server.port";
         return new FailureAnalysis(
                 key + ": found " + port + ", which is in use, expected a free port",
                 "Stop what listens there, or set " + key + " to another port.",

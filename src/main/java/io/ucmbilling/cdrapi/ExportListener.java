@@ -15,6 +15,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -29,6 +30,11 @@ final class ExportListener {
     private static final Duration TO_FINISH = Duration.ofSeconds(20);
     private static final int LARGEST_REQUEST_HEAD = 32 * 1024;
 
+    static {
+        // As Spring Boot does for the application's own: nobody looks at these through JMX.
+        Registry.disableRegistry();
+    }
+
     private final Address address;
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector("HTTP/1.1");
@@ -37,7 +43,7 @@ final class ExportListener {
     ExportListener(Address address, Identity identity, Servlet servlet) {
         this.address = address;
         connect(identity);
-        tomcat.getEngine().setName("export-" + address);
+        tomcat.getEngine().setName("export-" + address.toString().replaceAll("[^A-Za-z0-9.]", "-"));
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "exports", servlet).addMapping("/*");
         ErrorReportValve errors = new ErrorReportValve();
@@ -47,6 +53,9 @@ final class ExportListener {
         if (context instanceof StandardContext standard) {
             // Stopping waits this long for requests that are being answered.
             standard.setUnloadDelay(TO_FINISH.toMillis());
+            // No class loader of its own, so that nothing can leak from one.
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesThreadLocals(false);
         }
     }
 
@@ -54,6 +63,7 @@ final class ExportListener {
         connector.setPort(address.port());
         connector.setScheme("https");
         connector.setSecure(true);
+        connector.setThrowOnFailure(true); // else a port in use would be logged and nothing served
         connector.setAllowTrace(true); // so that it comes to the servlet, which refuses it behind the address check
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setAddress(address.host());

@@ -23,6 +23,8 @@ final class StoreRoom implements AutoCloseable {
     static final String OTHER = "branch-b";
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
 
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+
     final Database database = Database.fresh();
     final DatabaseStore store = new DatabaseStore(database, CLOCK);
     final Cursors cursors = store.cursors();
@@ -32,8 +34,8 @@ final class StoreRoom implements AutoCloseable {
     final long otherFence;
 
     StoreRoom() {
-        cursors.register(SITE, LocalDate.of(2026, 1, 1));
-        cursors.register(OTHER, LocalDate.of(2026, 1, 1));
+        cursors.register(SITE, FIRST_DAY);
+        cursors.register(OTHER, FIRST_DAY);
         fence = cursors.take(SITE).fence();
         otherFence = cursors.take(OTHER).fence();
     }
