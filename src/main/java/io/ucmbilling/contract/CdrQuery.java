@@ -1,6 +1,11 @@
 package io.ucmbilling.contract;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,16 @@ public record CdrQuery(
         @Nullable TimeBound endTime,
         @Nullable Long minDur,
         @Nullable Long maxDur) {
+
+    public CdrQuery {
+        if (numRecords < 0 || numRecords > MOST_RECORDS || offset < 0) {
+            throw new IllegalArgumentException("found numRecords " + numRecords + " and offset " + offset
+                    + ", expected 0 to " + MOST_RECORDS + " and 0 or more");
+        }
+        caller = copy(caller);
+        callee = copy(callee);
+        answeredBy = copy(answeredBy);
+    }
 
     /** The most records an answer holds (guide: numRecords). */
     public static final int MOST_RECORDS = 1000;
@@ -69,7 +84,7 @@ public record CdrQuery(
      * @param body the raw form body, not decoded; null: none
      */
     public static Parsed parse(@Nullable String query, @Nullable String body) {
-        throw new UnsupportedOperationException("parse");
+        return CdrQueryReader.read(new Variables(query, body));
     }
 
     /**
@@ -77,12 +92,36 @@ public record CdrQuery(
      * startTime, endTime, minDur, maxDur, leaving out what is not asked. Instants are written as ten digits of epoch
      * seconds where they fit, so that no zone can be misread. Reading it again gives an equal query.
      */
-    public java.util.Map<String, String> parameters() {
-        throw new UnsupportedOperationException("parameters");
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("format", format.name().toLowerCase(Locale.ROOT));
+        parameters.put("numRecords", Integer.toString(numRecords));
+        parameters.put("offset", Long.toString(offset));
+        put(parameters, "caller", caller, PatternList::text);
+        put(parameters, "callee", callee, PatternList::text);
+        put(parameters, "answeredby", answeredBy, PatternList::text);
+        put(parameters, "startTime", startTime, Times::text);
+        put(parameters, "endTime", endTime, Times::text);
+        put(parameters, "minDur", minDur, String::valueOf);
+        put(parameters, "maxDur", maxDur, String::valueOf);
+        return parameters;
     }
 
     /** {@link #parameters()} as a query string, percent-encoded. */
     public String queryString() {
-        throw new UnsupportedOperationException("queryString");
+        return parameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + Variables.encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static @Nullable List<Pattern> copy(@Nullable List<Pattern> patterns) {
+        return patterns == null ? null : List.copyOf(patterns);
+    }
+
+    private static <T> void put(
+            Map<String, String> parameters, String name, @Nullable T value, Function<T, String> text) {
+        if (value != null) {
+            parameters.put(name, text.apply(value));
+        }
     }
 }

@@ -20,7 +20,30 @@ public sealed interface Pattern {
     record Wildcard(String text) implements Pattern {
         @Override
         public boolean matches(String value) {
-            throw new UnsupportedOperationException("wildcard");
+            int[] pattern = text.codePoints().toArray();
+            int[] characters = value.codePoints().toArray();
+            int at = 0;
+            int i = 0;
+            int lastAny = -1;
+            int retry = 0;
+            while (i < characters.length) {
+                if (at < pattern.length && pattern[at] == '@') {
+                    lastAny = at++;
+                    retry = i;
+                } else if (at < pattern.length && (pattern[at] == '_' || pattern[at] == characters[i])) {
+                    at++;
+                    i++;
+                } else if (lastAny >= 0) {
+                    at = lastAny + 1;
+                    i = ++retry;
+                } else {
+                    return false;
+                }
+            }
+            while (at < pattern.length && pattern[at] == '@') {
+                at++;
+            }
+            return at == pattern.length;
         }
     }
 
@@ -28,7 +51,12 @@ public sealed interface Pattern {
     record Range(BigInteger low, BigInteger high) implements Pattern {
         @Override
         public boolean matches(String value) {
-            throw new UnsupportedOperationException("range");
+            BigInteger number = isNumber(value) ? new BigInteger(value) : BigInteger.ZERO;
+            return low.compareTo(number) <= 0 && number.compareTo(high) <= 0;
+        }
+
+        private static boolean isNumber(String value) {
+            return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
         }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 
 /** A startTime or endTime, inclusive, as it was given (contract S2, <i>Time</i>). */
 public sealed interface TimeBound {
@@ -31,12 +33,22 @@ public sealed interface TimeBound {
     record WallClock(LocalDateTime time) implements TimeBound {
         @Override
         public Instant earliest(ZoneId zone, Clock clock) {
-            throw new UnsupportedOperationException("wall clock");
+            Instant[] readings = readings(zone);
+            return readings[0].isBefore(readings[1]) ? readings[0] : readings[1];
         }
 
         @Override
         public Instant latest(ZoneId zone, Clock clock) {
-            throw new UnsupportedOperationException("wall clock");
+            Instant[] readings = readings(zone);
+            return readings[0].isAfter(readings[1]) ? readings[0] : readings[1];
+        }
+
+        /** With the offset before and the one after a clock change, where the hour comes twice or never; else the same. */
+        private Instant[] readings(ZoneId zone) {
+            ZoneOffsetTransition change = zone.getRules().getTransition(time);
+            ZoneOffset before = change == null ? zone.getRules().getOffset(time) : change.getOffsetBefore();
+            ZoneOffset after = change == null ? before : change.getOffsetAfter();
+            return new Instant[] {time.toInstant(before), time.toInstant(after)};
         }
     }
 
