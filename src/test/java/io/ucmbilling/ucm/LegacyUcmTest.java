@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.testing.Samples;
 import io.ucmbilling.ucm.StubServer.Reply;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guide's way in: what is asked, and how the sign-in goes. */
 class LegacyUcmTest {
@@ -30,7 +31,8 @@ class LegacyUcmTest {
             ucms.of(SiteDraft.on(server.port()).site()).page(QUERY.page(2000, 500));
             assertThat(server.calls).singleElement().satisfies(call -> {
                 assertThat(call.method()).isEqualTo("GET");
-                assertThat(call.target()).isEqualTo("/cdrapi?" + QUERY.page(2000, 500).queryString());
+                assertThat(call.target())
+                        .isEqualTo("/cdrapi?" + QUERY.page(2000, 500).queryString());
                 assertThat(call.agent()).isEqualTo("ucm-billing-gateway");
             });
         }
@@ -144,6 +146,17 @@ class LegacyUcmTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Digest", "Basic"})
+    void sendsCredentialsInUtf8(String scheme) throws Exception {
+        Gate gate = new Gate(List.of(scheme), call -> page());
+        gate.password = "Grüße";
+        try (StubServer server = new StubServer(gate)) {
+            ucms.of(SiteDraft.on(server.port()).login("cdrapi", "Grüße").site()).page(QUERY);
+        }
+        assertThat(gate.accepted).containsExactly(scheme);
+    }
+
     @Test
     void sendsAWrongPasswordOnceByDigest() throws Exception {
         assertThat(attemptsWithAWrongPassword(List.of("Digest"))).isEqualTo(1);
@@ -161,7 +174,8 @@ class LegacyUcmTest {
 
     private long attemptsWithAWrongPassword(List<String> schemes) throws Exception {
         try (StubServer server = new StubServer(new Gate(schemes, call -> page()))) {
-            Ucm ucm = ucms.of(SiteDraft.on(server.port()).login("cdrapi", "wrong").site());
+            Ucm ucm =
+                    ucms.of(SiteDraft.on(server.port()).login("cdrapi", "wrong").site());
             assertThat(Faulty.of(ucm, QUERY).kind()).isEqualTo(FaultKind.LOGIN_REFUSED);
             return server.attempts();
         }
@@ -203,8 +217,8 @@ class LegacyUcmTest {
     @Test
     void namesTheUserThatIsNotSet() throws Exception {
         try (StubServer server = new StubServer(new Gate(List.of("Digest"), call -> page()))) {
-            UcmFault fault = Faulty.of(
-                    ucms.of(SiteDraft.on(server.port()).login("", "").site()), QUERY);
+            UcmFault fault =
+                    Faulty.of(ucms.of(SiteDraft.on(server.port()).login("", "").site()), QUERY);
             assertThat(fault.kind()).isEqualTo(FaultKind.LOGIN_REFUSED);
             assertThat(fault).hasMessageContaining("gateway.sites.branch-a.username");
             assertThat(server.attempts()).isZero();

@@ -24,7 +24,12 @@ final class StubServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A request as it came. */
-    record Call(String method, String target, @Nullable String authorization, @Nullable String agent, String body) {}
+    record Call(
+            String method,
+            String target,
+            @Nullable String authorization,
+            @Nullable String agent,
+            String body) {}
 
     /** An answer; headers as name, value, name, value. */
     record Reply(int status, String body, String... headers) {

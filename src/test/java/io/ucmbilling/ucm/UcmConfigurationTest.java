@@ -29,14 +29,13 @@ import org.springframework.core.io.ByteArrayResource;
 
 class UcmConfigurationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T06:30:00Z"), ZoneOffset.UTC);
-    private static final String MINIMAL =
-            """
-            gateway:
-              sites:
-                branch-a:
-                  url: https://ucm.branch-a.example:8443
-                  time-zone: America/Chicago
-            """;
+    private static final String MINIMAL = """
+        gateway:
+          sites:
+            branch-a:
+              url: https://ucm.branch-a.example:8443
+              time-zone: America/Chicago
+        """;
 
     @TempDir
     private Path folder;
@@ -44,8 +43,7 @@ class UcmConfigurationTest {
     @Test
     void anEmptyFleetIsAllowed() {
         start("spring:\n  application:\n    name: x\n")
-                .run(context ->
-                        assertThat(context.getBean(Fleet.class).sites()).isEmpty());
+                .run(context -> assertThat(context.getBean(Fleet.class).sites()).isEmpty());
     }
 
     @Test
@@ -96,14 +94,14 @@ class UcmConfigurationTest {
             assertThat(site.since()).isEqualTo(LocalDate.of(2026, 1, 1));
             assertThat(site.pollInterval()).isEqualTo(Duration.ofSeconds(90));
             assertThat(site.tls()).isEqualTo(new Site.Tls(Site.Trust.PINNED, "ab".repeat(32), null, true));
-            assertThat(site.trunks())
-                    .isEqualTo(Map.of("trunk_1", "CallCenterTrunk", "DAHDI/1", "Analog line 1"));
+            assertThat(site.trunks()).isEqualTo(Map.of("trunk_1", "CallCenterTrunk", "DAHDI/1", "Analog line 1"));
         });
     }
 
     @Test
     void sitesAreOrderedByTheirId() {
-        start(MINIMAL.replace("branch-a:", "b:") + MINIMAL.replace("branch-a:", "a:").replaceFirst("(?s).*sites:\n", ""))
+        start(MINIMAL.replace("branch-a:", "b:")
+                        + MINIMAL.replace("branch-a:", "a:").replaceFirst("(?s).*sites:\n", ""))
                 .run(context -> assertThat(context.getBean(Fleet.class).sites())
                         .extracting(Site::id)
                         .containsExactly("a", "b"));
@@ -111,18 +109,20 @@ class UcmConfigurationTest {
 
     @Test
     void anUnknownKeyStopsTheStart() {
-        start(with("pol-interval", "60s")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("gateway.sites.branch-a.pol-interval"));
+        start(with("pol-interval", "60s"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("gateway.sites.branch-a.pol-interval"));
     }
 
     @Test
     void anUnknownKeyOfTlsStopsTheStart() {
-        start(with("tls.trusted", "any")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("gateway.sites.branch-a.tls.trusted"));
+        start(with("tls.trusted", "any"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("gateway.sites.branch-a.tls.trusted"));
     }
 
     @ParameterizedTest
@@ -154,32 +154,35 @@ class UcmConfigurationTest {
                 "tls.ca-certificate | no-such-file.pem"
             })
     void aWrongValueIsToldByItsWholeKey(String key, String value) {
-        start(with(key, value)).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(WrongSettingException.class)
-                .hasMessageStartingWith("gateway.sites.branch-a." + key + ": found ")
-                .hasMessageContaining(", expected "));
+        start(with(key, value))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(WrongSettingException.class)
+                        .hasMessageStartingWith("gateway.sites.branch-a." + key + ": found ")
+                        .hasMessageContaining(", expected "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"url", "time-zone"})
     void aMissingValueIsToldByItsWholeKey(String key) {
-        start(MINIMAL.replaceFirst("(?m)^ +" + key + ":.*\n", "")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(WrongSettingException.class)
-                .hasMessageStartingWith("gateway.sites.branch-a." + key + ": found nothing, expected "));
+        start(MINIMAL.replaceFirst("(?m)^ +" + key + ":.*\n", ""))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(WrongSettingException.class)
+                        .hasMessageStartingWith("gateway.sites.branch-a." + key + ": found nothing, expected "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Branch", "a_b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void aWrongSiteIdIsTold(String id) {
-        start(MINIMAL.replace("branch-a:", id + ":")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(WrongSettingException.class)
-                .hasMessageStartingWith("gateway.sites." + id));
+        start(MINIMAL.replace("branch-a:", id + ":"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(WrongSettingException.class)
+                        .hasMessageStartingWith("gateway.sites." + id));
     }
 
     @Test
@@ -187,24 +190,27 @@ class UcmConfigurationTest {
         // 06:30 UTC on the 4th is 20:30 on the 3rd in Honolulu.
         String yaml = with("since", "2026-05-05").replace("America/Chicago", "Pacific/Honolulu");
         start(yaml).run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("2026-05-04"));
-        start(yaml.replace("2026-05-05", "2026-05-04")).run(context -> assertThat(context).hasNotFailed());
+        start(yaml.replace("2026-05-05", "2026-05-04"))
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void pinnedNeedsAFingerprintOrACertificate() {
-        start(with("tls.trust", "pinned")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessage("gateway.sites.branch-a.tls.trust: found pinned without a certificate, "
-                        + "expected tls.fingerprint-sha256 or tls.ca-certificate beside it"));
+        start(with("tls.trust", "pinned"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("gateway.sites.branch-a.tls.trust: found pinned without a certificate, "
+                                + "expected tls.fingerprint-sha256 or tls.ca-certificate beside it"));
     }
 
     @Test
     void theHttpsApiNeedsAUser() {
-        start(with("api", "HTTPS")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageStartingWith("gateway.sites.branch-a.username: found nothing"));
+        start(with("api", "HTTPS"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("gateway.sites.branch-a.username: found nothing"));
     }
 
     @Test
@@ -230,11 +236,12 @@ class UcmConfigurationTest {
     @Test
     void aFileWithoutACertificateIsTold() throws IOException {
         Path file = Files.writeString(folder.resolve("ucm.pem"), "hello");
-        start(with("tls.ca-certificate", file.toString())).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("gateway.sites.branch-a.tls.ca-certificate")
-                .hasMessageContaining("a file without a certificate"));
+        start(with("tls.ca-certificate", file.toString()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("gateway.sites.branch-a.tls.ca-certificate")
+                        .hasMessageContaining("a file without a certificate"));
     }
 
     @Test
@@ -243,20 +250,22 @@ class UcmConfigurationTest {
                 folder.resolve("ucm.pem"),
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
                 StandardCharsets.US_ASCII);
-        start(with("tls.ca-certificate", file.toString())).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .isInstanceOf(WrongSettingException.class)
-                .hasMessageContaining("a certificate that cannot be read"));
+        start(with("tls.ca-certificate", file.toString()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(WrongSettingException.class)
+                        .hasMessageContaining("a certificate that cannot be read"));
     }
 
     @Test
     void aPasswordInTheUrlIsNotRepeated() {
-        start(with("url", "https://cdrapi:cdrapi123@ucm.example:8443")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageStartingWith("gateway.sites.branch-a.url")
-                .hasMessageNotContaining("cdrapi123"));
+        start(with("url", "https://cdrapi:cdrapi123@ucm.example:8443"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("gateway.sites.branch-a.url")
+                        .hasMessageNotContaining("cdrapi123"));
     }
 
     @Test
