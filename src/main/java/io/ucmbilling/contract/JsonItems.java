@@ -82,7 +82,8 @@ final class JsonItems {
             byte here = bytes[at];
             boolean inObject = !open.isEmpty() && open.charAt(open.length() - 1) == '{';
             boolean nextItem = here == '{' && inObject && before != ':';
-            boolean arrayEnds = here == ']' && open.indexOf("[") < 0;
+            boolean stray = here == ']' && open.indexOf("[") < 0;
+            boolean arrayEnds = stray && isFollowedBy(",}", at + 1);
             if (nextItem || arrayEnds) {
                 return true;
             }
@@ -92,7 +93,7 @@ final class JsonItems {
             switch (here) {
                 case '{', '[' -> open.append((char) here);
                 case '}' -> open.setLength(Math.max(0, open.lastIndexOf("{")));
-                case ']' -> open.setLength(open.lastIndexOf("["));
+                case ']' -> open.setLength(stray ? open.length() : open.lastIndexOf("["));
                 case '"' -> {
                     if (!string()) {
                         return false;
@@ -139,6 +140,11 @@ final class JsonItems {
             i += bytes[i] == '\\' ? 2 : 1;
         }
         return false;
+    }
+
+    private boolean isFollowedBy(String signs, int from) {
+        int next = afterSpace(from);
+        return next < bytes.length && signs.indexOf(bytes[next]) >= 0;
     }
 
     private int trimmed(int from) {

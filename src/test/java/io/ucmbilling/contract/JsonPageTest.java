@@ -224,6 +224,8 @@ class JsonPageTest {
                     "nothing",
                     "{\"AcctId\":\"\\u12\"}",
                     "{AcctId:\"3\"}",
+                    "{\"AcctId\":]\"3\"}",
+                    "{\"AcctId\"] :\"3\"}",
                     "{\"clid\":\"\"Farrow, Otto\" <1031>\",\"src\":\"1\"}",
                     "{\"a\":" + "1"
                 })
