@@ -206,10 +206,11 @@ class UcmConfigurationTest {
 
     @Test
     void aTrunkWithoutANameIsTold() {
-        start(with("trunks.trunk_1", " ")).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageStartingWith("gateway.sites.branch-a.trunks[trunk_1]: found no name"));
+        start(with("trunks.trunk_1", " "))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("gateway.sites.branch-a.trunks[trunk_1]: found no name"));
     }
 
     @Test
