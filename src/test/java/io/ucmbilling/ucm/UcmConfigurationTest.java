@@ -205,6 +205,15 @@ class UcmConfigurationTest {
     }
 
     @Test
+    void aTrunkWithoutANameIsTold() {
+        start(with("trunks.trunk_1", " "))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("gateway.sites.branch-a.trunks[trunk_1]: found no name"));
+    }
+
+    @Test
     void theHttpsApiNeedsAUser() {
         start(with("api", "HTTPS"))
                 .run(context -> assertThat(context)
