@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A quote ends a string only where a comma, colon or closing bracket follows; any other is taken for an unescaped
- *       quote inside. So an odd quote or a stray backslash costs its own item and no more.
+ *       quote inside. So an odd quote or a stray backslash costs its own item, and the next at most.
  *   <li>An object that opens inside an object, but not behind a colon, is the next item: the one before was not closed. So
  *       does the array's end close an item that is still open.
  * </ol>
