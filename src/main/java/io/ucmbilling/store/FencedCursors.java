@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The collection's state in PostgreSQL; each write locks the site's row and checks the fence it carries. */
-@Repository
+@Component
 final class FencedCursors implements Cursors {
     private final Transactions transactions;
     private final SiteRows sites;

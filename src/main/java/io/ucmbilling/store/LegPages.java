@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Serves pages of legs and calls out of PostgreSQL: the mark, the rows and the next mark are read in one snapshot. */
-@Repository
+@Component
 final class LegPages implements Legs {
     /** Rows held in memory at a time. */
     private static final int FETCH = 250;
