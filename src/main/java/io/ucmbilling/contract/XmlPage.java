@@ -19,13 +19,16 @@ import javax.xml.stream.XMLStreamReader;
  *       between them, is {@link Unreadable}.
  * </ol>
  *
- * Document types and external entities are refused.
+ * A document type is not looked at, and entities that only it could define are refused.
  */
 final class XmlPage {
     private static final XMLInputFactory XML = factory();
     private static final Pattern HEAD = Pattern.compile("\\s*(?:<\\?xml[^>]*\\?>\\s*)?<root>");
     private static final String TAIL = "</root>";
     private static final String ITEM = "<cdr>";
+    /** With the call's name, which newer firmware may put in front of the fields under the same name. */
+    private static final Pattern ITEM_BEGIN = Pattern.compile("<cdr>(?:<cdr>[^<]*(?:</cdr>)?)?");
+
     private static final String ITEM_END = "</cdr>";
 
     private final Body body;
@@ -72,7 +75,9 @@ final class XmlPage {
             throw new UnreadablePageException("found the end of the body before </root>, expected the whole page");
         }
         // A comment or the like could hide the page's real end, and no UCM sends one.
-        if (page.indexOf("<!", head.end()) >= 0 || page.indexOf("<?", head.end()) >= 0) {
+        if (page.indexOf("<!", head.end()) >= 0
+                || page.indexOf("<?", head.end()) >= 0
+                || page.indexOf(TAIL, head.end()) < end) {
             throw new UnreadablePageException("found no XML, " + reason(fault));
         }
         int at = head.end();
@@ -100,11 +105,8 @@ final class XmlPage {
     }
 
     private int itemEnd(int from, int end) {
-        int inside = from + ITEM.length();
-        if (page.startsWith(ITEM, inside)) {
-            // The call's name, which newer firmware puts in front of the fields under the same name.
-            inside = Math.max(inside, page.indexOf(ITEM_END, inside) + ITEM_END.length());
-        }
+        Matcher begin = ITEM_BEGIN.matcher(page).region(from, end);
+        int inside = begin.lookingAt() ? begin.end() : end;
         int close = page.indexOf(ITEM_END, inside);
         int next = page.indexOf(ITEM, inside);
         int to = close < 0 ? end : close + ITEM_END.length();
@@ -122,15 +124,16 @@ final class XmlPage {
         return XML.createXMLStreamReader(new StringReader(body.text(from, to)));
     }
 
-    /** Goes to the next tag; between tags there is only white space, and no document type. */
+    /** Goes to the next tag; between tags there is only white space. */
     static int nextTag(XMLStreamReader reader) throws XMLStreamException {
         int event = reader.next();
         while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
             boolean ignored = event == XMLStreamConstants.COMMENT
+                    || event == XMLStreamConstants.DTD
                     || event == XMLStreamConstants.PROCESSING_INSTRUCTION
-                    || (reader.hasText() && event != XMLStreamConstants.DTD && reader.isWhiteSpace());
+                    || (reader.hasText() && reader.isWhiteSpace());
             if (!ignored) {
-                throw new XMLStreamException("found text or a document type between tags, expected a tag");
+                throw new XMLStreamException("found text between tags, expected a tag");
             }
             event = reader.next();
         }
