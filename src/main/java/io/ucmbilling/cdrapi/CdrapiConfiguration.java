@@ -2,15 +2,14 @@ package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.Authentication;
-import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.ucm.Fleet;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
@@ -22,21 +21,14 @@ class CdrapiConfiguration {
         return new Cdrapi(legs, clock, meters);
     }
 
-    @Bean
-    Authentication authentication(JdbcClient jdbc, Clock clock) {
-        return new Authentication(ExportSecret.read(jdbc), clock);
-    }
-
+    /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
     @Bean
     ExportListeners exportListeners(
-            GatewaySettings settings,
-            Fleet fleet,
-            Authentication authentication,
-            Cdrapi cdrapi,
-            MeterRegistry meters,
-            Clock clock) {
-        List<Listening> listenings = Exports.check(settings.exports(), fleet);
+            GatewaySettings settings, Fleet fleet, Cdrapi cdrapi, JdbcClient jdbc, MeterRegistry meters, Clock clock) {
+        var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
         return new ExportListeners(
-                listenings, exports -> new ExportServlet(exports, authentication, cdrapi, meters), clock);
+                Exports.check(settings.exports(), fleet),
+                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, meters),
+                clock);
     }
 }

@@ -4,6 +4,7 @@ import io.ucmbilling.access.Identity;
 import io.ucmbilling.settings.WrongSettingException;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** One HTTPS listener: a Tomcat of its own, with one servlet for every path. Started once, stopped once. */
@@ -38,10 +38,12 @@ final class ExportListener {
     private final Address address;
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector("HTTP/1.1");
-    private @Nullable Path directory;
+    private final Path directory;
 
     ExportListener(Address address, Identity identity, Servlet servlet) {
         this.address = address;
+        this.directory = temporaryDirectory();
+        tomcat.setBaseDir(directory.toString());
         connect(identity);
         tomcat.getEngine().setName("export-" + address.toString().replaceAll("[^A-Za-z0-9.]", "-"));
         Context context = tomcat.addContext("", null);
@@ -89,10 +91,8 @@ final class ExportListener {
      */
     void start(String key) {
         try {
-            directory = Files.createTempDirectory("ucm-billing-export");
-            tomcat.setBaseDir(directory.toString());
             tomcat.start();
-        } catch (LifecycleException | IOException e) {
+        } catch (LifecycleException e) {
             stop();
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
@@ -120,9 +120,16 @@ final class ExportListener {
         } catch (LifecycleException e) {
             throw new IllegalStateException("could not stop listening on " + address + ": " + e.getMessage(), e);
         } finally {
-            if (directory != null) {
-                FileSystemUtils.deleteRecursively(directory.toFile());
-            }
+            FileSystemUtils.deleteRecursively(directory.toFile());
+        }
+    }
+
+    /** Tomcat must have one, though nothing is kept there. */
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("ucm-billing-export");
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make a temporary directory", e);
         }
     }
 }

@@ -197,8 +197,7 @@ class FleetHistoryIT {
                     polled.pollInterval(),
                     polled.overlap(),
                     new Site.Tls(Site.Trust.ANY, null, null, false),
-                    new Site.Limits(
-                            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
+                    new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
                     Map.of());
         }
 

@@ -54,13 +54,15 @@ final class Replica implements AutoCloseable {
             @Override
             public java.util.concurrent.ScheduledFuture<?> scheduleWithFixedDelay(
                     Runnable task, java.time.Instant start, java.time.Duration delay) {
-                return super.schedule(() -> {}, java.time.Instant.now(Clock.systemUTC()).plusSeconds(86_400));
+                return super.schedule(
+                        () -> {}, java.time.Instant.now(Clock.systemUTC()).plusSeconds(86_400));
             }
 
             @Override
             public java.util.concurrent.ScheduledFuture<?> scheduleWithFixedDelay(
                     Runnable task, java.time.Duration delay) {
-                return super.schedule(() -> {}, java.time.Instant.now(Clock.systemUTC()).plusSeconds(86_400));
+                return super.schedule(
+                        () -> {}, java.time.Instant.now(Clock.systemUTC()).plusSeconds(86_400));
             }
         };
         scheduler.setVirtualThreads(true);
@@ -74,8 +76,9 @@ final class Replica implements AutoCloseable {
     /** Ticks until nothing is due any more. */
     static void collect(List<Replica> replicas) {
         while (true) {
-            List<Future<?>> started =
-                    replicas.stream().flatMap(replica -> replica.tick().stream()).toList();
+            List<Future<?>> started = replicas.stream()
+                    .flatMap(replica -> replica.tick().stream())
+                    .toList();
             if (started.isEmpty()) {
                 return;
             }

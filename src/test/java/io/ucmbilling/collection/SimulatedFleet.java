@@ -34,11 +34,51 @@ final class SimulatedFleet implements AutoCloseable {
         this.random = new Random(seed);
         this.begin = begin;
         add("gen1-csv", 1, "America/Chicago", "LEGACY", "CSV", Authentication.BASIC, Paging.SEEN, callsPerHour);
-        add("gen1-xml", 1, "Europe/London", "LEGACY", "XML", Authentication.BASIC, Paging.SEEN.atMost(60), callsPerHour);
-        add("gen2", 2, "Asia/Kolkata", "LEGACY", "JSON", Authentication.DIGEST, Paging.SEEN.order(Paging.Order.ACCT_ID), callsPerHour);
-        add("gen3", 3, "America/Santiago", "LEGACY", "JSON", Authentication.BASIC_OR_DIGEST, Paging.SEEN.atMost(80), callsPerHour);
-        add("gen4", 4, "Europe/Berlin", "HTTPS", "JSON", Authentication.DIGEST, Paging.SEEN.counting(Paging.Counting.ITEMS).atMost(50), callsPerHour);
-        add("gen5", 5, "Australia/Sydney", "LEGACY", "JSON", Authentication.DIGEST, Paging.SEEN.order(Paging.Order.HANG_UP), callsPerHour);
+        add(
+                "gen1-xml",
+                1,
+                "Europe/London",
+                "LEGACY",
+                "XML",
+                Authentication.BASIC,
+                Paging.SEEN.atMost(60),
+                callsPerHour);
+        add(
+                "gen2",
+                2,
+                "Asia/Kolkata",
+                "LEGACY",
+                "JSON",
+                Authentication.DIGEST,
+                Paging.SEEN.order(Paging.Order.ACCT_ID),
+                callsPerHour);
+        add(
+                "gen3",
+                3,
+                "America/Santiago",
+                "LEGACY",
+                "JSON",
+                Authentication.BASIC_OR_DIGEST,
+                Paging.SEEN.atMost(80),
+                callsPerHour);
+        add(
+                "gen4",
+                4,
+                "Europe/Berlin",
+                "HTTPS",
+                "JSON",
+                Authentication.DIGEST,
+                Paging.SEEN.counting(Paging.Counting.ITEMS).atMost(50),
+                callsPerHour);
+        add(
+                "gen5",
+                5,
+                "Australia/Sydney",
+                "LEGACY",
+                "JSON",
+                Authentication.DIGEST,
+                Paging.SEEN.order(Paging.Order.HANG_UP),
+                callsPerHour);
     }
 
     private void add(
@@ -57,8 +97,10 @@ final class SimulatedFleet implements AutoCloseable {
                 .callsPerHour(callsPerHour)
                 .lateShare(0.03)
                 .build();
-        SimulatedUcmBuilder ucm =
-                SimulatedUcm.over(pbx).authentication(authentication).paging(paging).lockAfter(1_000_000);
+        SimulatedUcmBuilder ucm = SimulatedUcm.over(pbx)
+                .authentication(authentication)
+                .paging(paging)
+                .lockAfter(1_000_000);
         members.add(new Member(id, ucm.start(), zone, api, format));
     }
 
@@ -79,7 +121,9 @@ final class SimulatedFleet implements AutoCloseable {
             settings.put(site + "format", member.format());
             settings.put(site + "model", member.pbx().model());
             settings.put(site + "tls.trust", "any");
-            settings.put(site + "since", since.atZone(member.pbx().zone()).toLocalDate().toString());
+            settings.put(
+                    site + "since",
+                    since.atZone(member.pbx().zone()).toLocalDate().toString());
             settings.put(site + "read-timeout", "400ms");
             settings.put(site + "answer-timeout", "1500ms");
             settings.put(site + "max-answer-size", "4MB");
@@ -103,7 +147,8 @@ final class SimulatedFleet implements AutoCloseable {
         for (Member member : members) {
             List<Fault> kinds = new ArrayList<>(List.of(Fault.values()));
             if (!member.format().equals("JSON")) {
-                kinds.remove(Fault.CUT_BODY); // In CSV a body cut at a line's end is a whole page: not to be told apart.
+                kinds.remove(
+                        Fault.CUT_BODY); // In CSV a body cut at a line's end is a whole page: not to be told apart.
             }
             member.ucm().faults().randomly(random.nextLong(), probability, kinds.toArray(Fault[]::new));
         }
@@ -120,7 +165,8 @@ final class SimulatedFleet implements AutoCloseable {
         switch (random.nextInt(8)) {
             case 0 -> pbx.restartAcctIds();
             case 1 -> pbx.jumpClock(Duration.ofMinutes(random.nextInt(600)));
-            case 2 -> pbx.jumpClock(Duration.between(pbx.now(), pbx.clock().instant()).negated());
+            case 2 ->
+                pbx.jumpClock(Duration.between(pbx.now(), pbx.clock().instant()).negated());
             case 3 -> pbx.renameTrunk("trunk_1", "carrier-" + random.nextInt(100));
             default -> deleteSome(pbx, now.minus(Duration.ofDays(2)));
         }
