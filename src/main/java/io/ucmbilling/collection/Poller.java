@@ -168,7 +168,8 @@ final class Poller {
 
         private void failed(RuntimeException e) {
             quietUntil = clock.instant().plus(settings.firstBackoff());
-            boolean store = e instanceof DataAccessException || e instanceof TransactionException || e instanceof LockException;
+            boolean store =
+                    e instanceof DataAccessException || e instanceof TransactionException || e instanceof LockException;
             collector.count(store ? FaultKind.STORE_UNAVAILABLE : FaultKind.INTERNAL);
             if (!store) {
                 LOG.error("site {}: {}", collector.site().id(), FaultKind.INTERNAL, e);

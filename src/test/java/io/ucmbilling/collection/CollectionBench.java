@@ -52,8 +52,7 @@ class CollectionBench {
         LocalDate since = LocalDate.of(2026, 1, 1);
         long first = since.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
-        SettableClock clock =
-                new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
+        SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
         Process stub = startStub(first, spacing);
         int port = freePort();
         try (Database database = Database.fresh();
@@ -75,10 +74,10 @@ class CollectionBench {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath,
-                        StubUcm.class.getName(),
-                        Long.toString(first),
-                        Long.toString(spacing),
-                        Integer.toString(LEGS))
+                        "-Dstub.first=" + first,
+                        "-Dstub.spacing=" + spacing,
+                        "-Dstub.legs=" + LEGS,
+                        StubUcm.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -159,9 +158,12 @@ class CollectionBench {
     private static void disk(Database database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                var size = statement.executeQuery("SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('leg')")) {
+                var size = statement.executeQuery(
+                        "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('leg')")) {
             size.next();
-            print("disk per million legs: %.0f MB with all indexes (wanted: at most 700)", size.getLong(1) / 1e6 * 1e6 / LEGS);
+            print(
+                    "disk per million legs: %.0f MB with all indexes (wanted: at most 700)",
+                    size.getLong(1) / 1e6 * 1e6 / LEGS);
         }
     }
 
@@ -170,20 +172,23 @@ class CollectionBench {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 var columns = statement.executeQuery(
-                        "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM information_schema.columns"
-                                + " WHERE table_name = 'leg' AND column_name NOT IN ('number', 'session', 'acct_id')")) {
+                        "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM"
+                            + " information_schema.columns WHERE table_name = 'leg' AND column_name NOT IN ('number',"
+                            + " 'session', 'acct_id')")) {
             columns.next();
             String others = columns.getString(1);
             for (int i = 1; i <= 4; i++) {
-                statement.execute("INSERT INTO leg (number, session, acct_id, " + others + ") SELECT nextval('leg_number'), session || '-"
-                        + i + "', acct_id + " + (long) i * LEGS + ", " + others + " FROM leg WHERE acct_id <= " + LEGS);
+                statement.execute("INSERT INTO leg (number, session, acct_id, " + others
+                        + ") SELECT nextval('leg_number'), session || '-" + i + "', acct_id + " + (long) i * LEGS + ", "
+                        + others + " FROM leg WHERE acct_id <= " + LEGS);
             }
             statement.execute("VACUUM ANALYZE leg");
         }
     }
 
     private static void walk(Replica gateway, int port) throws Exception {
-        Ucm export = gateway.bean(Ucms.class).of(export(gateway.bean(Fleet.class).site(SITE), port));
+        Ucm export =
+                gateway.bean(Ucms.class).of(export(gateway.bean(Fleet.class).site(SITE), port));
         long pages = 5L * LEGS / CdrQuery.MOST_RECORDS;
         long sample = Math.max(10, pages / 50);
         for (long page = 0; page < sample; page++) {
@@ -199,8 +204,8 @@ class CollectionBench {
         }
         double all = (System.nanoTime() - begun) / 1e9;
         print(
-                "a page of 1000 over HTTPS: %.1f ms at offset 0, %.1f ms at the end of a walk over %,d legs (%.0f s); ratio %.2f"
-                        + " (wanted: at most 1.5)",
+                "a page of 1000 over HTTPS: %.1f ms at offset 0, %.1f ms at the end of a walk over %,d legs (%.0f s);"
+                        + " ratio %.2f (wanted: at most 1.5)",
                 atStart / sample, atEnd / sample, 5L * LEGS, all, atEnd / atStart);
     }
 

@@ -161,9 +161,8 @@ class FleetHistoryIT {
                 }
                 offset += page.items();
             }
-            List<String> missing = new ArrayList<>(member.pbx().everShown().stream()
-                    .map(FleetHistoryIT::line)
-                    .toList());
+            List<String> missing = new ArrayList<>(
+                    member.pbx().everShown().stream().map(FleetHistoryIT::line).toList());
             List<String> surplus = new ArrayList<>();
             int shown = missing.size();
             served.forEach(leg -> {

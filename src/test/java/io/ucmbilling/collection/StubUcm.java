@@ -36,9 +36,13 @@ final class StubUcm {
         this.legs = legs;
     }
 
-    public static void main(String[] args) throws IOException {
-        StubUcm stub = new StubUcm(Long.parseLong(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]));
-        try (SimulatedUcm ucm = SimulatedUcm.answering(stub::answer)
+    StubUcm() {
+        this(Long.getLong("stub.first"), Long.getLong("stub.spacing"), Integer.getInteger("stub.legs"));
+    }
+
+    /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
+    void main() throws IOException {
+        try (SimulatedUcm ucm = SimulatedUcm.answering(this::answer)
                 .authentication(Authentication.DIGEST)
                 .clock(Clock.systemUTC())
                 .start()) {
@@ -88,13 +92,17 @@ final class StubUcm {
                 .set(Field.SRC, inbound ? outside : caller)
                 .set(Field.DST, inbound ? caller : outside)
                 .set(Field.DCONTEXT, inbound ? "from-did-direct" : "outbound-route-3")
-                .set(Field.CLID, inbound ? "\"Mavis Tolland\" <" + outside + ">" : "\"Depot " + caller + "\" <" + caller + ">")
+                .set(
+                        Field.CLID,
+                        inbound ? "\"Mavis Tolland\" <" + outside + ">" : "\"Depot " + caller + "\" <" + caller + ">")
                 .set(Field.CHANNEL, inbound ? "PJSIP/trunk_2-" + hex : "PJSIP/" + caller + "-" + hex)
                 .set(Field.DSTCHANNEL, inbound ? "PJSIP/" + caller + "-" + hex : "PJSIP/trunk_2-" + hex)
                 .set(Field.LASTAPP, "Dial")
-                .set(Field.LASTDATA, inbound
-                        ? "PJSIP/" + caller + "/sip:" + caller + "@192.0.2.52:5060,60,zb(callee-handler^s^1)"
-                        : "PJSIP/" + outside + "@trunk_2,,b(callee-handler^s^1)")
+                .set(
+                        Field.LASTDATA,
+                        inbound
+                                ? "PJSIP/" + caller + "/sip:" + caller + "@192.0.2.52:5060,60,zb(callee-handler^s^1)"
+                                : "PJSIP/" + outside + "@trunk_2,,b(callee-handler^s^1)")
                 .set(Field.START, stamp)
                 .set(Field.ANSWER, answer)
                 .set(Field.END, end)
