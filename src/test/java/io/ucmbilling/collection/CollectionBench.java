@@ -54,7 +54,7 @@ class CollectionBench {
         long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
         SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
         Process stub = startStub(first, spacing);
-        int port = freePort();
+        int port = Served.freePort();
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(address(stub), port, since))) {
             collect(gateway, clock);
@@ -198,7 +198,7 @@ class CollectionBench {
 
     private static void walk(Replica gateway, int port) throws Exception {
         Ucm export =
-                gateway.bean(Ucms.class).of(export(gateway.bean(Fleet.class).site(SITE), port));
+                gateway.bean(Ucms.class).of(Served.site("https://127.0.0.1:" + port));
         long pages = 5L * LEGS / CdrQuery.MOST_RECORDS;
         long sample = Math.max(10, pages / 50);
         for (long page = 0; page < sample; page++) {
@@ -230,24 +230,6 @@ class CollectionBench {
         return took;
     }
 
-    private static Site export(Site like, int port) {
-        return new Site(
-                "export",
-                URI.create("https://127.0.0.1:" + port),
-                Site.Api.LEGACY,
-                Format.JSON,
-                "",
-                "",
-                ZoneOffset.UTC,
-                null,
-                null,
-                like.pollInterval(),
-                like.overlap(),
-                like.tls(),
-                like.limits(),
-                Map.of());
-    }
-
     private static void heap() {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -256,12 +238,6 @@ class CollectionBench {
         print(
                 "peak heap: %.0f MB of at most %.0f (wanted: at most 256)",
                 peak / 1e6, Runtime.getRuntime().maxMemory() / 1e6);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void print(String figure, Object... values) {

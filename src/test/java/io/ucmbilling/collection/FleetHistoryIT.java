@@ -93,7 +93,7 @@ class FleetHistoryIT {
         }
 
         private Replica start() throws IOException {
-            return Replica.start(postgres.database(), clock, fleet.settings(begin, freePort()));
+            return Replica.start(postgres.database(), clock, fleet.settings(begin, Served.freePort()));
         }
 
         private void live() throws Exception {
@@ -152,15 +152,9 @@ class FleetHistoryIT {
         }
 
         private void compare(SimulatedFleet.Member member) throws Exception {
-            List<String> served = new ArrayList<>();
-            Ucm export = replicas.getFirst().bean(Ucms.class).of(exportOf(member));
-            long offset = 0;
-            for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
-                for (Entry entry : page.entries()) {
-                    served.add(line((CdrRecord) entry));
-                }
-                offset += page.items();
-            }
+            List<String> served = Served.by(replicas.getFirst(), exportOf(member)).stream()
+                    .map(FleetHistoryIT::line)
+                    .toList();
             List<String> missing = new ArrayList<>(
                     member.pbx().everShown().stream().map(FleetHistoryIT::line).toList());
             List<String> surplus = new ArrayList<>();
@@ -175,29 +169,9 @@ class FleetHistoryIT {
             assertThat(surplus).as("doubled or altered of %s", member.id()).isEmpty();
         }
 
-        private static Page page(Ucm export, long offset) throws Exception {
-            return export.page(CdrQuery.all(Format.JSON).page(offset, CdrQuery.MOST_RECORDS));
-        }
-
-        private Site exportOf(SimulatedFleet.Member member) {
-            Replica replica = replicas.getFirst();
-            Site polled = replica.bean(io.ucmbilling.ucm.Fleet.class).site(member.id());
-            String address = replica.setting("gateway.exports." + member.id() + ".address");
-            return new Site(
-                    "export-of-" + member.id(),
-                    URI.create("https://" + address + "/" + member.id()),
-                    Site.Api.LEGACY,
-                    Format.JSON,
-                    "",
-                    "",
-                    ZoneOffset.UTC,
-                    null,
-                    null,
-                    polled.pollInterval(),
-                    polled.overlap(),
-                    new Site.Tls(Site.Trust.ANY, null, null, false),
-                    new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
-                    Map.of());
+        private String exportOf(SimulatedFleet.Member member) {
+            return "https://" + replicas.getFirst().setting("gateway.exports." + member.id() + ".address") + "/"
+                    + member.id();
         }
 
         private void equationHolds(Replica replica) {
@@ -206,12 +180,6 @@ class FleetHistoryIT {
                         + replica.counter("unchanged", member.id())
                         + replica.counter("quarantined", member.id());
                 assertThat(sum).isEqualTo(replica.counter("received", member.id()));
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }
