@@ -1,15 +1,21 @@
 package io.ucmbilling;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.core.env.Environment;
 
-/** What the demo says when it is up: where it listens, and what to try. */
-final class DemoGreeting {
-    private DemoGreeting() {}
+/**
+ * What the demo says when it is up: where it listens, and what to try.
+ *
+ * @param fleet a line a simulated UCM
+ * @param exportsDemo whether the demo's export is served
+ */
+record DemoGreeting(List<String> fleet, boolean exportsDemo, Clock clock) {
 
-    /** @param since for the example with a time filter */
-    static String text(Environment environment, List<String> fleet, boolean exportsDemo, LocalDate since) {
+    /** @param environment tells the ports */
+    String text(Environment environment) {
         String management = "http://localhost:" + environment.getProperty("management.server.port");
         StringBuilder text = new StringBuilder("\nThe gateway is up.\n");
         line(text, "application", "http://localhost:" + environment.getProperty("server.port"));
@@ -20,8 +26,9 @@ final class DemoGreeting {
         fleet.forEach(ucm -> line(text, "polls", ucm));
         text.append("Try:\n");
         if (exportsDemo) {
+            LocalDate yesterday = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
             text.append(curl(environment, "format=json&numRecords=5"));
-            text.append(curl(environment, "format=csv&startTime=" + since + "&endTime=now"));
+            text.append(curl(environment, "format=csv&startTime=" + yesterday + "&endTime=now"));
         }
         return text.append("  curl " + management + "/actuator/health\n").toString();
     }

@@ -8,7 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,9 @@ class DemoSettingsTest {
         environment.setProperty("management.server.port", "8081");
         DemoSettings.of().properties().forEach(environment::setProperty);
 
-        String text = DemoGreeting.text(environment, List.of("branch-a"), true, LocalDate.of(2026, 1, 5));
+        Clock clock = Clock.fixed(Instant.parse("2026-01-06T08:00:00Z"), ZoneOffset.UTC);
+
+        String text = new DemoGreeting(List.of("branch-a"), true, clock).text(environment);
 
         assertThat(text.lines().filter(line -> line.startsWith("  curl ")))
                 .containsExactly(

@@ -2,10 +2,10 @@ package io.ucmbilling.collection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.store.Cursors.Part;
 import io.ucmbilling.store.Kept;
 import io.ucmbilling.ucm.FaultKind;
-import java.time.Duration;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +37,15 @@ final class Counters {
                 .increment();
     }
 
-    void passed(String site, Part part, Duration took) {
-        registry.timer(
-                        PREFIX + "passes",
-                        Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT)))
-                .record(took);
+    /** Starts timing a pass. */
+    Timer.Sample began() {
+        return Timer.start(registry);
+    }
+
+    /** A pass ended well. */
+    void passed(String site, Part part, Timer.Sample began) {
+        began.stop(registry.timer(
+                PREFIX + "passes", Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT))));
     }
 
     private void count(String name, String site, int amount) {

@@ -15,9 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.support.LockException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Polls the fleet: a thin loop that starts what is due and never waits for it.
@@ -165,10 +168,14 @@ final class Poller {
 
         private void failed(RuntimeException e) {
             quietUntil = clock.instant().plus(settings.firstBackoff());
-            collector.count(FaultKind.STORE_UNAVAILABLE);
-            if (!databaseAway) {
+            boolean store =
+                    e instanceof DataAccessException || e instanceof TransactionException || e instanceof LockException;
+            collector.count(store ? FaultKind.STORE_UNAVAILABLE : FaultKind.INTERNAL);
+            if (!store) {
+                LOG.error("site {}: {}", collector.site().id(), FaultKind.INTERNAL, e);
+            } else if (!databaseAway) {
                 databaseAway = true;
-                LOG.error("site {}: {}: {}", collector.site().id(), FaultKind.STORE_UNAVAILABLE, e.getMessage(), e);
+                LOG.error("site {}: {}: {}", collector.site().id(), FaultKind.STORE_UNAVAILABLE, e.getMessage());
             }
         }
     }

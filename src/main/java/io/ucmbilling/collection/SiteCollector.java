@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
 import io.ucmbilling.store.LostSiteException;
@@ -123,12 +124,12 @@ final class SiteCollector {
     /** Whether the turn may go on. */
     private boolean run(Job job, SiteProgress progress) {
         Pass pass = interrupted != null && interrupted.job().sameAs(job) ? interrupted : begin(job, progress);
-        Instant began = clock.instant();
+        Timer.Sample began = access.counters().began();
         interrupted = null; // Kept for going on after a fault of the UCM alone: then all its pages are stored.
         try {
             pass.run(progress);
             finish(pass, progress);
-            access.counters().passed(site().id(), job.part(), Duration.between(began, clock.instant()));
+            access.counters().passed(site().id(), job.part(), began);
             return true;
         } catch (UcmFault fault) {
             interrupted = pass;

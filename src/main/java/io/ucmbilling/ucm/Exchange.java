@@ -6,13 +6,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class Exchange {
     private static final String ATTRIBUTE = Exchange.class.getName();
     /** What is read of a body that says nothing, so that its connection can go on. */
     private static final int IDLE_TALK = 64 * 1024;
+
+    private static final byte[] NOTHING = {};
 
     /** How far a request came. */
     enum Phase {
@@ -72,7 +75,7 @@ final class Exchange {
      *
      * @param request makes it anew for each sending
      */
-    Answer send(Supplier<ClassicHttpRequest> request) throws UcmFault {
+    Answer send(Supplier<HttpUriRequestBase> request) throws UcmFault {
         try {
             return sendOnce(request.get());
         } catch (IOException e) {
@@ -87,24 +90,33 @@ final class Exchange {
         }
     }
 
-    private Answer sendOnce(ClassicHttpRequest request) throws IOException, UcmFault {
+    private Answer sendOnce(HttpUriRequestBase request) throws IOException, UcmFault {
         phase = Phase.CONNECTING;
         newConnection = false;
         answered = false;
         handshakeFailure = null;
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(ATTRIBUTE, this);
-        try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(site.url()), request, context)) {
-            answered = true;
-            return new Answer(
-                    response.getCode(),
-                    value(response, "Content-Type"),
-                    value(response, "Retry-After"),
-                    Stream.of(response.getHeaders("WWW-Authenticate"))
-                            .map(Header::getValue)
-                            .toList(),
-                    body(response));
+        ClassicHttpResponse response = client.executeOpen(HttpHost.create(site.url()), request, context);
+        answered = true;
+        byte[] body = null;
+        try {
+            body = body(response);
+        } finally {
+            if (body == null) {
+                // Else closing would read the rest first, be it endless.
+                request.cancel();
+            }
+            Closer.closeQuietly(response);
         }
+        return new Answer(
+                response.getCode(),
+                value(response, "Content-Type"),
+                value(response, "Retry-After"),
+                Stream.of(response.getHeaders("WWW-Authenticate"))
+                        .map(Header::getValue)
+                        .toList(),
+                body == null || !wanted(response) ? NOTHING : body);
     }
 
     private UcmFault fault(IOException e) {
@@ -117,34 +129,33 @@ final class Exchange {
         return header == null ? null : header.getValue();
     }
 
-    private byte[] body(ClassicHttpResponse response) throws IOException, UcmFault {
+    /** The body within its bound; null: of an unwanted one there is more, which is left. */
+    private byte @Nullable [] body(ClassicHttpResponse response) throws IOException, UcmFault {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
-            return new byte[0];
+            return NOTHING;
         }
-        boolean wanted = response.getCode() == 200;
-        int most = wanted ? site.limits().maxAnswerBytes() : IDLE_TALK;
+        int most = wanted(response) ? site.limits().maxAnswerBytes() : IDLE_TALK;
         if (entity.getContentLength() > most) {
-            return tooLong(wanted, entity.getContentLength() + " bytes");
+            return tooLong(response, entity.getContentLength() + " bytes");
         }
-        try (InputStream content = entity.getContent()) {
-            byte[] body = content.readNBytes(most);
-            if (body.length == most && content.read() >= 0) {
-                response.close();
-                return tooLong(wanted, "more than " + most + " bytes");
-            }
-            return wanted ? body : new byte[0];
-        }
+        InputStream content = entity.getContent();
+        byte[] body = content.readNBytes(most);
+        return body.length == most && content.read() >= 0 ? tooLong(response, "more than " + most + " bytes") : body;
     }
 
-    private byte[] tooLong(boolean wanted, String found) throws UcmFault {
-        if (wanted) {
+    private static boolean wanted(ClassicHttpResponse response) {
+        return response.getCode() == 200;
+    }
+
+    private byte @Nullable [] tooLong(ClassicHttpResponse response, String found) throws UcmFault {
+        if (wanted(response)) {
             throw Faults.of(
                     site,
                     FaultKind.TOO_LARGE,
                     "an answer of " + found,
                     "at most " + site.limits().maxAnswerBytes());
         }
-        return new byte[0];
+        return null;
     }
 }

@@ -44,9 +44,19 @@ final class Faults {
                                 "a connection to " + site.url() + " within "
                                         + site.limits().connectTimeout()),
                         e);
-            case HANDSHAKE -> new UcmFault(handshake(e), message(site, found, "a TLS handshake with " + site.url()), e);
+            case HANDSHAKE -> new UcmFault(handshake(e), message(site, found, handshakeExpected(site, e)), e);
             case ANSWER -> new UcmFault(answer(e), message(site, found, "a whole answer of " + site.url()), e);
         };
+    }
+
+    private static String handshakeExpected(Site site, IOException e) {
+        boolean tooOld = !site.tls().allowLegacy()
+                && handshake(e) == FaultKind.TLS_REFUSED
+                && caused(e, CertificateException.class) == null;
+        return "a TLS handshake with " + site.url()
+                + (tooOld
+                        ? " (TLS 1.0, 1.1 or a short DH key need gateway.sites." + site.id() + ".tls.allow-legacy)"
+                        : "");
     }
 
     private static FaultKind handshake(IOException e) {

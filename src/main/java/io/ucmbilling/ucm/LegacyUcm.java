@@ -5,7 +5,6 @@ import io.ucmbilling.contract.Page;
 import java.net.URI;
 import java.time.Clock;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /** The guide's way in: {@code GET /cdrapi?…} with MD5 Digest or Basic. */
 final class LegacyUcm implements Ucm {
@@ -44,7 +43,7 @@ final class LegacyUcm implements Ucm {
         }
     }
 
-    private ClassicHttpRequest request(URI target) {
+    private HttpGet request(URI target) {
         HttpGet request = new HttpGet(target);
         signIn.authorize(request);
         return request;

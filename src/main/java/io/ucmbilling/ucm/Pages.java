@@ -6,6 +6,7 @@ import io.ucmbilling.contract.PageReader;
 import io.ucmbilling.contract.RefusedPageException;
 import io.ucmbilling.contract.UnreadablePageException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a page of an answer, or tells why it is none. */
 final class Pages {
@@ -27,7 +28,7 @@ final class Pages {
         try {
             return PageReader.read(format, answer.body());
         } catch (UnreadablePageException e) {
-            throw new UcmFault(FaultKind.MALFORMED, "site " + site.id() + ": " + e.getMessage(), e);
+            throw new UcmFault(FaultKind.MALFORMED, "site " + site.id() + ": " + masked(e.getMessage()));
         }
     }
 
@@ -40,5 +41,12 @@ final class Pages {
         if (fault != null) {
             throw fault;
         }
+    }
+
+    /** The body's beginning stands in the message: without a cookie that may be in it, and without phone numbers. */
+    private static String masked(@Nullable String message) {
+        return String.valueOf(message)
+                .replaceAll("(?i)(cookie\"?\\s*:\\s*\"?)[^\"',]*", "$1…")
+                .replaceAll("[0-9]{5,}", "…");
     }
 }

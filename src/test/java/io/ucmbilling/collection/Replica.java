@@ -28,12 +28,14 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica start(Database database, Clock clock, Map<String, String> settings) {
-        Map<String, String> properties = new HashMap<>(settings);
+        Map<String, String> properties = new HashMap<>();
         properties.putAll(database.properties());
         properties.put("server.port", "0");
         properties.put("management.server.port", "0");
         properties.put("spring.datasource.hikari.connection-timeout", "1500");
         properties.put("spring.datasource.hikari.minimum-idle", "0");
+        properties.put("logging.level.root", "error");
+        properties.putAll(settings);
         return new Replica(new SpringApplicationBuilder(Application.class)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -86,7 +88,7 @@ final class Replica implements AutoCloseable {
 
     private static void await(Future<?> turn) {
         try {
-            turn.get(120, TimeUnit.SECONDS);
+            turn.get(30, TimeUnit.MINUTES);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("a turn did not end", e);
         }

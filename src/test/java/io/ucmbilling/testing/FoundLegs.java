@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +35,22 @@ record FoundLegs(List<List<ShownLeg>> containers, @Nullable ShownLeg header) {
 
     /** Reads the question as a UCM does: bounds inclusive, times without a zone as UTC. */
     static FoundLegs find(List<ShownLeg> ordered, CdrQuery query, Paging paging, Clock clock) {
-        List<ShownLeg> matching = ordered.stream().filter(matcher(query, clock)).toList();
+        Predicate<ShownLeg> matcher = matcher(query, clock);
+        int[] places = IntStream.range(0, ordered.size())
+                .filter(place -> matcher.test(ordered.get(place)))
+                .toArray();
+        List<ShownLeg> matching = Arrays.stream(places).mapToObj(ordered::get).toList();
         int most = Math.min(query.numRecords(), paging.most());
         long offset = paging.ignoresOffset() ? 0 : query.offset();
         if (paging.counting() == Paging.Counting.ITEMS) {
             return new FoundLegs(page(byCall(matching), offset, most), null);
         }
         List<ShownLeg> legs = page(matching, offset, most);
-        ShownLeg header = legs.isEmpty() ? null : firstOfItsCall(ordered, legs.getFirst());
+        ShownLeg header = legs.isEmpty() ? null : firstOfItsCall(ordered, places[(int) offset]);
         return header == null ? new FoundLegs(byCall(legs), null) : new FoundLegs(shifted(legs), header);
     }
 
-    private static java.util.function.Predicate<ShownLeg> matcher(CdrQuery query, Clock clock) {
+    private static Predicate<ShownLeg> matcher(CdrQuery query, Clock clock) {
         Instant from =
                 query.startTime() == null ? Instant.MIN : query.startTime().earliest(ZoneOffset.UTC, clock);
         Instant to = query.endTime() == null ? Instant.MAX : query.endTime().latest(ZoneOffset.UTC, clock);
@@ -85,11 +92,11 @@ record FoundLegs(List<List<ShownLeg>> containers, @Nullable ShownLeg header) {
         return calls;
     }
 
-    /** The first leg of that leg's call, null if it is that leg itself. */
-    private static @Nullable ShownLeg firstOfItsCall(List<ShownLeg> ordered, ShownLeg leg) {
-        int place = ordered.indexOf(leg);
+    /** The first leg of the call of the leg at that place, null if it is that leg itself. */
+    private static @Nullable ShownLeg firstOfItsCall(List<ShownLeg> ordered, int place) {
+        String call = ordered.get(place).call();
         int first = place;
-        while (first > 0 && ordered.get(first - 1).call().equals(leg.call())) {
+        while (first > 0 && ordered.get(first - 1).call().equals(call)) {
             first--;
         }
         return first == place ? null : ordered.get(first);

@@ -30,7 +30,7 @@ record ShownLeg(CdrRecord record, Instant start, String call, long second, long 
     static ShownLeg of(CdrRecord record, Instant start, long serial) {
         String session = record.text(Field.SESSION);
         String call = session.isEmpty() ? record.text(Field.UNIQUEID) : session;
-        String digits = call.replaceFirst("[^0-9].*", "");
+        String digits = leadingDigits(call);
         boolean whole = digits.length() >= 10;
         return new ShownLeg(
                 record,
@@ -50,7 +50,7 @@ record ShownLeg(CdrRecord record, Instant start, String call, long second, long 
         } catch (DateTimeException e) {
             return of(record, Instant.EPOCH, serial);
         }
-        long epoch = number(record.text(Field.UNIQUEID).replaceFirst("[^0-9].*", ""));
+        long epoch = number(leadingDigits(record.text(Field.UNIQUEID)));
         Instant start = zone.getRules().getValidOffsets(local).stream()
                 .map(local::toInstant)
                 .min(Comparator.comparingLong((Instant reading) -> Math.abs(reading.getEpochSecond() - epoch))
@@ -63,8 +63,21 @@ record ShownLeg(CdrRecord record, Instant start, String call, long second, long 
         return number(record.text(Field.BILLSEC));
     }
 
+    private static String leadingDigits(String text) {
+        int end = 0;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
     /** 0 for what is no number. */
     static long number(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(ShownLeg::isDigit);
+        return digits ? Long.parseLong(text) : 0;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -26,11 +26,19 @@ final class UcmClient implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().sslContext(TRUSTS_ANYONE).build();
 
+    private Duration patience = Duration.ofMinutes(1);
+
     UcmClient(SimulatedUcm ucm) {
         this.ucm = ucm;
     }
 
-    /** Without credentials; gives up after two seconds without an answer. */
+    /** Gives up after that time without an answer; a minute unless told. */
+    UcmClient patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
+    /** Without credentials. */
     HttpResponse<String> get(String target) throws IOException, InterruptedException {
         return client.send(request(target).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -81,7 +89,7 @@ final class UcmClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String target) {
-        return HttpRequest.newBuilder(URI.create(ucm.url() + target)).timeout(Duration.ofSeconds(2));
+        return HttpRequest.newBuilder(URI.create(ucm.url() + target)).timeout(patience);
     }
 
     /** With the JDK's own Basic and Digest; the status, and the body of a 200. */
