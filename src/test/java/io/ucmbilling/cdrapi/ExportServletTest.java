@@ -111,6 +111,22 @@ class ExportServletTest {
         assertThat(RawHttps.get(PORT, "/branch-a/cdrapi").status()).isEqualTo(200);
     }
 
+    /** S1.3: any replica takes another's nonce. */
+    @Test
+    void takesANonceOfAnotherReplica() {
+        try (Gateway replica = Gateway.billing(new FakeLegs(Gateway.guide()))) {
+            String header = client(PORT).header("GET", "/cdrapi", 1);
+
+            assertThat(RawHttps.get(replica.port(), "/cdrapi", header).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cdrapi?", "/cdr%61pi", "/cdrapi?format=%78ml", "/x/../cdrapi"})
+    void comparesTheTargetAsItCame(String target) {
+        assertThat(digest(PORT, target, 1).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"//cdrapi", "//branch-a/cdrapi", "/branch-a//cdrapi"})
     void servesDoubleSlashesAsOne(String target) {
