@@ -58,8 +58,8 @@ class CollectionBench {
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(address(stub), port, since))) {
             collect(gateway, clock);
-            copy(database);
             disk(database);
+            copy(database);
             grow(database);
             walk(gateway, port);
             heap();
@@ -138,7 +138,7 @@ class CollectionBench {
                 Statement statement = connection.createStatement()) {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                copy.copyOut("COPY (SELECT * FROM leg ORDER BY started_at DESC) TO STDOUT", out);
+                copy.copyOut("COPY (SELECT * FROM leg ORDER BY number) TO STDOUT", out);
             }
             statement.execute("TRUNCATE leg");
             statement.execute("CHECKPOINT");
@@ -156,15 +156,25 @@ class CollectionBench {
     }
 
     private static void disk(Database database) throws SQLException {
+        String parts =
+                """
+                SELECT 'leg' AS part, sum(pg_relation_size(relid)) FROM pg_partition_tree('leg')
+                UNION ALL
+                SELECT pg_get_indexdef(root.oid), sum(pg_relation_size(part.relid))
+                FROM pg_class root JOIN pg_index i ON i.indexrelid = root.oid AND i.indrelid = 'leg'::regclass,
+                    pg_partition_tree(root.oid) part
+                GROUP BY 1
+                """;
+        long all = 0;
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                var size = statement.executeQuery(
-                        "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('leg')")) {
-            size.next();
-            print(
-                    "disk per million legs: %.0f MB with all indexes (wanted: at most 700)",
-                    size.getLong(1) / 1e6 * 1e6 / LEGS);
+                var size = statement.executeQuery(parts)) {
+            while (size.next()) {
+                all += size.getLong(2);
+                print("  %3.0f MB per million legs: %s", size.getLong(2) / (double) LEGS, size.getString(1));
+            }
         }
+        print("disk per million legs: %.0f MB with all indexes (wanted: at most 700)", all / (double) LEGS);
     }
 
     /** Four copies of each leg beside it, under other sessions. */
