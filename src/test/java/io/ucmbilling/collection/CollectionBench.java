@@ -156,15 +156,14 @@ class CollectionBench {
     }
 
     private static void disk(Database database) throws SQLException {
-        String parts =
-                """
-                SELECT 'leg' AS part, sum(pg_relation_size(relid)) FROM pg_partition_tree('leg')
-                UNION ALL
-                SELECT pg_get_indexdef(root.oid), sum(pg_relation_size(part.relid))
-                FROM pg_class root JOIN pg_index i ON i.indexrelid = root.oid AND i.indrelid = 'leg'::regclass,
-                    pg_partition_tree(root.oid) part
-                GROUP BY 1
-                """;
+        String parts = """
+            SELECT 'leg' AS part, sum(pg_relation_size(relid)) FROM pg_partition_tree('leg')
+            UNION ALL
+            SELECT pg_get_indexdef(root.oid), sum(pg_relation_size(part.relid))
+            FROM pg_class root JOIN pg_index i ON i.indexrelid = root.oid AND i.indrelid = 'leg'::regclass,
+                pg_partition_tree(root.oid) part
+            GROUP BY 1
+            """;
         long all = 0;
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
