@@ -14,7 +14,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class RoomsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("call", "contract", "settings"),
-            List.of("ucm", "store"),
+            List.of("access", "ucm", "store", "reading"),
             List.of("collection", "recording"),
             List.of("cdrapi", "billing", "report"));
 

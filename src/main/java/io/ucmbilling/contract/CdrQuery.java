@@ -78,7 +78,8 @@ public record CdrQuery(
     }
 
     /**
-     * Reads a request by contract S2. Query and body variables count together, query first.
+     * Reads a request by contract S2. Query and body variables count together, query first. Characters outside ASCII that
+     * come unescaped count as themselves.
      *
      * @param query the raw query, not decoded, without {@code ?}; null: none
      * @param body the raw form body, not decoded; null: none

@@ -3,6 +3,7 @@ package io.ucmbilling.contract;
 /** How a message shows what was found: enough to recognise it, too little to hold a whole phone number. */
 final class Found {
     private static final int SHOWN = 4;
+    private static final int LONGEST = 300;
 
     private Found() {}
 
@@ -17,9 +18,10 @@ final class Found {
         return "'" + printable(shown) + "'" + dots;
     }
 
-    /** A sentence that may quote what was found, on one line, with at most three digits of each number. */
+    /** A sentence or name that may quote what was found: on one line, not long, at most three digits of each number. */
     static String masked(String message) {
-        return printable(message).replaceAll("([0-9]{3})[0-9]+", "$1…");
+        String beginning = message.substring(0, Math.min(LONGEST, message.length()));
+        return printable(beginning).replaceAll("([0-9]{3})[0-9]+", "$1…");
     }
 
     private static String printable(String text) {

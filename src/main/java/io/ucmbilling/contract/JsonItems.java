@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A quote ends a string only where a comma, colon or closing bracket follows; any other is taken for an unescaped
- *       quote inside. So an odd quote or a stray backslash costs its own item and no more.
+ *       quote inside. So an odd quote or a stray backslash costs its own item, and the next at most.
  *   <li>An object that opens inside an object, but not behind a colon, is the next item: the one before was not closed. So
  *       does the array's end close an item that is still open.
  * </ol>
@@ -82,7 +82,8 @@ final class JsonItems {
             byte here = bytes[at];
             boolean inObject = !open.isEmpty() && open.charAt(open.length() - 1) == '{';
             boolean nextItem = here == '{' && inObject && before != ':';
-            boolean arrayEnds = here == ']' && open.indexOf("[") < 0;
+            boolean stray = here == ']' && open.indexOf("[") < 0;
+            boolean arrayEnds = stray && isFollowedBy(",}", at + 1);
             if (nextItem || arrayEnds) {
                 return true;
             }
@@ -92,7 +93,7 @@ final class JsonItems {
             switch (here) {
                 case '{', '[' -> open.append((char) here);
                 case '}' -> open.setLength(Math.max(0, open.lastIndexOf("{")));
-                case ']' -> open.setLength(open.lastIndexOf("["));
+                case ']' -> open.setLength(stray ? open.length() : open.lastIndexOf("["));
                 case '"' -> {
                     if (!string()) {
                         return false;
@@ -139,6 +140,11 @@ final class JsonItems {
             i += bytes[i] == '\\' ? 2 : 1;
         }
         return false;
+    }
+
+    private boolean isFollowedBy(String signs, int from) {
+        int next = afterSpace(from);
+        return next < bytes.length && signs.indexOf(bytes[next]) >= 0;
     }
 
     private int trimmed(int from) {

@@ -56,7 +56,8 @@ final class JsonLegs {
         int from = begin(parser, base);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             JsonToken found = parser.currentToken();
-            parser.skipChildren();
+            // A string is read only when asked for, and before that its end is not known.
+            parser.skipChildren().getString();
             entries.add(new Unreadable(body.raw(from, end(parser, base)), "found " + found + ", expected an object"));
             return;
         }

@@ -128,7 +128,7 @@ final class JsonPage {
         try (JsonParser parser = parser(around, 0, around.end())) {
             frame.document(parser);
         } catch (JacksonException e) {
-            throw new UnreadablePageException("found no whole page around the records, " + reason(e));
+            throw new UnreadablePageException("found " + reason(e) + " around the records, expected a whole page");
         }
         frame.legs = new JsonLegs(body);
         items.spans().forEach(item -> frame.legs.one(item.from(), item.to()));

@@ -2,6 +2,14 @@
  * What {@code cdrapi} says on the wire: queries, records and pages, in JSON, XML and CSV, read and written by the same
  * classes for the client of a UCM and for the gateway's own exports. No Spring, no I/O but the streams handed in.
  *
+ * <ul>
+ *   <li>{@link io.ucmbilling.contract.CdrQuery}: a request. What it writes, it reads back equal; what breaks a rule is
+ *       {@code Wrong} with its reason, never an exception.
+ *   <li>{@link io.ucmbilling.contract.PageReader}: an answer read. One broken record does not spoil the others; half an
+ *       answer is never taken for the whole where the format can show it.
+ *   <li>{@link io.ucmbilling.contract.PageWriter}: an answer written, byte for byte as the guide prints it.
+ * </ul>
+ *
  * <p>Vendor names ({@code src}, {@code billsec}) live here and nowhere above, but in SQL.
  */
 @NullMarked

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Cursors {
 
-    /** Knows the site from now on, with that first day where it is new; a site known already keeps its own. */
+    /** Knows the site from now on; its first day is the earliest ever registered. */
     void register(String site, LocalDate since);
 
     /** All known sites' progress, by id. One small query. */

@@ -39,7 +39,8 @@ final class SiteRows {
         transactions
                 .client()
                 .sql("INSERT INTO site (name, since) SELECT :name, :since WHERE NOT EXISTS"
-                        + " (SELECT FROM site WHERE name = :name) ON CONFLICT (name) DO NOTHING")
+                        + " (SELECT FROM site WHERE name = :name AND since <= :since)"
+                        + " ON CONFLICT (name) DO UPDATE SET since = least(site.since, excluded.since)")
                 .param("name", site)
                 .param("since", since)
                 .update();

@@ -21,11 +21,11 @@ public enum FaultKind {
     REDIRECTED(Retry.BACKOFF),
     /** 404 or any other 4xx: no cdrapi at this address. */
     NOT_OFFERED(Retry.BACKOFF),
-    /** 5xx without Retry-After. */
+    /** 5xx without Retry-After, or a success other than 200. */
     SERVER_ERROR(Retry.BACKOFF),
-    /** 429 or 5xx with Retry-After: waits as asked, within bounds. */
+    /** 429, or 5xx with Retry-After: waits as asked, within bounds. */
     TOLD_TO_WAIT(Retry.AS_TOLD),
-    /** The HTTPS API answered with a negative status that is no login matter. */
+    /** An answer with a status other than 0, as the HTTPS API has it, that is no login matter. */
     API_ERROR(Retry.BACKOFF),
     /** The Content-Type is not the format's. */
     WRONG_CONTENT_TYPE(Retry.BACKOFF),
@@ -42,7 +42,9 @@ public enum FaultKind {
     /** Another replica took the site over: this pass stops, the other goes on. */
     LOCK_LOST(Retry.BACKOFF),
     /** The gateway's own database did not take the page. */
-    STORE_UNAVAILABLE(Retry.BACKOFF);
+    STORE_UNAVAILABLE(Retry.BACKOFF),
+    /** A fault of the gateway itself; nothing of what it was doing is stored. */
+    INTERNAL(Retry.BACKOFF);
 
     /** When a site is asked again after a fault. */
     public enum Retry {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * One UCM of the fleet, as configured under {@code gateway.sites.<id>}; every value checked.
  *
  * @param id {@code [a-z0-9][a-z0-9-]{0,39}}; used in URLs, labels and files
- * @param url https scheme, host, port; no query
- * @param model such as UCM6104, for the FXO/FXS port table; null: not known
+ * @param url https scheme, host, port and maybe a base path; no user, query or fragment
+ * @param model such as UCM6104, for the FXO/FXS port table, those four in upper case; any other text has no table; null:
+ *     not known
  * @param since first day to collect, in the PBX's zone; null: 30 days back from the first start
  * @param pollInterval from the start of one pass to the start of the next
  * @param overlap how far behind the newest known start every pass reads again
  * @param trunks names for trunk tokens that the records leave unnamed, by token
+ * @param username empty: no credentials are sent, as the UCM may ask for none (guide, Table 2)
  * @param password never printed: see {@link #toString}
  */
 public record Site(

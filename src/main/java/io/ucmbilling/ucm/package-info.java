@@ -1,6 +1,9 @@
 /**
- * Talks to one UCM: signs in, reads one page of cdrapi. Every way to fail comes as a {@link io.ucmbilling.ucm.UcmFault}
- * with its {@link io.ucmbilling.ucm.FaultKind}; nothing is retried here but what HTTP authentication itself asks for.
+ * Talks to one UCM: signs in, reads one page of cdrapi. The way in is {@link io.ucmbilling.ucm.Ucms}, for a
+ * {@link io.ucmbilling.ucm.Site} of the configured {@link io.ucmbilling.ucm.Fleet}. Every way to fail comes as a
+ * {@link io.ucmbilling.ucm.UcmFault} with its {@link io.ucmbilling.ucm.FaultKind}, within the site's time limits. Nothing is
+ * sent again here but what signing in asks for, and what a kept connection swallowed that the UCM had closed meanwhile;
+ * wrong credentials go out once.
  */
 @NullMarked
 package io.ucmbilling.ucm;

@@ -508,6 +508,11 @@ class CdrQueryTest {
         }
 
         @Test
+        void areShortHoweverLongTheNameIs() {
+            assertThat(wrong("x".repeat(100_000) + "=1").reason()).hasSizeLessThan(500);
+        }
+
+        @Test
         void stayOnOneLine() {
             assertThat(wrong("a%0D%0Ab=1").reason() + wrong("caller=%0A%1B1").reason())
                     .doesNotContainPattern("\\p{Cntrl}");

@@ -13,7 +13,6 @@ import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoCo
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** The store room alone, on a database: one replica's view of it. */
 public final class DatabaseStore implements AutoCloseable {
@@ -57,7 +56,6 @@ public final class DatabaseStore implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan("io.ucmbilling.store")
     @AutoConfigurationPackage(basePackages = "io.ucmbilling.store")
     @ImportAutoConfiguration({HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})

@@ -1,0 +1,12 @@
+/**
+ * Who may ask a listener and how the listener shows itself: permitted addresses, Digest and Basic authentication, the TLS
+ * certificate (contract S1). Knows no server and no Spring.
+ *
+ * <p>Public: {@link io.ucmbilling.access.PermittedAddresses}, {@link io.ucmbilling.access.Authentication} with {@link
+ * io.ucmbilling.access.Credentials}, and {@link io.ucmbilling.access.Identity}. Promises: nothing secret is in a message or
+ * a {@code toString}; comparing a secret takes the same time for right and wrong.
+ */
+@NullMarked
+package io.ucmbilling.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.ucmbilling.cdrapi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrQuery.Parsed;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.store.LegQuery;
+import io.ucmbilling.store.LegQuery.SiteBounds;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.StoredLeg;
+import io.ucmbilling.ucm.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Answers one request to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to the
+ * peer; as many are read at one time as leave connections for the collection, whatever slow peers do.
+ */
+final class Cdrapi {
+    private static final Logger log = LoggerFactory.getLogger(Cdrapi.class);
+    private static final int PAGES_AT_ONE_TIME = 8;
+    private static final long SECONDS_TO_WAIT_FOR_A_TURN = 5;
+    private static final String SECONDS_TO_RETRY_AFTER = "10";
+
+    private final Legs legs;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Semaphore turns = new Semaphore(PAGES_AT_ONE_TIME);
+
+    Cdrapi(Legs legs, Clock clock, MeterRegistry meters) {
+        this.legs = legs;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** How it ended, and the format of the answer where there is one: {@code csv}, {@code xml}, {@code json} or {@code none}. */
+    record Answered(Outcome outcome, String format) {}
+
+    Answered answer(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        FormBody body = FormBody.read(request);
+        if (body.refusal() != 0) {
+            response.setStatus(body.refusal());
+            return new Answered(Outcome.WRONG_BODY, "none");
+        }
+        boolean lengthFirst = request.getProtocol().equals("HTTP/1.0");
+        return switch (CdrQuery.parse(request.getQueryString(), body.form())) {
+            case Parsed.Wrong wrong -> {
+                refuse(export, wrong, response);
+                yield new Answered(Outcome.REFUSED, tag(wrong.format()));
+            }
+            case Parsed.Valid valid ->
+                new Answered(
+                        page(export, valid.query(), response, lengthFirst),
+                        tag(valid.query().format()));
+        };
+    }
+
+    /** The empty container; why goes to the log and a counter, as on the UCM (guide: <i>Asterisk log</i>). */
+    private void refuse(Export export, Parsed.Wrong wrong, HttpServletResponse response) throws IOException {
+        log.info("export {}: request refused: {}", export.name(), wrong.reason().replaceAll("\\p{Cntrl}", "?"));
+        meters.counter("gateway.cdrapi.refused", "export", export.name()).increment();
+        response.setContentType(wrong.format().contentType());
+        PageWriter.open(wrong.format(), export.shape(), response.getOutputStream())
+                .close();
+    }
+
+    /**
+     * @param lengthFirst whether the peer knows only the connection's end as the end of an answer (HTTP/1.0): it gets a length
+     *     in front, so that an answer that breaks off does not look whole
+     */
+    private Outcome page(Export export, CdrQuery query, HttpServletResponse response, boolean lengthFirst)
+            throws IOException {
+        if (!hasTurn()) {
+            log.warn("export {}: {} pages are being read and none ended in time", export.name(), PAGES_AT_ONE_TIME);
+            return unavailable(response);
+        }
+        try {
+            response.setContentType(query.format().contentType());
+            if (lengthFirst) {
+                var whole = new ByteArrayOutputStream();
+                write(export, query, whole);
+                response.setContentLength(whole.size());
+                whole.writeTo(response.getOutputStream());
+            } else {
+                write(export, query, response.getOutputStream());
+            }
+            return Outcome.ANSWERED;
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("export {}: the database did not answer: {}", export.name(), e.getMessage());
+            return response.isCommitted() ? Outcome.BROKEN_OFF : unavailable(response);
+        } catch (RuntimeException e) {
+            log.error("export {}: the page could not be written", export.name(), e);
+            return response.isCommitted() ? Outcome.BROKEN_OFF : failed(response);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** The writer is closed only behind the last item: closing writes the container's end, which tells that all came. */
+    private void write(Export export, CdrQuery query, OutputStream out) throws IOException {
+        boolean calls = query.format() == Format.JSON && export.shape().nested();
+        PageWriter writer = PageWriter.open(query.format(), export.shape(), out);
+        legs.page(
+                legQuery(export, query, calls),
+                query.offset(),
+                query.numRecords(),
+                item -> writer.item(served(export, item)));
+        writer.close();
+    }
+
+    private static List<CdrRecord> served(Export export, List<StoredLeg> item) {
+        return item.stream().map(leg -> ServedRecord.of(leg, export)).toList();
+    }
+
+    private LegQuery legQuery(Export export, CdrQuery query, boolean calls) {
+        List<SiteBounds> sites = export.sites().values().stream()
+                .sorted(Comparator.comparing(Site::id))
+                .map(site -> bounds(export, site, query))
+                .toList();
+        return new LegQuery(
+                sites, query.caller(), query.callee(), query.answeredBy(), query.minDur(), query.maxDur(), calls);
+    }
+
+    private SiteBounds bounds(Export export, Site site, CdrQuery query) {
+        var zone = export.zone(site);
+        var start = query.startTime();
+        var end = query.endTime();
+        return new SiteBounds(
+                site.id(),
+                start == null ? null : start.earliest(zone, clock),
+                end == null ? null : end.latest(zone, clock));
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turns.tryAcquire(SECONDS_TO_WAIT_FOR_A_TURN, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Never an empty container: that would say that nothing matches. */
+    private static Outcome unavailable(HttpServletResponse response) {
+        response.reset();
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", SECONDS_TO_RETRY_AFTER);
+        return Outcome.UNAVAILABLE;
+    }
+
+    private static Outcome failed(HttpServletResponse response) {
+        response.reset();
+        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        return Outcome.FAILED;
+    }
+
+    private static String tag(Format format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+}

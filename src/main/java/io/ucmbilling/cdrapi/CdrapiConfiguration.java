@@ -1,0 +1,34 @@
+package io.ucmbilling.cdrapi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.access.Authentication;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.ucm.Fleet;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Puts the room together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
+class CdrapiConfiguration {
+
+    @Bean
+    Cdrapi cdrapi(Legs legs, Clock clock, MeterRegistry meters) {
+        return new Cdrapi(legs, clock, meters);
+    }
+
+    /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
+    @Bean
+    ExportListeners exportListeners(
+            GatewaySettings settings, Fleet fleet, Cdrapi cdrapi, JdbcClient jdbc, MeterRegistry meters, Clock clock) {
+        var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
+        return new ExportListeners(
+                Exports.check(settings.exports(), fleet),
+                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, meters),
+                clock);
+    }
+}

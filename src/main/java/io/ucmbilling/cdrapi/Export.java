@@ -1,0 +1,53 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.access.Credentials;
+import io.ucmbilling.access.PermittedAddresses;
+import io.ucmbilling.contract.Shape;
+import io.ucmbilling.ucm.Site;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer's view of the fleet, every value checked.
+ *
+ * @param name the key under {@code gateway.exports}
+ * @param path in front of {@code /cdrapi}; empty or such as {@code /branch-a}
+ * @param permitted who may ask
+ * @param credentials what a request must show; null: authentication is skipped
+ * @param sites whose legs are served, by id; never empty unless the fleet is
+ * @param shape fields per record
+ * @param siteTime whether a wall-clock bound without zone is read in each site's zone, else in UTC
+ */
+record Export(
+        String name,
+        String path,
+        PermittedAddresses permitted,
+        @Nullable Credentials credentials,
+        Map<String, Site> sites,
+        Shape shape,
+        boolean siteTime) {
+
+    static Map<String, Site> byId(List<Site> sites) {
+        return sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
+    }
+
+    /** The zone in which a bound without zone is read for that site. */
+    ZoneId zone(Site site) {
+        return siteTime ? site.timeZone() : ZoneOffset.UTC;
+    }
+
+    /** Whether AcctId is the UCM's own; with several sites it would not be unique (contract S4). */
+    boolean servesOneSite() {
+        return sites.size() == 1;
+    }
+
+    /** Whether that path lies under the export's own. */
+    boolean owns(String path) {
+        return path.equals(this.path) || path.startsWith(this.path + "/");
+    }
+}

@@ -1,0 +1,132 @@
+package io.ucmbilling.cdrapi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.access.Authentication;
+import io.ucmbilling.access.Authentication.Verdict;
+import io.ucmbilling.access.Credentials;
+import io.ucmbilling.cdrapi.Cdrapi.Answered;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every request of one listener, in the order of contract S1:
+ *
+ * <ol>
+ *   <li>the export by its path, the longest that fits;
+ *   <li>the peer's address: 403 with an empty body, before anything else is told;
+ *   <li>authentication, unless no user name is set: 401;
+ *   <li>the path: 404 unless it is cdrapi (recapi is not served yet);
+ *   <li>the method: 405 unless GET, HEAD or POST;
+ *   <li>the answer.
+ * </ol>
+ *
+ * Where no export owns the path, who is permitted by any of the listener's exports gets 404, everybody else 403.
+ */
+final class ExportServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+
+    private final transient List<Export> exports;
+    private final transient Authentication authentication;
+    private final transient Cdrapi cdrapi;
+    private final transient MeterRegistry meters;
+
+    /** {@code exports} by descending length of their path. */
+    ExportServlet(List<Export> exports, Authentication authentication, Cdrapi cdrapi, MeterRegistry meters) {
+        this.exports = exports;
+        this.authentication = authentication;
+        this.cdrapi = cdrapi;
+        this.meters = meters;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Timer.Sample sample = Timer.start(meters);
+        Answered answered = new Answered(Outcome.BROKEN_OFF, "none");
+        Export export = export(path(request));
+        try {
+            answered = serve(export, request, response);
+            if (answered.outcome() == Outcome.BROKEN_OFF) {
+                throw new CloseNowException("the answer did not come to its end");
+            }
+        } finally {
+            sample.stop(Timer.builder("gateway.cdrapi.requests")
+                    .description("Requests to the exports, how they ended and how long they took")
+                    .tag("export", export == null ? "none" : export.name())
+                    .tag("format", answered.format())
+                    .tag("outcome", answered.outcome().tag())
+                    .register(meters));
+        }
+    }
+
+    private Answered serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String peer = request.getRemoteAddr();
+        if (export == null) {
+            boolean permitted = exports.stream().anyMatch(any -> any.permitted().permit(peer));
+            return permitted
+                    ? empty(response, HttpServletResponse.SC_NOT_FOUND, Outcome.NOT_FOUND)
+                    : empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
+        }
+        if (!export.permitted().permit(peer)) {
+            return empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
+        }
+        Verdict verdict = authenticate(export, request, response);
+        if (verdict != Verdict.PASSED) {
+            return empty(response, HttpServletResponse.SC_UNAUTHORIZED, Outcome.UNAUTHORIZED);
+        }
+        if (!path(request).equals(export.path() + "/cdrapi")) {
+            return empty(response, HttpServletResponse.SC_NOT_FOUND, Outcome.NOT_FOUND);
+        }
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD, POST");
+            return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Outcome.WRONG_METHOD);
+        }
+        return cdrapi.answer(export, request, response);
+    }
+
+    private Verdict authenticate(Export export, HttpServletRequest request, HttpServletResponse response) {
+        Credentials credentials = export.credentials();
+        if (credentials == null) {
+            return Verdict.PASSED;
+        }
+        Verdict verdict = authentication.check(
+                credentials,
+                new Authentication.Request(request.getMethod(), target(request), request.getHeader("Authorization")));
+        if (verdict != Verdict.PASSED) {
+            authentication
+                    .challenges(credentials, verdict == Verdict.STALE)
+                    .forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+        }
+        return verdict;
+    }
+
+    private @Nullable Export export(String path) {
+        return exports.stream().filter(export -> export.owns(path)).findFirst().orElse(null);
+    }
+
+    private static Answered empty(HttpServletResponse response, int status, Outcome outcome) {
+        response.setStatus(status);
+        response.setContentLength(0);
+        return new Answered(outcome, "none");
+    }
+
+    /** Decoded and with double slashes made one: a base URL that ends in a slash is served too (contract S1.4). */
+    private static String path(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        return path == null ? "" : path;
+    }
+
+    /** The request target in origin form, as it came: not decoded, double slashes kept. */
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ucmbilling.cdrapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a POST.
+ *
+ * @param refusal the status to answer with; 0: none
+ * @param form the raw form, not decoded; null: none
+ */
+record FormBody(int refusal, @Nullable String form) {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final FormBody NONE = new FormBody(0, null);
+
+    /** Reads it; what another method than POST brings along is not looked at. */
+    static FormBody read(HttpServletRequest request) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            return NONE;
+        }
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length == 0) {
+            return NONE;
+        }
+        if (body.length > MOST_BYTES) {
+            return new FormBody(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, null);
+        }
+        // To ignore what is not understood would be to answer with everything.
+        return isForm(request.getContentType())
+                ? new FormBody(0, new String(body, StandardCharsets.UTF_8))
+                : new FormBody(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, null);
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType == null
+                || contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+}

@@ -1,0 +1,236 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.ReadLeg;
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.SiteProgress.Counting;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a site's windows. What a fault interrupts is kept: {@link #run} called again goes on with the page that
+ * failed. The steps for each window:
+ *
+ * <ol>
+ *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
+ *       that the page allows. While it is being kept, the next one is asked for.
+ *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
+ *   <li>A UCM that repeats its page whatever the offset is read by ever smaller windows instead.
+ *   <li>The cursor moves to the newest start seen when the window is done; before, only to the oldest on the page, since
+ *       what follows may start anywhere behind that.
+ * </ol>
+ */
+final class Pass {
+    private final SiteAccess access;
+    private final Job job;
+    private final Deque<Window> windows;
+    private final Instant startedAt;
+    private final ZoneCheck zoneCheck = new ZoneCheck();
+    private Counting counting;
+    private @Nullable Walk walk;
+    private @Nullable Instant newest;
+    private int firstPageLegs;
+    private int suspicions;
+    private final Keeping keeping = new Keeping();
+    private volatile Tally tally = new Tally(0, 0, 0, 0);
+    private int requests;
+
+    /** What a pass has done. */
+    record Tally(int received, int stored, int unchanged, int quarantined) {
+        Tally plus(Kept kept) {
+            return new Tally(
+                    received + kept.received(),
+                    stored + kept.stored(),
+                    unchanged + kept.unchanged(),
+                    quarantined + kept.quarantined());
+        }
+    }
+
+    Pass(SiteAccess access, Job job, List<Window> windows, SiteProgress progress, Instant startedAt) {
+        this.access = access;
+        this.job = job;
+        this.windows = new ArrayDeque<>(windows);
+        this.counting = progress.counting();
+        this.startedAt = startedAt;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** Windows that ended in SUSPECT_EMPTY without ending the pass. */
+    int suspicions() {
+        return suspicions;
+    }
+
+    Counting counting() {
+        return counting;
+    }
+
+    @Nullable
+    Duration zoneError() {
+        return zoneCheck.error();
+    }
+
+    /** The newest start seen, by the UCM's clock, not beyond the gateway's; null: none. */
+    @Nullable
+    Instant newest() {
+        return newest;
+    }
+
+    /** Reads on until all windows are done; when it returns or throws, every page that came has been kept. */
+    void run(SiteProgress progress) throws UcmFault {
+        try {
+            readOn(progress);
+        } finally {
+            keeping.await();
+        }
+    }
+
+    private void readOn(SiteProgress progress) throws UcmFault {
+        while (!windows.isEmpty()) {
+            Window window = windows.getFirst();
+            Walk current = walk;
+            if (current == null) {
+                current = new Walk(access.pageSize(), !(job instanceof Job.Tail), counting);
+                walk = current;
+                firstPageLegs = 0;
+            }
+            walk(current, window, progress);
+            windows.removeFirst();
+            walk = null;
+        }
+    }
+
+    private void walk(Walk walk, Window window, SiteProgress progress) throws UcmFault {
+        while (true) {
+            Walk.Request request = walk.next();
+            Page page = ask(window, request, progress.fence());
+            firstPageLegs = request.offset() == 0 ? page.entries().size() : firstPageLegs;
+            Walk.Step step = walk.answered(Seen.of(page));
+            counting = walk.counting();
+            switch (step) {
+                case Walk.Step.GoOn() -> {}
+                case Walk.Step.Ended() -> {
+                    ended(walk, window, progress);
+                    return;
+                }
+                case Walk.Step.Failed(FaultKind kind, String what) -> {
+                    this.walk = null;
+                    failed(kind, what, window);
+                    return;
+                }
+            }
+        }
+    }
+
+    private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
+        requests++;
+        Page page = access.page(CdrQuery.all(access.site().format())
+                .between(window.fromBound(), window.toBound())
+                .page(request.offset(), request.records()));
+        if (!page.isEmpty()) {
+            Sifted sifted = Sifted.of(page, access.reader());
+            zoneCheck.add(sifted.legs());
+            Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
+            keeping.next(() -> {
+                tally = tally.plus(access.keep(fence, sifted, cursor));
+            });
+            sifted.legs().forEach(this::remember);
+        }
+        return page;
+    }
+
+    private void remember(ReadLeg read) {
+        Instant order = order(read);
+        if (newest == null || order.isAfter(newest)) {
+            newest = order;
+        }
+    }
+
+    private @Nullable Instant oldest(List<ReadLeg> legs) {
+        return legs.stream().map(this::order).min(Instant::compareTo).orElse(null);
+    }
+
+    /**
+     * By what the UCM's clock orders and filters: the epoch of the record, since the configured zone may be wrong; not later
+     * than now, so that a clock that ran ahead moves no cursor past what is still to come.
+     */
+    private Instant order(ReadLeg read) {
+        Long epoch = read.leg().epoch();
+        Instant started = read.leg().startedAt();
+        Instant order = epoch == null || epoch == 0 ? started : Instant.ofEpochSecond(epoch);
+        return order.isAfter(startedAt) ? startedAt : order;
+    }
+
+    private void ended(Walk walk, Window window, SiteProgress progress) throws UcmFault {
+        if (walk.sawAnything()) {
+            return;
+        }
+        boolean suspect = switch (job) {
+            case Job.Tail() -> progress.cursor() != null && !progress.cursor().isBefore(window.from());
+            case Job.Sweep sweep -> access.knows(window, progress);
+            case Job.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
+        };
+        if (suspect) {
+            suspected("nothing came from " + window + ", where records are known or were to be expected");
+        }
+    }
+
+    /** Whether the UCM answers the same question, asked without an end, with anything, if anything is known there. */
+    private boolean answersAtAll(Window window, SiteProgress progress) throws UcmFault {
+        Window open = new Window(window.from(), null);
+        return !access.knows(open, progress)
+                || !ask(open, new Walk.Request(0, 1), progress.fence()).isEmpty();
+    }
+
+    private void failed(FaultKind kind, String what, Window window) throws UcmFault {
+        if (kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize()) {
+            access.count(kind);
+            return; // The page held all there is: the UCM had room for more on it.
+        }
+        List<Window> halves = kind == FaultKind.REPEATED_PAGE ? window.halves(startedAt) : List.of();
+        if (!halves.isEmpty()) {
+            access.count(kind);
+            windows.removeFirst();
+            windows.addFirst(halves.getLast());
+            windows.addFirst(halves.getFirst());
+            windows.addFirst(window); // The one that run() takes off as done.
+            return;
+        }
+        if (kind == FaultKind.SUSPECT_EMPTY) {
+            suspected(what);
+            return;
+        }
+        throw access.fault(kind, what);
+    }
+
+    /** In the open window it ends the pass; a sweep and a day go on, and are asked again in their time. */
+    private void suspected(String what) throws UcmFault {
+        if (job instanceof Job.Tail) {
+            throw access.fault(FaultKind.SUSPECT_EMPTY, what);
+        }
+        suspicions++;
+        access.count(FaultKind.SUSPECT_EMPTY);
+    }
+}

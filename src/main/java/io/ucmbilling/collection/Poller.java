@@ -1,0 +1,182 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.Site;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.support.LockException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Polls the fleet: a thin loop that starts what is due and never waits for it.
+ *
+ * <ol>
+ *   <li>Each tick, every site whose quiet time is over and that is not being collected here gets a virtual thread, as long
+ *       as {@code parallel-sites} allows; who waits longest goes first.
+ *   <li>The thread takes the site's lock; where another replica has it, it looks again later.
+ *   <li>Locks that are held are extended by the tick, so that a slow UCM costs no one its site.
+ *   <li>Whatever goes wrong with one site stays there; where the database does not answer, the site is looked at again
+ *       after the first back-off.
+ * </ol>
+ */
+final class Poller {
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(10);
+
+    private final List<Turn> turns;
+    private final SiteLocks locks;
+    private final CollectionSettings settings;
+    private final Clock clock;
+    private final Semaphore permits;
+    private final ExecutorService threads;
+    private volatile boolean stopping;
+
+    Poller(List<SiteCollector> sites, SiteLocks locks, CollectionSettings settings, Clock clock) {
+        this.turns = sites.stream().map(Turn::new).toList();
+        this.locks = locks;
+        this.settings = settings;
+        this.clock = clock;
+        this.permits = new Semaphore(settings.parallelSites());
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("collect-", 0).factory());
+    }
+
+    /** Starts what is due and returns at once, with what was started. */
+    synchronized List<Future<?>> tick() {
+        Instant now = clock.instant();
+        turns.forEach(Turn::extendLock);
+        List<Turn> due = turns.stream()
+                .filter(turn -> turn.isDue(now))
+                .sorted(Comparator.comparing(turn -> turn.quietUntil))
+                .takeWhile(turn -> !stopping && permits.tryAcquire())
+                .toList();
+        List<Future<?>> started = new ArrayList<>();
+        for (Turn turn : due) {
+            turn.running = true;
+            started.add(threads.submit(turn));
+        }
+        return started;
+    }
+
+    /** Lets passes end with the page they are at, for a while; then breaks them off: their pages are kept or not, never half. */
+    void stop() {
+        stopping = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration whileAnotherHasIt() {
+        Duration part = settings.lockLease().dividedBy(4);
+        return part.compareTo(LONGEST_LOOK_AWAY) < 0 ? part : LONGEST_LOOK_AWAY;
+    }
+
+    /** One site's turns, one at a time. */
+    private final class Turn implements Runnable {
+        private final SiteCollector collector;
+        private volatile boolean running;
+        private volatile Instant quietUntil = Instant.EPOCH;
+        private volatile SiteLocks.@Nullable Held lock;
+        private boolean registered;
+        private boolean databaseAway;
+
+        Turn(SiteCollector collector) {
+            this.collector = collector;
+        }
+
+        boolean isDue(Instant now) {
+            return !running && !now.isBefore(quietUntil);
+        }
+
+        void extendLock() {
+            SiteLocks.Held held = lock;
+            if (held != null) {
+                try {
+                    held.extend();
+                } catch (RuntimeException e) {
+                    LOG.debug("site {}: lock not extended", collector.site().id(), e);
+                }
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                quietUntil = turn();
+                if (databaseAway) {
+                    databaseAway = false;
+                    LOG.info(
+                            "site {}: the database answers again",
+                            collector.site().id());
+                }
+            } catch (RuntimeException e) {
+                failed(e);
+            } finally {
+                running = false;
+                permits.release();
+            }
+        }
+
+        private Instant turn() {
+            register();
+            Optional<SiteLocks.Held> taken = locks.take(collector.site().id());
+            if (taken.isEmpty()) {
+                return clock.instant().plus(whileAnotherHasIt());
+            }
+            SiteLocks.Held held = taken.get();
+            lock = held;
+            try {
+                return collector.collect(() -> held.isHeld() && !stopping);
+            } finally {
+                lock = null;
+                held.release();
+            }
+        }
+
+        private void register() {
+            if (!registered) {
+                Site site = collector.site();
+                LocalDate since = site.since() != null
+                        ? site.since()
+                        : LocalDate.ofInstant(clock.instant(), site.timeZone()).minusDays(30);
+                collector.register(since);
+                registered = true;
+            }
+        }
+
+        private void failed(RuntimeException e) {
+            quietUntil = clock.instant().plus(settings.firstBackoff());
+            boolean store =
+                    e instanceof DataAccessException || e instanceof TransactionException || e instanceof LockException;
+            collector.count(store ? FaultKind.STORE_UNAVAILABLE : FaultKind.INTERNAL);
+            if (!store) {
+                LOG.error("site {}: {}", collector.site().id(), FaultKind.INTERNAL, e);
+            } else if (!databaseAway) {
+                databaseAway = true;
+                LOG.error("site {}: {}: {}", collector.site().id(), FaultKind.STORE_UNAVAILABLE, e.getMessage());
+            }
+        }
+    }
+}

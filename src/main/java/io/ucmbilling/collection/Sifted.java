@@ -1,0 +1,60 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.call.Status;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Entry;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.reading.LegReader;
+import io.ucmbilling.reading.UnreadableLegException;
+import io.ucmbilling.store.Cursors.Quarantined;
+import io.ucmbilling.store.ReadLeg;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A page, sifted: what reads as a leg, and what goes to quarantine.
+ *
+ * @param unknownStatus legs whose disposition no rule knows (contract N4)
+ */
+record Sifted(List<ReadLeg> legs, List<Quarantined> quarantined, int unknownStatus) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Sifted of(Page page, LegReader reader) {
+        List<ReadLeg> legs = new ArrayList<>(page.entries().size());
+        List<Quarantined> quarantined = new ArrayList<>();
+        int unknown = 0;
+        for (Entry entry : page.entries()) {
+            switch (entry) {
+                case Unreadable unreadable -> quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason()));
+                case CdrRecord record -> {
+                    try {
+                        ReadLeg leg = new ReadLeg(record, reader.read(record));
+                        legs.add(leg);
+                        unknown += leg.leg().status() == Status.UNKNOWN ? 1 : 0;
+                    } catch (UnreadableLegException e) {
+                        quarantined.add(new Quarantined(text(record), e.reason()));
+                    }
+                }
+            }
+        }
+        return new Sifted(legs, quarantined, unknown);
+    }
+
+    /** The record as a JSON object, with the fields its generation has: it can be read again from that. */
+    static String text(CdrRecord record) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Field field : Field.values()) {
+            String value = record.get(field);
+            if (value != null) {
+                values.put(field.wireName(), value);
+            }
+        }
+        values.putAll(record.others());
+        return JSON.writeValueAsString(values);
+    }
+}

@@ -1,0 +1,55 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.reading.LegReader;
+import io.ucmbilling.reading.PbxProfile;
+import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.Ucm;
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a pass needs of its site: the UCM to ask, the reader of its records, the place to keep them, the counters. */
+record SiteAccess(Site site, Ucm ucm, LegReader reader, Cursors cursors, Legs legs, Counters counters, int pageSize) {
+
+    static LegReader readerFor(Site site) {
+        return new LegReader(new PbxProfile(site.timeZone(), site.model(), site.trunks()));
+    }
+
+    Page page(CdrQuery query) throws UcmFault {
+        counters.request(site.id());
+        return ucm.page(query);
+    }
+
+    Kept keep(long fence, Sifted sifted, @Nullable Instant cursor) {
+        Kept kept = cursors.keep(site.id(), fence, sifted.legs(), sifted.quarantined(), cursor);
+        counters.kept(site.id(), kept, sifted.unknownStatus());
+        return kept;
+    }
+
+    /**
+     * Whether legs are known well inside the window. Legs are kept by the configured zone, windows count by the UCM's
+     * clock: what was measured between them is added, and an hour at each end is left out for the clock changes.
+     */
+    boolean knows(Window window, SiteProgress progress) {
+        Duration error = progress.zoneError() == null ? Duration.ZERO : progress.zoneError();
+        Instant from = window.from().plus(error).plus(Duration.ofHours(1));
+        Instant to = window.to() == null ? null : window.to().plus(error).minus(Duration.ofHours(1));
+        return (to == null || from.isBefore(to)) && legs.anyBetween(site.id(), from, to);
+    }
+
+    void count(FaultKind kind) {
+        counters.fault(site.id(), kind);
+    }
+
+    UcmFault fault(FaultKind kind, String what) {
+        return new UcmFault(kind, "site " + site.id() + ": " + what);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.store.ReadLeg;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the configured zone against the UTC epoch with which a uniqueid begins (contract U9): the first leg of a call
+ * starts in that second or the next one, so most legs of a page are off by the same multiple of a quarter of an hour,
+ * and it is zero where the zone is right.
+ */
+final class ZoneCheck {
+    private static final long QUARTER = 900;
+    private static final int FEWEST = 5;
+    private static final double MOST_AGREE = 0.6;
+
+    private final Map<Long, Integer> counts = new HashMap<>();
+    private int measured;
+
+    void add(List<ReadLeg> legs) {
+        for (ReadLeg read : legs) {
+            Long epoch = read.leg().epoch();
+            if (epoch != null) {
+                long off = read.leg().startedAt().getEpochSecond() - epoch;
+                counts.merge(Math.floorDiv(off + QUARTER / 2, QUARTER), 1, Integer::sum);
+                measured++;
+            }
+        }
+    }
+
+    /** How far the reading is ahead of the epochs; null: too few legs, or they do not agree. */
+    @Nullable
+    Duration error() {
+        if (measured < FEWEST) {
+            return null;
+        }
+        Map.Entry<Long, Integer> most = java.util.Collections.max(counts.entrySet(), Map.Entry.comparingByValue());
+        return most.getValue() >= measured * MOST_AGREE ? Duration.ofSeconds(most.getKey() * QUARTER) : null;
+    }
+}

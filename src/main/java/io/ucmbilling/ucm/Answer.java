@@ -1,0 +1,15 @@
+package io.ucmbilling.ucm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a UCM sent back.
+ *
+ * @param contentType the header as it came; null: none
+ * @param retryAfter the header as it came; null: none
+ * @param challenges the {@code WWW-Authenticate} headers, in their order
+ * @param body whole for 200, not kept for any other status
+ */
+record Answer(
+        int status, @Nullable String contentType, @Nullable String retryAfter, List<String> challenges, byte[] body) {}

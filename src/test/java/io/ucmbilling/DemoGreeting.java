@@ -1,0 +1,48 @@
+package io.ucmbilling;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.core.env.Environment;
+
+/**
+ * What the demo says when it is up: where it listens, and what to try.
+ *
+ * @param fleet a line a simulated UCM
+ * @param exportsDemo whether the demo's export is served
+ */
+record DemoGreeting(List<String> fleet, boolean exportsDemo, Clock clock) {
+
+    /** @param environment tells the ports */
+    String text(Environment environment) {
+        String management = "http://localhost:" + environment.getProperty("management.server.port");
+        StringBuilder text = new StringBuilder("\nThe gateway is up.\n");
+        line(text, "application", "http://localhost:" + environment.getProperty("server.port"));
+        line(text, "management", management);
+        if (exportsDemo) {
+            line(text, "cdrapi", "https://" + environment.getProperty("gateway.exports.demo.address"));
+        }
+        fleet.forEach(ucm -> line(text, "polls", ucm));
+        text.append("Try:\n");
+        if (exportsDemo) {
+            LocalDate yesterday = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
+            text.append(curl(environment, "format=json&numRecords=5"));
+            text.append(curl(environment, "format=csv&startTime=" + yesterday + "&endTime=now"));
+        }
+        return text.append("  curl " + management + "/actuator/health\n").toString();
+    }
+
+    private static void line(StringBuilder text, String what, String where) {
+        text.append("  %-12s %s%n".formatted(what, where));
+    }
+
+    private static String curl(Environment environment, String query) {
+        return "  curl -k --digest -u %s:%s 'https://%s/cdrapi?%s'%n"
+                .formatted(
+                        environment.getProperty("gateway.exports.demo.username"),
+                        environment.getProperty("gateway.exports.demo.password"),
+                        environment.getProperty("gateway.exports.demo.address"),
+                        query);
+    }
+}

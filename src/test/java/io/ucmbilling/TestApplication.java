@@ -1,0 +1,36 @@
+package io.ucmbilling;
+
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.DemoFleet;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * The demo, {@code ./mvnw spring-boot:test-run}: the gateway as it is, on an embedded PostgreSQL of its own, with a simulated
+ * fleet to poll. With {@code --spring.config.additional-location=my-fleet.yaml} the sites of that file are polled instead.
+ */
+public final class TestApplication {
+    private TestApplication() {}
+
+    public static void main(String[] args) {
+        Clock clock = Clock.systemUTC();
+        DemoSettings settings = DemoSettings.of(args);
+        Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
+        List<String> fleet = List.of();
+        if (settings.wantsFleet()) {
+            DemoFleet simulated = DemoFleet.start(clock);
+            properties.putAll(simulated.properties());
+            fleet = simulated.describe();
+        }
+        Database database = Database.own().database();
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", database.username());
+        properties.put("spring.datasource.password", database.password());
+
+        DemoGreeting greeting = new DemoGreeting(fleet, settings.exportsDemo(), clock);
+        SpringApplication.withHook(application -> new DemoRun(properties, greeting), () -> Application.main(args));
+    }
+}

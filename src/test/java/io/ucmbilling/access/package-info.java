@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.store.LegQuery;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.StoredLeg;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Items given beforehand, whatever is asked; remembers what was asked. */
+final class FakeLegs implements Legs {
+    private final List<List<StoredLeg>> items;
+    private @Nullable RuntimeException failure;
+    private int failAfter;
+    private @Nullable LegQuery asked;
+
+    FakeLegs(List<List<StoredLeg>> items) {
+        this.items = items;
+    }
+
+    /** From now on fails so, behind that many items. */
+    void fail(RuntimeException failure, int after) {
+        this.failure = failure;
+        this.failAfter = after;
+    }
+
+    LegQuery asked() {
+        LegQuery last = asked;
+        if (last == null) {
+            throw new IllegalStateException("nothing was asked");
+        }
+        return last;
+    }
+
+    @Override
+    public void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException {
+        asked = query;
+        int given = 0;
+        for (List<StoredLeg> item : items.stream().skip(offset).limit(limit).toList()) {
+            if (failure != null && given++ == failAfter) {
+                throw failure;
+            }
+            sink.item(item);
+        }
+        if (failure != null && given <= failAfter) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
+        return false;
+    }
+}

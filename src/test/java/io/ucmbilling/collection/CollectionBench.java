@@ -1,0 +1,260 @@
+package io.ucmbilling.collection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.Ucm;
+import io.ucmbilling.ucm.Ucms;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/**
+ * {@code ./mvnw -Pbench verify}: the figures of the collection and of a deep walk, each ratio within one run. The gateway
+ * runs in this JVM, whose heap the build bounds to 256 MB; the stub UCM and PostgreSQL are processes of their own, on the
+ * same cores. {@code -Dbench.legs=100000} makes it short.
+ */
+class CollectionBench {
+    private static final int LEGS = Integer.getInteger("bench.legs", 1_000_000);
+    private static final int DAYS = 30;
+    private static final String SITE = "stub";
+
+    @Test
+    void printsTheFigures() throws Exception {
+        LocalDate since = LocalDate.of(2026, 1, 1);
+        long first = since.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
+        SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
+        Process stub = startStub(first, spacing);
+        int port = freePort();
+        try (Database database = Database.fresh();
+                Replica gateway = Replica.start(database, clock, settings(address(stub), port, since))) {
+            collect(gateway, clock);
+            copy(database);
+            disk(database);
+            grow(database);
+            walk(gateway, port);
+            heap();
+        } finally {
+            stub.destroy();
+        }
+    }
+
+    private static Process startStub(long first, long spacing) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        "-Dstub.first=" + first,
+                        "-Dstub.spacing=" + spacing,
+                        "-Dstub.legs=" + LEGS,
+                        StubUcm.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String address(Process stub) throws IOException {
+        String line = stub.inputReader().readLine();
+        if (line == null || !line.startsWith("https://")) {
+            throw new IOException("the stub UCM said '" + line + "', expected its address");
+        }
+        return line;
+    }
+
+    private static Map<String, String> settings(String stub, int port, LocalDate since) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        String site = "gateway.sites." + SITE + ".";
+        settings.put(site + "url", stub);
+        settings.put(site + "username", "cdrapi");
+        settings.put(site + "password", "cdrapi123");
+        settings.put(site + "time-zone", "UTC");
+        settings.put(site + "tls.trust", "any");
+        settings.put(site + "since", since.toString());
+        settings.put("gateway.exports.all.enabled", "true");
+        settings.put("gateway.exports.all.address", "127.0.0.1:" + port);
+        settings.put("gateway.exports.all.permitted-ips[0]", "127.0.0.1");
+        return settings;
+    }
+
+    private static void collect(Replica gateway, SettableClock clock) {
+        Replica.collect(List.of(gateway));
+        double stored = gateway.counter("stored", SITE);
+        double newSeconds = dayTimer(gateway);
+        print("collected and stored: %,.0f legs in %.1f s, %,.0f legs/s", stored, newSeconds, stored / newSeconds);
+        newRate = stored / newSeconds;
+        double unchanged = gateway.counter("unchanged", SITE);
+        clock.advance(Duration.ofHours(2));
+        Replica.collect(List.of(gateway));
+        double again = gateway.counter("unchanged", SITE) - unchanged;
+        double againSeconds = dayTimer(gateway) - newSeconds;
+        print(
+                "read again, all known: %,.0f legs in %.1f s, %,.0f legs/s; %.2f times as fast as storing (wanted: 2)",
+                again, againSeconds, again / againSeconds, again / againSeconds / newRate);
+    }
+
+    private static double newRate;
+
+    private static double dayTimer(Replica gateway) {
+        Timer timer = gateway.bean(MeterRegistry.class)
+                .find("gateway.collection.passes")
+                .tags("site", SITE, "part", "day")
+                .timer();
+        return timer == null ? 0 : timer.totalTime(TimeUnit.MILLISECONDS) / 1000;
+    }
+
+    /** The same rows by COPY into the same, emptied table with the same indexes. */
+    private static void copy(Database database) throws Exception {
+        Path file = Files.createTempFile("legs", ".copy");
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                copy.copyOut("COPY (SELECT * FROM leg ORDER BY started_at DESC) TO STDOUT", out);
+            }
+            statement.execute("TRUNCATE leg");
+            statement.execute("CHECKPOINT");
+            long begun = System.nanoTime();
+            long rows;
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                rows = copy.copyIn("COPY leg FROM STDIN", in, 1 << 16);
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            print("the same rows by COPY: %,d rows in %.1f s, %,.0f rows/s", rows, seconds, rows / seconds);
+            print("ratio of collecting to COPY: %.2f (wanted: 0.5)", newRate / (rows / seconds));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void disk(Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                var size = statement.executeQuery(
+                        "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('leg')")) {
+            size.next();
+            print(
+                    "disk per million legs: %.0f MB with all indexes (wanted: at most 700)",
+                    size.getLong(1) / 1e6 * 1e6 / LEGS);
+        }
+    }
+
+    /** Four copies of each leg beside it, under other sessions. */
+    private static void grow(Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                var columns = statement.executeQuery(
+                        "SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) FROM"
+                            + " information_schema.columns WHERE table_name = 'leg' AND column_name NOT IN ('number',"
+                            + " 'session', 'acct_id')")) {
+            columns.next();
+            String others = columns.getString(1);
+            for (int i = 1; i <= 4; i++) {
+                statement.execute("INSERT INTO leg (number, session, acct_id, " + others
+                        + ") SELECT nextval('leg_number'), session || '-" + i + "', acct_id + " + (long) i * LEGS + ", "
+                        + others + " FROM leg WHERE acct_id <= " + LEGS);
+            }
+            statement.execute("VACUUM ANALYZE leg");
+        }
+    }
+
+    private static void walk(Replica gateway, int port) throws Exception {
+        Ucm export =
+                gateway.bean(Ucms.class).of(export(gateway.bean(Fleet.class).site(SITE), port));
+        long pages = 5L * LEGS / CdrQuery.MOST_RECORDS;
+        long sample = Math.max(10, pages / 50);
+        for (long page = 0; page < sample; page++) {
+            page(export, page);
+        }
+        double atStart = 0;
+        double atEnd = 0;
+        long begun = System.nanoTime();
+        for (long page = 0; page < pages; page++) {
+            double took = page(export, page);
+            atStart += page < sample ? took : 0;
+            atEnd += page >= pages - sample ? took : 0;
+        }
+        double all = (System.nanoTime() - begun) / 1e9;
+        print(
+                "a page of 1000 over HTTPS: %.1f ms at offset 0, %.1f ms at the end of a walk over %,d legs (%.0f s);"
+                        + " ratio %.2f (wanted: at most 1.5)",
+                atStart / sample, atEnd / sample, 5L * LEGS, all, atEnd / atStart);
+    }
+
+    /** Milliseconds of one page. */
+    private static double page(Ucm export, long number) throws Exception {
+        long begun = System.nanoTime();
+        Page page = export.page(CdrQuery.all(Format.JSON).page(number * CdrQuery.MOST_RECORDS, CdrQuery.MOST_RECORDS));
+        double took = (System.nanoTime() - begun) / 1e6;
+        if (page.items() != CdrQuery.MOST_RECORDS) {
+            throw new IOException("page " + number + " held " + page.items() + " legs, expected 1000");
+        }
+        return took;
+    }
+
+    private static Site export(Site like, int port) {
+        return new Site(
+                "export",
+                URI.create("https://127.0.0.1:" + port),
+                Site.Api.LEGACY,
+                Format.JSON,
+                "",
+                "",
+                ZoneOffset.UTC,
+                null,
+                null,
+                like.pollInterval(),
+                like.overlap(),
+                like.tls(),
+                like.limits(),
+                Map.of());
+    }
+
+    private static void heap() {
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        print(
+                "peak heap: %.0f MB of at most %.0f (wanted: at most 256)",
+                peak / 1e6, Runtime.getRuntime().maxMemory() / 1e6);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void print(String figure, Object... values) {
+        System.out.println("bench: " + String.format(java.util.Locale.ROOT, figure, values));
+    }
+}

@@ -1,0 +1,236 @@
+package io.ucmbilling.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Entry;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.Ucm;
+import io.ucmbilling.ucm.Ucms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Virtual weeks of a fleet that does everything wrong, two gateways, one of them killed again and again, and a database that
+ * goes away: what is served in the end is what the UCMs ever showed. {@code -Dhistory.seed=…} runs one seed.
+ */
+class FleetHistoryIT {
+    private static final Duration HISTORY = Duration.ofDays(9);
+
+    static Stream<Arguments> histories() {
+        String seed = System.getProperty("history.seed");
+        Stream<Long> seeds = seed == null ? Stream.of(1L, 2L, 3L) : Stream.of(Long.valueOf(seed));
+        return seeds.map(one -> Arguments.of(one, begin(one)));
+    }
+
+    /** Each history meets a change of clocks: Chicago's spring, Europe's spring with Santiago's and Sydney's autumn, … */
+    private static Instant begin(long seed) {
+        List<String> begins = List.of("2026-03-04T00:00:00Z", "2026-03-27T00:00:00Z", "2026-10-23T00:00:00Z");
+        return Instant.parse(begins.get((int) (Math.abs(seed) % begins.size())));
+    }
+
+    @ParameterizedTest(name = "seed {0}, from {1}")
+    @MethodSource("histories")
+    void servesWhatTheFleetEverShowed(long seed, Instant begin) throws Exception {
+        System.out.println("fleet history with seed " + seed + ": -Dhistory.seed=" + seed);
+        SettableClock clock = new SettableClock(begin.plus(Duration.ofDays(2)));
+        try (Database.Own postgres = Database.own();
+                SimulatedFleet fleet = new SimulatedFleet(seed, begin, 5)) {
+            new History(seed, clock, postgres, fleet, begin).run();
+        }
+    }
+
+    private static final class History {
+        private final Random random;
+        private final SettableClock clock;
+        private final Database.Own postgres;
+        private final SimulatedFleet fleet;
+        private final Instant begin;
+        private final List<Replica> replicas = new ArrayList<>();
+
+        History(long seed, SettableClock clock, Database.Own postgres, SimulatedFleet fleet, Instant begin) {
+            this.random = new Random(~seed);
+            this.clock = clock;
+            this.postgres = postgres;
+            this.fleet = fleet;
+            this.begin = begin;
+        }
+
+        void run() throws Exception {
+            fleet.advanceTo(clock.instant());
+            fleet.misbehave(0.04);
+            replicas.add(start());
+            replicas.add(start());
+            try {
+                live();
+                settle();
+                for (SimulatedFleet.Member member : fleet.members()) {
+                    compare(member);
+                }
+                replicas.forEach(this::equationHolds);
+            } finally {
+                replicas.forEach(Replica::close);
+            }
+        }
+
+        private Replica start() throws IOException {
+            return Replica.start(postgres.database(), clock, fleet.settings(begin, freePort()));
+        }
+
+        private void live() throws Exception {
+            Instant end = begin.plus(HISTORY);
+            boolean outage = false;
+            while (clock.instant().isBefore(end)) {
+                clock.advance(Duration.ofMinutes(20 + random.nextInt(220)));
+                fleet.advanceTo(clock.instant());
+                fleet.happen(clock.instant());
+                if (random.nextInt(10) == 0) {
+                    replaceKilled();
+                }
+                if (!outage && clock.instant().isAfter(begin.plus(HISTORY.dividedBy(2)))) {
+                    outage = true;
+                    outage();
+                }
+                pollAwhile(4);
+            }
+        }
+
+        private void pollAwhile(int times) {
+            for (int i = 0; i < times; i++) {
+                Replica.collect(random.nextBoolean() ? replicas : replicas.reversed());
+                clock.advance(Duration.ofSeconds(70));
+            }
+        }
+
+        /** Killed while it collects: the turns that were started break wherever they are. */
+        private void replaceKilled() throws Exception {
+            Replica victim = replicas.remove(random.nextInt(replicas.size()));
+            victim.tick();
+            victim.kill();
+            victim.close();
+            replicas.add(start());
+        }
+
+        private void outage() {
+            replicas.forEach(Replica::tick);
+            postgres.stop();
+            Replica.collect(replicas);
+            clock.advance(Duration.ofSeconds(30));
+            Replica.collect(replicas);
+            postgres.start();
+            clock.advance(Duration.ofSeconds(30));
+        }
+
+        /** The faults end, nobody calls any more but who is still on the line, and the sweeps get their time. */
+        private void settle() {
+            fleet.behave();
+            fleet.advanceTo(clock.instant().plus(Duration.ofHours(5)));
+            clock.advance(Duration.ofHours(5));
+            for (int i = 0; i < 10; i++) {
+                clock.advance(Duration.ofHours(3));
+                pollAwhile(2);
+            }
+        }
+
+        private void compare(SimulatedFleet.Member member) throws Exception {
+            List<String> served = new ArrayList<>();
+            Ucm export = replicas.getFirst().bean(Ucms.class).of(exportOf(member));
+            long offset = 0;
+            for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
+                for (Entry entry : page.entries()) {
+                    served.add(line((CdrRecord) entry));
+                }
+                offset += page.items();
+            }
+            List<String> missing = new ArrayList<>(
+                    member.pbx().everShown().stream().map(FleetHistoryIT::line).toList());
+            List<String> surplus = new ArrayList<>();
+            int shown = missing.size();
+            served.forEach(leg -> {
+                if (!missing.remove(leg)) {
+                    surplus.add(leg);
+                }
+            });
+            System.out.printf("%s: %d legs shown, %d served%n", member.id(), shown, served.size());
+            assertThat(missing).as("lost of %s", member.id()).isEmpty();
+            assertThat(surplus).as("doubled or altered of %s", member.id()).isEmpty();
+        }
+
+        private static Page page(Ucm export, long offset) throws Exception {
+            return export.page(CdrQuery.all(Format.JSON).page(offset, CdrQuery.MOST_RECORDS));
+        }
+
+        private Site exportOf(SimulatedFleet.Member member) {
+            Replica replica = replicas.getFirst();
+            Site polled = replica.bean(io.ucmbilling.ucm.Fleet.class).site(member.id());
+            String address = replica.setting("gateway.exports." + member.id() + ".address");
+            return new Site(
+                    "export-of-" + member.id(),
+                    URI.create("https://" + address + "/" + member.id()),
+                    Site.Api.LEGACY,
+                    Format.JSON,
+                    "",
+                    "",
+                    ZoneOffset.UTC,
+                    null,
+                    null,
+                    polled.pollInterval(),
+                    polled.overlap(),
+                    new Site.Tls(Site.Trust.ANY, null, null, false),
+                    new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
+                    Map.of());
+        }
+
+        private void equationHolds(Replica replica) {
+            for (SimulatedFleet.Member member : fleet.members()) {
+                double sum = replica.counter("stored", member.id())
+                        + replica.counter("unchanged", member.id())
+                        + replica.counter("quarantined", member.id());
+                assertThat(sum).isEqualTo(replica.counter("received", member.id()));
+            }
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+
+    /** A leg's fields as shape 44 serves them: with the fallbacks of contract S4. */
+    private static String line(CdrRecord leg) {
+        StringBuilder line = new StringBuilder();
+        for (Field field : Field.values()) {
+            String value = leg.get(field);
+            if (value == null) {
+                value = switch (field) {
+                    case SESSION -> leg.text(Field.UNIQUEID);
+                    case CHANEXT -> leg.text(Field.CHANNEL_EXT);
+                    case DSTCHANEXT -> leg.text(Field.DSTCHANNEL_EXT);
+                    default -> "";
+                };
+            }
+            line.append(value).append('|');
+        }
+        return line.toString();
+    }
+}

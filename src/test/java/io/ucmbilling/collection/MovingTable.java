@@ -1,0 +1,71 @@
+package io.ucmbilling.collection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A UCM's table as a walk sees it: legs in their order, grouped into items, counted by legs or by items. */
+final class MovingTable {
+    private final List<Seen.Mark> legs = new ArrayList<>();
+    private final boolean countsItems;
+    private final boolean nests;
+
+    MovingTable(boolean nests, boolean countsItems) {
+        this.nests = nests;
+        this.countsItems = countsItems;
+    }
+
+    static Seen.Mark leg(int session, int acctId) {
+        return new Seen.Mark("s" + session, "u" + session, "" + acctId, "t" + session);
+    }
+
+    MovingTable with(int session, int legsOfIt) {
+        for (int i = 0; i < legsOfIt; i++) {
+            legs.add(leg(session, i));
+        }
+        return this;
+    }
+
+    void insert(int at, Seen.Mark leg) {
+        legs.add(Math.min(at, legs.size()), leg);
+    }
+
+    void delete(int at) {
+        if (at < legs.size()) {
+            legs.remove(at);
+        }
+    }
+
+    List<Seen.Mark> legs() {
+        return List.copyOf(legs);
+    }
+
+    Seen page(Walk.Request request) {
+        List<List<Seen.Mark>> items = items(legs);
+        if (countsItems) {
+            List<List<Seen.Mark>> page = cut(items, request);
+            return new Seen(page.size(), page.stream().flatMap(List::stream).toList());
+        }
+        List<Seen.Mark> page = cut(legs, request);
+        return new Seen(items(page).size(), page);
+    }
+
+    private static <T> List<T> cut(List<T> all, Walk.Request request) {
+        int from = (int) Math.min(all.size(), request.offset());
+        return List.copyOf(all.subList(from, Math.min(all.size(), from + request.records())));
+    }
+
+    private List<List<Seen.Mark>> items(List<Seen.Mark> legs) {
+        List<List<Seen.Mark>> items = new ArrayList<>();
+        for (Seen.Mark leg : legs) {
+            boolean sameCall = nests
+                    && !items.isEmpty()
+                    && items.getLast().getLast().session().equals(leg.session());
+            if (sameCall) {
+                items.getLast().add(leg);
+            } else {
+                items.add(new ArrayList<>(List.of(leg)));
+            }
+        }
+        return items;
+    }
+}

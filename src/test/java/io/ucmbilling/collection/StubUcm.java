@@ -1,0 +1,134 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.contract.Shape;
+import io.ucmbilling.testing.Authentication;
+import io.ucmbilling.testing.SimulatedUcm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * A UCM for measuring, in a process of its own: evenly spread legs of generation 3, made when asked for, one leg a call.
+ * Prints its address when it is ready and ends when its standard input does.
+ */
+final class StubUcm {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final long first;
+    private final long spacingMillis;
+    private final int legs;
+
+    /** {@code legs} legs from {@code first} on, one each {@code spacingMillis}. */
+    StubUcm(long first, long spacingMillis, int legs) {
+        this.first = first;
+        this.spacingMillis = spacingMillis;
+        this.legs = legs;
+    }
+
+    StubUcm() {
+        this(Long.getLong("stub.first"), Long.getLong("stub.spacing"), Integer.getInteger("stub.legs"));
+    }
+
+    /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
+    void main() throws IOException {
+        try (SimulatedUcm ucm = SimulatedUcm.answering(this::answer)
+                .authentication(Authentication.DIGEST)
+                .clock(Clock.systemUTC())
+                .start()) {
+            System.out.println(ucm.url());
+            while (System.in.read() >= 0) {
+                // Until the parent ends.
+            }
+        }
+    }
+
+    private byte[] answer(CdrQuery query) {
+        long from = query.startTime() == null ? Long.MIN_VALUE : epoch(query.startTime());
+        long to = query.endTime() == null ? Long.MAX_VALUE : epoch(query.endTime());
+        long begin = Math.max(0, index(from)) + query.offset();
+        long end = Math.min(to == Long.MAX_VALUE ? legs : index(to + 1), legs);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
+        try (PageWriter writer = PageWriter.open(Format.JSON, Shape.KEYS_33, out)) {
+            for (long i = begin; i < Math.min(end, begin + query.numRecords()); i++) {
+                writer.item(List.of(leg(i)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static long epoch(io.ucmbilling.contract.TimeBound bound) {
+        return bound.earliest(ZoneOffset.UTC, Clock.systemUTC()).getEpochSecond();
+    }
+
+    /** The first leg that starts at that second or later. */
+    private long index(long second) {
+        return second <= first ? 0 : Math.ceilDiv((second - first) * 1000, spacingMillis);
+    }
+
+    private CdrRecord leg(long i) {
+        long start = first + i * spacingMillis / 1000;
+        String stamp = STAMP.format(Instant.ofEpochSecond(start).atOffset(ZoneOffset.UTC));
+        String answer = STAMP.format(Instant.ofEpochSecond(start + 6).atOffset(ZoneOffset.UTC));
+        String end = STAMP.format(Instant.ofEpochSecond(start + 6 + i % 300).atOffset(ZoneOffset.UTC));
+        String caller = "10" + (10 + i % 90);
+        String outside = "120255501" + (10 + i % 90);
+        String hex = Long.toHexString(0x10000000L + 2 * i);
+        boolean inbound = i % 2 == 0;
+        return new CdrRecord.Builder()
+                .set(Field.ACCT_ID, Long.toString(i + 1))
+                .set(Field.SRC, inbound ? outside : caller)
+                .set(Field.DST, inbound ? caller : outside)
+                .set(Field.DCONTEXT, inbound ? "from-did-direct" : "outbound-route-3")
+                .set(
+                        Field.CLID,
+                        inbound ? "\"Mavis Tolland\" <" + outside + ">" : "\"Depot " + caller + "\" <" + caller + ">")
+                .set(Field.CHANNEL, inbound ? "PJSIP/trunk_2-" + hex : "PJSIP/" + caller + "-" + hex)
+                .set(Field.DSTCHANNEL, inbound ? "PJSIP/" + caller + "-" + hex : "PJSIP/trunk_2-" + hex)
+                .set(Field.LASTAPP, "Dial")
+                .set(
+                        Field.LASTDATA,
+                        inbound
+                                ? "PJSIP/" + caller + "/sip:" + caller + "@192.0.2.52:5060,60,zb(callee-handler^s^1)"
+                                : "PJSIP/" + outside + "@trunk_2,,b(callee-handler^s^1)")
+                .set(Field.START, stamp)
+                .set(Field.ANSWER, answer)
+                .set(Field.END, end)
+                .set(Field.DURATION, Long.toString(6 + i % 300))
+                .set(Field.BILLSEC, Long.toString(i % 300))
+                .set(Field.DISPOSITION, "ANSWERED")
+                .set(Field.AMAFLAGS, "DOCUMENTATION")
+                .set(Field.UNIQUEID, start + "." + i)
+                .set(Field.USERFIELD, inbound ? "Inbound" : "Outbound")
+                .set(Field.CHANNEL_EXT, inbound ? "trunk_2" : caller)
+                .set(Field.DSTCHANNEL_EXT, inbound ? caller : "trunk_2")
+                .set(Field.SERVICE, "s")
+                .set(Field.CALLER_NAME, inbound ? "Mavis Tolland" : "Depot " + caller)
+                .set(Field.RECORDFILES, "")
+                .set(Field.DSTANSWER, inbound ? caller : outside)
+                .set(Field.SESSION, start + "" + (100_000 + i % 900_000) + "-" + (inbound ? outside : caller))
+                .set(Field.ACTION_OWNER, inbound ? outside : caller)
+                .set(Field.ACTION_TYPE, "DIAL")
+                .set(Field.SRC_TRUNK_NAME, inbound ? "carrier-east" : "")
+                .set(Field.DST_TRUNK_NAME, inbound ? "" : "carrier-east")
+                .build();
+    }
+
+    /** For a person who looks at what is measured. */
+    @Override
+    public String toString() {
+        return new String(answer(CdrQuery.all(Format.JSON).page(0, 2)), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.reading;
+
+import org.jspecify.annotations.NullMarked;

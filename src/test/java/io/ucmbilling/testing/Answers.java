@@ -1,0 +1,8 @@
+package io.ucmbilling.testing;
+
+import io.ucmbilling.contract.CdrQuery;
+
+/** What a stub UCM says: the whole body, in the query's format. */
+public interface Answers {
+    byte[] answer(CdrQuery query);
+}

@@ -1,0 +1,169 @@
+package io.ucmbilling.testing;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrQuery.Parsed;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UCM on the loopback interface: serves a {@link Pbx}'s legs over HTTPS by {@code /cdrapi} and by the newer HTTPS API, in
+ * the layout of its generation, and goes wrong as its {@link Faults} say.
+ */
+public final class SimulatedUcm implements AutoCloseable {
+    private final Pbx pbx;
+    private final @Nullable Answers answers;
+    private final Faults faults;
+    private final Certificates.Identity identity;
+    private final Account account;
+    private final SignIn signIn;
+    private final HttpsApi api;
+    private final Pages legacyPages;
+    private final Pages apiPages;
+    private final Tally tally = new Tally();
+    private final TlsServer server;
+
+    SimulatedUcm(SimulatedUcmBuilder builder) {
+        this.pbx = builder.pbx;
+        this.answers = builder.answers;
+        this.faults = builder.faults;
+        this.identity = builder.identity == null ? CommonIdentity.IDENTITY : builder.identity;
+        Clock clock = builder.clock == null ? pbx.clock() : builder.clock;
+        this.account = new Account(builder.username, builder.password, builder.lockAfter);
+        this.signIn = new SignIn(builder.authentication, account, clock);
+        this.api = new HttpsApi(account, clock, tally);
+        this.legacyPages = new Pages(pbx, clock, builder.paging, null);
+        this.apiPages = new Pages(pbx, clock, builder.paging, builder.wrapping);
+        this.server = new TlsServer(identity.serverContext(), builder.port, this::handle);
+    }
+
+    public static SimulatedUcmBuilder over(Pbx pbx) {
+        return new SimulatedUcmBuilder(pbx, null);
+    }
+
+    /** A stub for benchmarks: whatever it is asked, these answers come, as bytes, without a PBX behind it. */
+    public static SimulatedUcmBuilder answering(Answers answers) {
+        return new SimulatedUcmBuilder(Pbx.seeded(0).callsPerHour(0).build(), answers);
+    }
+
+    /** {@code https://127.0.0.1:port}, without a path. */
+    public URI url() {
+        return URI.create("https://127.0.0.1:" + port());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public Pbx pbx() {
+        return pbx;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was asked so far. */
+    public Asked asked() {
+        return tally.asked();
+    }
+
+    /** Its self-signed certificate, PEM. */
+    public String certificate() {
+        return identity.certificatePem();
+    }
+
+    /** 64 lower-case hex digits. */
+    public String fingerprintSha256() {
+        return identity.fingerprint();
+    }
+
+    /** Whether so many wrong passwords came that the account is locked, for right ones too. */
+    public boolean locked() {
+        return account.locked();
+    }
+
+    /** Unlocks the account and forgets the wrong passwords. */
+    public void unlock() {
+        account.unlock();
+    }
+
+    /** From now on it pages so. */
+    public void paging(Paging paging) {
+        legacyPages.paging(paging);
+        apiPages.paging(paging);
+    }
+
+    /** From now on only this password is right; cookies stay good. */
+    public void password(String password) {
+        account.password(password);
+    }
+
+    /** Breaks every connection and takes no new one, as when the plug is pulled. */
+    public void unplug() {
+        server.close();
+    }
+
+    /** Listens again, on the same port. */
+    public void plugIn() {
+        server.reopen();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Making keys takes a while: one for all UCMs of the JVM that are not told theirs. */
+    private static final class CommonIdentity {
+        static final Certificates.Identity IDENTITY = Certificates.generate("simulated-ucm");
+    }
+
+    private void handle(HttpRequest request, Connection connection) throws IOException {
+        tally.requests.incrementAndGet();
+        switch (request.path()) {
+            case "/cdrapi", "//cdrapi" -> cdrapi(request, connection);
+            case "/api", "//api" -> api.handle(request, connection, (query, to, no) -> serve(query, apiPages, to, no));
+            default -> connection.answer(404, "text/html", "<h1>Not Found</h1>\n");
+        }
+    }
+
+    private void cdrapi(HttpRequest request, Connection connection) throws IOException {
+        SignIn.Standing standing = signIn.check(request);
+        if (standing != SignIn.Standing.ADMITTED) {
+            (standing == SignIn.Standing.WRONG ? tally.wrongPasswords : tally.unsigned).incrementAndGet();
+            unauthorized(connection, standing);
+            return;
+        }
+        switch (CdrQuery.parse(request.query(), request.isForm() ? request.text() : null)) {
+            case Parsed.Valid(CdrQuery query) ->
+                serve(query, legacyPages, connection, () -> unauthorized(connection, SignIn.Standing.WRONG));
+            case Parsed.Wrong(var format, var reason) -> {
+                tally.wrongQueries.incrementAndGet();
+                connection.answer(200, format.contentType(), legacyPages.empty(format), "X-Reason: " + reason);
+            }
+        }
+    }
+
+    private void unauthorized(Connection connection, SignIn.Standing standing) throws IOException {
+        connection.answer(401, "text/html", "<h1>Unauthorized</h1>\n", signIn.challenges(standing));
+    }
+
+    private void serve(CdrQuery query, Pages pages, Connection connection, Misdeed.Refusal unauthorized)
+            throws IOException {
+        FoundLegs found = answers == null ? pages.find(query) : FoundLegs.NONE;
+        Fault fault = faults.strike(one -> Misdeed.canStrike(one, query, found));
+        if (fault != null) {
+            new Misdeed(faults, pages, connection).commit(fault, query, found, unauthorized);
+            return;
+        }
+        byte[] body = answers == null ? pages.body(query.format(), found) : answers.answer(query);
+        tally.pages.incrementAndGet();
+        if (answers == null && found.isEmpty()) {
+            tally.emptyPages.incrementAndGet();
+        }
+        faults.pageMade(query);
+        connection.answer(200, query.format().contentType(), body);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.ucm;
+
+import org.jspecify.annotations.NullMarked;
