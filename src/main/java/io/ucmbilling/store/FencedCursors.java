@@ -179,8 +179,9 @@ final class FencedCursors implements Cursors {
         Instant after = Moments.instant(Moments.orNull(cursor));
         boolean on = after != null && (before == null || after.isAfter(before));
         LocalDateTime sessionlessUntil = page.sessionlessUntil();
-        if (on || sessionlessUntil != null) {
-            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil);
+        boolean scatters = page.scatters();
+        if (on || sessionlessUntil != null || scatters) {
+            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil, scatters);
         }
         return new Outcome(stored, stored > 0 || on);
     }

@@ -40,7 +40,12 @@ final class LegPages implements Legs {
             return;
         }
         try {
-            transactions.snapshot(connection -> page(connection, new PageQuery(query, known), offset, limit, sink));
+            transactions.snapshot(connection -> {
+                plan(connection);
+                LegQuery relaxed = UpperBounds.relaxed(connection, query, known);
+                boolean scattered = query.calls() && sites.scattered(known.values());
+                return page(connection, new PageQuery(relaxed, known, scattered), offset, limit, sink);
+            });
         } catch (SinkException e) {
             throw e.getCause();
         }
@@ -66,7 +71,6 @@ final class LegPages implements Legs {
 
     private long page(Connection connection, PageQuery page, long offset, int limit, ItemSink sink)
             throws SQLException {
-        plan(connection);
         Beginning beginning = marks.nearest(
                 page.query(), offset, snapshot -> arrivals.earliestSince(connection, page.sites(), snapshot));
         Items items = new Items(sink, page.legs(), page.query().calls());

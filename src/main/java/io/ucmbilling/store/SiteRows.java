@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class SiteRows {
     private static final String COLUMNS =
             "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
-                    + " retry_at, last_fault, sessionless_until";
+                    + " retry_at, last_fault, sessionless_until, scattered";
 
     private final Transactions transactions;
 
@@ -119,12 +119,28 @@ final class SiteRows {
         }
     }
 
+    /** Whether any of the sites is scattered, see {@link CallSpan}. */
+    boolean scattered(Collection<Short> sites) {
+        return transactions
+                .client()
+                .sql("SELECT EXISTS (SELECT FROM site WHERE id IN (:sites) AND scattered)")
+                .param("sites", sites)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Moves what a page moves; call with the row locked. */
-    void move(SiteRow row, @Nullable OffsetDateTime readUntil, @Nullable LocalDateTime sessionlessUntil) {
+    void move(
+            SiteRow row,
+            @Nullable OffsetDateTime readUntil,
+            @Nullable LocalDateTime sessionlessUntil,
+            boolean scattered) {
         transactions
                 .client()
-                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until),"
-                        + " sessionless_until = coalesce(:sessionlessUntil, sessionless_until) WHERE id = :id")
+                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until), sessionless_until ="
+                        + " coalesce(:sessionlessUntil, sessionless_until), scattered = scattered OR :scattered WHERE"
+                        + " id = :id")
+                .param("scattered", scattered)
                 .param("readUntil", readUntil, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
                 .param("id", row.id())
@@ -150,6 +166,10 @@ final class SiteRows {
                 row.getInt("failures"),
                 Moments.instant(row.getObject("retry_at", OffsetDateTime.class)),
                 row.getString("last_fault"));
-        return new SiteRow(row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class));
+        return new SiteRow(
+                row.getShort("id"),
+                progress,
+                row.getObject("sessionless_until", LocalDateTime.class),
+                row.getBoolean("scattered"));
     }
 }
