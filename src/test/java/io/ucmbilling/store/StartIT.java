@@ -9,7 +9,6 @@ import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.testing.LegBuilder;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -32,13 +31,18 @@ class StartIT {
         try (Database database = Database.empty();
                 ConfigurableApplicationContext context = new SpringApplicationBuilder(Plain.class)
                         .web(WebApplicationType.NONE)
-                        .properties(Map.<String, Object>copyOf(database.properties()))
                         .initializers(
                                 starting -> starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC()))
-                        .run()) {
+                        .run(arguments(database))) {
             assertThat(context.getBean(Cursors.class).schemaMismatch()).isEmpty();
             assertThat(context.getBean(Legs.class).anyBetween(SITE, null, null)).isFalse();
         }
+    }
+
+    private static String[] arguments(Database database) {
+        return database.properties().entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
     }
 
     @Test
