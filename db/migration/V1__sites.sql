@@ -22,7 +22,8 @@ CREATE TABLE site (
     failures          integer  NOT NULL DEFAULT 0,
     retry_at          timestamptz,
     last_fault        text,
-    sessionless_until timestamp
+    sessionless_until timestamp,
+    scattered         boolean  NOT NULL DEFAULT false
 ) WITH (fillfactor = 50);
 
 COMMENT ON TABLE site IS 'A UCM of the fleet and the progress of its collection';
@@ -41,3 +42,5 @@ COMMENT ON COLUMN site.retry_at IS 'No pass before this; null: the last pass end
 COMMENT ON COLUMN site.last_fault IS 'Kind of the last fault; null: the last pass ended well';
 COMMENT ON COLUMN site.sessionless_until IS
     'The latest start, by the PBX''s wall clock, of a leg kept under its uniqueid because its record had no session; null: none is';
+COMMENT ON COLUMN site.scattered IS
+    'Some leg does not start near the epoch with which its session begins, so that the legs of a call may stand in any partition';

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -72,20 +73,25 @@ final class FencedCursors implements Cursors {
     @Override
     public Kept keep(
             String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
-        return withPartitions(legs, connection -> {
+        Outcome outcome = withPartitions(legs, connection -> {
             SiteRow row = sites.lock(connection, site, fence);
-            quarantine.add(row.id(), quarantined);
-            int stored = store(connection, row, legs, cursor);
-            return new Kept(legs.size() + quarantined.size(), stored, legs.size() - stored, quarantined.size());
+            int entries = quarantine.add(row.id(), quarantined);
+            Outcome kept = store(connection, row, legs, cursor);
+            return new Outcome(kept.stored(), kept.wrote() || entries > 0);
         });
+        return new Kept(
+                legs.size() + quarantined.size(), outcome.stored(), legs.size() - outcome.stored(), quarantined.size());
     }
+
+    /** How many legs were stored, and whether anything at all was written. */
+    private record Outcome(int stored, boolean wrote) {}
 
     @Override
     public void release(String site, long fence, long number, ReadLeg leg) {
         withPartitions(List.of(leg), connection -> {
             SiteRow row = sites.lock(connection, site, fence);
             quarantine.remove(row.id(), number);
-            return store(connection, row, List.of(leg), null);
+            return new Outcome(store(connection, row, List.of(leg), null).stored(), true);
         });
     }
 
@@ -161,7 +167,7 @@ final class FencedCursors implements Cursors {
     }
 
     /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */
-    private int store(Connection connection, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
+    private Outcome store(Connection connection, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
             throws SQLException {
         PageKeeping page = new PageKeeping(connection, row);
         int stored = page.keep(legs);
@@ -172,20 +178,22 @@ final class FencedCursors implements Cursors {
         Instant before = row.progress().cursor();
         Instant after = Moments.instant(Moments.orNull(cursor));
         boolean on = after != null && (before == null || after.isAfter(before));
-        if (on || page.sessionlessUntil() != null) {
-            sites.move(row, on ? Moments.orNull(after) : null, page.sessionlessUntil());
+        LocalDateTime sessionlessUntil = page.sessionlessUntil();
+        boolean scatters = page.scatters();
+        if (on || sessionlessUntil != null || scatters) {
+            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil, scatters);
         }
-        return stored;
+        return new Outcome(stored, stored > 0 || on);
     }
 
-    private <T> T withPartitions(List<ReadLeg> legs, ConnectionCallback<T> work) {
+    private Outcome withPartitions(List<ReadLeg> legs, ConnectionCallback<Outcome> work) {
         Set<YearMonth> months =
                 legs.stream().map(leg -> YearMonth.from(leg.leg().start())).collect(Collectors.toSet());
         partitions.make(months);
         try {
-            T result = transactions.writing(work);
+            Outcome outcome = transactions.writing(work, Outcome::wrote);
             arrivals.forgetOld();
-            return result;
+            return outcome;
         } catch (DataAccessException e) {
             partitions.forget();
             throw e;

@@ -21,6 +21,11 @@ final class Moments {
         return clamped(instant).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
+    /** The same as {@link #atOrBefore}, in microseconds since 1970, for arrays. */
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, atOrBefore(instant).toInstant());
+    }
+
     /** The first moment the database can hold that is not before the instant. */
     static OffsetDateTime atOrAfter(Instant instant) {
         Instant clamped = clamped(instant);

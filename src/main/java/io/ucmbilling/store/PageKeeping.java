@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Each leg is written in COPY's format, which also gives its digest; a key that came already on this page is passed over.
- *   <li>One query looks up all kept legs of the page's calls, near the page's time.
+ *   <li>One query looks up all kept legs of the page's calls, where {@link CallSpan} lets them be.
  *   <li>A leg with a kept key and digest is known: nothing is written. With another digest it has changed.
  *   <li>A leg that is not kept may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4).
  *       Where the site holds such legs that late, a second query looks for it; found, it has changed too, its key included.
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The unique index is the net below: were the lock ever lost, the page would fail and not double a leg.
  */
 final class PageKeeping {
+    /** Further than any two legs can be apart, and within what PostgreSQL's timestamp holds. */
+    private static final long ANYWHERE_DAYS = 365L * 6_000;
+
     private final SiteRow site;
     private final LegTable table;
     private final Map<LegKey, EncodedLeg> page = new LinkedHashMap<>();
@@ -94,6 +97,15 @@ final class PageKeeping {
         return later ? latest : null;
     }
 
+    /** Whether the page makes the site scattered, see {@link CallSpan}. */
+    boolean scatters() {
+        return !site.scattered() && stored().stream().anyMatch(PageKeeping::farFromItsSession);
+    }
+
+    private static boolean farFromItsSession(EncodedLeg leg) {
+        return !CallSpan.holds(leg.key().session(), leg.leg().leg().startedAt());
+    }
+
     private List<EncodedLeg> stored() {
         List<EncodedLeg> stored = new ArrayList<>(added);
         stored.addAll(changed.keySet());
@@ -108,7 +120,9 @@ final class PageKeeping {
             last = last == null || key.start().isAfter(last) ? key.start() : last;
         }
         if (first != null && last != null) {
-            for (KnownLeg leg : table.ofSessions(sessions, first.minusDays(1), last.plusDays(1))) {
+            boolean anywhere = site.scattered() || page.values().stream().anyMatch(PageKeeping::farFromItsSession);
+            long days = anywhere ? ANYWHERE_DAYS : CallSpan.DAYS;
+            for (KnownLeg leg : table.ofSessions(sessions, first.minusDays(days), last.plusDays(days))) {
                 known.put(leg.key(), leg);
             }
         }

@@ -11,9 +11,14 @@ final class PageQuery {
     private final Map<String, Short> sites;
     private final Matching matching;
     private final ServingOrder order;
+    private final boolean scattered;
 
-    /** @param sites the numbers of the query's sites, by name; those that are not known are left out */
-    PageQuery(LegQuery query, Map<String, Short> sites) {
+    /**
+     * @param sites the numbers of the query's sites, by name; those that are not known are left out
+     * @param scattered whether the legs of a call may stand in any partition, see {@link CallSpan}
+     */
+    PageQuery(LegQuery query, Map<String, Short> sites, boolean scattered) {
+        this.scattered = scattered;
         this.query = query;
         this.sites = sites;
         this.matching = new Matching(query, sites);
@@ -51,17 +56,27 @@ final class PageQuery {
      */
     private Sql calls(@Nullable Place behind, long skip, int limit) {
         Sql sql = new Sql()
-                .add("WITH item AS MATERIALIZED (SELECT l.site, l.session, l.started_at, l.acct_id, l.number"
+                .add("WITH item AS MATERIALIZED (SELECT l.site, l.session, l.start, l.started_at, l.acct_id, l.number"
                         + " FROM leg AS l WHERE ");
         matching(behind, sql);
         sql.add(" AND l.number = (SELECT o.number FROM leg AS o WHERE o.site = l.site AND o.session = l.session AND ");
         matching.on("o", sql);
+        near("l", sql);
         sql.add(" ORDER BY o.acct_id, o.number LIMIT 1)");
         end(skip, limit, sql);
         sql.add(") SELECT " + LegRow.columns("m") + " FROM item CROSS JOIN LATERAL (SELECT * FROM leg AS o"
                 + " WHERE o.site = item.site AND o.session = item.session AND ");
         matching.on("o", sql);
+        near("item", sql);
         return sql.add(" OFFSET 0) AS m ORDER BY " + order.columns("item") + ", m.acct_id, m.number");
+    }
+
+    /** Keeps the look at the other legs of a call to the partitions that can hold them. */
+    private void near(String leg, Sql sql) {
+        if (!scattered) {
+            String span = " interval '" + CallSpan.DAYS + " days'";
+            sql.add(" AND o.start >= " + leg + ".start -" + span + " AND o.start <= " + leg + ".start +" + span);
+        }
     }
 
     private void matching(@Nullable Place behind, Sql sql) {

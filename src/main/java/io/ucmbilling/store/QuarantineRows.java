@@ -20,14 +20,14 @@ final class QuarantineRows {
         this.records = records;
     }
 
-    /** Keeps what is not kept yet; call with the site's row locked. */
-    void add(short site, List<Quarantined> entries) {
+    /** Keeps what is not kept yet, and gives how many these were; call with the site's row locked. */
+    int add(short site, List<Quarantined> entries) {
         if (entries.isEmpty()) {
-            return;
+            return 0;
         }
         Map<String, String> reasons = new LinkedHashMap<>();
         entries.forEach(entry -> reasons.putIfAbsent(text(entry.raw()), text(entry.reason())));
-        client.sql("INSERT INTO quarantine (site, digest, raw, reason) SELECT :site, digest, raw, reason FROM"
+        return client.sql("INSERT INTO quarantine (site, digest, raw, reason) SELECT :site, digest, raw, reason FROM"
             + " unnest(:digests::bytea[], :raws::text[], :reasons::text[]) AS come (digest, raw, reason) WHERE NOT"
             + " EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND kept.digest = come.digest) ON"
             + " CONFLICT DO NOTHING")

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class SiteRows {
     private static final String COLUMNS =
             "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
-                    + " retry_at, last_fault, sessionless_until";
+                    + " retry_at, last_fault, sessionless_until, scattered";
 
     private final Transactions transactions;
 
@@ -92,16 +92,18 @@ final class SiteRows {
     }
 
     /**
-     * Locks the site's row until the transaction ends, and checks the fence. Just-in-time compilation is switched off for the
-     * transaction: its statements are short, and compiling takes longer than they do.
+     * Locks the site's row until the transaction ends, and checks the fence. For this transaction plans are made anew, as a plan
+     * made while a partition was nearly empty would scan it for ever, and not compiled, as its statements are short.
      *
      * @throws LostSiteException where another replica has taken the site since
      */
     SiteRow lock(Connection connection, String site, long fence) throws SQLException {
-        String sql = "SET LOCAL jit = off; SELECT " + COLUMNS + " FROM site WHERE name = ? FOR UPDATE";
+        String sql = "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SELECT " + COLUMNS
+                + " FROM site WHERE name = ? FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, site);
             statement.execute();
+            statement.getMoreResults();
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
                 if (!rows.next()) {
@@ -117,12 +119,28 @@ final class SiteRows {
         }
     }
 
+    /** Whether any of the sites is scattered, see {@link CallSpan}. */
+    boolean scattered(Collection<Short> sites) {
+        return transactions
+                .client()
+                .sql("SELECT EXISTS (SELECT FROM site WHERE id IN (:sites) AND scattered)")
+                .param("sites", sites)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Moves what a page moves; call with the row locked. */
-    void move(SiteRow row, @Nullable OffsetDateTime readUntil, @Nullable LocalDateTime sessionlessUntil) {
+    void move(
+            SiteRow row,
+            @Nullable OffsetDateTime readUntil,
+            @Nullable LocalDateTime sessionlessUntil,
+            boolean scattered) {
         transactions
                 .client()
-                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until),"
-                        + " sessionless_until = coalesce(:sessionlessUntil, sessionless_until) WHERE id = :id")
+                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until), sessionless_until ="
+                        + " coalesce(:sessionlessUntil, sessionless_until), scattered = scattered OR :scattered WHERE"
+                        + " id = :id")
+                .param("scattered", scattered)
                 .param("readUntil", readUntil, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
                 .param("id", row.id())
@@ -148,6 +166,10 @@ final class SiteRows {
                 row.getInt("failures"),
                 Moments.instant(row.getObject("retry_at", OffsetDateTime.class)),
                 row.getString("last_fault"));
-        return new SiteRow(row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class));
+        return new SiteRow(
+                row.getShort("id"),
+                progress,
+                row.getObject("sessionless_until", LocalDateTime.class),
+                row.getBoolean("scattered"));
     }
 }

@@ -1,20 +1,21 @@
 package io.ucmbilling.store;
 
+import java.util.Objects;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The two kinds of transaction of this room, on plain JDBC: pages are moved by COPY and by streaming, which no entity manager
- * need know of. Every failure of the database comes as a DataAccessException, also where no connection can be had.
+ * need know of. Every failure of the database comes as a DataAccessException, also where no connection can be had or the way back is lost.
  */
 @Component
 final class Transactions {
@@ -39,21 +40,35 @@ final class Transactions {
     }
 
     /** All or nothing. */
-    <T extends @Nullable Object> T writing(ConnectionCallback<T> work) {
-        return in(writing, work);
+    <T> T writing(ConnectionCallback<T> work) {
+        return writing(work, result -> true);
+    }
+
+    /**
+     * All or nothing. A transaction that wrote nothing is rolled back: to commit its row lock would wait for the disk.
+     *
+     * @param wrote whether the work wrote anything, by what it gave
+     */
+    <T> T writing(ConnectionCallback<T> work, Predicate<T> wrote) {
+        return in(writing, work, wrote);
     }
 
     /** Reads one state of the database, however long it takes. */
-    <T extends @Nullable Object> T snapshot(ConnectionCallback<T> work) {
-        return in(snapshot, work);
+    <T> T snapshot(ConnectionCallback<T> work) {
+        return in(snapshot, work, result -> true);
     }
 
-    @SuppressWarnings("NullAway") // the template hands back what the work gave
-    private <T extends @Nullable Object> T in(TransactionTemplate transaction, ConnectionCallback<T> work) {
+    private <T> T in(TransactionTemplate transaction, ConnectionCallback<T> work, Predicate<T> wrote) {
         try {
-            return transaction.execute(status -> template.execute(work));
-        } catch (CannotCreateTransactionException e) {
-            throw new DataAccessResourceFailureException("no connection to the database", e);
+            return Objects.requireNonNull(transaction.execute(status -> {
+                T result = Objects.requireNonNull(template.execute(work));
+                if (!wrote.test(result)) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            }));
+        } catch (TransactionException e) {
+            throw new DataAccessResourceFailureException("the database went away, or never answered", e);
         }
     }
 }

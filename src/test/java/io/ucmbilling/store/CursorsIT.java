@@ -33,10 +33,11 @@ class CursorsIT {
     }
 
     @Test
-    void aSiteKnownAlreadyKeepsItsFirstDay() {
+    void aSitesFirstDayIsTheEarliestEverRegistered() {
         room.cursors.register(SITE, LocalDate.of(2020, 1, 1));
+        room.cursors.register(SITE, LocalDate.of(2026, 2, 2));
 
-        assertThat(progress().since()).isEqualTo(LocalDate.of(2026, 1, 1));
+        assertThat(progress().since()).isEqualTo(LocalDate.of(2020, 1, 1));
         assertThat(room.cursors.progress()).extracting(SiteProgress::site).containsExactly(SITE, OTHER);
     }
 
@@ -159,7 +160,7 @@ class CursorsIT {
         assertThat(room.cursors.schemaMismatch())
                 .get()
                 .asString()
-                .isEqualTo("database schema: found version 4 (5 Pending, 6 Pending), expected version 6");
+                .matches("database schema: found version 4 \\(5 Pending, 6 Pending.*\\), expected version \\d+");
     }
 
     @Test

@@ -211,6 +211,21 @@ class PagesIT {
     }
 
     @Test
+    void keepsACallTogetherDuringWhichTheClockJumped() {
+        room.keep(leg(2).session("1772463600123-1001")
+                .start("2026-03-02T09:00:00")
+                .build());
+        assertThat(room.acctIds(calls(SITE), 0, 1)).containsExactly("2");
+
+        room.keep(leg(1).session("1772463600123-1001")
+                .start("2000-01-01T00:00:07")
+                .build());
+
+        assertThat(room.acctIds(calls(SITE), 0, 10)).containsExactly("1+2");
+        assertThat(room.acctIds(calls(SITE), 1, 10)).isEmpty();
+    }
+
+    @Test
     void keepsCallsOfTwoSitesApartAlthoughTheirSessionsAreEqual() {
         room.keep(leg(1).session("s1").build());
         room.keepOther(leg(1).session("s1").build());
@@ -264,6 +279,28 @@ class PagesIT {
 
         assertThat(room.acctIds(calls(SITE), 0, 1)).containsExactly("6");
         assertThat(room.acctIds(calls(SITE), 1, 1)).containsExactly("4+5");
+    }
+
+    @Test
+    void anEndThatMovesWithTheClientsClockChangesNoOffset() {
+        room.keep(
+                leg(5).session("s1").zone("UTC").start("2026-03-02T09:00:00").build(),
+                leg(4).session("s1").zone("UTC").start("2026-03-02T11:00:00").build(),
+                leg(6).session("s2").zone("UTC").start("2026-03-02T10:00:00").build());
+
+        assertThat(callsUntil("2026-03-02T10:30:00Z", 0)).containsExactly("5");
+        assertThat(callsUntil("2026-03-02T10:30:01Z", 1)).containsExactly("6");
+        assertThat(callsUntil("2026-03-02T12:00:00Z", 0)).containsExactly("6");
+        assertThat(callsUntil("2026-03-02T12:00:01Z", 1)).containsExactly("4+5");
+        assertThat(callsUntil("2026-03-02T12:00:02Z", 2)).isEmpty();
+        assertThat(callsUntil("+100000000-01-01T00:00:00Z", 1)).containsExactly("4+5");
+        assertThat(callsUntil("-100000000-01-01T00:00:00Z", 0)).isEmpty();
+    }
+
+    private List<String> callsUntil(String end, int offset) {
+        LegQuery query = new LegQuery(
+                List.of(new SiteBounds(SITE, null, Instant.parse(end))), null, null, null, null, null, true);
+        return room.acctIds(query, offset, 1);
     }
 
     @Test

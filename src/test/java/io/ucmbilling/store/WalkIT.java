@@ -77,6 +77,25 @@ class WalkIT {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void anyWalkGivesTheWholeOfScatteredSites(long seed) {
+        room.keep(leg(9_000)
+                .session("scattered")
+                .start("1999-01-01T00:00:00")
+                .with(Field.SRC, "x")
+                .build());
+        room.jdbc.sql("DELETE FROM leg").update();
+
+        anyWalkGivesTheWholeWhileLegsLandAnywhere(seed);
+
+        assertThat(room.jdbc
+                        .sql("SELECT name FROM site WHERE scattered")
+                        .query((row, number) -> row.getString(1))
+                        .list())
+                .containsExactly(SITE);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void anyWalkGivesTheWholeWhileLegsLandAnywhere(long seed) {
         Random random = new Random(seed);
         List<ReadLeg> ofSite = legs(random, 150);

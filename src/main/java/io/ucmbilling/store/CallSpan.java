@@ -1,0 +1,35 @@
+package io.ucmbilling.store;
+
+import java.time.Instant;
+
+/**
+ * How far apart the legs of one call start. A session begins with the epoch at which its call began (contract U9); legs that
+ * start within two days of it, whatever the zone is taken for, have wall clocks at most a week apart. So a call's legs are found
+ * in one or two partitions. A leg whose session does not begin so, or whose UCM's clock jumped during the call, makes its site
+ * <i>scattered</i>: from then on its calls are looked up in all partitions.
+ */
+final class CallSpan {
+    /** Between the wall clocks of any two legs of a call of a site that is not scattered. */
+    static final int DAYS = 7;
+
+    private static final long MOST_SECONDS = 2 * 86_400L;
+    private static final int EPOCH_DIGITS = 10;
+
+    private CallSpan() {}
+
+    /** Whether the leg starts near the epoch with which its session begins. */
+    static boolean holds(String session, Instant startedAt) {
+        if (session.length() < EPOCH_DIGITS) {
+            return false;
+        }
+        long epoch = 0;
+        for (int i = 0; i < EPOCH_DIGITS; i++) {
+            char digit = session.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+            epoch = epoch * 10 + digit - '0';
+        }
+        return Math.abs(startedAt.getEpochSecond() - epoch) <= MOST_SECONDS;
+    }
+}

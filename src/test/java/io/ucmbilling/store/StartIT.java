@@ -1,0 +1,69 @@
+package io.ucmbilling.store;
+
+import static io.ucmbilling.store.StoreRoom.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.DatabaseStore;
+import io.ucmbilling.testing.LegBuilder;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.dao.DataAccessException;
+
+/** The room as Spring Boot starts it, and as it behaves when PostgreSQL goes away. */
+class StartIT {
+    /** An application of this room alone; no component itself, so that no scan of this package finds it. */
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackages = "io.ucmbilling.store")
+    @ComponentScan("io.ucmbilling.store")
+    static class Plain {}
+
+    @Test
+    void aPlainContextMigratesAnEmptyDatabaseAndStarts() {
+        try (Database database = Database.empty();
+                ConfigurableApplicationContext context = new SpringApplicationBuilder(Plain.class)
+                        .web(WebApplicationType.NONE)
+                        .initializers(
+                                starting -> starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC()))
+                        .run(arguments(database))) {
+            assertThat(context.getBean(Cursors.class).schemaMismatch()).isEmpty();
+            assertThat(context.getBean(Legs.class).anyBetween(SITE, null, null)).isFalse();
+        }
+    }
+
+    private static String[] arguments(Database database) {
+        return database.properties().entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void whatPostgresqlTakesAfterItCameBackIsStoredOnce() {
+        ReadLeg leg = LegBuilder.leg(1).build();
+        try (Database.Own own = Database.own();
+                DatabaseStore store = new DatabaseStore(own.database().migrated(), StoreRoom.CLOCK)) {
+            store.cursors().register(SITE, StoreRoom.FIRST_DAY);
+            long fence = store.cursors().take(SITE).fence();
+
+            own.stop();
+            assertThatThrownBy(() -> store.cursors().keep(SITE, fence, List.of(leg), List.of(), null))
+                    .isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> store.legs().page(StoreRoom.all(SITE), 0, 10, item -> {}))
+                    .isInstanceOf(DataAccessException.class);
+
+            own.start();
+            assertThat(store.cursors()
+                            .keep(SITE, fence, List.of(leg, leg), List.of(), null)
+                            .stored())
+                    .isEqualTo(1);
+        }
+    }
+}
