@@ -7,8 +7,6 @@ import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
 import java.io.BufferedInputStream;
@@ -18,9 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -196,8 +191,7 @@ class CollectionBench {
     }
 
     private static void walk(Replica gateway, int port) throws Exception {
-        Ucm export =
-                gateway.bean(Ucms.class).of(Served.site("https://127.0.0.1:" + port));
+        Ucm export = gateway.bean(Ucms.class).of(Served.site("https://127.0.0.1:" + port));
         long pages = 5L * LEGS / CdrQuery.MOST_RECORDS;
         long sample = Math.max(10, pages / 50);
         for (long page = 0; page < sample; page++) {

@@ -2,27 +2,15 @@ package io.ucmbilling.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Format;
-import io.ucmbilling.contract.Page;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.Ucm;
-import io.ucmbilling.ucm.Ucms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -22,7 +22,7 @@ class RingIT {
     private static final String ZONE = "America/Chicago";
 
     @ParameterizedTest(name = "generation {0}")
-    @ValueSource(ints = {1})
+    @ValueSource(ints = {1, 2, 3, 4})
     void servesWhatAnotherGatewayServes(int generation) throws Exception {
         SettableClock clock = new SettableClock(BEGIN.plus(Duration.ofDays(3)));
         Pbx pbx = Pbx.seeded(generation)
