@@ -74,10 +74,10 @@ ALTER SEQUENCE leg_number OWNED BY leg.number;
 
 -- The natural key (contract U4): a leg is kept once.
 CREATE UNIQUE INDEX leg_key ON leg (site, session, acct_id, start);
--- One site in the order in which it is served.
-CREATE INDEX leg_of_site ON leg (site, started_at, acct_id);
--- Several sites in the order in which they are served.
-CREATE INDEX leg_of_fleet ON leg (started_at, number);
+-- One site in the order in which it is served; the legs of one second, few, are sorted by AcctId as they come.
+CREATE INDEX leg_of_site ON leg (site, started_at);
+-- Several sites in the order in which they are served; the legs of one second are sorted by number as they come.
+CREATE INDEX leg_of_fleet ON leg (started_at);
 
 COMMENT ON TABLE leg IS 'A leg of a call: one record of a UCM';
 COMMENT ON COLUMN leg.number IS 'The gateway''s own number: unique and growing over the fleet, kept when the leg''s content changes';

@@ -29,12 +29,13 @@ final class Arrivals {
     }
 
     /** Tells that a page changed legs; part of the page's transaction. */
-    void add(short site, Instant earliest) {
+    void add(short site, Change change) {
         transactions
                 .client()
-                .sql("INSERT INTO arrival (site, earliest) VALUES (?, ?)")
+                .sql("INSERT INTO arrival (site, legs, calls) VALUES (?, ?, ?)")
                 .param(site)
-                .param(Moments.atOrBefore(earliest))
+                .param(Moments.atOrBefore(change.legs()))
+                .param(Moments.atOrBefore(change.calls()))
                 .update();
     }
 
@@ -49,10 +50,9 @@ final class Arrivals {
 
     /** The earliest place where legs of the sites have changed since that snapshot, as this transaction sees it; null: none. */
     @Nullable
-    Instant earliestSince(Connection connection, Collection<Short> sites, String snapshot) throws SQLException {
-        String sql =
-                "SELECT min(earliest) FROM arrival WHERE site = ANY (?) AND xid >= pg_snapshot_xmin(?::pg_snapshot)"
-                        + " AND NOT pg_visible_in_snapshot(xid, ?::pg_snapshot)";
+    Change changeSince(Connection connection, Collection<Short> sites, String snapshot) throws SQLException {
+        String sql = "SELECT min(legs), min(calls) FROM arrival WHERE site = ANY (?) AND xid >="
+                + " pg_snapshot_xmin(?::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, ?::pg_snapshot)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Array numbers = connection.createArrayOf("int2", sites.toArray());
             statement.setArray(1, numbers);
@@ -60,7 +60,9 @@ final class Arrivals {
             statement.setString(3, snapshot);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return Moments.instant(row.getObject(1, OffsetDateTime.class));
+                Instant legs = Moments.instant(row.getObject(1, OffsetDateTime.class));
+                Instant calls = Moments.instant(row.getObject(2, OffsetDateTime.class));
+                return legs == null || calls == null ? null : new Change(legs, calls);
             }
         }
     }

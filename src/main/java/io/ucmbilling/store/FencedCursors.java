@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
@@ -73,14 +73,20 @@ final class FencedCursors implements Cursors {
     @Override
     public Kept keep(
             String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
-        Outcome outcome = withPartitions(legs, connection -> {
+        Outcome outcome = withPartitions(legs, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             int entries = quarantine.add(row.id(), quarantined);
-            Outcome kept = store(connection, row, legs, cursor);
+            Outcome kept = store(new PageKeeping(connection, row, thorough), row, legs, cursor);
             return new Outcome(kept.stored(), kept.wrote() || entries > 0);
         });
         return new Kept(
                 legs.size() + quarantined.size(), outcome.stored(), legs.size() - outcome.stored(), quarantined.size());
+    }
+
+    /** Work in a transaction, either trusting in the index or with every leg looked up. */
+    @FunctionalInterface
+    private interface Keeping {
+        Outcome keep(Connection connection, boolean thorough) throws SQLException;
     }
 
     /** How many legs were stored, and whether anything at all was written. */
@@ -88,10 +94,11 @@ final class FencedCursors implements Cursors {
 
     @Override
     public void release(String site, long fence, long number, ReadLeg leg) {
-        withPartitions(List.of(leg), connection -> {
+        withPartitions(List.of(leg), (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             quarantine.remove(row.id(), number);
-            return new Outcome(store(connection, row, List.of(leg), null).stored(), true);
+            PageKeeping page = new PageKeeping(connection, row, thorough);
+            return new Outcome(store(page, row, List.of(leg), null).stored(), true);
         });
     }
 
@@ -167,13 +174,12 @@ final class FencedCursors implements Cursors {
     }
 
     /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */
-    private Outcome store(Connection connection, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
+    private Outcome store(PageKeeping page, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
             throws SQLException {
-        PageKeeping page = new PageKeeping(connection, row);
         int stored = page.keep(legs);
-        Instant earliest = page.earliestChange();
-        if (earliest != null) {
-            arrivals.add(row.id(), earliest);
+        Change change = page.change();
+        if (change != null) {
+            arrivals.add(row.id(), change);
         }
         Instant before = row.progress().cursor();
         Instant after = Moments.instant(Moments.orNull(cursor));
@@ -186,17 +192,26 @@ final class FencedCursors implements Cursors {
         return new Outcome(stored, stored > 0 || on);
     }
 
-    private Outcome withPartitions(List<ReadLeg> legs, ConnectionCallback<Outcome> work) {
+    /** Keeps legs in a transaction, once again where the index found one kept that was taken for new. */
+    private Outcome withPartitions(List<ReadLeg> legs, Keeping keeping) {
         Set<YearMonth> months =
                 legs.stream().map(leg -> YearMonth.from(leg.leg().start())).collect(Collectors.toSet());
         partitions.make(months);
         try {
-            Outcome outcome = transactions.writing(work, Outcome::wrote);
+            Outcome outcome = once(keeping);
             arrivals.forgetOld();
             return outcome;
         } catch (DataAccessException e) {
             partitions.forget();
             throw e;
+        }
+    }
+
+    private Outcome once(Keeping keeping) {
+        try {
+            return transactions.writing(connection -> keeping.keep(connection, false), Outcome::wrote);
+        } catch (DuplicateKeyException e) {
+            return transactions.writing(connection -> keeping.keep(connection, true), Outcome::wrote);
         }
     }
 

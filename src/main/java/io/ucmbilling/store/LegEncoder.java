@@ -5,6 +5,7 @@ import io.ucmbilling.call.Side;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class LegEncoder {
             .build();
 
     private final short site;
+    private final MessageDigest digest = Texts.sha256();
     private final BinaryRow row = new BinaryRow();
 
     /** What the record's own columns do not tell; mostly empty. */
@@ -46,7 +48,7 @@ final class LegEncoder {
         other.putAll(read.raw().others());
         row.text(other.isEmpty() ? null : JSON.writeValueAsString(other));
         byte[] content = row.bytes();
-        return new EncodedLeg(read, key, ByteBuffer.wrap(Texts.sha256(content)).getLong(), content);
+        return new EncodedLeg(read, key, ByteBuffer.wrap(digest.digest(content)).getLong(), content);
     }
 
     private void typed(CdrRecord raw, Leg leg) {

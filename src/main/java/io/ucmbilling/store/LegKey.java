@@ -20,7 +20,7 @@ record LegKey(String session, long acctId, LocalDateTime start) {
         if (storable.length() <= LONGEST_SESSION) {
             return storable;
         }
-        byte[] digest = Texts.sha256(session.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Texts.sha256().digest(session.getBytes(StandardCharsets.UTF_8));
         return Texts.storable(storable.substring(0, LONGEST_SESSION / 2))
                 + "#"
                 + HexFormat.of().formatHex(digest);

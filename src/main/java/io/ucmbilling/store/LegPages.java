@@ -72,7 +72,7 @@ final class LegPages implements Legs {
     private long page(Connection connection, PageQuery page, long offset, int limit, ItemSink sink)
             throws SQLException {
         Beginning beginning = marks.nearest(
-                page.query(), offset, snapshot -> arrivals.earliestSince(connection, page.sites(), snapshot));
+                page.query(), offset, snapshot -> arrivals.changeSince(connection, page.sites(), snapshot));
         Items items = new Items(sink, page.legs(), page.query().calls());
         try (PreparedStatement statement =
                 page.sql(beginning.place(), offset - beginning.offset(), limit).prepare(connection)) {

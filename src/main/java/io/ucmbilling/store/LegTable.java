@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,12 +17,17 @@ import org.postgresql.copy.CopyIn;
 
 /** The statements of the way in: look a page's legs up, take changed ones out, put legs in. */
 final class LegTable {
+    private static final String KNOWN = "session, acct_id, start, number, digest, started_at FROM leg ";
+
+    /** In the order of the index, which keeps the planner from any other way. */
+    private static final String SPAN = "SELECT " + KNOWN + "WHERE site = ? AND started_at >= ? AND started_at <= ?"
+            + " AND start >= ? AND start <= ? ORDER BY started_at LIMIT ?";
+
     /** The index is entered once a session, whatever the statistics say: OFFSET keeps the planner from joining otherwise. */
-    private static final String LOOK_UP = "SELECT l.session, l.acct_id, l.start, l.number, l.digest, l.started_at"
-            + " FROM unnest(?::text[]) AS k (session) CROSS JOIN LATERAL"
-            + " (SELECT session, acct_id, start, number, digest, started_at FROM leg"
-            + " WHERE leg.site = ? AND leg.session = k.session AND leg.start >= ? AND leg.start <= ?"
-            + " OFFSET 0) AS l";
+    private static final String CALLS =
+            "SELECT l.* FROM unnest(?::text[]) AS k (session) CROSS JOIN LATERAL (SELECT " + KNOWN
+                    + "WHERE leg.site = ? AND leg.session = k.session AND leg.start >= ? AND leg.start <= ? OFFSET 0)"
+                    + " AS l";
 
     private static final String TAKE_OUT =
             "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
@@ -43,23 +49,38 @@ final class LegTable {
         this.site = site;
     }
 
+    /** Kept legs of the site that start between these instants and these wall clocks, all inclusive; at most that many. */
+    List<KnownLeg> startedBetween(Instant from, Instant to, LocalDateTime wallFrom, LocalDateTime wallTo, int most)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SPAN)) {
+            statement.setShort(1, site);
+            statement.setObject(2, Moments.atOrBefore(from));
+            statement.setObject(3, Moments.atOrBefore(to));
+            statement.setObject(4, wallFrom);
+            statement.setObject(5, wallTo);
+            statement.setInt(6, most);
+            return known(statement);
+        }
+    }
+
     /** All kept legs of those sessions that start between the two wall clocks, both inclusive. */
     List<KnownLeg> ofSessions(Collection<String> sessions, LocalDateTime from, LocalDateTime to) throws SQLException {
-        List<KnownLeg> known = new ArrayList<>(sessions.size());
-        try (PreparedStatement statement = connection.prepareStatement(LOOK_UP)) {
+        try (PreparedStatement statement = connection.prepareStatement(CALLS)) {
             statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
             statement.setShort(2, site);
             statement.setObject(3, from);
             statement.setObject(4, to);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    LegKey key = new LegKey(rows.getString(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
-                    known.add(new KnownLeg(
-                            key,
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getObject(6, OffsetDateTime.class).toInstant()));
-                }
+            return known(statement);
+        }
+    }
+
+    private static List<KnownLeg> known(PreparedStatement statement) throws SQLException {
+        List<KnownLeg> known = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                LegKey key = new LegKey(rows.getString(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
+                Instant startedAt = rows.getObject(6, OffsetDateTime.class).toInstant();
+                known.add(new KnownLeg(key, rows.getLong(4), rows.getLong(5), startedAt));
             }
         }
         return known;
@@ -81,52 +102,35 @@ final class LegTable {
 
     /** Puts new legs in; each gets a number. */
     void putIn(Collection<EncodedLeg> legs) throws SQLException {
-        CopyIn copy = copy(PUT_IN_NEW);
-        try {
-            ByteBuffer head = ByteBuffer.allocate(14);
-            for (EncodedLeg leg : legs) {
-                head.clear()
-                        .putShort((short) (1 + LegColumns.CONTENT_COUNT))
-                        .putInt(8)
-                        .putLong(leg.digest());
-                copy.writeToCopy(head.array(), 0, head.position());
-                copy.writeToCopy(leg.content(), 0, leg.content().length);
-            }
-            finish(copy);
-        } finally {
-            abandon(copy);
+        int size = legs.stream().mapToInt(leg -> 14 + leg.content().length).sum();
+        ByteBuffer rows = ByteBuffer.allocate(size);
+        for (EncodedLeg leg : legs) {
+            rows.putShort((short) (1 + LegColumns.CONTENT_COUNT));
+            rows.putInt(8).putLong(leg.digest()).put(leg.content());
         }
+        copy(PUT_IN_NEW, rows.array());
     }
 
     /** Puts a leg in under a number that it had before. */
     void putIn(EncodedLeg leg, long number) throws SQLException {
-        CopyIn copy = copy(PUT_IN_NUMBERED);
-        try {
-            ByteBuffer head = ByteBuffer.allocate(26);
-            head.putShort((short) (2 + LegColumns.CONTENT_COUNT)).putInt(8).putLong(number);
-            head.putInt(8).putLong(leg.digest());
-            copy.writeToCopy(head.array(), 0, head.position());
-            copy.writeToCopy(leg.content(), 0, leg.content().length);
-            finish(copy);
-        } finally {
-            abandon(copy);
-        }
+        ByteBuffer row = ByteBuffer.allocate(26 + leg.content().length);
+        row.putShort((short) (2 + LegColumns.CONTENT_COUNT));
+        row.putInt(8).putLong(number);
+        row.putInt(8).putLong(leg.digest()).put(leg.content());
+        copy(PUT_IN_NUMBERED, row.array());
     }
 
-    private CopyIn copy(String sql) throws SQLException {
+    private void copy(String sql, byte[] rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        copy.writeToCopy(HEADER, 0, HEADER.length);
-        return copy;
-    }
-
-    private static void finish(CopyIn copy) throws SQLException {
-        copy.writeToCopy(TRAILER, 0, TRAILER.length);
-        copy.endCopy();
-    }
-
-    private static void abandon(CopyIn copy) throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
+        try {
+            copy.writeToCopy(HEADER, 0, HEADER.length);
+            copy.writeToCopy(rows, 0, rows.length);
+            copy.writeToCopy(TRAILER, 0, TRAILER.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 }

@@ -3,16 +3,19 @@ package io.ucmbilling.store;
 import io.ucmbilling.contract.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +23,38 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Each leg is written in COPY's format, which also gives its digest; a key that came already on this page is passed over.
- *   <li>One query looks up all kept legs of the page's calls, where {@link CallSpan} lets them be.
- *   <li>A leg with a kept key and digest is known: nothing is written. With another digest it has changed.
- *   <li>A leg that is not kept may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4).
- *       Where the site holds such legs that late, a second query looks for it; found, it has changed too, its key included.
+ *   <li>One query reads the kept legs of the site from the page's first start to its last. A leg with a kept key and digest is
+ *       known: nothing is written. With another digest it has changed. All others are taken for new.
+ *   <li>Where few are new or changed, all kept legs of their calls are looked up by session: one may be kept with another reading
+ *       of its start, and the calls' first legs tell how far back places in the order of serving have moved. Where many are, as in
+ *       a first collection, that would cost more than storing them; a caution serves instead (see {@link #change}), and the unique
+ *       index: where it finds one kept, the page is kept anew with every leg looked up ({@code thorough}).
+ *   <li>A new leg may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4). Where the site
+ *       holds such legs that late, it is looked for; found, it has changed, its key included.
  *   <li>Changed legs are taken out and put in under their old number; new ones are put in by one COPY.
  * </ol>
- *
- * <p>The unique index is the net below: were the lock ever lost, the page would fail and not double a leg.
  */
 final class PageKeeping {
+    /** Up to so many legs are looked up by their sessions. */
+    private static final int FEW = 200;
+
     /** Further than any two legs can be apart, and within what PostgreSQL's timestamp holds. */
     private static final long ANYWHERE_DAYS = 365L * 6_000;
 
     private final SiteRow site;
     private final LegTable table;
+    private final boolean thorough;
     private final Map<LegKey, EncodedLeg> page = new LinkedHashMap<>();
     private final Map<LegKey, KnownLeg> known = new HashMap<>();
     private final List<EncodedLeg> added = new ArrayList<>();
     private final Map<EncodedLeg, KnownLeg> changed = new LinkedHashMap<>();
+    private boolean callsKnown;
 
-    PageKeeping(Connection connection, SiteRow site) {
+    /** @param thorough whether to look every leg up by its session */
+    PageKeeping(Connection connection, SiteRow site, boolean thorough) {
         this.site = site;
         this.table = new LegTable(connection, site.id());
+        this.thorough = thorough;
     }
 
     /** How many legs were new or changed. */
@@ -53,48 +65,50 @@ final class PageKeeping {
             page.putIfAbsent(encoded.key(), encoded);
         }
         if (!page.isEmpty()) {
-            lookUp(sessions(page.keySet()));
-            tellApart();
+            lookUp();
             recogniseSessionless();
             write();
         }
         return added.size() + changed.size();
     }
 
-    /**
-     * The earliest start of any leg of the calls that were changed, before or after: behind it, places in the order of serving
-     * have moved. Null: nothing was changed.
-     */
+    /** From where on places in the order of serving have moved; null: nothing was changed. */
     @Nullable
-    Instant earliestChange() {
+    Change change() {
+        List<Instant> moved = new ArrayList<>();
         Set<String> touched = new HashSet<>();
-        Instant earliest = null;
         for (EncodedLeg leg : stored()) {
+            moved.add(leg.leg().leg().startedAt());
             touched.add(leg.key().session());
-            earliest = earlier(earliest, leg.leg().leg().startedAt());
         }
-        changed.values().forEach(old -> touched.add(old.key().session()));
-        for (KnownLeg leg : known.values()) {
-            if (touched.contains(leg.key().session())) {
-                earliest = earlier(earliest, leg.startedAt());
-            }
+        for (KnownLeg old : changed.values()) {
+            moved.add(old.startedAt());
+            touched.add(old.key().session());
         }
-        return earliest;
+        if (moved.isEmpty()) {
+            return null;
+        }
+        Instant earliest = moved.stream().min(Comparator.naturalOrder()).orElseThrow();
+        if (!callsKnown) {
+            return new Change(earliest, earliest.minus(Duration.ofDays(CallSpan.DAYS)));
+        }
+        known.values().stream()
+                .filter(leg -> touched.contains(leg.key().session()))
+                .forEach(leg -> moved.add(leg.startedAt()));
+        return new Change(
+                earliest, moved.stream().min(Comparator.naturalOrder()).orElseThrow());
     }
 
     /** How late the site now holds legs without a session, where that is later than before; else null. */
     @Nullable
     LocalDateTime sessionlessUntil() {
-        LocalDateTime latest = site.sessionlessUntil();
-        boolean later = false;
-        for (EncodedLeg leg : stored()) {
-            if (leg.leg().raw().text(Field.SESSION).isEmpty()
-                    && (latest == null || leg.key().start().isAfter(latest))) {
-                latest = leg.key().start();
-                later = true;
-            }
-        }
-        return later ? latest : null;
+        LocalDateTime before = site.sessionlessUntil();
+        return stored().stream()
+                .filter(leg -> leg.leg().raw().text(Field.SESSION).isEmpty())
+                .map(leg -> leg.key().start())
+                .filter(start -> before == null || start.isAfter(before))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether the page makes the site scattered, see {@link CallSpan}. */
@@ -102,33 +116,50 @@ final class PageKeeping {
         return !site.scattered() && stored().stream().anyMatch(PageKeeping::farFromItsSession);
     }
 
-    private static boolean farFromItsSession(EncodedLeg leg) {
-        return !CallSpan.holds(leg.key().session(), leg.leg().leg().startedAt());
-    }
-
-    private List<EncodedLeg> stored() {
-        List<EncodedLeg> stored = new ArrayList<>(added);
-        stored.addAll(changed.keySet());
-        return stored;
-    }
-
-    private void lookUp(Set<String> sessions) throws SQLException {
-        LocalDateTime first = null;
-        LocalDateTime last = null;
-        for (LegKey key : page.keySet()) {
-            first = first == null || key.start().isBefore(first) ? key.start() : first;
-            last = last == null || key.start().isAfter(last) ? key.start() : last;
+    private void lookUp() throws SQLException {
+        boolean whole = !thorough && readSpan();
+        if (whole) {
+            tellApart();
         }
-        if (first != null && last != null) {
-            boolean anywhere = site.scattered() || page.values().stream().anyMatch(PageKeeping::farFromItsSession);
-            long days = anywhere ? ANYWHERE_DAYS : CallSpan.DAYS;
-            for (KnownLeg leg : table.ofSessions(sessions, first.minusDays(days), last.plusDays(days))) {
-                known.put(leg.key(), leg);
-            }
+        List<EncodedLeg> stored = stored();
+        if (!whole) {
+            lookUpCalls(page.keySet());
+            tellApart();
+            callsKnown = true;
+        } else if (stored.size() <= FEW || anywhere()) {
+            lookUpCalls(stored.stream().map(EncodedLeg::key).toList());
+            tellApart();
+            callsKnown = true;
+        }
+    }
+
+    /** Reads what is kept between the page's first and last start; false: more than is worth reading, it was given up. */
+    private boolean readSpan() throws SQLException {
+        int most = 2 * page.size() + FEW;
+        List<KnownLeg> span = table.startedBetween(
+                first(leg -> leg.leg().leg().startedAt()),
+                last(leg -> leg.leg().leg().startedAt()),
+                first(leg -> leg.key().start()),
+                last(leg -> leg.key().start()),
+                most);
+        span.forEach(leg -> known.put(leg.key(), leg));
+        return span.size() < most;
+    }
+
+    private void lookUpCalls(Collection<LegKey> keys) throws SQLException {
+        if (!keys.isEmpty()) {
+            Set<String> sessions = new HashSet<>();
+            keys.forEach(key -> sessions.add(key.session()));
+            long days = anywhere() ? ANYWHERE_DAYS : CallSpan.DAYS;
+            LocalDateTime from = first(leg -> leg.key().start()).minusDays(days);
+            LocalDateTime to = last(leg -> leg.key().start()).plusDays(days);
+            table.ofSessions(sessions, from, to).forEach(leg -> known.put(leg.key(), leg));
         }
     }
 
     private void tellApart() {
+        added.clear();
+        changed.clear();
         for (EncodedLeg leg : page.values()) {
             KnownLeg kept = known.get(leg.key());
             if (kept == null) {
@@ -149,14 +180,14 @@ final class PageKeeping {
             }
         }
         if (!former.isEmpty()) {
-            lookUp(sessions(former.keySet()));
+            lookUpCalls(former.keySet());
             former.forEach((key, leg) -> {
                 KnownLeg kept = known.get(key);
                 if (kept != null && !page.containsKey(key)) {
                     changed.put(leg, kept);
                 }
             });
-            added.removeAll(changed.keySet());
+            added.removeIf(changed::containsKey);
         }
     }
 
@@ -179,13 +210,26 @@ final class PageKeeping {
         }
     }
 
-    private static Set<String> sessions(Collection<LegKey> keys) {
-        Set<String> sessions = new HashSet<>();
-        keys.forEach(key -> sessions.add(key.session()));
-        return sessions;
+    private List<EncodedLeg> stored() {
+        List<EncodedLeg> stored = new ArrayList<>(added);
+        stored.addAll(changed.keySet());
+        return stored;
     }
 
-    private static Instant earlier(@Nullable Instant one, Instant other) {
-        return one == null || other.isBefore(one) ? other : one;
+    /** Whether legs of the page's calls may stand in any partition. */
+    private boolean anywhere() {
+        return site.scattered() || page.values().stream().anyMatch(PageKeeping::farFromItsSession);
+    }
+
+    private static boolean farFromItsSession(EncodedLeg leg) {
+        return !CallSpan.holds(leg.key().session(), leg.leg().leg().startedAt());
+    }
+
+    private <T extends Comparable<? super T>> T first(Function<EncodedLeg, T> time) {
+        return page.values().stream().map(time).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private <T extends Comparable<? super T>> T last(Function<EncodedLeg, T> time) {
+        return page.values().stream().map(time).max(Comparator.naturalOrder()).orElseThrow();
     }
 }

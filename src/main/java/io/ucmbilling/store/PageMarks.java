@@ -40,11 +40,11 @@ final class PageMarks {
             .expireAfterAccess(LIFE)
             .build();
 
-    /** Tells the earliest change since a snapshot; null: none. */
+    /** Tells what has changed since a snapshot; null: nothing. */
     @FunctionalInterface
     interface Changes<E extends Exception> {
         @Nullable
-        Instant earliestSince(String snapshot) throws E;
+        Change since(String snapshot) throws E;
     }
 
     /** The place of the item in front of an offset, as a snapshot showed it. */
@@ -66,8 +66,8 @@ final class PageMarks {
             if (old(mark)) {
                 marks.remove(near.getKey(), mark);
             } else if (!beyond(query, mark.place().startedAt())) {
-                Instant change = changes.earliestSince(mark.snapshot());
-                if (change == null || change.isAfter(mark.place().startedAt())) {
+                Instant change = earliest(query, changes.since(mark.snapshot()));
+                if (change.isAfter(mark.place().startedAt())) {
                     return new Beginning(near.getKey(), mark.place());
                 }
                 marks.values()
@@ -77,6 +77,13 @@ final class PageMarks {
             near = marks.lowerEntry(near.getKey());
         }
         return new Beginning(0, null);
+    }
+
+    private static Instant earliest(LegQuery query, @Nullable Change change) {
+        if (change == null) {
+            return Instant.MAX;
+        }
+        return query.calls() ? change.calls() : change.legs();
     }
 
     /** Remembers the place of the last item in front of the offset. */

@@ -35,7 +35,7 @@ final class QuarantineRows {
                 .param(
                         "digests",
                         reasons.keySet().stream()
-                                .map(raw -> Texts.sha256(raw.getBytes(StandardCharsets.UTF_8)))
+                                .map(raw -> Texts.sha256().digest(raw.getBytes(StandardCharsets.UTF_8)))
                                 .toArray(byte[][]::new))
                 .param("raws", reasons.keySet().toArray(String[]::new))
                 .param("reasons", reasons.values().toArray(String[]::new))

@@ -92,19 +92,21 @@ final class SiteRows {
     }
 
     /**
-     * Locks the site's row until the transaction ends, and checks the fence. For this transaction plans are made anew, as a plan
-     * made while a partition was nearly empty would scan it for ever, and not compiled, as its statements are short.
+     * Locks the site's row until the transaction ends, and checks the fence. For this transaction plans are made anew and keep to the
+     * indexes, as one made while a partition was nearly empty would scan it for ever, and not compiled, as its statements are short.
      *
      * @throws LostSiteException where another replica has taken the site since
      */
     SiteRow lock(Connection connection, String site, long fence) throws SQLException {
-        String sql = "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SELECT " + COLUMNS
-                + " FROM site WHERE name = ? FOR UPDATE";
+        String sql = "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_sort = off;"
+                + " SELECT "
+                + COLUMNS + " FROM site WHERE name = ? FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, site);
             statement.execute();
-            statement.getMoreResults();
-            statement.getMoreResults();
+            while (!statement.getMoreResults()) {
+                // the settings have no rows
+            }
             try (ResultSet rows = statement.getResultSet()) {
                 if (!rows.next()) {
                     throw unknown(site);

@@ -40,9 +40,9 @@ final class Texts {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
