@@ -1,6 +1,7 @@
 package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
+import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.settings.WrongSettingException;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -35,23 +36,25 @@ final class ExportListener {
         Registry.disableRegistry();
     }
 
+    private final String key;
     private final Address address;
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector("HTTP/1.1");
     private final Path directory;
 
-    ExportListener(Address address, Identity identity, Servlet servlet) {
-        this.address = address;
+    ExportListener(Listening listening, Identity identity, Servlet servlet) {
+        this.key = listening.key() + ".address";
+        this.address = listening.address();
         this.directory = temporaryDirectory();
         tomcat.setBaseDir(directory.toString());
         connect(identity);
         tomcat.getEngine().setName("export-" + address.toString().replaceAll("[^A-Za-z0-9.]", "-"));
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "exports", servlet).addMapping("/*");
-        ErrorReportValve errors = new ErrorReportValve();
-        errors.setShowReport(false);
-        errors.setShowServerInfo(false);
-        tomcat.getHost().getPipeline().addValve(errors);
+        if (tomcat.getHost() instanceof StandardHost host) {
+            host.setErrorReportValveClass(Refusals.class.getName());
+            host.getPipeline().addValve(new Refusals(listening.exports()));
+        }
         if (context instanceof StandardContext standard) {
             // Stopping waits this long for requests that are being answered.
             standard.setUnloadDelay(TO_FINISH.toMillis());
@@ -84,12 +87,8 @@ final class ExportListener {
         tomcat.setConnector(connector);
     }
 
-    /**
-     * Binds and begins to answer.
-     *
-     * @param key of the address setting, for the message where the address cannot be bound
-     */
-    void start(String key) {
+    /** Binds and begins to answer. */
+    void start() {
         try {
             tomcat.start();
         } catch (LifecycleException e) {

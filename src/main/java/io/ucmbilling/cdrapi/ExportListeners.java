@@ -51,8 +51,8 @@ public final class ExportListeners implements SmartLifecycle {
             for (var entry : identities.entrySet()) {
                 Listening listening = entry.getKey();
                 ExportListener listener =
-                        new ExportListener(listening.address(), entry.getValue(), servlets.apply(listening.exports()));
-                listener.start(listening.key() + ".address");
+                        new ExportListener(listening, entry.getValue(), servlets.apply(listening.exports()));
+                listener.start();
                 running.put(listening, listener);
                 tell(listening, listener);
             }

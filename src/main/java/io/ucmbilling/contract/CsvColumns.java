@@ -25,8 +25,11 @@ final class CsvColumns {
     private static final Pattern CHANNEL = Pattern.compile("[^\\s\"<>]*");
     private static final Pattern APPLICATION = Pattern.compile("\\w*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
+    private static final Pattern SEQUENCE = Pattern.compile("\\w*");
     private static final Pattern FLAG = Pattern.compile("|yes|no");
-    private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}-.*");
+    /** A session, or the uniqueid that a gateway serves where there is none (contract S4). */
+    private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}[-.].*");
+
     private static final Pattern NAME = Pattern.compile("(?s)|[^,]|[^,].*[^,]");
     private static final Pattern DESCRIPTION = Pattern.compile("(?s)[^,]*|duration=.*");
     private static final Pattern ANY = Pattern.compile("(?s).*");
@@ -126,7 +129,8 @@ final class CsvColumns {
 
     private static Pattern form(Field field) {
         return switch (field) {
-            case ACCT_ID, DURATION, BILLSEC, WAVE_SRC_SEQID, WAVE_DST_SEQID -> DIGITS;
+            case ACCT_ID, DURATION, BILLSEC -> DIGITS;
+            case WAVE_SRC_SEQID, WAVE_DST_SEQID -> SEQUENCE;
             case CHANNEL, DSTCHANNEL -> CHANNEL;
             case LASTAPP -> APPLICATION;
             case START -> STAMP;

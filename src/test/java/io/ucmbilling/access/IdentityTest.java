@@ -2,12 +2,14 @@ package io.ucmbilling.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.testing.Certificates;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -21,6 +23,8 @@ import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guide, <i>API configuration</i>: TLS Private Key, TLS Cert. */
 class IdentityTest {
@@ -130,6 +134,39 @@ class IdentityTest {
                 KEY + ".certificate",
                 "no readable PEM");
         assertWrong("hello", null, KEY + ".certificate", "holds no certificate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openssl genrsa -traditional -out key.pem 2048",
+                "openssl genpkey -algorithm RSA -out key.pem",
+                "openssl ecparam -genkey -name prime256v1 -out key.pem",
+                "openssl genpkey -algorithm ed25519 -out key.pem"
+            })
+    void takesEveryKindOfKeyThatOpensslWrites(String command) throws Exception {
+        run(command);
+        run("openssl req -x509 -key key.pem -subj /CN=openssl.example -days 9 -out certificate.pem");
+
+        String certificate = directory.resolve("certificate.pem").toString();
+        assertThat(Identity.fromPem(
+                                KEY, certificate, directory.resolve("key.pem").toString())
+                        .certificate()
+                        .getSubjectX500Principal())
+                .hasToString("CN=openssl.example");
+    }
+
+    private void run(String command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command.split(" "))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+        } catch (IOException e) {
+            assumeTrue(false, "openssl is not on this machine: " + e.getMessage());
+        }
     }
 
     private static KeyPair ecKey() throws Exception {

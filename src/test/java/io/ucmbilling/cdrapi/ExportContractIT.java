@@ -3,37 +3,28 @@ package io.ucmbilling.cdrapi;
 import io.ucmbilling.testing.CdrapiContract;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** An export over a real PostgreSQL keeps the contract that a UCM keeps. */
 class ExportContractIT extends CdrapiContract {
-    private static @Nullable KeptLegs legs;
-    private static @Nullable Gateway gateway;
-    private static int port;
+    private static KeptLegs legs;
+    private static Gateway gateway;
 
     @BeforeAll
     static void start() {
-        KeptLegs kept = new KeptLegs().keep("branch-a", records().reversed());
-        Gateway started = Gateway.open(kept.legs());
-        legs = kept;
-        gateway = started;
-        port = started.port();
+        legs = new KeptLegs().keep("branch-a", records().reversed());
+        gateway = Gateway.open(legs.legs());
     }
 
     @AfterAll
     static void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (legs != null) {
-            legs.close();
-        }
+        gateway.close();
+        legs.close();
     }
 
     @Override
     protected Answer ask(String method, String target, String body, String... headers) {
-        return RawHttps.request(port, method, target, body, headers);
+        return RawHttps.request(gateway.port(), method, target, body, headers);
     }
 }

@@ -7,8 +7,6 @@ import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
 import java.io.BufferedInputStream;
@@ -18,9 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,12 +49,12 @@ class CollectionBench {
         long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
         SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
         Process stub = startStub(first, spacing);
-        int port = freePort();
+        int port = Served.freePort();
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(address(stub), port, since))) {
             collect(gateway, clock);
-            copy(database);
             disk(database);
+            copy(database);
             grow(database);
             walk(gateway, port);
             heap();
@@ -138,7 +133,7 @@ class CollectionBench {
                 Statement statement = connection.createStatement()) {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                copy.copyOut("COPY (SELECT * FROM leg ORDER BY started_at DESC) TO STDOUT", out);
+                copy.copyOut("COPY (SELECT * FROM leg ORDER BY number) TO STDOUT", out);
             }
             statement.execute("TRUNCATE leg");
             statement.execute("CHECKPOINT");
@@ -156,15 +151,24 @@ class CollectionBench {
     }
 
     private static void disk(Database database) throws SQLException {
+        String parts = """
+            SELECT 'leg' AS part, sum(pg_relation_size(relid)) FROM pg_partition_tree('leg')
+            UNION ALL
+            SELECT pg_get_indexdef(root.oid), sum(pg_relation_size(part.relid))
+            FROM pg_class root JOIN pg_index i ON i.indexrelid = root.oid AND i.indrelid = 'leg'::regclass,
+                pg_partition_tree(root.oid) part
+            GROUP BY 1
+            """;
+        long all = 0;
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                var size = statement.executeQuery(
-                        "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('leg')")) {
-            size.next();
-            print(
-                    "disk per million legs: %.0f MB with all indexes (wanted: at most 700)",
-                    size.getLong(1) / 1e6 * 1e6 / LEGS);
+                var size = statement.executeQuery(parts)) {
+            while (size.next()) {
+                all += size.getLong(2);
+                print("  %3.0f MB per million legs: %s", size.getLong(2) / (double) LEGS, size.getString(1));
+            }
         }
+        print("disk per million legs: %.0f MB with all indexes (wanted: at most 700)", all / (double) LEGS);
     }
 
     /** Four copies of each leg beside it, under other sessions. */
@@ -187,8 +191,7 @@ class CollectionBench {
     }
 
     private static void walk(Replica gateway, int port) throws Exception {
-        Ucm export =
-                gateway.bean(Ucms.class).of(export(gateway.bean(Fleet.class).site(SITE), port));
+        Ucm export = gateway.bean(Ucms.class).of(Served.site("https://127.0.0.1:" + port));
         long pages = 5L * LEGS / CdrQuery.MOST_RECORDS;
         long sample = Math.max(10, pages / 50);
         for (long page = 0; page < sample; page++) {
@@ -220,24 +223,6 @@ class CollectionBench {
         return took;
     }
 
-    private static Site export(Site like, int port) {
-        return new Site(
-                "export",
-                URI.create("https://127.0.0.1:" + port),
-                Site.Api.LEGACY,
-                Format.JSON,
-                "",
-                "",
-                ZoneOffset.UTC,
-                null,
-                null,
-                like.pollInterval(),
-                like.overlap(),
-                like.tls(),
-                like.limits(),
-                Map.of());
-    }
-
     private static void heap() {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -246,12 +231,6 @@ class CollectionBench {
         print(
                 "peak heap: %.0f MB of at most %.0f (wanted: at most 256)",
                 peak / 1e6, Runtime.getRuntime().maxMemory() / 1e6);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void print(String figure, Object... values) {

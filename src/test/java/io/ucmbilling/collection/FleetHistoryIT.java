@@ -2,27 +2,15 @@ package io.ucmbilling.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Format;
-import io.ucmbilling.contract.Page;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.Ucm;
-import io.ucmbilling.ucm.Ucms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +81,7 @@ class FleetHistoryIT {
         }
 
         private Replica start() throws IOException {
-            return Replica.start(postgres.database(), clock, fleet.settings(begin, freePort()));
+            return Replica.start(postgres.database(), clock, fleet.settings(begin, Served.freePort()));
         }
 
         private void live() throws Exception {
@@ -152,15 +140,9 @@ class FleetHistoryIT {
         }
 
         private void compare(SimulatedFleet.Member member) throws Exception {
-            List<String> served = new ArrayList<>();
-            Ucm export = replicas.getFirst().bean(Ucms.class).of(exportOf(member));
-            long offset = 0;
-            for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
-                for (Entry entry : page.entries()) {
-                    served.add(line((CdrRecord) entry));
-                }
-                offset += page.items();
-            }
+            List<String> served = Served.by(replicas.getFirst(), exportOf(member)).stream()
+                    .map(FleetHistoryIT::line)
+                    .toList();
             List<String> missing = new ArrayList<>(
                     member.pbx().everShown().stream().map(FleetHistoryIT::line).toList());
             List<String> surplus = new ArrayList<>();
@@ -175,29 +157,9 @@ class FleetHistoryIT {
             assertThat(surplus).as("doubled or altered of %s", member.id()).isEmpty();
         }
 
-        private static Page page(Ucm export, long offset) throws Exception {
-            return export.page(CdrQuery.all(Format.JSON).page(offset, CdrQuery.MOST_RECORDS));
-        }
-
-        private Site exportOf(SimulatedFleet.Member member) {
-            Replica replica = replicas.getFirst();
-            Site polled = replica.bean(io.ucmbilling.ucm.Fleet.class).site(member.id());
-            String address = replica.setting("gateway.exports." + member.id() + ".address");
-            return new Site(
-                    "export-of-" + member.id(),
-                    URI.create("https://" + address + "/" + member.id()),
-                    Site.Api.LEGACY,
-                    Format.JSON,
-                    "",
-                    "",
-                    ZoneOffset.UTC,
-                    null,
-                    null,
-                    polled.pollInterval(),
-                    polled.overlap(),
-                    new Site.Tls(Site.Trust.ANY, null, null, false),
-                    new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
-                    Map.of());
+        private String exportOf(SimulatedFleet.Member member) {
+            return "https://" + replicas.getFirst().setting("gateway.exports." + member.id() + ".address") + "/"
+                    + member.id();
         }
 
         private void equationHolds(Replica replica) {
@@ -206,12 +168,6 @@ class FleetHistoryIT {
                         + replica.counter("unchanged", member.id())
                         + replica.counter("quarantined", member.id());
                 assertThat(sum).isEqualTo(replica.counter("received", member.id()));
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }

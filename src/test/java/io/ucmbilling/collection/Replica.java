@@ -34,7 +34,7 @@ final class Replica implements AutoCloseable {
         properties.put("management.server.port", "0");
         properties.put("spring.datasource.hikari.connection-timeout", "1500");
         properties.put("spring.datasource.hikari.minimum-idle", "0");
-        properties.put("logging.level.root", "error");
+        properties.put("logging.level.root", System.getProperty("replica.log", "error"));
         properties.putAll(settings);
         return new Replica(new SpringApplicationBuilder(Application.class)
                 .initializers(context -> {

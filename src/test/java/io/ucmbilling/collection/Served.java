@@ -1,0 +1,67 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Entry;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.Ucm;
+import io.ucmbilling.ucm.Ucms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads an export to its end, as a legacy tool does. */
+final class Served {
+    private Served() {}
+
+    /** The legs of an export that asks for no user, in the order in which they are served. */
+    static List<CdrRecord> by(Replica replica, String url) throws Exception {
+        Ucm export = replica.bean(Ucms.class).of(site(url));
+        List<CdrRecord> legs = new ArrayList<>();
+        long offset = 0;
+        for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
+            for (Entry entry : page.entries()) {
+                legs.add((CdrRecord) entry);
+            }
+            offset += page.items();
+        }
+        return legs;
+    }
+
+    private static Page page(Ucm export, long offset) throws Exception {
+        return export.page(CdrQuery.all(Format.JSON).page(offset, CdrQuery.MOST_RECORDS));
+    }
+
+    /** An export as a site to read from: JSON, no credentials, any certificate. */
+    static Site site(String url) {
+        return new Site(
+                "export-" + url.replaceAll("[^a-z0-9]+", "-"),
+                URI.create(url),
+                Site.Api.LEGACY,
+                Format.JSON,
+                "",
+                "",
+                ZoneOffset.UTC,
+                null,
+                null,
+                Duration.ofMinutes(1),
+                Duration.ofHours(2),
+                new Site.Tls(Site.Trust.ANY, null, null, false),
+                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
+                Map.of());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
