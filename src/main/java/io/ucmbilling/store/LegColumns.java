@@ -1,13 +1,12 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.Field;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +31,8 @@ final class LegColumns {
 
     static final int CONTENT_COUNT = 22 + TEXTS.size() + 1;
 
-    private static final DateTimeFormatter WALL_CLOCK =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    /** Of a stamp: 0 stands for any digit. Read by hand, as three of them stand in every leg. */
+    private static final String SHAPE = "0000-00-00 00:00:00";
 
     private LegColumns() {}
 
@@ -42,16 +41,35 @@ final class LegColumns {
         return TEXTS.stream().map(field -> alias + field.wireName()).collect(Collectors.joining(", "));
     }
 
-    /** The wall clock as UCMs write it, or null where the text is not exactly that. */
+    /** The wall clock as UCMs write it, {@code 2026-03-02 09:00:00}, or null where the text is not exactly that. */
     static @Nullable LocalDateTime wallClock(@Nullable String text) {
-        if (text == null || text.length() != 19) {
+        if (text == null || !shaped(text)) {
             return null;
         }
         try {
-            LocalDateTime time = LocalDateTime.parse(text, WALL_CLOCK);
-            return time.getYear() > 0 ? time : null;
-        } catch (DateTimeParseException e) {
+            LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+            LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+            return day.getYear() > 0 ? LocalDateTime.of(day, time) : null;
+        } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean shaped(String text) {
+        if (text.length() != SHAPE.length()) {
+            return false;
+        }
+        for (int i = 0; i < SHAPE.length(); i++) {
+            char found = text.charAt(i);
+            char expected = SHAPE.charAt(i);
+            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }
