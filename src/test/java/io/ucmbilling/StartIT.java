@@ -221,6 +221,23 @@ class StartIT {
         }
     }
 
+    /** While replicas are replaced one by one, an older one may have to start again beside newer ones. */
+    @Test
+    void startsOnASchemaThatIsNewer() {
+        try (Database newer = Database.fresh()) {
+            JdbcClient.create(newer.dataSource())
+                    .sql("insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                            + " installed_by, execution_time, success)"
+                            + " values (999, '999', 'later', 'SQL', 'V999__later.sql', 'later', 1, true)")
+                    .update();
+
+            try (ConfigurableApplicationContext context =
+                    run(SITE + EXPORT, "--spring.datasource.url=" + newer.url())) {
+                assertThat(context.isRunning()).isTrue();
+            }
+        }
+    }
+
     @Test
     void namesASchemaOfSomebodyElse(CapturedOutput output) {
         try (Database foreign = Database.empty()) {

@@ -187,7 +187,7 @@ final class SiteCollector {
         }
         Instant cursor = pass.job() instanceof Job.Tail ? pass.newest() : null;
         access.cursors().succeeded(id, progress.fence(), pass.job().part(), pass.startedAt(), cursor);
-        LOG.atLevel(tally.stored() > 0 ? Level.INFO : Level.DEBUG)
+        LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof Job.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(
                         "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
                         id,
@@ -214,10 +214,11 @@ final class SiteCollector {
         access.cursors().day(site().id(), progress.fence(), after);
         Cursors.DayCount count = access.cursors().dayCount(site().id());
         LOG.info(
-                "site {}: first collection, {} {}: {} of {} days read, {} confirmed",
+                "site {}: first collection, {} {}, {} legs stored: {} of {} days read, {} confirmed",
                 site().id(),
                 day.day(),
                 suspect ? "suspect" : confirmed ? "confirmed" : "read",
+                pass.tally().stored(),
                 count.read(),
                 count.days(),
                 count.confirmed());
