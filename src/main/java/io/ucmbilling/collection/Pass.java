@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.store.SiteProgress.Counting;
@@ -153,8 +154,9 @@ final class Pass {
             Sifted sifted = Sifted.of(page, access.reader());
             zoneCheck.add(sifted.legs());
             Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
+            PreparedLegs legs = access.prepare(sifted);
             keeping.next(() -> {
-                tally = tally.plus(access.keep(fence, sifted, cursor));
+                tally = tally.plus(access.keep(fence, legs, sifted, cursor));
             });
             sifted.legs().forEach(this::remember);
         }

@@ -7,6 +7,7 @@ import io.ucmbilling.reading.PbxProfile;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Kept;
 import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
@@ -28,8 +29,12 @@ record SiteAccess(Site site, Ucm ucm, LegReader reader, Cursors cursors, Legs le
         return ucm.page(query);
     }
 
-    Kept keep(long fence, Sifted sifted, @Nullable Instant cursor) {
-        Kept kept = cursors.keep(site.id(), fence, sifted.legs(), sifted.quarantined(), cursor);
+    PreparedLegs prepare(Sifted sifted) {
+        return cursors.prepare(site.id(), sifted.legs());
+    }
+
+    Kept keep(long fence, PreparedLegs legs, Sifted sifted, @Nullable Instant cursor) {
+        Kept kept = cursors.keep(site.id(), fence, legs, sifted.quarantined(), cursor);
         counters.kept(site.id(), kept, sifted.unknownStatus());
         return kept;
     }

@@ -28,6 +28,9 @@ public interface Cursors {
     /** Takes the site for this replica: the fence grows. The progress returned carries it. */
     SiteProgress take(String site);
 
+    /** Does what keeping needs no transaction for, so that it can be done while the page before is being kept. */
+    PreparedLegs prepare(String site, List<ReadLeg> legs);
+
     /**
      * Keeps a page and the cursor it allows, in one transaction. Partitions for the legs' months are made where missing.
      *
@@ -35,7 +38,13 @@ public interface Cursors {
      * @param quarantined entries that could not be read
      * @param cursor moves the cursor there if that is later; null: stays
      */
-    Kept keep(String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor);
+    Kept keep(String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor);
+
+    /** Prepares and keeps at once. */
+    default Kept keep(
+            String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+        return keep(site, fence, prepare(site, legs), quarantined, cursor);
+    }
 
     /** An entry on its way to quarantine: the raw text and the reason. */
     record Quarantined(String raw, String reason) {}

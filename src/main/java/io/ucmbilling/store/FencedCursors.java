@@ -71,8 +71,15 @@ final class FencedCursors implements Cursors {
     }
 
     @Override
+    public PreparedLegs prepare(String site, List<ReadLeg> legs) {
+        short id = sites.id(site).orElseThrow(() -> new IllegalArgumentException("site " + site + ": not registered"));
+        LegEncoder encoder = new LegEncoder(id);
+        return new PreparedLegs(legs.stream().map(encoder::encode).toList());
+    }
+
+    @Override
     public Kept keep(
-            String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+            String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
         Outcome outcome = withPartitions(legs, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             int entries = quarantine.add(row.id(), quarantined);
@@ -94,11 +101,12 @@ final class FencedCursors implements Cursors {
 
     @Override
     public void release(String site, long fence, long number, ReadLeg leg) {
-        withPartitions(List.of(leg), (connection, thorough) -> {
+        PreparedLegs prepared = prepare(site, List.of(leg));
+        withPartitions(prepared, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             quarantine.remove(row.id(), number);
             PageKeeping page = new PageKeeping(connection, row, thorough);
-            return new Outcome(store(page, row, List.of(leg), null).stored(), true);
+            return new Outcome(store(page, row, prepared, null).stored(), true);
         });
     }
 
@@ -174,7 +182,7 @@ final class FencedCursors implements Cursors {
     }
 
     /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */
-    private Outcome store(PageKeeping page, SiteRow row, List<ReadLeg> legs, @Nullable Instant cursor)
+    private Outcome store(PageKeeping page, SiteRow row, PreparedLegs legs, @Nullable Instant cursor)
             throws SQLException {
         int stored = page.keep(legs);
         Change change = page.change();
@@ -193,9 +201,10 @@ final class FencedCursors implements Cursors {
     }
 
     /** Keeps legs in a transaction, once again where the index found one kept that was taken for new. */
-    private Outcome withPartitions(List<ReadLeg> legs, Keeping keeping) {
-        Set<YearMonth> months =
-                legs.stream().map(leg -> YearMonth.from(leg.leg().start())).collect(Collectors.toSet());
+    private Outcome withPartitions(PreparedLegs legs, Keeping keeping) {
+        Set<YearMonth> months = legs.legs().stream()
+                .map(leg -> YearMonth.from(leg.key().start()))
+                .collect(Collectors.toSet());
         partitions.make(months);
         try {
             Outcome outcome = once(keeping);

@@ -58,12 +58,8 @@ final class PageKeeping {
     }
 
     /** How many legs were new or changed. */
-    int keep(List<ReadLeg> legs) throws SQLException {
-        LegEncoder encoder = new LegEncoder(site.id());
-        for (ReadLeg leg : legs) {
-            EncodedLeg encoded = encoder.encode(leg);
-            page.putIfAbsent(encoded.key(), encoded);
-        }
+    int keep(PreparedLegs legs) throws SQLException {
+        legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
         if (!page.isEmpty()) {
             lookUp();
             recogniseSessionless();

@@ -48,7 +48,8 @@ class KilledProcessIT {
                 processes.removeFirst().destroyForcibly().waitFor();
                 processes.add(start(database, ucm));
             }
-            await().atMost(PATIENCE).until(() -> allRead(sql) && stored(sql) >= pbx.shown().size());
+            await().atMost(PATIENCE)
+                    .until(() -> allRead(sql) && stored(sql) >= pbx.shown().size());
             assertThat(keys(sql))
                     .containsExactlyInAnyOrderElementsOf(
                             pbx.shown().stream().map(KilledProcessIT::key).toList());
