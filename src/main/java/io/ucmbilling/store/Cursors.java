@@ -63,7 +63,7 @@ public interface Cursors {
     /** A pass failed: no pass of this site before {@code retryAt}. */
     void failed(String site, long fence, String fault, Instant retryAt);
 
-    /** What was learnt about the UCM. */
+    /** What was learnt about the UCM; a zoneError of null leaves the one measured before. */
     void learnt(String site, long fence, SiteProgress.Counting counting, @Nullable Duration zoneError);
 
     /** Adds days to the first collection, those already there stay as they are. */

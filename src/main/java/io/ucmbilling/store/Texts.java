@@ -12,7 +12,8 @@ final class Texts {
     /** The text itself where the database can hold it, which is the same object; else with U+FFFD in place of what it cannot. */
     static String storable(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!storableAt(text, i)) {
+            char found = text.charAt(i);
+            if ((found == 0 || found >= Character.MIN_SURROGATE) && !storableAt(text, i)) {
                 return replaced(text);
             }
         }

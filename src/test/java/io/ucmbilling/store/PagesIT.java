@@ -221,8 +221,8 @@ class PagesIT {
                 .start("2000-01-01T00:00:07")
                 .build());
 
-        assertThat(room.acctIds(calls(SITE), 0, 10)).containsExactly("1+2");
         assertThat(room.acctIds(calls(SITE), 1, 10)).isEmpty();
+        assertThat(room.acctIds(calls(SITE), 0, 10)).containsExactly("1+2");
     }
 
     @Test
@@ -265,7 +265,19 @@ class PagesIT {
 
         room.keep(leg(1).billableSeconds(0).build());
 
+        assertThat(room.acctIds(query, 2, 10)).isEmpty();
         assertThat(room.acctIds(query, 1, 10)).containsExactly("3");
+    }
+
+    @Test
+    void countsOffsetsAgainWhenALegInFrontReadsLaterThanBefore() {
+        room.keep(at(1, "09:00:00"), at(2, "10:00:00"));
+        assertThat(room.acctIds(all(SITE), 0, 1)).containsExactly("1");
+
+        room.keep(leg(1).zone("America/Chicago").start("2026-03-02T09:00:00").build());
+
+        assertThat(room.acctIds(all(SITE), 1, 1)).containsExactly("1");
+        assertThat(room.acctIds(all(SITE), 0, 1)).containsExactly("2");
     }
 
     @Test
@@ -277,8 +289,8 @@ class PagesIT {
 
         room.keep(leg(4).session("s1").start("2026-03-02T09:00:10").build());
 
-        assertThat(room.acctIds(calls(SITE), 0, 1)).containsExactly("6");
         assertThat(room.acctIds(calls(SITE), 1, 1)).containsExactly("4+5");
+        assertThat(room.acctIds(calls(SITE), 0, 1)).containsExactly("6");
     }
 
     @Test
