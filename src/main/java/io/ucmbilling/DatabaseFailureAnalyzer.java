@@ -69,13 +69,24 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
     private static @Nullable FailureAnalysis foreignSchema(Throwable failure, String url) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FlywayException) {
+                SQLException refused = deepest(cause);
                 return told(
                         failure,
                         URL + ": found " + url + ", whose schema does not take this version's migrations: "
-                                + firstLine(cause) + ", expected a database of the gateway's own");
+                                + firstLine(refused == null ? cause : refused)
+                                + ", expected PostgreSQL 15 or later and a database of the gateway's own, in whose"
+                                + " schema its user may create tables");
             }
         }
         return null;
+    }
+
+    private static @Nullable SQLException deepest(Throwable failure) {
+        SQLException deepest = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            deepest = cause instanceof SQLException sql ? sql : deepest;
+        }
+        return deepest;
     }
 
     private static FailureAnalysis told(Throwable failure, String description) {

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 
 /** How a setting's value and its type are told to the operator. */
 final class SettingText {
-    private static final Pattern SECRET = Pattern.compile("password|passwd|secret|token|credential|private-?key");
+    private static final Pattern SECRET = Pattern.compile("pas|pw|secret|token|credential|private-?key");
     private static final Map<Class<?>, String> EXPECTED = Map.ofEntries(
             Map.entry(Duration.class, "a duration such as 60s, 5m or 2h"),
             Map.entry(DataSize.class, "a size such as 16MB"),

@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Nothing while a fault is being waited out.
- *   <li>The open window, each poll interval; no other work keeps it waiting longer than one pass.
+ *   <li>The open window, each poll interval; no other work keeps it waiting longer than one pass. Where it takes as long as
+ *       the interval, or keeps failing, other work that is due goes in between, so that neither starves.
  *   <li>The sweep, then the first collection's unread days, newest first, then the deep sweep.
  *   <li>Days read once are read again a sweep interval later; a day is done when that finds nothing new.
  * </ol>
  */
 record Agenda(CollectionSettings settings, Duration pollInterval) {
 
-    Optional<Job> next(SiteProgress site, List<Day> openDays, Instant now) {
+    /** @param afterTail whether the job before was a pass over the open window, done or failed: then other work goes first */
+    Optional<Job> next(SiteProgress site, List<Day> openDays, Instant now, boolean afterTail) {
         if (before(now, site.retryAt())) {
             return Optional.empty();
         }
-        if (due(site.tailAt(), pollInterval, now)) {
-            return Optional.of(new Job.Tail());
-        }
+        Optional<Job> tail = due(site.tailAt(), pollInterval, now) ? Optional.of(new Job.Tail()) : Optional.empty();
+        Optional<Job> other = other(site, openDays, now);
+        return afterTail ? other.or(() -> tail) : tail.or(() -> other);
+    }
+
+    private Optional<Job> other(SiteProgress site, List<Day> openDays, Instant now) {
         if (due(site.sweepAt(), settings.sweepInterval(), now)) {
             return Optional.of(new Job.Sweep(false));
         }

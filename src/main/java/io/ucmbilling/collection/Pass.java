@@ -207,9 +207,9 @@ final class Pass {
     }
 
     private void failed(FaultKind kind, String what, Window window) throws UcmFault {
-        if (kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize()) {
+        if (kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize() / 10) {
             access.count(kind);
-            return; // The page held all there is: the UCM had room for more on it.
+            return; // No UCM's page is that small: it held all there is.
         }
         List<Window> halves = kind == FaultKind.REPEATED_PAGE ? window.halves(startedAt) : List.of();
         if (!halves.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.javacrumbs.shedlock.support.LockException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,8 @@ import org.springframework.transaction.TransactionException;
 final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration LONGEST_TURN_OF_MANY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_QUIET = Duration.ofHours(26);
     private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(10);
 
     private final List<Turn> turns;
@@ -60,7 +63,7 @@ final class Poller {
     /** Starts what is due and returns at once, with what was started. */
     synchronized List<Future<?>> tick() {
         Instant now = clock.instant();
-        turns.forEach(Turn::extendLock);
+        turns.stream().filter(Turn::mayExtend).forEach(turn -> threads.execute(turn::extendLock));
         List<Turn> due = turns.stream()
                 .filter(turn -> turn.isDue(now))
                 .sorted(Comparator.comparing(turn -> turn.quietUntil))
@@ -88,6 +91,11 @@ final class Poller {
         }
     }
 
+    /** Where sites wait for a permit, a turn ends with the pass it is at once it has lasted a while. */
+    private boolean mayKeepPermit(Instant begun) {
+        return permits.availablePermits() > 0 || clock.instant().isBefore(begun.plus(LONGEST_TURN_OF_MANY));
+    }
+
     private Duration whileAnotherHasIt() {
         Duration part = settings.lockLease().dividedBy(4);
         return part.compareTo(LONGEST_LOOK_AWAY) < 0 ? part : LONGEST_LOOK_AWAY;
@@ -99,6 +107,7 @@ final class Poller {
         private volatile boolean running;
         private volatile Instant quietUntil = Instant.EPOCH;
         private volatile SiteLocks.@Nullable Held lock;
+        private final AtomicBoolean extending = new AtomicBoolean();
         private boolean registered;
         private boolean databaseAway;
 
@@ -107,17 +116,25 @@ final class Poller {
         }
 
         boolean isDue(Instant now) {
-            return !running && !now.isBefore(quietUntil);
+            boolean clockPutBack = quietUntil.isAfter(now.plus(LONGEST_QUIET));
+            return !running && (clockPutBack || !now.isBefore(quietUntil));
         }
 
+        boolean mayExtend() {
+            return lock != null && !stopping && extending.compareAndSet(false, true);
+        }
+
+        /** On a thread of its own, so that a database that does not answer holds up no other site. */
         void extendLock() {
             SiteLocks.Held held = lock;
-            if (held != null) {
-                try {
+            try {
+                if (held != null) {
                     held.extend();
-                } catch (RuntimeException e) {
-                    LOG.debug("site {}: lock not extended", collector.site().id(), e);
                 }
+            } catch (RuntimeException e) {
+                LOG.debug("site {}: lock not extended", collector.site().id(), e);
+            } finally {
+                extending.set(false);
             }
         }
 
@@ -148,7 +165,8 @@ final class Poller {
             SiteLocks.Held held = taken.get();
             lock = held;
             try {
-                return collector.collect(() -> held.isHeld() && !stopping);
+                Instant begun = clock.instant();
+                return collector.collect(() -> held.isHeld() && !stopping && mayKeepPermit(begun));
             } finally {
                 lock = null;
                 held.release();

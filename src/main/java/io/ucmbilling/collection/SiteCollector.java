@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,17 @@ import org.slf4j.event.Level;
 final class SiteCollector {
     private static final Logger LOG = LoggerFactory.getLogger(SiteCollector.class);
 
+    /** So many times a known day may come empty, before that is believed (contract U8). */
+    private static final int ENOUGH_SUSPICIONS = 5;
+
     private final SiteAccess access;
     private final CollectionSettings settings;
     private final Agenda agenda;
     private final Backoff backoff;
     private final Clock clock;
-    private @Nullable Pass interrupted;
+    private final Map<Cursors.Part, Pass> interrupted = new EnumMap<>(Cursors.Part.class);
+    private boolean afterTail;
     private long lastFence = -1;
-    private boolean daysAdded;
     private @Nullable LocalDate zoneWarnedOn;
 
     SiteCollector(SiteAccess access, CollectionSettings settings, Backoff backoff, Clock clock) {
@@ -73,18 +78,16 @@ final class SiteCollector {
      */
     Instant collect(BooleanSupplier mayGoOn) {
         SiteProgress progress = access.cursors().progress(site().id());
-        if (daysAdded && agenda.next(progress, openDays(), clock.instant()).isEmpty()) {
+        if (lastFence >= 0 && nextJob(progress).isEmpty()) {
             return agenda.quietUntil(progress, openDays(), clock.instant());
         }
         progress = take();
         addDays(progress);
         try {
-            while (mayGoOn.getAsBoolean()) {
-                Optional<Job> job = agenda.next(progress, openDays(), clock.instant());
-                if (job.isEmpty() || !run(job.get(), progress)) {
-                    break;
-                }
+            Optional<Job> job = nextJob(progress);
+            while (job.isPresent() && run(job.get(), progress) && mayGoOn.getAsBoolean()) {
                 progress = access.cursors().progress(site().id());
+                job = nextJob(progress);
             }
         } catch (LostSiteException e) {
             access.count(FaultKind.LOCK_LOST);
@@ -93,10 +96,14 @@ final class SiteCollector {
         return agenda.quietUntil(access.cursors().progress(site().id()), openDays(), clock.instant());
     }
 
+    private Optional<Job> nextJob(SiteProgress progress) {
+        return agenda.next(progress, openDays(), clock.instant(), afterTail);
+    }
+
     private SiteProgress take() {
         SiteProgress progress = access.cursors().take(site().id());
         if (progress.fence() != lastFence + 1) {
-            interrupted = null;
+            interrupted.clear();
         }
         lastFence = progress.fence();
         return progress;
@@ -106,33 +113,49 @@ final class SiteCollector {
         return access.cursors().openDays(site().id());
     }
 
-    /** The first collection: every day from the first one to yesterday; the open window reads from yesterday on. */
+    /**
+     * The first collection: every day from the first one to yesterday; the open window reads from yesterday on. While it has
+     * never been read, days that go by are added; later ones belong to the open window and its sweeps.
+     */
     private void addDays(SiteProgress progress) {
-        if (!daysAdded) {
-            LocalDate today = LocalDate.ofInstant(clock.instant(), site().timeZone());
-            if (progress.since().isBefore(today)) {
-                access.cursors()
-                        .addDays(
-                                site().id(),
-                                progress.fence(),
-                                progress.since().datesUntil(today).toList());
+        Cursors.DayCount known = access.cursors().dayCount(site().id());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), site().timeZone());
+        LocalDate earliest = known.earliest();
+        LocalDate latest = known.latest();
+        if (earliest == null || latest == null) {
+            addDays(progress, progress.since(), today);
+        } else {
+            addDays(progress, progress.since(), earliest);
+            if (progress.cursor() == null) {
+                addDays(progress, latest, today);
             }
-            daysAdded = true;
+        }
+    }
+
+    private void addDays(SiteProgress progress, LocalDate from, LocalDate before) {
+        if (from.isBefore(before)) {
+            access.cursors()
+                    .addDays(
+                            site().id(),
+                            progress.fence(),
+                            from.datesUntil(before).toList());
         }
     }
 
     /** Whether the turn may go on. */
     private boolean run(Job job, SiteProgress progress) {
-        Pass pass = interrupted != null && interrupted.job().sameAs(job) ? interrupted : begin(job, progress);
+        afterTail = job instanceof Job.Tail;
+        // Kept for going on after a fault of the UCM alone: then all its pages are stored.
+        Pass begun = interrupted.remove(job.part());
+        Pass pass = begun != null && begun.job().sameAs(job) ? begun : begin(job, progress);
         Timer.Sample began = access.counters().began();
-        interrupted = null; // Kept for going on after a fault of the UCM alone: then all its pages are stored.
         try {
             pass.run(progress);
             finish(pass, progress);
             access.counters().passed(site().id(), job.part(), began);
             return true;
         } catch (UcmFault fault) {
-            interrupted = pass;
+            interrupted.put(job.part(), pass);
             rest(job, fault, progress);
             return false;
         }
@@ -146,6 +169,13 @@ final class SiteCollector {
             case Job.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
             case Job.FirstRead(Day day) -> List.of(day(day.day()));
         };
+        if (job instanceof Job.Tail && windows.size() > 1) {
+            // A pause of days: they are read a second time like those of the first collection, since nobody else would.
+            addDays(
+                    progress,
+                    LocalDate.ofInstant(windows.getFirst().from(), site().timeZone()),
+                    LocalDate.ofInstant(now, site().timeZone()));
+        }
         return new Pass(access, job, windows, progress, now);
     }
 
@@ -186,7 +216,7 @@ final class SiteCollector {
             finishDay(pass, day, progress);
         }
         Instant cursor = pass.job() instanceof Job.Tail ? pass.newest() : null;
-        access.cursors().succeeded(id, progress.fence(), pass.job().part(), pass.startedAt(), cursor);
+        access.cursors().succeeded(id, progress.fence(), pass.job().part(), doneAt(pass), cursor);
         LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof Job.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(
                         "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
@@ -198,10 +228,30 @@ final class SiteCollector {
                         pass.requests());
     }
 
+    /** A sweep with suspect windows is due again a sweep interval later, be it a deep one. */
+    private Instant doneAt(Pass pass) {
+        boolean early = pass.job() instanceof Job.Sweep(boolean deep)
+                && deep
+                && pass.suspicions() > 0
+                && settings.deepSweepInterval().compareTo(settings.sweepInterval()) > 0;
+        return early
+                ? pass.startedAt().minus(settings.deepSweepInterval()).plus(settings.sweepInterval())
+                : pass.startedAt();
+    }
+
     private void finishDay(Pass pass, Day day, SiteProgress progress) {
         Instant now = clock.instant();
-        boolean suspect = pass.suspicions() > 0;
-        boolean confirmed = !suspect && day.reads() > 0 && pass.tally().stored() == 0;
+        boolean gone = pass.suspicions() > 0 && day.attempts() + 1 >= ENOUGH_SUSPICIONS;
+        boolean suspect = pass.suspicions() > 0 && !gone;
+        boolean confirmed = gone || (!suspect && day.reads() > 0 && pass.tally().stored() == 0);
+        if (gone) {
+            LOG.warn(
+                    "site {}: {} came empty {} times, a sweep interval apart, although legs of it are known: taken as"
+                            + " deleted on the PBX",
+                    site().id(),
+                    day.day(),
+                    ENOUGH_SUSPICIONS);
+        }
         Day after = suspect
                 ? new Day(
                         day.day(),
@@ -231,14 +281,14 @@ final class SiteCollector {
             access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), site().timeZone());
-        if (error != null && !error.isZero() && !today.equals(zoneWarnedOn)) {
+        if (pass.zoneError() != null && !pass.zoneError().isZero() && !today.equals(zoneWarnedOn)) {
             zoneWarnedOn = today;
             LOG.warn(
                     "gateway.sites.{}.time-zone: found {}, in which the records' stamps are {} ahead of the epochs in"
                             + " their uniqueid; expected the zone of the PBX's wall clock",
                     site().id(),
                     site().timeZone(),
-                    error);
+                    pass.zoneError());
         }
     }
 

@@ -75,7 +75,13 @@ public interface Cursors {
     /** How many days there are in all and how many are confirmed. */
     DayCount dayCount(String site);
 
-    record DayCount(int days, int read, int confirmed) {}
+    /** Days in all, read at least once, confirmed; the earliest and the latest, null where there is none. */
+    record DayCount(
+            int days,
+            int read,
+            int confirmed,
+            @Nullable LocalDate earliest,
+            @Nullable LocalDate latest) {}
 
     /** Writes a day's state. */
     void day(String site, long fence, Day day);

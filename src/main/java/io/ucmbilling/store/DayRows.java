@@ -36,10 +36,16 @@ final class DayRows {
     }
 
     DayCount count(String site) {
-        return client.sql("SELECT count(*), count(*) FILTER (WHERE reads > 0), count(*) FILTER (WHERE confirmed)"
+        return client.sql("SELECT count(*), count(*) FILTER (WHERE reads > 0), count(*) FILTER (WHERE confirmed),"
+                        + " min(day.day), max(day.day)"
                         + " FROM collection_day AS day JOIN site ON site.id = day.site WHERE site.name = ?")
                 .param(site)
-                .query((row, number) -> new DayCount(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .query((row, number) -> new DayCount(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getObject(4, LocalDate.class),
+                        row.getObject(5, LocalDate.class)))
                 .single();
     }
 

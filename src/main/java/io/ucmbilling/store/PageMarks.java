@@ -88,6 +88,9 @@ final class PageMarks {
 
     /** Remembers the place of the last item in front of the offset. */
     void remember(LegQuery query, long offset, Place place, String snapshot) {
+        if (!query.calls() && beyond(query, place.startedAt())) {
+            return; // Counted within this query's own upper bounds, which another query of the same walk may not have.
+        }
         NavigableMap<Long, Mark> marks = walks.get(walk(query), key -> new ConcurrentSkipListMap<>());
         marks.put(offset, new Mark(place, snapshot, clock.instant()));
         if (marks.size() > MOST_MARKS_A_QUERY) {

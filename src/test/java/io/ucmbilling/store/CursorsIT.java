@@ -107,7 +107,9 @@ class CursorsIT {
         room.cursors.addDays(SITE, room.fence, List.of(DAY, DAY.plusDays(1), DAY.plusDays(2)));
 
         assertThat(room.cursors.openDays(SITE)).containsExactly(read, new Day(DAY, 0, false, null, 0, null));
-        assertThat(room.cursors.dayCount(SITE)).isEqualTo(new DayCount(3, 2, 1));
+        assertThat(room.cursors.dayCount(SITE))
+                .extracting(DayCount::days, DayCount::read, DayCount::confirmed)
+                .containsExactly(3, 2, 1);
         assertThat(room.cursors.openDays(OTHER)).isEmpty();
     }
 
