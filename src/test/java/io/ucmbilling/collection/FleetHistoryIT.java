@@ -1,6 +1,7 @@
 package io.ucmbilling.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Virtual weeks of a fleet that does everything wrong, two gateways, one of them killed again and again, and a database that
@@ -116,6 +118,17 @@ class FleetHistoryIT {
             victim.kill();
             victim.close();
             replicas.add(start());
+            awaitLeases();
+        }
+
+        /** The dead hold their sites for a second of real time, in which virtual weeks would go by. */
+        private void awaitLeases() {
+            JdbcClient sql = JdbcClient.create(postgres.database().dataSource());
+            await().ignoreExceptions()
+                    .until(() -> sql.sql("SELECT count(*) FROM shedlock WHERE lock_until > timezone('utc', now())")
+                            .query(Integer.class)
+                            .single()
+                            .equals(0));
         }
 
         private void outage() {
@@ -125,6 +138,7 @@ class FleetHistoryIT {
             clock.advance(Duration.ofSeconds(30));
             Replica.collect(replicas);
             postgres.start();
+            awaitLeases();
             clock.advance(Duration.ofSeconds(30));
         }
 
