@@ -1,29 +1,71 @@
 package io.ucmbilling.collection;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one page after the other, each on its own virtual thread, while the caller reads the next; never two at a time. */
+/**
+ * Keeps pages one behind the other, in the order given, while the caller reads on: a page is prepared while the one before
+ * it is being kept. Behind one that could not be kept, none is. For one caller at a time.
+ */
 final class Keeping {
-    private @Nullable FutureTask<?> current;
+    /** So many pages may be under way; what else has been read is in memory too. */
+    private static final int MOST = 2;
 
-    /** Starts keeping a page, when the one before is kept; throws what went wrong with that one. */
-    void next(Runnable keep) {
-        await();
-        FutureTask<?> task = new FutureTask<>(keep, null);
-        current = task;
-        Thread.ofVirtual().name("keep").start(task);
+    private final Deque<FutureTask<Boolean>> underWay = new ArrayDeque<>();
+
+    /**
+     * Takes a page on, waiting where too many are under way; throws what went wrong with an earlier one.
+     *
+     * @param page prepares the page, by itself, and gives what keeps it, which never runs beside another page's
+     */
+    void next(Supplier<Runnable> page) {
+        while (underWay.size() >= MOST) {
+            await(underWay.removeFirst());
+        }
+        FutureTask<Boolean> before = underWay.peekLast();
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            Runnable keep = page.get();
+            if (before != null && !wentWell(before)) {
+                return false;
+            }
+            keep.run();
+            return true;
+        });
+        underWay.addLast(task);
+        // Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
+        // parsed.
+        Thread.ofPlatform().name("keep").start(task);
     }
 
-    /** Waits for the page being kept, if any; throws what went wrong with it. An interrupt waits for its end as well. */
+    /** Waits for all that is under way; throws what first went wrong with it. An interrupt waits for its end as well. */
     void await() {
-        FutureTask<?> task = current;
-        if (task == null) {
-            return;
+        RuntimeException wrong = null;
+        while (!underWay.isEmpty()) {
+            try {
+                await(underWay.removeFirst());
+            } catch (RuntimeException e) {
+                wrong = wrong == null ? e : wrong;
+            }
         }
-        current = null;
+        if (wrong != null) {
+            throw wrong;
+        }
+    }
+
+    private static boolean wentWell(FutureTask<Boolean> task) throws InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException | CancellationException e) {
+            return false; // Told to the caller by that page's own task.
+        }
+    }
+
+    private static void await(FutureTask<?> task) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -35,16 +77,17 @@ final class Keeping {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a page was not kept", e.getCause());
-        } catch (CancellationException e) {
-            throw new IllegalStateException("keeping a page was broken off", e);
+            throw unchecked(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException wrong
+                ? wrong
+                : new IllegalStateException("a page was not kept: " + cause, cause);
     }
 }

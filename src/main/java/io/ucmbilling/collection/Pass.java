@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
- *       that the page allows. While it is being kept, the next one is asked for.
+ *       that the page allows. While it is being kept, the next ones are asked for and sifted.
  *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
  *   <li>A UCM that repeats its page whatever the offset is read by ever smaller windows instead.
  *   <li>The cursor moves to the newest start seen when the window is done; before, only to the oldest on the page, since
@@ -151,16 +151,21 @@ final class Pass {
                 .between(window.fromBound(), window.toBound())
                 .page(request.offset(), request.records()));
         if (!page.isEmpty()) {
-            Sifted sifted = Sifted.of(page, access.reader());
-            zoneCheck.add(sifted.legs());
-            Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
-            PreparedLegs legs = access.prepare(sifted);
-            keeping.next(() -> {
-                tally = tally.plus(access.keep(fence, legs, sifted, cursor));
-            });
-            sifted.legs().forEach(this::remember);
+            keeping.next(() -> prepared(page, fence));
         }
         return page;
+    }
+
+    /** Sifts and encodes a page; what comes back keeps it. */
+    private Runnable prepared(Page page, long fence) {
+        Sifted sifted = Sifted.of(page, access.reader());
+        PreparedLegs legs = access.prepare(sifted);
+        Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
+        return () -> {
+            tally = tally.plus(access.keep(fence, legs, sifted, cursor));
+            zoneCheck.add(sifted.legs());
+            sifted.legs().forEach(this::remember);
+        };
     }
 
     private void remember(ReadLeg read) {

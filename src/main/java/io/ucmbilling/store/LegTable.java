@@ -41,6 +41,12 @@ final class LegTable {
 
     private static final byte[] TRAILER = {-1, -1};
 
+    /** What is sent at a time. */
+    private static final int CHUNK = 1 << 16;
+
+    /** The number of columns, the leg's number and its digest. */
+    private static final int LONGEST_BEGINNING = 26;
+
     private final Connection connection;
     private final short site;
 
@@ -102,29 +108,44 @@ final class LegTable {
 
     /** Puts new legs in; each gets a number. */
     void putIn(Collection<EncodedLeg> legs) throws SQLException {
-        int size = legs.stream().mapToInt(leg -> 14 + leg.content().length).sum();
-        ByteBuffer rows = ByteBuffer.allocate(size);
-        for (EncodedLeg leg : legs) {
-            rows.putShort((short) (1 + LegColumns.CONTENT_COUNT));
-            rows.putInt(8).putLong(leg.digest()).put(leg.content());
-        }
-        copy(PUT_IN_NEW, rows.array());
+        copy(PUT_IN_NEW, legs, (row, leg) -> row.putShort((short) (1 + LegColumns.CONTENT_COUNT)));
     }
 
     /** Puts a leg in under a number that it had before. */
     void putIn(EncodedLeg leg, long number) throws SQLException {
-        ByteBuffer row = ByteBuffer.allocate(26 + leg.content().length);
-        row.putShort((short) (2 + LegColumns.CONTENT_COUNT));
-        row.putInt(8).putLong(number);
-        row.putInt(8).putLong(leg.digest()).put(leg.content());
-        copy(PUT_IN_NUMBERED, row.array());
+        copy(
+                PUT_IN_NUMBERED,
+                List.of(leg),
+                (row, same) -> row.putShort((short) (2 + LegColumns.CONTENT_COUNT))
+                        .putInt(8)
+                        .putLong(number));
     }
 
-    private void copy(String sql, byte[] rows) throws SQLException {
+    /** Writes what stands in a row before its digest. */
+    private interface Beginning {
+        void write(ByteBuffer row, EncodedLeg leg);
+    }
+
+    private void copy(String sql, Collection<EncodedLeg> legs, Beginning beginning) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(HEADER, 0, HEADER.length);
-            copy.writeToCopy(rows, 0, rows.length);
+            ByteBuffer rows = ByteBuffer.allocate(CHUNK).put(HEADER);
+            for (EncodedLeg leg : legs) {
+                if (rows.remaining() < LONGEST_BEGINNING) {
+                    send(copy, rows);
+                }
+                beginning.write(rows, leg);
+                rows.putInt(8).putLong(leg.digest());
+                if (rows.remaining() < leg.content().length) {
+                    send(copy, rows);
+                }
+                if (rows.remaining() < leg.content().length) {
+                    copy.writeToCopy(leg.content(), 0, leg.content().length);
+                } else {
+                    rows.put(leg.content());
+                }
+            }
+            send(copy, rows);
             copy.writeToCopy(TRAILER, 0, TRAILER.length);
             copy.endCopy();
         } finally {
@@ -132,5 +153,10 @@ final class LegTable {
                 copy.cancelCopy();
             }
         }
+    }
+
+    private static void send(CopyIn copy, ByteBuffer rows) throws SQLException {
+        copy.writeToCopy(rows.array(), 0, rows.position());
+        rows.clear();
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,12 @@ final class SiteRows {
     private static final String COLUMNS =
             "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
                     + " retry_at, last_fault, sessionless_until, scattered";
+
+    private static final String LOCK = "SELECT " + COLUMNS + ", "
+            + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
+                    .map(setting -> "set_config('" + setting + "', 'off', true), ")
+                    .collect(Collectors.joining())
+            + "set_config('plan_cache_mode', 'force_generic_plan', true) FROM site WHERE name = ? FOR UPDATE";
 
     private final Transactions transactions;
 
@@ -92,22 +100,16 @@ final class SiteRows {
     }
 
     /**
-     * Locks the site's row until the transaction ends, and checks the fence. For this transaction plans are made anew and keep to the
-     * indexes, as one made while a partition was nearly empty would scan it for ever, and not compiled, as its statements are short.
+     * Locks the site's row until the transaction ends, and checks the fence. In this transaction statements are planned once a
+     * connection, which takes longer than to run them; so plans must not depend on what a partition held when they were made:
+     * they keep to the indexes.
      *
      * @throws LostSiteException where another replica has taken the site since
      */
     SiteRow lock(Connection connection, String site, long fence) throws SQLException {
-        String sql = "SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_sort = off;"
-                + " SELECT "
-                + COLUMNS + " FROM site WHERE name = ? FOR UPDATE";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setString(1, site);
-            statement.execute();
-            while (!statement.getMoreResults()) {
-                // the settings have no rows
-            }
-            try (ResultSet rows = statement.getResultSet()) {
+            try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
                     throw unknown(site);
                 }

@@ -2,6 +2,7 @@ package io.ucmbilling.ucm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -140,6 +141,12 @@ final class Exchange {
             return tooLong(response, entity.getContentLength() + " bytes");
         }
         InputStream content = entity.getContent();
+        if (entity.getContentLength() >= 0) {
+            // One array of the very size: bodies are the largest things this process holds.
+            byte[] body = new byte[(int) entity.getContentLength()];
+            int length = content.readNBytes(body, 0, body.length);
+            return length == body.length ? body : Arrays.copyOf(body, length);
+        }
         byte[] body = content.readNBytes(most);
         return body.length == most && content.read() >= 0 ? tooLong(response, "more than " + most + " bytes") : body;
     }

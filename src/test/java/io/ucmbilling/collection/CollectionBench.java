@@ -35,7 +35,7 @@ import org.postgresql.PGConnection;
 /**
  * {@code ./mvnw -Pbench verify}: the figures of the collection and of a deep walk, each ratio within one run. The gateway
  * runs in this JVM, whose heap the build bounds to 256 MB; the stub UCM and PostgreSQL are processes of their own, on the
- * same cores. {@code -Dbench.legs=100000} makes it short.
+ * same cores. {@code -Dbench.legs=100000} makes it short, {@code -Dbench.shallow=true} leaves the deep walk out.
  */
 class CollectionBench {
     private static final int LEGS = Integer.getInteger("bench.legs", 1_000_000);
@@ -49,17 +49,36 @@ class CollectionBench {
         long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
         SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
         Process stub = startStub(first, spacing);
+        try {
+            String address = address(stub);
+            warmUp(address, clock, since.plusDays(DAYS - DAYS / 10));
+            measure(address, clock, since);
+        } finally {
+            stub.destroy();
+        }
+    }
+
+    /** A service runs for months: what the JVM compiles in its first seconds is not part of the figures. */
+    private static void warmUp(String stub, SettableClock clock, LocalDate since) throws Exception {
+        try (Database database = Database.fresh();
+                Replica gateway = Replica.start(database, clock, settings(stub, Served.freePort(), since))) {
+            Replica.collect(List.of(gateway));
+            print("warmed up with the last tenth of the legs: %,.0f", gateway.counter("stored", SITE));
+        }
+    }
+
+    private static void measure(String stub, SettableClock clock, LocalDate since) throws Exception {
         int port = Served.freePort();
         try (Database database = Database.fresh();
-                Replica gateway = Replica.start(database, clock, settings(address(stub), port, since))) {
+                Replica gateway = Replica.start(database, clock, settings(stub, port, since))) {
             collect(gateway, clock);
             disk(database);
             copy(database);
-            grow(database);
-            walk(gateway, port);
+            if (!Boolean.getBoolean("bench.shallow")) {
+                grow(database);
+                walk(gateway, port);
+            }
             heap();
-        } finally {
-            stub.destroy();
         }
     }
 
