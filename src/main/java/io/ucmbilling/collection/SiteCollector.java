@@ -40,17 +40,23 @@ final class SiteCollector {
 
     private final SiteAccess access;
     private final CollectionSettings settings;
+    private final SitePlan plan;
     private final Agenda agenda;
     private final Backoff backoff;
     private final Clock clock;
     private final Map<Cursors.Part, Pass> interrupted = new EnumMap<>(Cursors.Part.class);
     private boolean afterTail;
     private long lastFence = -1;
+
+    /** From here on the first collection's days are known to be there; null: not looked at, or there is none yet. */
+    private @Nullable LocalDate firstDay;
+
     private @Nullable LocalDate zoneWarnedOn;
 
     SiteCollector(SiteAccess access, CollectionSettings settings, Backoff backoff, Clock clock) {
         this.access = access;
         this.settings = settings;
+        this.plan = new SitePlan(access.site(), settings);
         this.agenda = new Agenda(settings, access.site().pollInterval());
         this.backoff = backoff;
         this.clock = clock;
@@ -77,27 +83,51 @@ final class SiteCollector {
      * @throws org.springframework.dao.DataAccessException where the gateway's own database does not answer
      */
     Instant collect(BooleanSupplier mayGoOn) {
-        SiteProgress progress = access.cursors().progress(site().id());
-        if (lastFence >= 0 && nextJob(progress).isEmpty()) {
-            return agenda.quietUntil(progress, openDays(), clock.instant());
+        Look look = look();
+        if (lastFence >= 0 && nextJob(look).isEmpty()) {
+            return quietUntil(look);
         }
-        progress = take();
-        addDays(progress);
+        SiteProgress taken = take();
+        addDays(taken);
         try {
-            Optional<Job> job = nextJob(progress);
-            while (job.isPresent() && run(job.get(), progress) && mayGoOn.getAsBoolean()) {
-                progress = access.cursors().progress(site().id());
-                job = nextJob(progress);
-            }
+            look = work(look(taken), mayGoOn);
         } catch (LostSiteException e) {
             access.count(FaultKind.LOCK_LOST);
             LOG.info("site {}: taken over by another replica", site().id());
+            look = look();
         }
-        return agenda.quietUntil(access.cursors().progress(site().id()), openDays(), clock.instant());
+        return quietUntil(look);
     }
 
-    private Optional<Job> nextJob(SiteProgress progress) {
-        return agenda.next(progress, openDays(), clock.instant(), afterTail);
+    /** Does what is due, as long as it may; what there is to see afterwards. */
+    private Look work(Look first, BooleanSupplier mayGoOn) {
+        Look look = first;
+        Optional<Job> job = nextJob(look);
+        while (job.isPresent()) {
+            boolean goOn = run(job.get(), look.progress()) && mayGoOn.getAsBoolean();
+            look = look();
+            job = goOn ? nextJob(look) : Optional.empty();
+        }
+        return look;
+    }
+
+    /** How far the site has come, as last read from the database. */
+    private record Look(SiteProgress progress, List<Day> openDays) {}
+
+    private Look look() {
+        return look(access.cursors().progress(site().id()));
+    }
+
+    private Look look(SiteProgress progress) {
+        return new Look(progress, access.cursors().openDays(site().id()));
+    }
+
+    private Optional<Job> nextJob(Look look) {
+        return agenda.next(look.progress(), look.openDays(), clock.instant(), afterTail);
+    }
+
+    private Instant quietUntil(Look look) {
+        return agenda.quietUntil(look.progress(), look.openDays(), clock.instant());
     }
 
     private SiteProgress take() {
@@ -109,17 +139,17 @@ final class SiteCollector {
         return progress;
     }
 
-    private List<Day> openDays() {
-        return access.cursors().openDays(site().id());
-    }
-
     /**
      * The first collection: every day from the first one to yesterday; the open window reads from yesterday on. While it has
-     * never been read, days that go by are added; later ones belong to the open window and its sweeps.
+     * never been read, days that go by are added; later ones belong to the open window and its sweeps. Once they are all
+     * there, only an earlier first day adds more.
      */
     private void addDays(SiteProgress progress) {
+        if (progress.cursor() != null && progress.since().equals(firstDay)) {
+            return;
+        }
         Cursors.DayCount known = access.cursors().dayCount(site().id());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), site().timeZone());
+        LocalDate today = plan.dayOf(clock.instant());
         LocalDate earliest = known.earliest();
         LocalDate latest = known.latest();
         if (earliest == null || latest == null) {
@@ -130,15 +160,13 @@ final class SiteCollector {
                 addDays(progress, latest, today);
             }
         }
+        firstDay = progress.since().isBefore(today) ? progress.since() : null;
     }
 
     private void addDays(SiteProgress progress, LocalDate from, LocalDate before) {
         if (from.isBefore(before)) {
-            access.cursors()
-                    .addDays(
-                            site().id(),
-                            progress.fence(),
-                            from.datesUntil(before).toList());
+            List<LocalDate> days = from.datesUntil(before).toList();
+            access.cursors().addDays(site().id(), progress.fence(), days);
         }
     }
 
@@ -163,49 +191,12 @@ final class SiteCollector {
 
     private Pass begin(Job job, SiteProgress progress) {
         Instant now = clock.instant();
-        Instant first = progress.since().atStartOfDay(site().timeZone()).toInstant();
-        List<Window> windows = switch (job) {
-            case Job.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
-            case Job.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
-            case Job.FirstRead(Day day) -> List.of(day(day.day()));
-        };
+        List<Window> windows = plan.windows(job, progress, now);
         if (job instanceof Job.Tail && windows.size() > 1) {
             // A pause of days: they are read a second time like those of the first collection, since nobody else would.
-            addDays(
-                    progress,
-                    LocalDate.ofInstant(windows.getFirst().from(), site().timeZone()),
-                    LocalDate.ofInstant(now, site().timeZone()));
+            addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
         }
         return new Pass(access, job, windows, progress, now);
-    }
-
-    private Instant tailFrom(SiteProgress progress, Instant now) {
-        Instant cursor = progress.cursor();
-        if (cursor == null) {
-            return LocalDate.ofInstant(now, site().timeZone())
-                    .minusDays(1)
-                    .atStartOfDay(site().timeZone())
-                    .toInstant();
-        }
-        return (cursor.isAfter(now) ? now : cursor).minus(site().overlap());
-    }
-
-    /** After a pause of the gateway a sweep reaches back from where the last one was, so that no hour is swept by none. */
-    private Instant sweepFrom(boolean deep, SiteProgress progress, Instant now) {
-        Instant last = deep ? progress.deepSweepAt() : progress.sweepAt();
-        Instant reach = last == null || last.isAfter(now) ? now : last;
-        return reach.minus(deep ? settings.deepSweepWindow() : settings.sweepWindow());
-    }
-
-    private Window day(LocalDate day) {
-        Instant from = day.atStartOfDay(site().timeZone()).toInstant();
-        return new Window(
-                from,
-                day.plusDays(1).atStartOfDay(site().timeZone()).toInstant().minusSeconds(1));
-    }
-
-    private static Instant notBefore(Instant bound, Instant time) {
-        return time.isBefore(bound) ? bound : time;
     }
 
     private void finish(Pass pass, SiteProgress progress) {
@@ -280,7 +271,7 @@ final class SiteCollector {
         if (news) {
             access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), site().timeZone());
+        LocalDate today = plan.dayOf(clock.instant());
         if (pass.zoneError() != null && !pass.zoneError().isZero() && !today.equals(zoneWarnedOn)) {
             zoneWarnedOn = today;
             LOG.warn(
@@ -294,8 +285,7 @@ final class SiteCollector {
 
     private void rest(Job job, UcmFault fault, SiteProgress progress) {
         access.count(fault.kind());
-        int failuresBefore = fault.kind() == FaultKind.LOCK_LOST ? 0 : progress.failures();
-        Instant retryAt = clock.instant().plus(backoff.after(fault, failuresBefore));
+        Instant retryAt = clock.instant().plus(backoff.after(fault, progress.failures()));
         access.cursors().failed(site().id(), progress.fence(), fault.kind().name(), retryAt);
         LOG.warn(
                 "site {}: {} failed, {}: {}; trying again at {}",

@@ -2,33 +2,22 @@ package io.ucmbilling.reading;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Stamps;
 import org.jspecify.annotations.Nullable;
 
 /** The UTC second with which {@code uniqueid} and {@code session} begin: ten digits (contract U9). */
 final class Epochs {
-    private static final int DIGITS = 10;
-
     private Epochs() {}
 
     /** Of the uniqueid, else of the session; null where neither begins with one. */
     static @Nullable Long of(CdrRecord record) {
-        Long epoch = leading(record.text(Field.UNIQUEID), false);
-        return epoch != null ? epoch : leading(record.text(Field.SESSION), true);
+        String uniqueid = record.text(Field.UNIQUEID);
+        Long epoch = digitsFollow(uniqueid) ? null : Stamps.leadingEpoch(uniqueid);
+        return epoch != null ? epoch : Stamps.leadingEpoch(record.text(Field.SESSION));
     }
 
-    private static @Nullable Long leading(String text, boolean microsecondsFollow) {
-        if (text.length() < DIGITS) {
-            return null;
-        }
-        long epoch = 0;
-        for (int i = 0; i < DIGITS; i++) {
-            char digit = text.charAt(i);
-            if (digit < '0' || digit > '9') {
-                return null;
-            }
-            epoch = epoch * 10 + digit - '0';
-        }
-        boolean longer = text.length() > DIGITS && Character.isDigit(text.charAt(DIGITS));
-        return longer && !microsecondsFollow ? null : epoch;
+    /** In a session microseconds may follow; a uniqueid whose digits go on is no epoch. */
+    private static boolean digitsFollow(String uniqueid) {
+        return uniqueid.length() > Stamps.EPOCH_DIGITS && Character.isDigit(uniqueid.charAt(Stamps.EPOCH_DIGITS));
     }
 }

@@ -8,6 +8,7 @@ import io.ucmbilling.call.Side;
 import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Stamps;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class LegReader {
     }
 
     private static LocalDateTime required(Field field, CdrRecord record) throws UnreadableLegException {
-        LocalDateTime stamp = WallClock.parse(record.text(field));
+        LocalDateTime stamp = Stamps.wallClock(record.text(field));
         if (stamp == null) {
             throw new UnreadableLegException(field.wireName(), record.text(field), "YYYY-MM-DD HH:MM:SS, a real date");
         }

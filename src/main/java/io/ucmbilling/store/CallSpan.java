@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.Stamps;
 import java.time.Instant;
 
 /**
@@ -13,23 +14,12 @@ final class CallSpan {
     static final int DAYS = 7;
 
     private static final long MOST_SECONDS = 2 * 86_400L;
-    private static final int EPOCH_DIGITS = 10;
 
     private CallSpan() {}
 
     /** Whether the leg starts near the epoch with which its session begins. */
     static boolean holds(String session, Instant startedAt) {
-        if (session.length() < EPOCH_DIGITS) {
-            return false;
-        }
-        long epoch = 0;
-        for (int i = 0; i < EPOCH_DIGITS; i++) {
-            char digit = session.charAt(i);
-            if (digit < '0' || digit > '9') {
-                return false;
-            }
-            epoch = epoch * 10 + digit - '0';
-        }
-        return Math.abs(startedAt.getEpochSecond() - epoch) <= MOST_SECONDS;
+        Long epoch = Stamps.leadingEpoch(session);
+        return epoch != null && Math.abs(startedAt.getEpochSecond() - epoch) <= MOST_SECONDS;
     }
 }

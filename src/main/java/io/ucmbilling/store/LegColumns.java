@@ -1,10 +1,8 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.Field;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import io.ucmbilling.contract.Stamps;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +29,6 @@ final class LegColumns {
 
     static final int CONTENT_COUNT = 22 + TEXTS.size() + 1;
 
-    /** Of a stamp: 0 stands for any digit. Read by hand, as three of them stand in every leg. */
-    private static final String SHAPE = "0000-00-00 00:00:00";
-
     private LegColumns() {}
 
     /** The text columns, each behind that alias. */
@@ -41,35 +36,9 @@ final class LegColumns {
         return TEXTS.stream().map(field -> alias + field.wireName()).collect(Collectors.joining(", "));
     }
 
-    /** The wall clock as UCMs write it, {@code 2026-03-02 09:00:00}, or null where the text is not exactly that. */
+    /** The wall clock as UCMs write it; null where it is written otherwise, or in year 0, which PostgreSQL does not have. */
     static @Nullable LocalDateTime wallClock(@Nullable String text) {
-        if (text == null || !shaped(text)) {
-            return null;
-        }
-        try {
-            LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-            LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
-            return day.getYear() > 0 ? LocalDateTime.of(day, time) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static boolean shaped(String text) {
-        if (text.length() != SHAPE.length()) {
-            return false;
-        }
-        for (int i = 0; i < SHAPE.length(); i++) {
-            char found = text.charAt(i);
-            char expected = SHAPE.charAt(i);
-            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int number(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+        LocalDateTime time = text == null ? null : Stamps.wallClock(text);
+        return time != null && time.getYear() > 0 ? time : null;
     }
 }

@@ -1,0 +1,138 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.Day;
+import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.PreparedLegs;
+import io.ucmbilling.store.ReadLeg;
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One site's progress and days in memory; keeps no legs, and counts what it is asked. */
+final class FakeCursors implements Cursors {
+    private final TreeSet<LocalDate> days = new TreeSet<>();
+    private LocalDate since = LocalDate.MAX;
+    private long fence;
+    private @Nullable Instant cursor;
+    private @Nullable Instant tailAt;
+    private int failures;
+    private @Nullable Instant retryAt;
+    private int countings;
+    private int looks;
+
+    List<LocalDate> days() {
+        return List.copyOf(days);
+    }
+
+    /** How often the days were counted. */
+    int countings() {
+        return countings;
+    }
+
+    /** How often the open days were asked for. */
+    int looks() {
+        return looks;
+    }
+
+    /** The open window was read that far, by whomever. */
+    void readUntil(Instant cursor) {
+        this.cursor = cursor;
+    }
+
+    @Override
+    public void register(String site, LocalDate since) {
+        this.since = since.isBefore(this.since) ? since : this.since;
+    }
+
+    @Override
+    public List<SiteProgress> progress() {
+        return List.of(progress("a"));
+    }
+
+    @Override
+    public SiteProgress progress(String site) {
+        return new SiteProgress(
+                site, fence, since, cursor, Counting.UNKNOWN, null, tailAt, null, null, failures, retryAt, null);
+    }
+
+    @Override
+    public SiteProgress take(String site) {
+        fence++;
+        return progress(site);
+    }
+
+    @Override
+    public PreparedLegs prepare(String site, List<ReadLeg> legs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Kept keep(
+            String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void succeeded(String site, long fence, Part part, Instant at, @Nullable Instant cursor) {
+        tailAt = part == Part.TAIL ? at : tailAt;
+        failures = 0;
+        retryAt = null;
+    }
+
+    @Override
+    public void failed(String site, long fence, String fault, Instant retryAt) {
+        failures++;
+        this.retryAt = retryAt;
+    }
+
+    @Override
+    public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {}
+
+    @Override
+    public void addDays(String site, long fence, List<LocalDate> newDays) {
+        days.addAll(newDays);
+    }
+
+    @Override
+    public List<Day> openDays(String site) {
+        looks++;
+        return days.descendingSet().stream()
+                .map(day -> new Day(day, 0, false, null, 0, null))
+                .toList();
+    }
+
+    @Override
+    public DayCount dayCount(String site) {
+        countings++;
+        return days.isEmpty()
+                ? new DayCount(0, 0, 0, null, null)
+                : new DayCount(days.size(), 0, 0, days.getFirst(), days.getLast());
+    }
+
+    @Override
+    public void day(String site, long fence, Day day) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Quarantine> quarantine(String site, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void release(String site, long fence, long number, ReadLeg leg) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> schemaMismatch() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package io.ucmbilling.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.store.LegQuery;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The first collection's days, at a UCM that cannot be reached. */
+class SiteCollectorTest {
+    private static final LocalDate MARCH = LocalDate.of(2026, 3, 1);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T12:00:00Z"));
+    private final FakeCursors cursors = new FakeCursors();
+    private final SiteCollector collector = collector();
+
+    private SiteCollector collector() {
+        Site site = Served.site("https://pbx.example");
+        SiteAccess access = new SiteAccess(
+                site,
+                query -> {
+                    throw new UcmFault(FaultKind.UNREACHABLE, "x");
+                },
+                SiteAccess.readerFor(site),
+                cursors,
+                new NoLegs(),
+                new Counters(new SimpleMeterRegistry()),
+                CdrQuery.MOST_RECORDS);
+        Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
+        return new SiteCollector(access, AgendaTest.settings(), backoff, clock);
+    }
+
+    /** Nothing is known. */
+    private static final class NoLegs implements Legs {
+        @Override
+        public void page(LegQuery query, long offset, int limit, ItemSink sink) {}
+
+        @Override
+        public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
+            return false;
+        }
+    }
+
+    private void turnAfter(Duration pause) {
+        clock.advance(pause);
+        collector.collect(() -> true);
+    }
+
+    private static List<LocalDate> march(int first, int last) {
+        return MARCH.withDayOfMonth(first)
+                .datesUntil(MARCH.withDayOfMonth(last + 1))
+                .toList();
+    }
+
+    @Test
+    void coversTheDaysFromTheFirstToYesterday() {
+        collector.register(MARCH);
+        turnAfter(Duration.ZERO);
+        assertThat(cursors.days()).isEqualTo(march(1, 3));
+    }
+
+    @Test
+    void addsDaysThatGoByUntilTheOpenWindowIsRead() {
+        collector.register(MARCH);
+        turnAfter(Duration.ZERO);
+        turnAfter(Duration.ofDays(1));
+        turnAfter(Duration.ofDays(2));
+        assertThat(cursors.days()).isEqualTo(march(1, 6));
+
+        cursors.readUntil(clock.instant());
+        turnAfter(Duration.ofHours(20));
+        assertThat(cursors.days()).isEqualTo(march(1, 6));
+    }
+
+    @Test
+    void addsDaysWhereTheFirstDayMovesBack() {
+        collector.register(MARCH.plusDays(2));
+        turnAfter(Duration.ZERO);
+        cursors.readUntil(clock.instant());
+        turnAfter(Duration.ofHours(1));
+        assertThat(cursors.days()).isEqualTo(march(3, 3));
+
+        cursors.register("a", MARCH);
+        turnAfter(Duration.ofHours(1));
+        assertThat(cursors.days()).isEqualTo(march(1, 3));
+    }
+
+    @Test
+    void addsAFirstDayThatWasStillToPass() {
+        collector.register(MARCH.plusDays(3));
+        turnAfter(Duration.ZERO);
+        cursors.readUntil(clock.instant());
+        turnAfter(Duration.ofHours(1));
+        assertThat(cursors.days()).isEmpty();
+
+        turnAfter(Duration.ofDays(1));
+        assertThat(cursors.days()).isEqualTo(march(4, 4));
+    }
+
+    @Test
+    void countsTheDaysNoMoreOnceTheyAreThere() {
+        collector.register(MARCH);
+        turnAfter(Duration.ZERO);
+        cursors.readUntil(clock.instant());
+        turnAfter(Duration.ofHours(1));
+        turnAfter(Duration.ofHours(1));
+        assertThat(cursors.countings()).isEqualTo(1);
+    }
+
+    @Test
+    void readsTheOpenDaysOnceWhereNothingIsDue() {
+        collector.register(MARCH);
+        turnAfter(Duration.ZERO);
+        int before = cursors.looks();
+        turnAfter(Duration.ZERO);
+        assertThat(cursors.looks()).isEqualTo(before + 1);
+    }
+}
