@@ -51,10 +51,11 @@ final class SiteCollector {
     /** From here on the first collection's days are known to be there; null: not looked at, or there is none yet. */
     private @Nullable LocalDate firstDay;
 
-    private @Nullable LocalDate zoneWarnedOn;
+    private final ZoneWarning zoneWarning;
 
     SiteCollector(SiteAccess access, CollectionSettings settings, Backoff backoff, Clock clock) {
         this.access = access;
+        this.zoneWarning = new ZoneWarning(access.site());
         this.settings = settings;
         this.plan = new SitePlan(access.site(), settings);
         this.agenda = new Agenda(settings, access.site().pollInterval());
@@ -105,8 +106,17 @@ final class SiteCollector {
         Optional<Job> job = nextJob(look);
         while (job.isPresent()) {
             boolean goOn = run(job.get(), look.progress()) && mayGoOn.getAsBoolean();
-            look = look();
+            look = stillOurs(look());
             job = goOn ? nextJob(look) : Optional.empty();
+        }
+        return look;
+    }
+
+    /** Going on with what another replica left would be to write under its fence. */
+    private Look stillOurs(Look look) {
+        if (look.progress().fence() != lastFence) {
+            throw new LostSiteException("site " + site().id() + ": fence " + lastFence + " came, "
+                    + look.progress().fence() + " is the newest: another replica has taken the site over");
         }
         return look;
     }
@@ -271,16 +281,7 @@ final class SiteCollector {
         if (news) {
             access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
         }
-        LocalDate today = plan.dayOf(clock.instant());
-        if (pass.zoneError() != null && !pass.zoneError().isZero() && !today.equals(zoneWarnedOn)) {
-            zoneWarnedOn = today;
-            LOG.warn(
-                    "gateway.sites.{}.time-zone: found {}, in which the records' stamps are {} ahead of the epochs in"
-                            + " their uniqueid; expected the zone of the PBX's wall clock",
-                    site().id(),
-                    site().timeZone(),
-                    pass.zoneError());
-        }
+        zoneWarning.told(pass.zoneError(), clock.instant());
     }
 
     private void rest(Job job, UcmFault fault, SiteProgress progress) {

@@ -24,6 +24,8 @@ class SiteCollectorTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T12:00:00Z"));
     private final FakeCursors cursors = new FakeCursors();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Runnable whileAsked = () -> {};
     private final SiteCollector collector = collector();
 
     private SiteCollector collector() {
@@ -31,12 +33,13 @@ class SiteCollectorTest {
         SiteAccess access = new SiteAccess(
                 site,
                 query -> {
+                    whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
                 SiteAccess.readerFor(site),
                 cursors,
                 new NoLegs(),
-                new Counters(new SimpleMeterRegistry()),
+                new Counters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
         return new SiteCollector(access, AgendaTest.settings(), backoff, clock);
@@ -126,5 +129,17 @@ class SiteCollectorTest {
         int before = cursors.looks();
         turnAfter(Duration.ZERO);
         assertThat(cursors.looks()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void leavesASiteAloneThatAnotherReplicaTookMeanwhile() {
+        collector.register(MARCH);
+        whileAsked = () -> cursors.take("a");
+        turnAfter(Duration.ZERO);
+        assertThat(meters.get("gateway.collection.faults")
+                        .tags("site", "a", "kind", "lock_lost")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 }
