@@ -134,10 +134,10 @@ class SiteCollectorTest {
     @Test
     void leavesASiteAloneThatAnotherReplicaTookMeanwhile() {
         collector.register(MARCH);
-        whileAsked = () -> cursors.take("a");
+        whileAsked = () -> cursors.take("export-https-pbx-example");
         turnAfter(Duration.ZERO);
         assertThat(meters.get("gateway.collection.faults")
-                        .tags("site", "a", "kind", "lock_lost")
+                        .tags("kind", "lock_lost")
                         .counter()
                         .count())
                 .isEqualTo(1);
