@@ -28,9 +28,9 @@ final class QuarantineRows {
         Map<String, String> reasons = new LinkedHashMap<>();
         entries.forEach(entry -> reasons.putIfAbsent(text(entry.raw()), text(entry.reason())));
         return client.sql("INSERT INTO quarantine (site, digest, raw, reason) SELECT :site, digest, raw, reason FROM"
-            + " unnest(:digests::bytea[], :raws::text[], :reasons::text[]) AS come (digest, raw, reason) WHERE NOT"
-            + " EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND kept.digest = come.digest) ON"
-            + " CONFLICT DO NOTHING")
+            + " unnest(:digests::bytea[], :raws::text[], :reasons::text[]) WITH ORDINALITY AS come (digest, raw,"
+            + " reason, place) WHERE NOT EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND"
+            + " kept.digest = come.digest) ORDER BY place ON CONFLICT DO NOTHING")
                 .param("site", site)
                 .param(
                         "digests",
