@@ -1,0 +1,149 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds where a UCM's records differ from the kept ones by counting, and reads only there. In any window, whatever the order
+ * of records in it, {@code numRecords=2} at offset n − 1 gives two records, one or none exactly when the UCM holds more than
+ * n there, n, or less. Decides alone; {@link Sides} asks and keeps. The algorithm:
+ *
+ * <ol>
+ *   <li>The open window: ask from offset kept − 1 until nothing comes. Where the UCM then holds as many as are kept, all that
+ *       was new has come: usually two requests and one record too many.
+ *   <li>Where not, a late record has landed in front, or one was deleted. The newest few are read whole. The rest is
+ *       compared by its count, and split where it differs, first near its end, where late records land; a part is read whole
+ *       once it is small.
+ *   <li>A closed window: one request; split and read where the counts differ.
+ *   <li>Nothing where something must or may well be is asked three times, since an empty answer is no proof (contract U7).
+ *   <li>At the end the whole is compared once more. Where it still differs, or after too many requests, counting does not
+ *       help here: UNSETTLED, and the caller reads everything.
+ * </ol>
+ *
+ * <p>As many deleted as came late, in one window between two looks, is what no count sees; a whole read does.
+ */
+final class Comparison {
+    private static final int MOST_EMPTIES = 3;
+    /** What is read whole rather than split further: a split costs two requests. */
+    private static final int SMALL = 24;
+    /** Growth of the parts from the end of the window on: a late record's place is the less likely the further back. */
+    private static final int GROWTH = 4;
+
+    /** What came of it. */
+    enum Verdict {
+        /** The counts were equal; what was new stood at the end. */
+        EQUAL,
+        /** They were not; what differed has been read, and they are now. */
+        REPAIRED,
+        /** They are not equal, or were not within the bound. */
+        UNSETTLED
+    }
+
+    /** The two sides. Each answer is of that moment; both may change in between. */
+    interface Sides {
+        /** How many records are kept that the UCM should hold there. */
+        long kept(Window window);
+
+        /** The start of the n-th last of these; empty: there are fewer. */
+        Optional<Instant> nthLast(Window window, long n);
+
+        /** Asks the UCM for records there, and keeps what comes; how many came. */
+        int ask(Window window, long offset, int records) throws UcmFault;
+
+        /** Reads the UCM's window whole and keeps what comes; what is kept and did not come is no longer counted as kept. */
+        void read(Window window) throws UcmFault;
+    }
+
+    private final Sides sides;
+    private final int pageSize;
+    private final int mostRequests;
+    private int requests;
+
+    /**
+     * @param pageSize records to ask for where new ones are expected
+     * @param mostRequests after so many, whole reads among them, it gives up
+     */
+    Comparison(Sides sides, int pageSize, int mostRequests) {
+        this.sides = sides;
+        this.pageSize = pageSize;
+        this.mostRequests = mostRequests;
+    }
+
+    /** Compares an open window, in which new records are expected at the end. */
+    Verdict tail(Window open) throws UcmFault {
+        long kept = sides.kept(open);
+        long offset = Math.max(0, kept - 1);
+        int came = insistently(open, offset, pageSize);
+        while (came > 0 && mayGoOn()) {
+            offset += came;
+            boolean full = came == pageSize;
+            came = full ? insistently(open, offset, pageSize) : ask(open, offset, pageSize);
+        }
+        if (offset == sides.kept(open) && came == 0) {
+            return Verdict.EQUAL;
+        }
+        repair(open, SMALL);
+        return afterRepair(open);
+    }
+
+    /** Compares a window that is over. */
+    Verdict closed(Window window) throws UcmFault {
+        if (agrees(window)) {
+            return Verdict.EQUAL;
+        }
+        repair(window, SMALL);
+        return afterRepair(window);
+    }
+
+    private Verdict afterRepair(Window window) throws UcmFault {
+        return mayGoOn() && agrees(window) ? Verdict.REPAIRED : Verdict.UNSETTLED;
+    }
+
+    private boolean agrees(Window window) throws UcmFault {
+        long kept = sides.kept(window);
+        return kept == 0 ? insistently(window, 0, 1) == 0 : insistently(window, kept - 1, 2) == 1;
+    }
+
+    /** @param near how many records from the window's end on to split off */
+    private void repair(Window window, long near) throws UcmFault {
+        long kept = sides.kept(window);
+        Instant middle = kept <= SMALL
+                ? null
+                : sides.nthLast(window, Math.min(near, kept / 2)).orElse(null);
+        if (middle == null || !middle.isAfter(window.from())) {
+            requests++;
+            sides.read(window);
+            return;
+        }
+        Window before = new Window(window.from(), middle.minusSeconds(1));
+        Window after = new Window(middle, window.to());
+        if (!mayGoOn()) {
+            return;
+        }
+        if (after.to() == null || !agrees(after)) {
+            repair(after, kept / 2);
+            if (!mayGoOn() || agrees(before)) {
+                return;
+            }
+        }
+        repair(before, near * GROWTH);
+    }
+
+    private int insistently(Window window, long offset, int records) throws UcmFault {
+        int came = 0;
+        for (int i = 0; i < MOST_EMPTIES && came == 0; i++) {
+            came = ask(window, offset, records);
+        }
+        return came;
+    }
+
+    private int ask(Window window, long offset, int records) throws UcmFault {
+        requests++;
+        return sides.ask(window, offset, records);
+    }
+
+    private boolean mayGoOn() {
+        return requests < mostRequests;
+    }
+}
