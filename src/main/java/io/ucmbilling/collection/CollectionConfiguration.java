@@ -1,6 +1,7 @@
 package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.store.Census;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.ucm.Fleet;
@@ -43,7 +44,13 @@ class CollectionConfiguration {
 
     @Bean
     SiteCollectors siteCollectors(
-            Ucms ucms, Cursors cursors, Legs legs, Counters counters, CollectionSettings settings, Clock clock) {
+            Ucms ucms,
+            Cursors cursors,
+            Legs legs,
+            Census census,
+            Counters counters,
+            CollectionSettings settings,
+            Clock clock) {
         return site -> new SiteCollector(
                 new SiteAccess(
                         site,
@@ -51,6 +58,8 @@ class CollectionConfiguration {
                         SiteAccess.readerFor(site),
                         cursors,
                         legs,
+                        census,
+                        new CountingTrust(site.id()),
                         counters,
                         CdrQuery.MOST_RECORDS),
                 settings,

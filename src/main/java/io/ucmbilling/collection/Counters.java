@@ -37,6 +37,17 @@ final class Counters {
                 .increment();
     }
 
+    /** A window was compared by counting. */
+    void compared(String site, Comparison.Verdict verdict) {
+        registry.counter(
+                        PREFIX + "comparisons",
+                        "site",
+                        site,
+                        "verdict",
+                        verdict.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
     /** Starts timing a pass. */
     Timer.Sample began() {
         return Timer.start(registry);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * failed. The steps for each window:
  *
  * <ol>
+ *   <li>The open window and the hourly sweep's are compared by {@link WindowCounts}; only what does not settle is walked.
  *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
  *       that the page allows. While it is being kept, the next ones are asked for and sifted.
  *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
@@ -41,6 +42,7 @@ final class Pass {
     private int firstPageLegs;
     private int suspicions;
     private final Keeping keeping = new Keeping();
+    private final WindowCounts counts;
     private volatile Tally tally = new Tally(0, 0, 0, 0);
     private int requests;
 
@@ -61,6 +63,7 @@ final class Pass {
         this.windows = new ArrayDeque<>(windows);
         this.counting = progress.counting();
         this.startedAt = startedAt;
+        this.counts = new WindowCounts(access, job, windows.size(), startedAt, this::askAndKeep);
     }
 
     Job job() {
@@ -111,6 +114,10 @@ final class Pass {
     private void readOn(SiteProgress progress) throws UcmFault {
         while (!windows.isEmpty()) {
             Window window = windows.getFirst();
+            if (walk == null && counts.settle(window, progress)) {
+                windows.removeFirst();
+                continue;
+            }
             Walk current = walk;
             if (current == null) {
                 current = new Walk(access.pageSize(), !(job instanceof Job.Tail), counting);
@@ -143,6 +150,13 @@ final class Pass {
                 }
             }
         }
+    }
+
+    /** Asks and waits until what came is kept. */
+    private Page askAndKeep(Window window, Walk.Request request, long fence) throws UcmFault {
+        Page page = ask(window, request, fence);
+        keeping.await();
+        return page;
     }
 
     private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {

@@ -4,6 +4,7 @@ import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.reading.LegReader;
 import io.ucmbilling.reading.PbxProfile;
+import io.ucmbilling.store.Census;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Kept;
 import io.ucmbilling.store.Legs;
@@ -17,8 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a pass needs of its site: the UCM to ask, the reader of its records, the place to keep them, the counters. */
-record SiteAccess(Site site, Ucm ucm, LegReader reader, Cursors cursors, Legs legs, Counters counters, int pageSize) {
+/** What a pass needs of its site: the UCM to ask, the reader of its records, the places to keep and to count them, the counters. */
+record SiteAccess(
+        Site site,
+        Ucm ucm,
+        LegReader reader,
+        Cursors cursors,
+        Legs legs,
+        Census census,
+        CountingTrust trust,
+        Counters counters,
+        int pageSize) {
 
     static LegReader readerFor(Site site) {
         return new LegReader(new PbxProfile(site.timeZone(), site.model(), site.trunks()));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.store.Census;
+import io.ucmbilling.store.LegKeys;
 import io.ucmbilling.store.LegQuery;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.testing.SettableClock;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,8 @@ class SiteCollectorTest {
                 SiteAccess.readerFor(site),
                 cursors,
                 new NoLegs(),
+                new NoLegs(),
+                new CountingTrust("a"),
                 new Counters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
@@ -46,13 +51,28 @@ class SiteCollectorTest {
     }
 
     /** Nothing is known. */
-    private static final class NoLegs implements Legs {
+    private static final class NoLegs implements Legs, Census {
         @Override
         public void page(LegQuery query, long offset, int limit, ItemSink sink) {}
 
         @Override
         public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
             return false;
+        }
+
+        @Override
+        public long count(String site, @Nullable Instant from, @Nullable Instant to) {
+            return 0;
+        }
+
+        @Override
+        public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
+            return Optional.empty();
+        }
+
+        @Override
+        public int depart(String site, long fence, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
+            return 0;
         }
     }
 

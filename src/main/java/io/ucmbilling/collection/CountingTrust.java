@@ -1,0 +1,48 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether one site may be compared by counting ({@link Comparison}). A UCM that counts items, whose zone is configured wrongly
+ * or whose counts did not settle is read with the overlap instead; what did not settle is tried again after a pause that
+ * doubles, since it may have been one bad hour. Safe for use by several threads.
+ */
+final class CountingTrust {
+    private static final Logger LOG = LoggerFactory.getLogger(CountingTrust.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+
+    private final String site;
+    private Instant notBefore = Instant.EPOCH;
+    private Duration pause = FIRST_PAUSE;
+
+    CountingTrust(String site) {
+        this.site = site;
+    }
+
+    synchronized boolean allows(SiteProgress progress, Instant now) {
+        boolean rightZone = progress.zoneError() == null || progress.zoneError().isZero();
+        boolean clockPutBack = notBefore.isAfter(now.plus(LONGEST_PAUSE));
+        return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
+    }
+
+    synchronized void settled() {
+        pause = FIRST_PAUSE;
+    }
+
+    synchronized void unsettled(Window window, Instant now) {
+        notBefore = now.plus(pause);
+        LOG.info(
+                "site {}: the count of records from {} does not settle; read with the overlap until {}, then counted"
+                        + " again",
+                site,
+                window,
+                notBefore);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+}

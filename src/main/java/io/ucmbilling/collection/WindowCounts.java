@@ -1,0 +1,131 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.collection.Comparison.Verdict;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.store.LegKeys;
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Settles a pass's windows by comparing counts, where the site allows it: the open window of every pass, as wide as a day
+ * and more, and the hourly sweep's windows. The deep sweep reads whole, since counts do not see a record that came late
+ * where another was deleted.
+ */
+final class WindowCounts {
+    /** A comparison that needs more is dearer than the overlap it saves. */
+    private static final int MOST_REQUESTS = 60;
+
+    /** Asks for a page and keeps it; returns when it is kept. */
+    interface Pages {
+        Page page(Window window, Walk.Request request, long fence) throws UcmFault;
+    }
+
+    private final SiteAccess access;
+    private final Job job;
+    private final boolean ordinary;
+    private final Instant now;
+    private final Pages pages;
+
+    /** @param windows how many the pass has: an open window of several is one after a pause, which is read whole */
+    WindowCounts(SiteAccess access, Job job, int windows, Instant now, Pages pages) {
+        this.access = access;
+        this.job = job;
+        this.ordinary = !(job instanceof Job.Tail) || windows == 1;
+        this.now = now;
+        this.pages = pages;
+    }
+
+    /** Whether the window needs no walk: all that the UCM holds there is kept. */
+    boolean settle(Window window, SiteProgress progress) throws UcmFault {
+        boolean counted = job instanceof Job.Tail || (job instanceof Job.Sweep(boolean deep) && !deep);
+        if (!counted
+                || !ordinary
+                || progress.cursor() == null
+                || !access.trust().allows(progress, now)) {
+            return false;
+        }
+        Window wide = job instanceof Job.Tail ? widened(window, progress) : window;
+        Comparison comparison = new Comparison(new BothSides(progress), access.pageSize(), MOST_REQUESTS);
+        Verdict verdict = wide.to() == null ? comparison.tail(wide) : comparison.closed(wide);
+        access.counters().compared(access.site().id(), verdict);
+        if (verdict == Verdict.UNSETTLED) {
+            access.trust().unsettled(wide, now);
+        } else {
+            access.trust().settled();
+        }
+        return verdict != Verdict.UNSETTLED;
+    }
+
+    /** From the beginning of the day before, so that a call that lasted all day is found by the next pass. */
+    private Window widened(Window window, SiteProgress progress) {
+        ZoneId zone = access.site().timeZone();
+        Instant first = progress.since().atStartOfDay(zone).toInstant();
+        Instant from = LocalDate.ofInstant(window.from(), zone)
+                .minusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
+        return new Window(from.isBefore(first) ? first : from, window.to());
+    }
+
+    private final class BothSides implements Comparison.Sides {
+        private final SiteProgress progress;
+        private boolean answered;
+
+        BothSides(SiteProgress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public long kept(Window window) {
+            return access.census().count(access.site().id(), window.from(), window.to());
+        }
+
+        @Override
+        public Optional<Instant> nthLast(Window window, long n) {
+            return access.census().nthLast(access.site().id(), window.from(), window.to(), n);
+        }
+
+        @Override
+        public int ask(Window window, long offset, int records) throws UcmFault {
+            return page(window, new Walk.Request(offset, records)).entries().size();
+        }
+
+        private Page page(Window window, Walk.Request request) throws UcmFault {
+            Page page = pages.page(window, request, progress.fence());
+            answered |= !page.isEmpty();
+            return page;
+        }
+
+        @Override
+        public void read(Window window) throws UcmFault {
+            Walk walk = new Walk(access.pageSize(), true, progress.counting());
+            LegKeys there = new LegKeys();
+            while (true) {
+                Page page = page(window, walk.next());
+                there.add(access.prepare(Sifted.of(page, access.reader())));
+                switch (walk.answered(Seen.of(page))) {
+                    case Walk.Step.GoOn() -> {}
+                    case Walk.Step.Ended() -> {
+                        depart(window, there);
+                        return;
+                    }
+                    case Walk.Step.Failed(FaultKind kind, String what) -> throw access.fault(kind, what);
+                }
+            }
+        }
+
+        /** A UCM that has answered nothing at all has not deleted anything (contract U7). */
+        private void depart(Window window, LegKeys there) throws UcmFault {
+            if (!answered && kept(window) > 0) {
+                throw access.fault(
+                        FaultKind.SUSPECT_EMPTY, "nothing came from " + window + ", where records are known");
+            }
+            access.census().depart(access.site().id(), progress.fence(), window.from(), window.to(), there);
+        }
+    }
+}

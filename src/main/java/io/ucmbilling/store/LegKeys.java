@@ -1,0 +1,23 @@
+package io.ucmbilling.store;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which legs came in a read, by their natural keys; opaque outside this room. Not safe for use by several threads. */
+public final class LegKeys {
+    private final Set<LegKey> keys = new HashSet<>();
+
+    /** Adds those of a page. */
+    public void add(PreparedLegs page) {
+        page.legs().forEach(leg -> keys.add(leg.key()));
+    }
+
+    /** How many there are; the same twice counts once. */
+    public int size() {
+        return keys.size();
+    }
+
+    boolean contains(LegKey key) {
+        return keys.contains(key);
+    }
+}
