@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.store.Census;
 import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.Ledger;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
@@ -48,6 +49,7 @@ class CollectionConfiguration {
             Cursors cursors,
             Legs legs,
             Census census,
+            Ledger ledger,
             Counters counters,
             CollectionSettings settings,
             Clock clock) {
@@ -62,6 +64,7 @@ class CollectionConfiguration {
                         new CountingTrust(site.id()),
                         counters,
                         CdrQuery.MOST_RECORDS),
+                ledger,
                 settings,
                 new Backoff(settings, RandomGenerator.getDefault()),
                 clock);

@@ -48,6 +48,16 @@ final class Counters {
                 .increment();
     }
 
+    /** A day was certified, or certified anew. */
+    void certified(String site) {
+        count("certified", site, 1);
+    }
+
+    /** A certified day no longer counted as certified. */
+    void differed(String site) {
+        count("differed", site, 1);
+    }
+
     /** Starts timing a pass. */
     Timer.Sample began() {
         return Timer.start(registry);

@@ -22,7 +22,7 @@ record Seen(int items, List<Mark> legs) {
         return new Seen(page.items(), page.entries().stream().map(Seen::mark).toList());
     }
 
-    private static Mark mark(Entry entry) {
+    static Mark mark(Entry entry) {
         return switch (entry) {
             case CdrRecord record ->
                 new Mark(

@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
+import io.ucmbilling.store.Ledger;
 import io.ucmbilling.store.LostSiteException;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.ucm.FaultKind;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -27,16 +27,13 @@ import org.slf4j.event.Level;
  *
  * <ol>
  *   <li>Take the site: the fence grows, what an earlier holder still writes is refused.
- *   <li>Do what the {@link Agenda} says until nothing is due. A pass that a fault interrupted goes on where it stood, as
+ *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that a fault interrupted goes on where it stood, as
  *       long as no other replica took the site meanwhile.
  *   <li>A fault ends the turn; the site rests as its kind's rule says.
  * </ol>
  */
 final class SiteCollector {
     private static final Logger LOG = LoggerFactory.getLogger(SiteCollector.class);
-
-    /** So many times a known day may come empty, before that is believed (contract U8). */
-    private static final int ENOUGH_SUSPICIONS = 5;
 
     private final SiteAccess access;
     private final CollectionSettings settings;
@@ -47,18 +44,19 @@ final class SiteCollector {
     private final Map<Cursors.Part, Pass> interrupted = new EnumMap<>(Cursors.Part.class);
     private boolean afterTail;
     private long lastFence = -1;
-
-    /** From here on the first collection's days are known to be there; null: not looked at, or there is none yet. */
-    private @Nullable LocalDate firstDay;
+    private final FirstCollection firstCollection;
+    private final LedgerKeeper ledger;
 
     private final ZoneWarning zoneWarning;
 
-    SiteCollector(SiteAccess access, CollectionSettings settings, Backoff backoff, Clock clock) {
+    SiteCollector(SiteAccess access, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
         this.access = access;
         this.zoneWarning = new ZoneWarning(access.site());
         this.settings = settings;
         this.plan = new SitePlan(access.site(), settings);
         this.agenda = new Agenda(settings, access.site().pollInterval());
+        this.firstCollection = new FirstCollection(access, plan, settings, clock);
+        this.ledger = new LedgerKeeper(access, ledger, plan, clock);
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -89,7 +87,7 @@ final class SiteCollector {
             return quietUntil(look);
         }
         SiteProgress taken = take();
-        addDays(taken);
+        firstCollection.addDays(taken);
         try {
             look = work(look(taken), mayGoOn);
         } catch (LostSiteException e) {
@@ -100,16 +98,30 @@ final class SiteCollector {
         return quietUntil(look);
     }
 
-    /** Does what is due, as long as it may; what there is to see afterwards. */
+    /** Does what is due, as long as it may, then what the ledger needs; what there is to see afterwards. */
     private Look work(Look first, BooleanSupplier mayGoOn) {
         Look look = first;
-        Optional<Job> job = nextJob(look);
-        while (job.isPresent()) {
-            boolean goOn = run(job.get(), look.progress()) && mayGoOn.getAsBoolean();
+        boolean goOn = true;
+        while (goOn) {
+            Optional<Job> job = nextJob(look);
+            goOn = (job.isPresent() ? run(job.get(), look.progress()) : keepLedger(look)) && mayGoOn.getAsBoolean();
             look = stillOurs(look());
-            job = goOn ? nextJob(look) : Optional.empty();
         }
         return look;
+    }
+
+    /** Whether there was something to do; not before the first collection is done. */
+    private boolean keepLedger(Look look) {
+        SiteProgress progress = look.progress();
+        if (progress.cursor() == null || !look.openDays().isEmpty() || progress.failures() > 0) {
+            return false;
+        }
+        try {
+            return ledger.step(progress);
+        } catch (UcmFault fault) {
+            rest("LEDGER", fault, progress);
+            return false;
+        }
     }
 
     /** Going on with what another replica left would be to write under its fence. */
@@ -149,37 +161,6 @@ final class SiteCollector {
         return progress;
     }
 
-    /**
-     * The first collection: every day from the first one to yesterday; the open window reads from yesterday on. While it has
-     * never been read, days that go by are added; later ones belong to the open window and its sweeps. Once they are all
-     * there, only an earlier first day adds more.
-     */
-    private void addDays(SiteProgress progress) {
-        if (progress.cursor() != null && progress.since().equals(firstDay)) {
-            return;
-        }
-        Cursors.DayCount known = access.cursors().dayCount(site().id());
-        LocalDate today = plan.dayOf(clock.instant());
-        LocalDate earliest = known.earliest();
-        LocalDate latest = known.latest();
-        if (earliest == null || latest == null) {
-            addDays(progress, progress.since(), today);
-        } else {
-            addDays(progress, progress.since(), earliest);
-            if (progress.cursor() == null) {
-                addDays(progress, latest, today);
-            }
-        }
-        firstDay = progress.since().isBefore(today) ? progress.since() : null;
-    }
-
-    private void addDays(SiteProgress progress, LocalDate from, LocalDate before) {
-        if (from.isBefore(before)) {
-            List<LocalDate> days = from.datesUntil(before).toList();
-            access.cursors().addDays(site().id(), progress.fence(), days);
-        }
-    }
-
     /** Whether the turn may go on. */
     private boolean run(Job job, SiteProgress progress) {
         afterTail = job instanceof Job.Tail;
@@ -194,7 +175,7 @@ final class SiteCollector {
             return true;
         } catch (UcmFault fault) {
             interrupted.put(job.part(), pass);
-            rest(job, fault, progress);
+            rest(job.part().name(), fault, progress);
             return false;
         }
     }
@@ -204,7 +185,7 @@ final class SiteCollector {
         List<Window> windows = plan.windows(job, progress, now);
         if (job instanceof Job.Tail && windows.size() > 1) {
             // A pause of days: they are read a second time like those of the first collection, since nobody else would.
-            addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
+            firstCollection.addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
         }
         return new Pass(access, job, windows, progress, now);
     }
@@ -214,7 +195,7 @@ final class SiteCollector {
         Pass.Tally tally = pass.tally();
         learn(pass, progress);
         if (pass.job() instanceof Job.FirstRead(Day day)) {
-            finishDay(pass, day, progress);
+            firstCollection.read(day, pass, progress);
         }
         Instant cursor = pass.job() instanceof Job.Tail ? pass.newest() : null;
         access.cursors().succeeded(id, progress.fence(), pass.job().part(), doneAt(pass), cursor);
@@ -240,41 +221,6 @@ final class SiteCollector {
                 : pass.startedAt();
     }
 
-    private void finishDay(Pass pass, Day day, SiteProgress progress) {
-        Instant now = clock.instant();
-        boolean gone = pass.suspicions() > 0 && day.attempts() + 1 >= ENOUGH_SUSPICIONS;
-        boolean suspect = pass.suspicions() > 0 && !gone;
-        boolean confirmed = gone || (!suspect && day.reads() > 0 && pass.tally().stored() == 0);
-        if (gone) {
-            LOG.warn(
-                    "site {}: {} came empty {} times, a sweep interval apart, although legs of it are known: taken as"
-                            + " deleted on the PBX",
-                    site().id(),
-                    day.day(),
-                    ENOUGH_SUSPICIONS);
-        }
-        Day after = suspect
-                ? new Day(
-                        day.day(),
-                        day.reads(),
-                        false,
-                        day.readAt(),
-                        day.attempts() + 1,
-                        now.plus(settings.sweepInterval()))
-                : new Day(day.day(), day.reads() + 1, confirmed, now, 0, null);
-        access.cursors().day(site().id(), progress.fence(), after);
-        Cursors.DayCount count = access.cursors().dayCount(site().id());
-        LOG.info(
-                "site {}: first collection, {} {}, {} legs stored: {} of {} days read, {} confirmed",
-                site().id(),
-                day.day(),
-                suspect ? "suspect" : confirmed ? "confirmed" : "read",
-                pass.tally().stored(),
-                count.read(),
-                count.days(),
-                count.confirmed());
-    }
-
     private void learn(Pass pass, SiteProgress progress) {
         Duration error = pass.zoneError() == null ? progress.zoneError() : pass.zoneError();
         boolean news = pass.counting() != progress.counting() || (error != null && !error.equals(progress.zoneError()));
@@ -284,14 +230,14 @@ final class SiteCollector {
         zoneWarning.told(pass.zoneError(), clock.instant());
     }
 
-    private void rest(Job job, UcmFault fault, SiteProgress progress) {
+    private void rest(String work, UcmFault fault, SiteProgress progress) {
         access.count(fault.kind());
         Instant retryAt = clock.instant().plus(backoff.after(fault, progress.failures()));
         access.cursors().failed(site().id(), progress.fence(), fault.kind().name(), retryAt);
         LOG.warn(
                 "site {}: {} failed, {}: {}; trying again at {}",
                 site().id(),
-                job.part(),
+                work,
                 fault.kind(),
                 fault.getMessage(),
                 retryAt);

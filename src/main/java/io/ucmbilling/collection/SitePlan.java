@@ -49,7 +49,8 @@ record SitePlan(Site site, CollectionSettings settings) {
         return (last == null ? now : notAfter(now, last)).minus(window);
     }
 
-    private Window day(LocalDate day) {
+    /** From midnight to midnight. */
+    Window day(LocalDate day) {
         return new Window(start(day), start(day.plusDays(1)).minusSeconds(1));
     }
 

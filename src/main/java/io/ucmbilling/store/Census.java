@@ -14,6 +14,9 @@ public interface Census {
     /** How many legs of the site start in there and have not departed. */
     long count(String site, @Nullable Instant from, @Nullable Instant to);
 
+    /** How many legs of the site start in there and have departed. */
+    long departed(String site, @Nullable Instant from, @Nullable Instant to);
+
     /**
      * The start of the n-th last of these legs.
      *

@@ -22,8 +22,9 @@ final class LegCensus implements Census {
             " site = ? AND started_at >= ? AND started_at <= ? AND start >= ? AND start <= ?";
     private static final String NOT_DEPARTED =
             " AND NOT EXISTS (SELECT FROM departed WHERE departed.site = leg.site AND departed.number = leg.number)";
-    private static final String COUNT = "SELECT (SELECT count(*) FROM leg WHERE" + IN_WINDOW
-            + ") - (SELECT count(*) FROM departed WHERE site = ? AND started_at >= ? AND started_at <= ?)";
+    private static final String DEPARTED =
+            "SELECT count(*) FROM departed WHERE site = ? AND started_at >= ? AND started_at <= ?";
+    private static final String COUNT = "SELECT (SELECT count(*) FROM leg WHERE" + IN_WINDOW + ") - (" + DEPARTED + ")";
     private static final String NTH_LAST = "SELECT started_at FROM leg WHERE" + IN_WINDOW + NOT_DEPARTED
             + " ORDER BY started_at DESC OFFSET ? LIMIT 1";
     private static final String ALL = "SELECT session, acct_id, start, number, started_at, EXISTS (SELECT FROM departed"
@@ -64,6 +65,22 @@ final class LegCensus implements Census {
                 statement.setShort(last + 1, id);
                 statement.setObject(last + 2, bounds.from());
                 statement.setObject(last + 3, bounds.to());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    @Override
+    public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
+        Bounds bounds = Bounds.of(from, to);
+        return reading(site, 0L, (connection, id) -> {
+            try (PreparedStatement statement = connection.prepareStatement(DEPARTED)) {
+                statement.setShort(1, id);
+                statement.setObject(2, bounds.from());
+                statement.setObject(3, bounds.to());
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     return row.getLong(1);

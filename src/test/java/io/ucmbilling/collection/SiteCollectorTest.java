@@ -47,7 +47,7 @@ class SiteCollectorTest {
                 new Counters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
-        return new SiteCollector(access, AgendaTest.settings(), backoff, clock);
+        return new SiteCollector(access, new NoLedger(), AgendaTest.settings(), backoff, clock);
     }
 
     /** Nothing is known. */
@@ -62,6 +62,11 @@ class SiteCollectorTest {
 
         @Override
         public long count(String site, @Nullable Instant from, @Nullable Instant to) {
+            return 0;
+        }
+
+        @Override
+        public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
             return 0;
         }
 

@@ -67,6 +67,7 @@ class CensusIT {
         assertThat(depart(legs.subList(0, 4))).isEqualTo(1);
         assertThat(depart(legs.subList(0, 4))).isZero();
         assertThat(census.count(SITE, null, null)).isEqualTo(4);
+        assertThat(census.departed(SITE, null, null)).isEqualTo(1);
         assertThat(census.nthLast(SITE, null, null, 1)).contains(start(legs.get(3)));
         assertThat(room.records()).hasSize(5);
 

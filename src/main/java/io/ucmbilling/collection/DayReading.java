@@ -1,0 +1,175 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.contract.Shape;
+import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.LegKeys;
+import io.ucmbilling.store.PreparedLegs;
+import io.ucmbilling.store.ReadLeg;
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.UcmFault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One whole read of a day, by a strict walk: each page is kept before the next is asked for, and what came is remembered. */
+final class DayReading {
+    private static final int NEWLINE = '\n';
+
+    private final SiteAccess access;
+    private final Window day;
+    private final long fence;
+    private final LegKeys keys = new LegKeys();
+    /** By key, so that a page read again, or a record that changed meanwhile, counts once. */
+    private final Map<Seen.Mark, CdrRecord> records = new LinkedHashMap<>();
+
+    private final Set<String> unreadable = new HashSet<>();
+    private final ZoneCheck zoneCheck = new ZoneCheck();
+    private int stored;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    private DayReading(SiteAccess access, Window day, long fence) {
+        this.access = access;
+        this.day = day;
+        this.fence = fence;
+    }
+
+    static DayReading of(SiteAccess access, Window day, SiteProgress progress) throws UcmFault {
+        DayReading reading = new DayReading(access, day, progress.fence());
+        reading.read(new Walk(access.pageSize(), true, progress.counting()));
+        return reading;
+    }
+
+    private void read(Walk walk) throws UcmFault {
+        while (true) {
+            switch (walk.answered(Seen.of(page(walk.next())))) {
+                case Walk.Step.GoOn() -> {}
+                case Walk.Step.Ended() -> {
+                    return;
+                }
+                case Walk.Step.Failed(FaultKind kind, String what) -> throw access.fault(kind, what);
+            }
+        }
+    }
+
+    private Page page(Walk.Request request) throws UcmFault {
+        Page page = access.page(CdrQuery.all(access.site().format())
+                .between(day.fromBound(), day.toBound())
+                .page(request.offset(), request.records()));
+        if (!page.isEmpty()) {
+            Sifted sifted = Sifted.of(page, access.reader());
+            PreparedLegs legs = access.prepare(sifted);
+            Kept kept = access.keep(fence, legs, sifted, null);
+            stored += kept.stored();
+            keys.add(legs);
+            zoneCheck.add(sifted.legs());
+            sifted.quarantined().forEach(entry -> unreadable.add(entry.raw()));
+            sifted.legs().forEach(this::remember);
+        }
+        return page;
+    }
+
+    private void remember(ReadLeg leg) {
+        records.put(Seen.mark(leg.raw()), leg.raw());
+        Instant start = leg.leg().startedAt();
+        first = first == null || start.isBefore(first) ? start : first;
+        last = last == null || start.isAfter(last) ? start : last;
+    }
+
+    LegKeys keys() {
+        return keys;
+    }
+
+    /** Legs, each once. */
+    int legs() {
+        return keys.size();
+    }
+
+    /** Records that cannot be read, each text once. */
+    int quarantined() {
+        return unreadable.size();
+    }
+
+    /** Legs that only this reading brought, or whose content it changed. */
+    int stored() {
+        return stored;
+    }
+
+    @Nullable
+    Instant first() {
+        return first;
+    }
+
+    @Nullable
+    Instant last() {
+        return last;
+    }
+
+    @Nullable
+    Duration zoneError() {
+        return zoneCheck.error();
+    }
+
+    /** Of the newest generation among the records. */
+    Shape shape() {
+        int newest =
+                records.values().stream().mapToInt(CdrRecord::generation).max().orElse(1);
+        return Shape.values()[newest - 1];
+    }
+
+    /** SHA-256, hex, of the records as CSV lines, sorted by their bytes, each ended by LF. */
+    String hash() {
+        List<byte[]> lines = lines();
+        lines.sort(Arrays::compareUnsigned);
+        MessageDigest sha256 = sha256();
+        for (byte[] line : lines) {
+            sha256.update(line);
+            sha256.update((byte) NEWLINE);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private List<byte[]> lines() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PageWriter csv = PageWriter.open(Format.CSV, shape(), out)) {
+            for (CdrRecord record : records.values()) {
+                csv.item(List.of(record));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ArrayList<>(out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .skip(1) // the header
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

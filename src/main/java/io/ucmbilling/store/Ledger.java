@@ -1,0 +1,65 @@
+package io.ucmbilling.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of days. Writes are fenced as those of {@link Cursors}: each is one transaction with the site's row locked, and
+ * {@link LostSiteException} where another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
+ */
+public interface Ledger {
+
+    /**
+     * Adds a certificate; it can neither be changed nor taken back.
+     *
+     * @throws IllegalStateException where its version is not the next one
+     */
+    void certify(String site, long fence, Certificate certificate);
+
+    /** Notes a look at a day that made no certificate: a check that found nothing, or a proof that failed, and why. */
+    void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note);
+
+    /** Notes for ever that the UCM no longer held these days before they were proven. */
+    void lost(String site, long fence, List<LocalDate> days);
+
+    /** Notes the first day of which the UCM still holds anything; null: it holds nothing. */
+    void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at);
+
+    /** The newest certificate of each day that has one. */
+    Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to);
+
+    /** All certificates of a day, the oldest first. */
+    List<Certificate> versions(String site, LocalDate day);
+
+    /** Which days of the site have been looked at, by day. */
+    Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to);
+
+    /** Empty for a site never seen. */
+    Optional<LedgerState> state(String site);
+
+    /**
+     * What is known of a day beside its certificates.
+     *
+     * @param seenAt when it was last proven or checked, in vain or not
+     * @param lost whether the UCM no longer held it before it was proven
+     * @param note what the last look in vain found; null: it was not in vain
+     */
+    record LedgerDay(
+            LocalDate day,
+            @Nullable Instant seenAt,
+            boolean lost,
+            @Nullable String note) {}
+
+    /**
+     * What is known of the site.
+     *
+     * @param oldestHeld the first day of which the UCM still held anything; null: it held nothing, or was not asked
+     * @param oldestHeldAt when it was asked; null: never
+     */
+    record LedgerState(
+            @Nullable LocalDate oldestHeld, @Nullable Instant oldestHeldAt) {}
+}

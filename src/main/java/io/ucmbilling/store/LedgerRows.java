@@ -1,0 +1,212 @@
+package io.ucmbilling.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The ledger by SQL. */
+@Component
+final class LedgerRows implements Ledger {
+    private static final String COLUMNS = "day, version, held, counted, quarantined, hash, fields, first_start,"
+            + " last_start, departed, late, zone_error, made_at, made_by, reason";
+    private static final String OF_SITE = " FROM certificate WHERE site = (SELECT id FROM site WHERE name = :site)";
+
+    private final Transactions transactions;
+    private final SiteRows sites;
+
+    LedgerRows(Transactions transactions, SiteRows sites) {
+        this.transactions = transactions;
+        this.sites = sites;
+    }
+
+    @Override
+    public void certify(String site, long fence, Certificate certificate) {
+        fenced(site, fence, id -> {
+            int newest = sql("SELECT coalesce(max(version), 0) FROM certificate WHERE site = :id AND day = :day")
+                    .param("id", id)
+                    .param("day", certificate.day())
+                    .query(Integer.class)
+                    .single();
+            if (certificate.version() != newest + 1) {
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "certificate of site %s, %s: found version %d, expected %d",
+                        site,
+                        certificate.day(),
+                        certificate.version(),
+                        newest + 1));
+            }
+            insert(id, certificate);
+            look(id, certificate.day(), certificate.madeAt(), null);
+        });
+    }
+
+    private void insert(short id, Certificate certificate) {
+        sql("INSERT INTO certificate (site, stored, " + COLUMNS
+                        + ") VALUES (:site, :held - :quarantined, :day, :version, :held, :counted, :quarantined,"
+                        + " :hash, :fields, :first, :last, :departed, :late, :zoneError, :madeAt, :madeBy, :reason)")
+                .param("site", id)
+                .param("day", certificate.day())
+                .param("version", certificate.version())
+                .param("held", certificate.held())
+                .param("counted", certificate.counted().name())
+                .param("quarantined", certificate.quarantined())
+                .param("hash", certificate.hash())
+                .param("fields", certificate.fields())
+                .param("first", Moments.orNull(certificate.first()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("last", Moments.orNull(certificate.last()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("departed", certificate.departed())
+                .param("late", certificate.late())
+                .param("zoneError", seconds(certificate.zoneError()), Types.INTEGER)
+                .param("madeAt", Moments.atOrBefore(certificate.madeAt()))
+                .param("madeBy", certificate.madeBy())
+                .param("reason", Texts.storable(certificate.reason()))
+                .update();
+    }
+
+    @Override
+    public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {
+        fenced(site, fence, id -> look(id, day, at, note));
+    }
+
+    private void look(short id, LocalDate day, Instant at, @Nullable String note) {
+        sql("INSERT INTO ledger_day (site, day, seen_at, note) VALUES (:site, :day, :at, :note)"
+                        + " ON CONFLICT (site, day) DO UPDATE SET seen_at = excluded.seen_at, note = excluded.note")
+                .param("site", id)
+                .param("day", day)
+                .param("at", Moments.atOrBefore(at))
+                .param("note", note == null ? null : Texts.storable(note), Types.VARCHAR)
+                .update();
+    }
+
+    @Override
+    public void lost(String site, long fence, List<LocalDate> days) {
+        fenced(
+                site,
+                fence,
+                id -> sql("INSERT INTO ledger_day (site, day, lost) SELECT :site, day, true FROM unnest(:days::date[])"
+                                + " AS day ON CONFLICT (site, day) DO UPDATE SET lost = true")
+                        .param("site", id)
+                        .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                        .update());
+    }
+
+    @Override
+    public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {
+        fenced(
+                site,
+                fence,
+                id -> sql("UPDATE site SET oldest_held = :day, oldest_held_at = :at WHERE id = :id")
+                        .param("id", id)
+                        .param("day", day, Types.DATE)
+                        .param("at", Moments.atOrBefore(at))
+                        .update());
+    }
+
+    @Override
+    public Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to) {
+        Map<LocalDate, Certificate> newest = new LinkedHashMap<>();
+        sql("SELECT DISTINCT ON (day) " + COLUMNS + OF_SITE
+                        + " AND day BETWEEN :from AND :to ORDER BY day, version DESC")
+                .param("site", site)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> certificate(row))
+                .list()
+                .forEach(certificate -> newest.put(certificate.day(), certificate));
+        return newest;
+    }
+
+    @Override
+    public List<Certificate> versions(String site, LocalDate day) {
+        return sql("SELECT " + COLUMNS + OF_SITE + " AND day = :day ORDER BY version")
+                .param("site", site)
+                .param("day", day)
+                .query((row, number) -> certificate(row))
+                .list();
+    }
+
+    @Override
+    public Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to) {
+        Map<LocalDate, LedgerDay> days = new LinkedHashMap<>();
+        sql("SELECT day, seen_at, lost, note FROM ledger_day WHERE site = (SELECT id FROM site WHERE name = :site)"
+                        + " AND day BETWEEN :from AND :to ORDER BY day")
+                .param("site", site)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new LedgerDay(
+                        row.getObject("day", LocalDate.class),
+                        Moments.instant(row.getObject("seen_at", OffsetDateTime.class)),
+                        row.getBoolean("lost"),
+                        row.getString("note")))
+                .list()
+                .forEach(day -> days.put(day.day(), day));
+        return days;
+    }
+
+    @Override
+    public Optional<LedgerState> state(String site) {
+        return sql("SELECT oldest_held, oldest_held_at FROM site WHERE name = :site")
+                .param("site", site)
+                .query((row, number) -> new LedgerState(
+                        row.getObject("oldest_held", LocalDate.class),
+                        Moments.instant(row.getObject("oldest_held_at", OffsetDateTime.class))))
+                .optional();
+    }
+
+    private interface Write {
+        void to(short site) throws SQLException;
+    }
+
+    private void fenced(String site, long fence, Write write) {
+        transactions.writing((Connection connection) -> {
+            write.to(sites.lock(connection, site, fence).id());
+            return site;
+        });
+    }
+
+    private StatementSpec sql(String sql) {
+        return transactions.client().sql(sql);
+    }
+
+    private static @Nullable Integer seconds(@Nullable Duration duration) {
+        return duration == null ? null : Math.toIntExact(duration.toSeconds());
+    }
+
+    private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+        Integer seconds = row.getObject(column, Integer.class);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static Certificate certificate(ResultSet row) throws SQLException {
+        return new Certificate(
+                row.getObject("day", LocalDate.class),
+                row.getInt("version"),
+                row.getLong("held"),
+                Certificate.Counted.valueOf(row.getString("counted")),
+                row.getLong("quarantined"),
+                row.getString("hash"),
+                row.getInt("fields"),
+                Moments.instant(row.getObject("first_start", OffsetDateTime.class)),
+                Moments.instant(row.getObject("last_start", OffsetDateTime.class)),
+                row.getLong("departed"),
+                row.getLong("late"),
+                duration(row, "zone_error"),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getString("made_by"),
+                row.getString("reason"));
+    }
+}

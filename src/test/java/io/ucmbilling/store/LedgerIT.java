@@ -1,0 +1,109 @@
+package io.ucmbilling.store;
+
+import static io.ucmbilling.store.StoreRoom.OTHER;
+import static io.ucmbilling.store.StoreRoom.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ucmbilling.store.Ledger.LedgerDay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class LedgerIT {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final Instant AT = Instant.parse("2026-03-03T09:00:00Z");
+
+    private final StoreRoom room = new StoreRoom();
+    private final Ledger ledger = room.store.bean(Ledger.class);
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private static Certificate certificate(LocalDate day, int version) {
+        return new Certificate(
+                day,
+                version,
+                7,
+                Certificate.Counted.OFFSET,
+                1,
+                "0f".repeat(32),
+                32,
+                AT.minusSeconds(90_000),
+                AT.minusSeconds(60_000),
+                1,
+                2,
+                null,
+                AT,
+                "1.0",
+                "the day is settled");
+    }
+
+    @Test
+    void givesBackWhatWasCertified() {
+        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        assertThat(ledger.versions(SITE, DAY)).containsExactly(certificate(DAY, 1));
+        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, false, null));
+        assertThat(ledger.versions(OTHER, DAY)).isEmpty();
+    }
+
+    @Test
+    void addsVersionsAndOverwritesNone() {
+        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        ledger.certify(SITE, room.fence, certificate(DAY, 2));
+        ledger.certify(SITE, room.fence, certificate(DAY.plusDays(1), 1));
+        assertThat(ledger.versions(SITE, DAY)).hasSize(2);
+        assertThat(ledger.newest(SITE, DAY, DAY.plusDays(1)))
+                .containsEntry(DAY, certificate(DAY, 2))
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesAVersionMadeTwiceAndOneTooHigh() {
+        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        for (int version : List.of(1, 3)) {
+            assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, version)))
+                    .hasMessageContaining("found version " + version + ", expected 2");
+        }
+        assertThat(ledger.versions(SITE, DAY)).hasSize(1);
+    }
+
+    @Test
+    void refusesAnOlderFence() {
+        room.cursors.take(SITE);
+        assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, 1)))
+                .isInstanceOf(LostSiteException.class);
+        assertThat(ledger.newest(SITE, DAY, DAY)).isEmpty();
+        assertThat(ledger.days(SITE, DAY, DAY)).isEmpty();
+    }
+
+    /** Whatever stops the writing in its middle takes all of it back. */
+    @Test
+    void makesNoHalfCertificate() {
+        room.jdbc
+                .sql("ALTER TABLE ledger_day ADD CHECK (seen_at < '2020-01-01')")
+                .update();
+        assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, 1)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(ledger.versions(SITE, DAY)).isEmpty();
+    }
+
+    @Test
+    void remembersALostDayForEver() {
+        ledger.lost(SITE, room.fence, List.of(DAY));
+        ledger.seen(SITE, room.fence, DAY, AT, "nothing there");
+        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, true, "nothing there"));
+    }
+
+    @Test
+    void knowsTheOldestDayThatIsHeld() {
+        ledger.oldestHeld(SITE, room.fence, DAY, AT);
+        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT));
+        assertThat(ledger.state(OTHER)).contains(new Ledger.LedgerState(null, null));
+    }
+}
