@@ -6,6 +6,7 @@ import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
@@ -61,14 +62,14 @@ class CollectionBench {
     /** A service runs for months: what the JVM compiles in its first seconds is not part of the figures. */
     private static void warmUp(String stub, SettableClock clock, LocalDate since) throws Exception {
         try (Database database = Database.fresh();
-                Replica gateway = Replica.start(database, clock, settings(stub, Served.freePort(), since))) {
+                Replica gateway = Replica.start(database, clock, settings(stub, FreePorts.next(), since))) {
             Replica.collect(List.of(gateway));
             print("warmed up with the last tenth of the legs: %,.0f", gateway.counter("stored", SITE));
         }
     }
 
     private static void measure(String stub, SettableClock clock, LocalDate since) throws Exception {
-        int port = Served.freePort();
+        int port = FreePorts.next();
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(stub, port, since))) {
             collect(gateway, clock);

@@ -8,6 +8,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.Certificate;
 import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class CompletenessIT {
     @BeforeAll
     void liveForDays() throws IOException {
         fleet.advanceTo(clock.instant());
-        gateway = Replica.start(database, clock, fleet.settings(BEGIN, Served.freePort()));
+        gateway = Replica.start(database, clock, fleet.settings(BEGIN, FreePorts.next()));
         live(Duration.ofHours(14));
         swapARecord();
         live(Duration.ofHours(40));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class FleetHistoryIT {
         }
 
         private Replica start() throws IOException {
-            return Replica.start(postgres.database(), clock, fleet.settings(begin, Served.freePort()));
+            return Replica.start(postgres.database(), clock, fleet.settings(begin, FreePorts.next()));
         }
 
         private void live() throws Exception {

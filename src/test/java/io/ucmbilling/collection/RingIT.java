@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.SimulatedUcm;
@@ -35,7 +36,7 @@ class RingIT {
         try (SimulatedUcm ucm = SimulatedUcm.over(pbx).start();
                 Database first = Database.fresh();
                 Database second = Database.fresh();
-                Replica source = Replica.start(first, clock, source(ucm, Served.freePort()));
+                Replica source = Replica.start(first, clock, source(ucm, FreePorts.next()));
                 Replica ring = Replica.start(second, clock, ring(base(source)))) {
             Replica.collect(java.util.List.of(source));
             Replica.collect(java.util.List.of(ring));
@@ -77,7 +78,7 @@ class RingIT {
 
     private static Map<String, String> ring(String source) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();
-        int port = Served.freePort();
+        int port = FreePorts.next();
         for (Shape shape : Shape.values()) {
             for (Format format : Format.values()) {
                 String site = "gateway.sites." + id(shape, format) + ".";

@@ -8,9 +8,6 @@ import io.ucmbilling.contract.Page;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -57,11 +54,5 @@ final class Served {
                 new Site.Tls(Site.Trust.ANY, null, null, false),
                 new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
                 Map.of());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

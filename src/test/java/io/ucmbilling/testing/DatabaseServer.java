@@ -3,8 +3,6 @@ package io.ucmbilling.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,8 +97,8 @@ interface DatabaseServer {
         private @Nullable EmbeddedPostgres postgres;
 
         Embedded() {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
+            try {
+                port = FreePorts.next();
                 data = Files.createTempDirectory("gateway-postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
