@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
+import io.ucmbilling.store.Lateness;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
@@ -45,7 +46,16 @@ class CollectionEndpoint {
             @Nullable Instant notBefore,
             SiteProgress.Counting offsetsCount,
             @Nullable Long zoneErrorSeconds,
+            RecordLateness lateness,
             FirstCollection firstCollection) {}
+
+    /** How long after their start half, 99 of a hundred and all records had been written, of how many that were measured. */
+    record RecordLateness(long records, Duration half, Duration mostOf, Duration all) {
+        static RecordLateness of(Lateness lateness) {
+            return new RecordLateness(
+                    lateness.legs(), lateness.afterStart(0.5), lateness.afterStart(0.99), lateness.afterStart(1));
+        }
+    }
 
     /** The first collection: days in all, read at least once, done; and those not done, newest first. */
     record FirstCollection(LocalDate since, int days, int read, int confirmed, List<LocalDate> open) {}
@@ -87,6 +97,7 @@ class CollectionEndpoint {
                 progress.retryAt(),
                 progress.counting(),
                 error == null ? null : error.toSeconds(),
+                RecordLateness.of(cursors.lateness(progress.site())),
                 new FirstCollection(progress.since(), count.days(), count.read(), count.confirmed(), open));
     }
 }

@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepWindow how far a sweep looks back
  * @param deepSweepInterval how often the last {@code deepSweepWindow} is read again
  * @param deepSweepWindow how far a deep sweep looks back
+ * @param holdBack how long at most a busy site's newest records are left to settle, so that each is read once; zero: not at all
+ * @param leastSettling a day is proven so long after its end, or later where records were seen to come later
+ * @param mostSettling and at the latest so long after it
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
  * @param maxBackoff the longest pause after an ordinary fault
  * @param loginBackoff after a refused login or a denied address, so that no account is locked
@@ -25,6 +28,9 @@ record CollectionSettings(
         @DefaultValue("48h") Duration sweepWindow,
         @DefaultValue("24h") Duration deepSweepInterval,
         @DefaultValue("8d") Duration deepSweepWindow,
+        @DefaultValue("10m") Duration holdBack,
+        @DefaultValue("6h") Duration leastSettling,
+        @DefaultValue("48h") Duration mostSettling,
         @DefaultValue("5s") Duration firstBackoff,
         @DefaultValue("2m") Duration maxBackoff,
         @DefaultValue("10m") Duration loginBackoff,
@@ -38,6 +44,13 @@ record CollectionSettings(
         positive("sweep-window", sweepWindow);
         positive("deep-sweep-interval", deepSweepInterval);
         positive("deep-sweep-window", deepSweepWindow);
+        if (holdBack.isNegative()) {
+            throw wrong("hold-back", holdBack, "a duration such as 10m, or 0s");
+        }
+        positive("least-settling", leastSettling);
+        if (mostSettling.compareTo(leastSettling) < 0) {
+            throw wrong("most-settling", mostSettling, "at least least-settling, which is " + leastSettling);
+        }
         positive("first-backoff", firstBackoff);
         positive("login-backoff", loginBackoff);
         if (maxBackoff.compareTo(firstBackoff) < 0) {
@@ -46,6 +59,12 @@ record CollectionSettings(
         if (lockLease.toMillis() < 1000) {
             throw wrong("lock-lease", lockLease, "at least 1s");
         }
+    }
+
+    /** How long after its end a day is settled, where records were seen to come so late. */
+    Duration settling(Duration latest) {
+        Duration least = latest.compareTo(leastSettling) > 0 ? latest : leastSettling;
+        return least.compareTo(mostSettling) > 0 ? mostSettling : least;
     }
 
     private static void positive(String key, Duration value) {

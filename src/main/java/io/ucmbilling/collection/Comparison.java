@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /**
  * Finds where a UCM's records differ from the kept ones by counting, and reads only there. In any window, whatever the order
- * of records in it, {@code numRecords=2} at offset n − 1 gives two records, one or none exactly when the UCM holds more than
- * n there, n, or less. Decides alone; {@link Sides} asks and keeps. The algorithm:
+ * of records in it, what comes from offset n on tells how many more than n the UCM holds there. Decides alone; {@link Sides}
+ * asks and keeps. The algorithm:
  *
  * <ol>
  *   <li>The open window: ask from offset kept − 1 until nothing comes. Where the UCM then holds as many as are kept, all that
  *       was new has come: usually two requests and one record too many.
- *   <li>Where not, a late record has landed in front, or one was deleted. The newest few are read whole. The rest is
- *       compared by its count, and split where it differs, first near its end, where late records land; a part is read whole
- *       once it is small.
- *   <li>A closed window: one request; split and read where the counts differ.
+ *   <li>A window whose newest part has settled: read what starts behind the last kept record, which is all new; then ask for
+ *       the whole from offset kept on. Nothing: two requests and no record too many. Now and then from kept − 1, which proves it.
+ *   <li>Where more come than were new, records have landed among the kept ones: {@link #gather}.
+ *   <li>A closed window: one request; where the counts differ, {@link #repair}.
  *   <li>Nothing where something must or may well be is asked three times, since an empty answer is no proof (contract U7).
- *   <li>At the end the whole is compared once more. Where it still differs, or after too many requests, counting does not
- *       help here: UNSETTLED, and the caller reads everything.
+ *   <li>Where the counts do not come to agree, or after too many requests, counting does not help here: UNSETTLED, and the
+ *       caller reads everything.
  * </ol>
  *
  * <p>As many deleted as came late, in one window between two looks, is what no count sees; a whole read does.
@@ -27,6 +27,10 @@ final class Comparison {
     private static final int MOST_EMPTIES = 3;
     /** What is read whole rather than split further: a split costs two requests. */
     private static final int SMALL = 24;
+    /** The same where it is known how many are missing: a split costs one request. */
+    private static final int LEAF = 8;
+    /** A part of which more than one in so many is missing is read whole. */
+    private static final int DENSE = 3;
     /** Growth of the parts from the end of the window on: a late record's place is the less likely the further back. */
     private static final int GROWTH = 4;
 
@@ -80,17 +84,48 @@ final class Comparison {
             boolean full = came == pageSize;
             came = full ? insistently(open, offset, pageSize) : ask(open, offset, pageSize);
         }
-        if (offset == sides.kept(open) && came == 0) {
-            return Verdict.EQUAL;
+        return settle(open, offset, came == 0);
+    }
+
+    /**
+     * Compares a window whose end is so long ago that nearly all that starts in it has come.
+     *
+     * @param proof whether to ask for the last kept record too, so that nothing is no answer
+     */
+    Verdict settled(Window window, boolean proof) throws UcmFault {
+        Instant last = sides.nthLast(window, 1).orElse(null);
+        Window behind = last == null ? window : new Window(last.plusSeconds(1), window.to());
+        if (behind.to() == null || !behind.from().isAfter(behind.to())) {
+            readOn(behind, 0);
         }
-        repair(open, SMALL);
-        return afterRepair(open);
+        long kept = sides.kept(window);
+        boolean asked = proof && kept > 0;
+        long offset = asked ? kept - 1 : kept;
+        int came = asked ? insistently(window, offset, pageSize) : ask(window, offset, pageSize);
+        offset += came == pageSize ? came + readOn(window, offset + came) : came;
+        return settle(window, offset, !asked || came > 0);
     }
 
     /** Compares a window that is over. */
     Verdict closed(Window window) throws UcmFault {
         if (agrees(window)) {
             return Verdict.EQUAL;
+        }
+        repair(window, SMALL);
+        return afterRepair(window);
+    }
+
+    /** @param counted whether the UCM is known to hold exactly so many there */
+    private Verdict settle(Window window, long held, boolean counted) throws UcmFault {
+        long kept = sides.kept(window);
+        if (counted && held == kept) {
+            return Verdict.EQUAL;
+        }
+        if (counted && held > kept) {
+            gather(window, held, SMALL);
+            if (sides.kept(window) == held) {
+                return Verdict.REPAIRED;
+            }
         }
         repair(window, SMALL);
         return afterRepair(window);
@@ -105,7 +140,49 @@ final class Comparison {
         return kept == 0 ? insistently(window, 0, 1) == 0 : insistently(window, kept - 1, 2) == 1;
     }
 
-    /** @param near how many records from the window's end on to split off */
+    /**
+     * Finds the records that landed among the kept ones, where nothing was deleted: a part of the window is asked from the
+     * count of its kept ones on, which brings as many as are missing there; so it is known how many are missing before it.
+     *
+     * @param held how many the UCM has in the window
+     * @param near how many records from the window's end on to split off
+     */
+    private void gather(Window window, long held, long near) throws UcmFault {
+        long kept = sides.kept(window);
+        long missing = held - kept;
+        if (missing <= 0 || !mayGoOn()) {
+            return;
+        }
+        Instant middle = kept <= Math.max(LEAF, missing * DENSE)
+                ? null
+                : sides.nthLast(window, Math.min(near, kept / 2)).orElse(null);
+        if (middle == null || !middle.isAfter(window.from())) {
+            readOn(window, 0);
+            return;
+        }
+        Window after = new Window(middle, window.to());
+        long keptAfter = sides.kept(after);
+        long heldAfter = keptAfter + readOn(after, keptAfter);
+        gather(after, heldAfter, keptAfter / 2);
+        gather(new Window(window.from(), middle.minusSeconds(1)), held - heldAfter, near * GROWTH);
+    }
+
+    /** Asks on until a page is not full; how many came. */
+    private long readOn(Window window, long offset) throws UcmFault {
+        long read = 0;
+        int came = pageSize;
+        while (came == pageSize && mayGoOn()) {
+            came = ask(window, offset + read, pageSize);
+            read += came;
+        }
+        return read;
+    }
+
+    /**
+     * Reads whole where the counts differ, whichever side holds more.
+     *
+     * @param near how many records from the window's end on to split off
+     */
     private void repair(Window window, long near) throws UcmFault {
         long kept = sides.kept(window);
         Instant middle = kept <= SMALL

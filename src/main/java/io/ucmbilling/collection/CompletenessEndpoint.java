@@ -5,6 +5,7 @@ import io.ucmbilling.collection.LedgerPlan.Standing;
 import io.ucmbilling.store.Certificate;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Ledger;
+import io.ucmbilling.store.Ledger.Late;
 import io.ucmbilling.store.Ledger.LedgerDay;
 import io.ucmbilling.store.Ledger.LedgerState;
 import io.ucmbilling.store.SiteProgress;
@@ -23,9 +24,13 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.stereotype.Component;
 
-/** {@code /actuator/completeness/<site>?from=&to=}: what is proven of each day, and why nothing is of the others. */
+/**
+ * {@code /actuator/completeness/<site>?from=&to=}: what is proven of each day, and why nothing is of the others. POST to
+ * {@code /actuator/completeness/<site>/<day>} has a certified day read whole once more.
+ */
 @Component
 @Endpoint(id = "completeness")
 class CompletenessEndpoint {
@@ -34,12 +39,14 @@ class CompletenessEndpoint {
     private final Fleet fleet;
     private final Cursors cursors;
     private final Ledger ledger;
+    private final CollectionSettings settings;
     private final Clock clock;
 
-    CompletenessEndpoint(Fleet fleet, Cursors cursors, Ledger ledger, Clock clock) {
+    CompletenessEndpoint(Fleet fleet, Cursors cursors, Ledger ledger, CollectionSettings settings, Clock clock) {
         this.fleet = fleet;
         this.cursors = cursors;
         this.ledger = ledger;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -48,39 +55,71 @@ class CompletenessEndpoint {
      *
      * @param reason why it has no certificate, or what the last look at a certified one found; null: nothing to say
      * @param checkedAt when it was last proven or checked; null: never
+     * @param readAt when it was last read whole; null: never
+     * @param late legs that appeared behind later ones, and how long after its start the latest; null: none
      * @param certificates all versions, the newest last
      */
     record DayState(
             Standing standing,
             @Nullable String reason,
             @Nullable Instant checkedAt,
+            @Nullable Instant readAt,
+            @Nullable Late late,
             List<Certificate> certificates) {}
 
     /** One site's days, the newest first; null, which answers 404, for a site that is not known. */
     @ReadOperation
     @Nullable
     Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
-        Optional<Site> configured =
-                fleet.sites().stream().filter(one -> one.id().equals(site)).findFirst();
-        Optional<SiteProgress> progress = cursors.progress().stream()
-                .filter(one -> one.site().equals(site))
-                .findFirst();
-        if (configured.isEmpty() || progress.isEmpty()) {
+        LedgerPlan plan = plan(site);
+        if (plan == null) {
             return null;
         }
-        Instant now = clock.instant();
-        LedgerPlan plan =
-                new LedgerPlan(configured.get().timeZone(), progress.get().since());
-        LocalDate today = LocalDate.ofInstant(now, plan.zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), plan.zone());
         LocalDate last = earlier(today, day("to", to, today));
         LocalDate first = later(plan.since(), day("from", from, last.minusDays(DAYS_SHOWN - 1L)));
+        return days(site, plan, first, last);
+    }
+
+    /**
+     * Asks for a day to be read whole and compared by its content; done with the site's next free turn. The day's state, null,
+     * which answers 404, for a site that is not known.
+     */
+    @WriteOperation
+    @Nullable
+    Map<LocalDate, DayState> read(@Selector String site, @Selector String day) {
+        LedgerPlan plan = plan(site);
+        if (plan == null) {
+            return null;
+        }
+        LocalDate asked = day("day", day, plan.since());
+        if (asked.isBefore(plan.since()) || !ledger.newest(site, asked, asked).containsKey(asked)) {
+            throw new InvalidEndpointRequestException(
+                    "day: found " + asked + ", expected one that has a certificate", "the day has no certificate");
+        }
+        ledger.askToRead(site, asked, clock.instant());
+        return days(site, plan, asked, asked);
+    }
+
+    /** Null: no such site, or never collected. */
+    private @Nullable LedgerPlan plan(String id) {
+        Optional<Site> configured =
+                fleet.sites().stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<SiteProgress> progress =
+                cursors.progress().stream().filter(one -> one.site().equals(id)).findFirst();
+        return configured.isEmpty() || progress.isEmpty()
+                ? null
+                : LedgerPlan.of(new SitePlan(configured.get(), settings), progress.get(), cursors.lateness(id));
+    }
+
+    private Map<LocalDate, DayState> days(String site, LedgerPlan plan, LocalDate first, LocalDate last) {
         Known known = new Known(
                 ledger.newest(site, first, last),
                 ledger.days(site, first, last),
-                ledger.state(site).orElse(new LedgerState(null, null)));
+                ledger.state(site).orElse(LedgerState.NONE));
         Map<LocalDate, DayState> days = new LinkedHashMap<>();
         for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
-            days.put(day, state(site, day, plan, known, now));
+            days.put(day, state(site, day, plan, known, clock.instant()));
         }
         return days;
     }
@@ -91,14 +130,16 @@ class CompletenessEndpoint {
         String note = looked == null ? null : looked.note();
         return new DayState(
                 standing,
-                note == null ? reason(standing) : note,
+                note == null ? reason(standing, plan) : note,
                 looked == null ? null : looked.seenAt(),
+                looked == null ? null : looked.readAt(),
+                looked == null ? null : looked.late(),
                 standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
     }
 
-    private static @Nullable String reason(Standing standing) {
+    private static @Nullable String reason(Standing standing, LedgerPlan plan) {
         return switch (standing) {
-            case OPEN -> "not over for six hours yet";
+            case OPEN -> "not over for " + plan.settling() + " yet";
             case SETTLED -> "to be proven next, once the first collection is done";
             case LOST -> "the UCM no longer held the day when it was to be proven";
             case CERTIFIED -> null;

@@ -6,7 +6,11 @@ import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.store.Cursors.Part;
 import io.ucmbilling.store.Kept;
 import io.ucmbilling.ucm.FaultKind;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /** The collection's counters, by site: {@code received = stored + unchanged + quarantined}, always (contract N9). */
@@ -15,6 +19,7 @@ final class Counters {
     private static final String PREFIX = "gateway.collection.";
 
     private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> endangered = new ConcurrentHashMap<>();
 
     Counters(MeterRegistry registry) {
         this.registry = registry;
@@ -56,6 +61,20 @@ final class Counters {
     /** A certified day no longer counted as certified. */
     void differed(String site) {
         count("differed", site, 1);
+    }
+
+    /** Days of the site that its UCM will soon delete and that are not certified. */
+    void endangered(String site, int days) {
+        endangered
+                .computeIfAbsent(
+                        site, id -> registry.gauge(PREFIX + "endangered", Tags.of("site", id), new AtomicInteger()))
+                .set(days);
+    }
+
+    /** A leg was first seen so long after its start and after its end. */
+    void lateness(String site, Duration afterStart, Duration afterEnd) {
+        registry.timer(PREFIX + "lateness", "site", site, "after", "start").record(afterStart);
+        registry.timer(PREFIX + "lateness", "site", site, "after", "end").record(afterEnd);
     }
 
     /** Starts timing a pass. */

@@ -16,10 +16,13 @@ final class CountingTrust {
     private static final Logger LOG = LoggerFactory.getLogger(CountingTrust.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+    /** Between two looks that prove a count from both sides, where the newest records are held back. */
+    private static final Duration PROOF_INTERVAL = Duration.ofMinutes(10);
 
     private final String site;
     private Instant notBefore = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
+    private Instant provenAt = Instant.EPOCH;
 
     CountingTrust(String site) {
         this.site = site;
@@ -29,6 +32,14 @@ final class CountingTrust {
         boolean rightZone = progress.zoneError() == null || progress.zoneError().isZero();
         boolean clockPutBack = notBefore.isAfter(now.plus(LONGEST_PAUSE));
         return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
+    }
+
+    synchronized boolean proofIsDue(Instant now) {
+        return provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
+    }
+
+    synchronized void proven(Instant now) {
+        provenAt = now;
     }
 
     synchronized void settled() {

@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.call.Leg;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
@@ -45,6 +46,7 @@ final class DayReading {
     private final Set<String> unreadable = new HashSet<>();
     private final ZoneCheck zoneCheck = new ZoneCheck();
     private int stored;
+    private @Nullable Instant nested;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
@@ -85,8 +87,20 @@ final class DayReading {
             zoneCheck.add(sifted.legs());
             sifted.quarantined().forEach(entry -> unreadable.add(entry.raw()));
             sifted.legs().forEach(this::remember);
+            nested = nested == null && page.items() < page.entries().size() ? nestedIn(sifted.legs()) : nested;
         }
         return page;
+    }
+
+    private static @Nullable Instant nestedIn(List<ReadLeg> legs) {
+        for (int i = 1; i < legs.size(); i++) {
+            Leg leg = legs.get(i).leg();
+            Leg before = legs.get(i - 1).leg();
+            if (leg.session().equals(before.session())) {
+                return leg.startedAt().isBefore(before.startedAt()) ? leg.startedAt() : before.startedAt();
+            }
+        }
+        return null;
     }
 
     private void remember(ReadLeg leg) {
@@ -113,6 +127,12 @@ final class DayReading {
     /** Legs that only this reading brought, or whose content it changed. */
     int stored() {
         return stored;
+    }
+
+    /** When a call started whose legs came nested in one item; null: none did. */
+    @Nullable
+    Instant nested() {
+        return nested;
     }
 
     @Nullable

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * failed. The steps for each window:
  *
  * <ol>
- *   <li>The open window and the hourly sweep's are compared by {@link WindowCounts}; only what does not settle is walked.
+ *   <li>The open window and the sweeps' are compared by {@link WindowCounts}; only what does not settle is walked.
  *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
  *       that the page allows. While it is being kept, the next ones are asked for and sifted.
  *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pass {
     private final SiteAccess access;
+    private final Work work;
     private final Job job;
     private final Deque<Window> windows;
     private final Instant startedAt;
@@ -46,6 +47,21 @@ final class Pass {
     private volatile Tally tally = new Tally(0, 0, 0, 0);
     private int requests;
 
+    /**
+     * What a pass is to do.
+     *
+     * @param windows to read, the earliest first
+     * @param now when it begins
+     * @param holdBack how long before now the open window ends; zero: it is open
+     * @param book takes the legs that are new; null: their lateness tells nothing
+     */
+    record Work(
+            Job job,
+            List<Window> windows,
+            Instant now,
+            Duration holdBack,
+            @Nullable LatenessBook book) {}
+
     /** What a pass has done. */
     record Tally(int received, int stored, int unchanged, int quarantined) {
         Tally plus(Kept kept) {
@@ -57,13 +73,14 @@ final class Pass {
         }
     }
 
-    Pass(SiteAccess access, Job job, List<Window> windows, SiteProgress progress, Instant startedAt) {
+    Pass(SiteAccess access, Work work, SiteProgress progress) {
         this.access = access;
-        this.job = job;
-        this.windows = new ArrayDeque<>(windows);
+        this.work = work;
+        this.job = work.job();
+        this.windows = new ArrayDeque<>(work.windows());
         this.counting = progress.counting();
-        this.startedAt = startedAt;
-        this.counts = new WindowCounts(access, job, windows.size(), startedAt, this::askAndKeep);
+        this.startedAt = work.now();
+        this.counts = new WindowCounts(access, work, this::askAndKeep);
     }
 
     Job job() {
@@ -72,6 +89,12 @@ final class Pass {
 
     Instant startedAt() {
         return startedAt;
+    }
+
+    /** What it found out of the lateness of its legs; null: nothing. */
+    @Nullable
+    LatenessBook book() {
+        return work.book();
     }
 
     Tally tally() {
@@ -179,6 +202,9 @@ final class Pass {
             tally = tally.plus(access.keep(fence, legs, sifted, cursor));
             zoneCheck.add(sifted.legs());
             sifted.legs().forEach(this::remember);
+            if (work.book() != null) {
+                work.book().seen(legs.added());
+            }
         };
     }
 

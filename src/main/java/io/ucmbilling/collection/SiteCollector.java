@@ -27,8 +27,8 @@ import org.slf4j.event.Level;
  *
  * <ol>
  *   <li>Take the site: the fence grows, what an earlier holder still writes is refused.
- *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that a fault interrupted goes on where it stood, as
- *       long as no other replica took the site meanwhile.
+ *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that a fault
+ *       interrupted goes on where it stood, as long as no other replica took the site meanwhile.
  *   <li>A fault ends the turn; the site rests as its kind's rule says.
  * </ol>
  */
@@ -46,7 +46,7 @@ final class SiteCollector {
     private long lastFence = -1;
     private final FirstCollection firstCollection;
     private final LedgerKeeper ledger;
-
+    private final Punctuality punctuality;
     private final ZoneWarning zoneWarning;
 
     SiteCollector(SiteAccess access, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
@@ -57,6 +57,7 @@ final class SiteCollector {
         this.agenda = new Agenda(settings, access.site().pollInterval());
         this.firstCollection = new FirstCollection(access, plan, settings, clock);
         this.ledger = new LedgerKeeper(access, ledger, plan, clock);
+        this.punctuality = new Punctuality(access, ledger, new HoldBack(settings.holdBack()));
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -117,7 +118,7 @@ final class SiteCollector {
             return false;
         }
         try {
-            return ledger.step(progress);
+            return ledger.step(progress, punctuality.lateness());
         } catch (UcmFault fault) {
             rest("LEDGER", fault, progress);
             return false;
@@ -156,6 +157,7 @@ final class SiteCollector {
         SiteProgress progress = access.cursors().take(site().id());
         if (progress.fence() != lastFence + 1) {
             interrupted.clear();
+            punctuality.forget();
         }
         lastFence = progress.fence();
         return progress;
@@ -187,7 +189,7 @@ final class SiteCollector {
             // A pause of days: they are read a second time like those of the first collection, since nobody else would.
             firstCollection.addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
         }
-        return new Pass(access, job, windows, progress, now);
+        return new Pass(access, punctuality.work(job, windows, progress, now), progress);
     }
 
     private void finish(Pass pass, SiteProgress progress) {
@@ -198,6 +200,7 @@ final class SiteCollector {
             firstCollection.read(day, pass, progress);
         }
         Instant cursor = pass.job() instanceof Job.Tail ? pass.newest() : null;
+        punctuality.learn(pass, progress);
         access.cursors().succeeded(id, progress.fence(), pass.job().part(), doneAt(pass), cursor);
         LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof Job.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(

@@ -4,8 +4,10 @@ import io.ucmbilling.collection.Comparison.Verdict;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.LegKeys;
 import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.SiteProgress.Counting;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Settles a pass's windows by comparing counts, where the site allows it: the open window of every pass, as wide as a day
- * and more, and the hourly sweep's windows. The deep sweep reads whole, since counts do not see a record that came late
- * where another was deleted.
+ * and more, and the sweeps' windows. What counts do not see, a record that came late where another was deleted, the proof
+ * of the day does.
  */
 final class WindowCounts {
     /** A comparison that needs more is dearer than the overlap it saves. */
@@ -28,21 +30,23 @@ final class WindowCounts {
     private final SiteAccess access;
     private final Job job;
     private final boolean ordinary;
+    private final Duration holdBack;
     private final Instant now;
     private final Pages pages;
 
-    /** @param windows how many the pass has: an open window of several is one after a pause, which is read whole */
-    WindowCounts(SiteAccess access, Job job, int windows, Instant now, Pages pages) {
+    /** An open window of several is one after a pause, which is read whole. */
+    WindowCounts(SiteAccess access, Pass.Work work, Pages pages) {
         this.access = access;
-        this.job = job;
-        this.ordinary = !(job instanceof Job.Tail) || windows == 1;
-        this.now = now;
+        this.job = work.job();
+        this.ordinary = !(job instanceof Job.Tail) || work.windows().size() == 1;
+        this.holdBack = work.holdBack();
+        this.now = work.now();
         this.pages = pages;
     }
 
     /** Whether the window needs no walk: all that the UCM holds there is kept. */
     boolean settle(Window window, SiteProgress progress) throws UcmFault {
-        boolean counted = job instanceof Job.Tail || (job instanceof Job.Sweep(boolean deep) && !deep);
+        boolean counted = !(job instanceof Job.FirstRead);
         if (!counted
                 || !ordinary
                 || progress.cursor() == null
@@ -50,8 +54,7 @@ final class WindowCounts {
             return false;
         }
         Window wide = job instanceof Job.Tail ? widened(window, progress) : window;
-        Comparison comparison = new Comparison(new BothSides(progress), access.pageSize(), MOST_REQUESTS);
-        Verdict verdict = wide.to() == null ? comparison.tail(wide) : comparison.closed(wide);
+        Verdict verdict = compare(wide, progress);
         access.counters().compared(access.site().id(), verdict);
         if (verdict == Verdict.UNSETTLED) {
             access.trust().unsettled(wide, now);
@@ -59,6 +62,23 @@ final class WindowCounts {
             access.trust().settled();
         }
         return verdict != Verdict.UNSETTLED;
+    }
+
+    private Verdict compare(Window window, SiteProgress progress) throws UcmFault {
+        Comparison comparison = new Comparison(new BothSides(progress), access.pageSize(), MOST_REQUESTS);
+        if (window.to() != null) {
+            return comparison.closed(window);
+        }
+        if (!(job instanceof Job.Tail) || holdBack.isZero()) {
+            return comparison.tail(window);
+        }
+        Instant end = Instant.ofEpochSecond(now.minus(holdBack).getEpochSecond());
+        boolean proof = progress.counting() != Counting.LEGS || access.trust().proofIsDue(now);
+        Verdict verdict = comparison.settled(new Window(window.from(), end), proof);
+        if (proof && verdict != Verdict.UNSETTLED) {
+            access.trust().proven(now);
+        }
+        return verdict;
     }
 
     /** From the beginning of the day before, so that a call that lasted all day is found by the next pass. */

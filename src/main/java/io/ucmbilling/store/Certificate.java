@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param first the earliest start; null: there was no record
  * @param last the latest start; null: there was no record
  * @param departed legs kept of that day that the UCM has deleted since
- * @param late legs that only this proof brought
+ * @param late legs that appeared behind later ones, those that only this proof brought among them
+ * @param greatestLateness how long after its start the latest of those was first seen; null: none, or not measured
  * @param zoneError how far the configured zone is ahead of the records' epochs; null: not measured
  * @param madeBy version of the gateway
  * @param reason why this version was made
@@ -36,6 +37,7 @@ public record Certificate(
         @Nullable Instant last,
         long departed,
         long late,
+        @Nullable Duration greatestLateness,
         @Nullable Duration zoneError,
         Instant madeAt,
         String madeBy,

@@ -66,6 +66,12 @@ public interface Cursors {
     /** What was learnt about the UCM; a zoneError of null leaves the one measured before. */
     void learnt(String site, long fence, SiteProgress.Counting counting, @Nullable Duration zoneError);
 
+    /** How late the site's records are first seen; nothing for a site never seen. */
+    Lateness lateness(String site);
+
+    /** Writes what was measured of that. */
+    void lateness(String site, long fence, Lateness lateness);
+
     /** Adds days to the first collection, those already there stay as they are. */
     void addDays(String site, long fence, List<LocalDate> days);
 

@@ -83,7 +83,9 @@ final class FencedCursors implements Cursors {
         Outcome outcome = withPartitions(legs, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             int entries = quarantine.add(row.id(), quarantined);
-            Outcome kept = store(new PageKeeping(connection, row, thorough), row, legs, cursor);
+            PageKeeping page = new PageKeeping(connection, row, thorough);
+            Outcome kept = store(page, row, legs, cursor);
+            legs.added(page.added());
             return new Outcome(kept.stored(), kept.wrote() || entries > 0);
         });
         return new Kept(
@@ -149,6 +151,16 @@ final class FencedCursors implements Cursors {
                                 "zoneError",
                                 zoneError == null ? null : Math.toIntExact(zoneError.toSeconds()),
                                 Types.INTEGER));
+    }
+
+    @Override
+    public Lateness lateness(String site) {
+        return sites.lateness(site);
+    }
+
+    @Override
+    public void lateness(String site, long fence, Lateness lateness) {
+        fenced(site, fence, row -> sites.lateness(row.id(), lateness));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,18 @@ public interface Ledger {
     /** Notes a look at a day that made no certificate: a check that found nothing, or a proof that failed, and why. */
     void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note);
 
+    /** Notes that a certified day was read whole and its content was as certified; what was asked for is done. */
+    void readWhole(String site, long fence, LocalDate day, Instant at);
+
+    /** Asks for the day to be read whole once more; not fenced, anybody may ask. A day never looked at is noted too. */
+    void askToRead(String site, LocalDate day, Instant at);
+
+    /** Adds legs that appeared behind later ones, by the day they belong to. */
+    void late(String site, long fence, Map<LocalDate, Late> late);
+
+    /** Notes how a full read of closed hours found the UCM's offsets to count, and the records' fields at that time. */
+    void counts(String site, long fence, SiteProgress.Counting counting, int fields);
+
     /** Notes for ever that the UCM no longer held these days before they were proven. */
     void lost(String site, long fence, List<LocalDate> days);
 
@@ -42,24 +55,48 @@ public interface Ledger {
     Optional<LedgerState> state(String site);
 
     /**
+     * Legs that appeared behind later ones.
+     *
+     * @param legs how many
+     * @param greatest how long after its start the latest of them was first seen
+     */
+    record Late(long legs, Duration greatest) {
+        public Late plus(Late more) {
+            return new Late(legs + more.legs, greatest.compareTo(more.greatest) > 0 ? greatest : more.greatest);
+        }
+    }
+
+    /**
      * What is known of a day beside its certificates.
      *
      * @param seenAt when it was last proven or checked, in vain or not
      * @param lost whether the UCM no longer held it before it was proven
      * @param note what the last look in vain found; null: it was not in vain
+     * @param late the legs of that day that appeared behind later ones; null: none
+     * @param readAt when it was last read whole and compared; null: never
+     * @param readAskedAt when somebody asked for that; null: nobody did since
      */
     record LedgerDay(
             LocalDate day,
             @Nullable Instant seenAt,
             boolean lost,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable Late late,
+            @Nullable Instant readAt,
+            @Nullable Instant readAskedAt) {}
 
     /**
      * What is known of the site.
      *
      * @param oldestHeld the first day of which the UCM still held anything; null: it held nothing, or was not asked
      * @param oldestHeldAt when it was asked; null: never
+     * @param countedFields fields of the records with which its way of counting was found by a full read; null: it was not
      */
     record LedgerState(
-            @Nullable LocalDate oldestHeld, @Nullable Instant oldestHeldAt) {}
+            @Nullable LocalDate oldestHeld,
+            @Nullable Instant oldestHeldAt,
+            @Nullable Integer countedFields) {
+        /** Nothing is known. */
+        public static final LedgerState NONE = new LedgerState(null, null, null);
+    }
 }

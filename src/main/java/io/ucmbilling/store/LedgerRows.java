@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.store.SiteProgress.Counting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LedgerRows implements Ledger {
     private static final String COLUMNS = "day, version, held, counted, quarantined, hash, fields, first_start,"
-            + " last_start, departed, late, zone_error, made_at, made_by, reason";
+            + " last_start, departed, late, greatest_lateness, zone_error, made_at, made_by, reason";
     private static final String OF_SITE = " FROM certificate WHERE site = (SELECT id FROM site WHERE name = :site)";
 
     private final Transactions transactions;
@@ -51,13 +52,15 @@ final class LedgerRows implements Ledger {
             }
             insert(id, certificate);
             look(id, certificate.day(), certificate.madeAt(), null);
+            read(id, certificate.day(), certificate.madeAt());
         });
     }
 
     private void insert(short id, Certificate certificate) {
         sql("INSERT INTO certificate (site, stored, " + COLUMNS
                         + ") VALUES (:site, :held - :quarantined, :day, :version, :held, :counted, :quarantined,"
-                        + " :hash, :fields, :first, :last, :departed, :late, :zoneError, :madeAt, :madeBy, :reason)")
+                        + " :hash, :fields, :first, :last, :departed, :late, :greatest, :zoneError, :madeAt, :madeBy,"
+                        + " :reason)")
                 .param("site", id)
                 .param("day", certificate.day())
                 .param("version", certificate.version())
@@ -70,6 +73,7 @@ final class LedgerRows implements Ledger {
                 .param("last", Moments.orNull(certificate.last()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("departed", certificate.departed())
                 .param("late", certificate.late())
+                .param("greatest", seconds(certificate.greatestLateness()), Types.INTEGER)
                 .param("zoneError", seconds(certificate.zoneError()), Types.INTEGER)
                 .param("madeAt", Moments.atOrBefore(certificate.madeAt()))
                 .param("madeBy", certificate.madeBy())
@@ -90,6 +94,60 @@ final class LedgerRows implements Ledger {
                 .param("at", Moments.atOrBefore(at))
                 .param("note", note == null ? null : Texts.storable(note), Types.VARCHAR)
                 .update();
+    }
+
+    @Override
+    public void readWhole(String site, long fence, LocalDate day, Instant at) {
+        fenced(site, fence, id -> {
+            look(id, day, at, null);
+            read(id, day, at);
+        });
+    }
+
+    private void read(short id, LocalDate day, Instant at) {
+        sql("UPDATE ledger_day SET content_at = :at, content_asked_at = NULL WHERE site = :site AND day = :day")
+                .param("site", id)
+                .param("day", day)
+                .param("at", Moments.atOrBefore(at))
+                .update();
+    }
+
+    @Override
+    public void askToRead(String site, LocalDate day, Instant at) {
+        sql("INSERT INTO ledger_day (site, day, content_asked_at) SELECT id, :day, :at FROM site WHERE name = :site"
+                        + " ON CONFLICT (site, day) DO UPDATE SET content_asked_at = excluded.content_asked_at")
+                .param("site", site)
+                .param("day", day)
+                .param("at", Moments.atOrBefore(at))
+                .update();
+    }
+
+    @Override
+    public void late(String site, long fence, Map<LocalDate, Late> late) {
+        fenced(
+                site,
+                fence,
+                id -> late.forEach((day, legs) -> sql("INSERT INTO ledger_day AS known (site, day, late,"
+                                + " greatest_lateness) VALUES (:site, :day, :late, :greatest) ON CONFLICT (site, day)"
+                                + " DO UPDATE SET late = known.late + excluded.late, greatest_lateness ="
+                                + " greatest(known.greatest_lateness, excluded.greatest_lateness)")
+                        .param("site", id)
+                        .param("day", day)
+                        .param("late", legs.legs())
+                        .param("greatest", seconds(legs.greatest()))
+                        .update()));
+    }
+
+    @Override
+    public void counts(String site, long fence, Counting counting, int fields) {
+        fenced(
+                site,
+                fence,
+                id -> sql("UPDATE site SET counting = :counting, counted_fields = :fields WHERE id = :id")
+                        .param("id", id)
+                        .param("counting", counting.name())
+                        .param("fields", fields)
+                        .update());
     }
 
     @Override
@@ -142,16 +200,12 @@ final class LedgerRows implements Ledger {
     @Override
     public Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to) {
         Map<LocalDate, LedgerDay> days = new LinkedHashMap<>();
-        sql("SELECT day, seen_at, lost, note FROM ledger_day WHERE site = (SELECT id FROM site WHERE name = :site)"
-                        + " AND day BETWEEN :from AND :to ORDER BY day")
+        sql("SELECT day, seen_at, lost, note, late, greatest_lateness, content_at, content_asked_at FROM ledger_day"
+            + " WHERE site = (SELECT id FROM site WHERE name = :site) AND day BETWEEN :from AND :to ORDER BY day")
                 .param("site", site)
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) -> new LedgerDay(
-                        row.getObject("day", LocalDate.class),
-                        Moments.instant(row.getObject("seen_at", OffsetDateTime.class)),
-                        row.getBoolean("lost"),
-                        row.getString("note")))
+                .query((row, number) -> day(row))
                 .list()
                 .forEach(day -> days.put(day.day(), day));
         return days;
@@ -159,11 +213,12 @@ final class LedgerRows implements Ledger {
 
     @Override
     public Optional<LedgerState> state(String site) {
-        return sql("SELECT oldest_held, oldest_held_at FROM site WHERE name = :site")
+        return sql("SELECT oldest_held, oldest_held_at, counted_fields FROM site WHERE name = :site")
                 .param("site", site)
                 .query((row, number) -> new LedgerState(
                         row.getObject("oldest_held", LocalDate.class),
-                        Moments.instant(row.getObject("oldest_held_at", OffsetDateTime.class))))
+                        Moments.instant(row.getObject("oldest_held_at", OffsetDateTime.class)),
+                        row.getObject("counted_fields", Integer.class)))
                 .optional();
     }
 
@@ -191,6 +246,18 @@ final class LedgerRows implements Ledger {
         return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
+    private static LedgerDay day(ResultSet row) throws SQLException {
+        Duration greatest = duration(row, "greatest_lateness");
+        return new LedgerDay(
+                row.getObject("day", LocalDate.class),
+                Moments.instant(row.getObject("seen_at", OffsetDateTime.class)),
+                row.getBoolean("lost"),
+                row.getString("note"),
+                greatest == null ? null : new Late(row.getLong("late"), greatest),
+                Moments.instant(row.getObject("content_at", OffsetDateTime.class)),
+                Moments.instant(row.getObject("content_asked_at", OffsetDateTime.class)));
+    }
+
     private static Certificate certificate(ResultSet row) throws SQLException {
         return new Certificate(
                 row.getObject("day", LocalDate.class),
@@ -204,6 +271,7 @@ final class LedgerRows implements Ledger {
                 Moments.instant(row.getObject("last_start", OffsetDateTime.class)),
                 row.getLong("departed"),
                 row.getLong("late"),
+                duration(row, "greatest_lateness"),
                 duration(row, "zone_error"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getString("made_by"),

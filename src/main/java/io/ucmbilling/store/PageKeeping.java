@@ -68,6 +68,11 @@ final class PageKeeping {
         return added.size() + changed.size();
     }
 
+    /** The legs that were new. */
+    List<ReadLeg> added() {
+        return added.stream().map(EncodedLeg::leg).toList();
+    }
+
     /** From where on places in the order of serving have moved; null: nothing was changed. */
     @Nullable
     Change change() {

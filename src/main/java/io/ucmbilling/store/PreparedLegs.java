@@ -5,6 +5,7 @@ import java.util.List;
 /** A page's legs, ready to be kept; made by {@link Cursors#prepare}, opaque to everyone else. */
 public final class PreparedLegs {
     private final List<EncodedLeg> legs;
+    private List<ReadLeg> added = List.of();
 
     PreparedLegs(List<EncodedLeg> legs) {
         this.legs = List.copyOf(legs);
@@ -12,6 +13,15 @@ public final class PreparedLegs {
 
     List<EncodedLeg> legs() {
         return legs;
+    }
+
+    /** Those that were new when the page was kept; none before. To be asked by who kept it. */
+    public List<ReadLeg> added() {
+        return added;
+    }
+
+    void added(List<ReadLeg> added) {
+        this.added = List.copyOf(added);
     }
 
     /** How many there are, repeats included. */

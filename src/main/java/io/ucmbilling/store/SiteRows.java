@@ -1,6 +1,7 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.store.SiteProgress.Counting;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -149,6 +150,31 @@ final class SiteRows {
                 .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
                 .param("id", row.id())
                 .update();
+    }
+
+    Lateness lateness(String site) {
+        return transactions
+                .client()
+                .sql("SELECT lateness_since_start, lateness_since_end FROM site WHERE name = ?")
+                .param(site)
+                .query((row, number) -> new Lateness(numbers(row.getArray(1)), numbers(row.getArray(2))))
+                .optional()
+                .orElse(Lateness.NONE);
+    }
+
+    /** Call with the row locked. */
+    void lateness(short site, Lateness lateness) {
+        transactions
+                .client()
+                .sql("UPDATE site SET lateness_since_start = :start, lateness_since_end = :end WHERE id = :id")
+                .param("id", site)
+                .param("start", lateness.sinceStart().toArray(Long[]::new))
+                .param("end", lateness.sinceEnd().toArray(Long[]::new))
+                .update();
+    }
+
+    private static List<Long> numbers(Array array) throws SQLException {
+        return List.of((Long[]) array.getArray());
     }
 
     private static IllegalArgumentException unknown(String site) {

@@ -103,6 +103,49 @@ class ComparisonTest {
         assertThat(table.kept()).isEqualTo(table.held());
     }
 
+    private static final Window SETTLED = new Window(Instant.ofEpochSecond(0), Instant.ofEpochSecond(9_999));
+
+    private static Verdict settled(CountedTable table, boolean proof) throws UcmFault {
+        return new Comparison(table, 100, PLENTY).settled(SETTLED, proof);
+    }
+
+    @Test
+    void fetchesNoMoreThanIsNewWhereTheNewestRecordsAreHeldBack() throws UcmFault {
+        CountedTable table = collected(500);
+        List.of(5_001, 5_002, 5_003, 10_000).forEach(table::insert);
+        assertThat(settled(table, false)).isEqualTo(Verdict.EQUAL);
+        assertThat(table.kept()).hasSize(503);
+        assertThat(table.requests()).isEqualTo(2);
+        assertThat(table.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void findsALateRecordBesideNewOnesWithFewRecordsMore() throws UcmFault {
+        CountedTable table = collected(900);
+        List.of(9_001, 9_002, 4_005).forEach(table::insert);
+        assertThat(settled(table, false)).isEqualTo(Verdict.REPAIRED);
+        assertThat(table.kept()).isEqualTo(table.held());
+        assertThat(table.rows()).isLessThan(30);
+        assertThat(table.requests()).isLessThan(20);
+    }
+
+    @Test
+    void skipsNoNewRecordWhereAnotherWasDeleted() throws UcmFault {
+        CountedTable table = collected(500);
+        table.delete(100);
+        List.of(5_001, 5_002).forEach(table::insert);
+        settled(table, false);
+        assertThat(table.kept()).containsAll(table.held());
+    }
+
+    @Test
+    void noticesADeletionWhenItProvesTheCount() throws UcmFault {
+        CountedTable table = collected(500);
+        table.delete(100);
+        assertThat(settled(table, true)).isEqualTo(Verdict.REPAIRED);
+        assertThat(table.kept()).isEqualTo(table.held());
+    }
+
     @Test
     void givesUpWhereTheUcmDoesNotHonourOffsets() throws UcmFault {
         CountedTable table = collected(200);
@@ -182,6 +225,18 @@ class ComparisonTest {
         for (Happening happening : history.happenings()) {
             happen(table, happening);
             assertThat(tail(table)).isNotEqualTo(Verdict.UNSETTLED);
+            assertThat(table.kept()).isEqualTo(table.held());
+        }
+    }
+
+    @Property(tries = 4_000)
+    void findsEveryRecordOfASettledWindowInTheNextProof(@ForAll("insertionsOrDeletions") History history)
+            throws UcmFault {
+        CountedTable table = history.begun();
+        for (Happening happening : history.happenings()) {
+            happen(table, happening);
+            settled(table, false);
+            assertThat(settled(table, true)).isNotEqualTo(Verdict.UNSETTLED);
             assertThat(table.kept()).isEqualTo(table.held());
         }
     }

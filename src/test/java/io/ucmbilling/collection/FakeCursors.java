@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
 import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.Lateness;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
@@ -94,6 +95,14 @@ final class FakeCursors implements Cursors {
 
     @Override
     public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {}
+
+    @Override
+    public Lateness lateness(String site) {
+        return Lateness.NONE;
+    }
+
+    @Override
+    public void lateness(String site, long fence, Lateness lateness) {}
 
     @Override
     public void addDays(String site, long fence, List<LocalDate> newDays) {

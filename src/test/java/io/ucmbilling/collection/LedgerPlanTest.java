@@ -23,25 +23,44 @@ class LedgerPlanTest {
     /** Past the six hours behind March 3 in Chicago. */
     private static final Instant NOW = Instant.parse("2026-03-04T13:00:00Z");
 
-    private final LedgerPlan plan = new LedgerPlan(CHICAGO, FIRST);
+    private final LedgerPlan plan = new LedgerPlan(CHICAGO, FIRST, Duration.ofHours(6));
     private final Map<LocalDate, Certificate> certificates = new HashMap<>();
     private final Map<LocalDate, LedgerDay> days = new HashMap<>();
 
     private Known known(@Nullable LocalDate oldest) {
-        return new Known(certificates, days, new LedgerState(oldest, NOW));
+        return new Known(certificates, days, new LedgerState(oldest, NOW, null));
+    }
+
+    private static LedgerDay looked(LocalDate day, Instant checkedAt) {
+        return new LedgerDay(day, checkedAt, false, null, null, checkedAt, null);
     }
 
     private Certificate certified(LocalDate day, Instant checkedAt) {
         Certificate certificate = new Certificate(
-                day, 1, 0, Certificate.Counted.OFFSET, 0, "0".repeat(64), 22, null, null, 0, 0, null, NOW, "1.0", "x");
+                day,
+                1,
+                0,
+                Certificate.Counted.OFFSET,
+                0,
+                "0".repeat(64),
+                22,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                NOW,
+                "1.0",
+                "x");
         certificates.put(day, certificate);
-        days.put(day, new LedgerDay(day, checkedAt, false, null));
+        days.put(day, looked(day, checkedAt));
         return certificate;
     }
 
     @Test
     void asksForTheOldestDayFirst() {
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(null, null)), NOW))
+        assertThat(plan.next(new Known(certificates, days, LedgerState.NONE), NOW))
                 .contains(new Task.FindOldest());
         assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(20)))).contains(new Task.FindOldest());
     }
@@ -64,7 +83,7 @@ class LedgerPlanTest {
 
     @Test
     void triesAFailedProofAgainAnHourLaterAndTheNextDayMeanwhile() {
-        days.put(FIRST, new LedgerDay(FIRST, NOW, false, "3 legs came, 4 are kept of that day"));
+        days.put(FIRST, new LedgerDay(FIRST, NOW, false, "3 legs came, 4 are kept of that day", null, null, null));
         assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST.plusDays(1)));
         assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(1)))).contains(new Task.Prove(FIRST));
     }
@@ -82,10 +101,10 @@ class LedgerPlanTest {
         Instant later = NOW.plus(Duration.ofDays(20));
         FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
         Certificate due = certified(FIRST, later.minus(Duration.ofDays(7)));
-        Known known = new Known(certificates, days, new LedgerState(FIRST, later));
+        Known known = new Known(certificates, days, new LedgerState(FIRST, later, null));
         assertThat(plan.next(known, later)).contains(new Task.Check(due));
         certified(FIRST, later.minus(Duration.ofDays(6)));
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later)), later))
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later, null)), later))
                 .isEmpty();
     }
 
@@ -106,8 +125,35 @@ class LedgerPlanTest {
 
     @Test
     void keepsALostDayLost() {
-        days.put(FIRST, new LedgerDay(FIRST, NOW, true, null));
+        days.put(FIRST, new LedgerDay(FIRST, NOW, true, null, null, null, null));
         assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.LOST);
         assertThat(plan.settled(known(FIRST), NOW)).doesNotContain(FIRST);
+    }
+
+    @Test
+    void readsADayThatSomebodyAskedForBeforeItChecksOthers() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofHours(21))));
+        Certificate asked = certified(FIRST.plusDays(1), NOW.minus(Duration.ofMinutes(5)));
+        days.put(asked.day(), new LedgerDay(asked.day(), NOW.minusSeconds(300), false, null, null, null, NOW));
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Read(asked, "it was asked for"));
+    }
+
+    @Test
+    void readsOnceMoreWhatTheCleanerComesNear() {
+        Instant later = NOW.plus(Duration.ofDays(20));
+        FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
+        LocalDate oldest = FIRST.plusDays(5);
+        Certificate near = certified(oldest.plusDays(1), later.minus(Duration.ofDays(9)));
+        Known known = new Known(certificates, days, new LedgerState(oldest, later, null));
+        assertThat(plan.next(known, later)).contains(new Task.Read(near, "the UCM's cleaner comes near it"));
+        certified(near.day(), later.minus(Duration.ofHours(1)));
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(oldest, later, null)), later))
+                .isEmpty();
+    }
+
+    @Test
+    void readsNothingMoreBeforeTheCleanerWasSeenAtWork() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofDays(9))));
+        assertThat(plan.next(known(FIRST), NOW).orElseThrow()).isInstanceOf(Task.Check.class);
     }
 }

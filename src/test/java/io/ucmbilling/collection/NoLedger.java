@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.Certificate;
 import io.ucmbilling.store.Ledger;
+import io.ucmbilling.store.SiteProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,18 @@ final class NoLedger implements Ledger {
 
     @Override
     public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {}
+
+    @Override
+    public void readWhole(String site, long fence, LocalDate day, Instant at) {}
+
+    @Override
+    public void askToRead(String site, LocalDate day, Instant at) {}
+
+    @Override
+    public void late(String site, long fence, Map<LocalDate, Late> late) {}
+
+    @Override
+    public void counts(String site, long fence, SiteProgress.Counting counting, int fields) {}
 
     @Override
     public void lost(String site, long fence, List<LocalDate> days) {}

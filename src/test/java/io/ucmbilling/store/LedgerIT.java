@@ -5,10 +5,15 @@ import static io.ucmbilling.store.StoreRoom.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.store.Ledger.Late;
 import io.ucmbilling.store.Ledger.LedgerDay;
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +43,7 @@ class LedgerIT {
                 AT.minusSeconds(60_000),
                 1,
                 2,
+                Duration.ofMinutes(31),
                 null,
                 AT,
                 "1.0",
@@ -48,7 +54,7 @@ class LedgerIT {
     void givesBackWhatWasCertified() {
         ledger.certify(SITE, room.fence, certificate(DAY, 1));
         assertThat(ledger.versions(SITE, DAY)).containsExactly(certificate(DAY, 1));
-        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, false, null));
+        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, false, null, null, AT, null));
         assertThat(ledger.versions(OTHER, DAY)).isEmpty();
     }
 
@@ -97,13 +103,50 @@ class LedgerIT {
     void remembersALostDayForEver() {
         ledger.lost(SITE, room.fence, List.of(DAY));
         ledger.seen(SITE, room.fence, DAY, AT, "nothing there");
-        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, true, "nothing there"));
+        assertThat(ledger.days(SITE, DAY, DAY))
+                .containsEntry(DAY, new LedgerDay(DAY, AT, true, "nothing there", null, null, null));
     }
 
     @Test
     void knowsTheOldestDayThatIsHeld() {
         ledger.oldestHeld(SITE, room.fence, DAY, AT);
-        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT));
-        assertThat(ledger.state(OTHER)).contains(new Ledger.LedgerState(null, null));
+        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT, null));
+        assertThat(ledger.state(OTHER)).contains(Ledger.LedgerState.NONE);
+    }
+
+    private LedgerDay day() {
+        return Objects.requireNonNull(ledger.days(SITE, DAY, DAY).get(DAY));
+    }
+
+    @Test
+    void addsUpTheLateLegsOfADay() {
+        ledger.late(SITE, room.fence, Map.of(DAY, new Late(2, Duration.ofMinutes(9))));
+        ledger.late(SITE, room.fence, Map.of(DAY, new Late(1, Duration.ofMinutes(4))));
+        assertThat(day().late()).isEqualTo(new Late(3, Duration.ofMinutes(9)));
+    }
+
+    @Test
+    void remembersThatADayIsToBeReadUntilItWas() {
+        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        ledger.askToRead(SITE, DAY, AT.plusSeconds(60));
+        assertThat(day().readAskedAt()).isEqualTo(AT.plusSeconds(60));
+        ledger.readWhole(SITE, room.fence, DAY, AT.plusSeconds(90));
+        assertThat(day())
+                .isEqualTo(new LedgerDay(DAY, AT.plusSeconds(90), false, null, null, AT.plusSeconds(90), null));
+    }
+
+    @Test
+    void knowsHowAUcmCountsAndWithWhichFieldsThatWasFound() {
+        ledger.counts(SITE, room.fence, Counting.ITEMS, 32);
+        assertThat(ledger.state(SITE).orElseThrow().countedFields()).isEqualTo(32);
+        assertThat(room.cursors.progress(SITE).counting()).isEqualTo(Counting.ITEMS);
+    }
+
+    @Test
+    void givesBackTheLatenessThatWasMeasured() {
+        Lateness lateness = Lateness.NONE.with(Duration.ofMinutes(3), Duration.ofSeconds(20));
+        room.cursors.lateness(SITE, room.fence, lateness);
+        assertThat(room.cursors.lateness(SITE)).isEqualTo(lateness);
+        assertThat(room.cursors.lateness(OTHER)).isEqualTo(Lateness.NONE);
     }
 }

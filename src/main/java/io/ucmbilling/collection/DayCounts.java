@@ -1,0 +1,40 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.ucm.UcmFault;
+
+/**
+ * Asks a site's UCM how many records it holds in a window that is over. What comes is known, so it is not kept. Nothing is
+ * believed at the third time only (contract U7).
+ */
+record DayCounts(SiteAccess access) {
+    private static final int MOST_EMPTIES = 3;
+
+    /** Whether it holds exactly so many, where its offsets count records. */
+    boolean holds(Window window, long records) throws UcmFault {
+        return records == 0
+                ? !any(window, 0)
+                : page(window, records - 1, 2).entries().size() == 1;
+    }
+
+    /** Whether there is anything at that offset. */
+    boolean any(Window window, long offset) throws UcmFault {
+        return !page(window, offset, 1).isEmpty();
+    }
+
+    /** That page; empty where nothing came three times. */
+    Page page(Window window, long offset, int records) throws UcmFault {
+        Page page = ask(window, offset, records);
+        for (int i = 1; i < MOST_EMPTIES && page.isEmpty(); i++) {
+            page = ask(window, offset, records);
+        }
+        return page;
+    }
+
+    private Page ask(Window window, long offset, int records) throws UcmFault {
+        return access.page(CdrQuery.all(access.site().format())
+                .between(window.fromBound(), window.toBound())
+                .page(offset, records));
+    }
+}

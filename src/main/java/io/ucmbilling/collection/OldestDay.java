@@ -1,0 +1,32 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.ucm.UcmFault;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from that end. One record a
+ * request, whether there is anything up to a day.
+ */
+record OldestDay(DayCounts counts, SitePlan plan) {
+
+    /** Not before the first day to collect; null: it holds nothing. */
+    @Nullable
+    LocalDate find(LocalDate since, LocalDate today) throws UcmFault {
+        if (!counts.any(new Window(plan.day(since).from(), null), 0)) {
+            return null;
+        }
+        LocalDate low = since;
+        LocalDate high = today;
+        while (low.isBefore(high)) {
+            LocalDate middle = low.plusDays((high.toEpochDay() - low.toEpochDay()) / 2);
+            Window until = new Window(plan.day(low).from(), plan.day(middle).to());
+            if (counts.any(until, 0)) {
+                high = middle;
+            } else {
+                low = middle.plusDays(1);
+            }
+        }
+        return low;
+    }
+}
