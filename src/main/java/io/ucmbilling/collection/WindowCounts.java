@@ -69,7 +69,7 @@ final class WindowCounts {
         if (window.to() != null) {
             return comparison.closed(window);
         }
-        if (!(job instanceof Job.Tail) || holdBack.isZero()) {
+        if (holdBack.isZero()) {
             return comparison.tail(window);
         }
         Instant end = Instant.ofEpochSecond(now.minus(holdBack).getEpochSecond());

@@ -9,8 +9,6 @@ import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.Paging;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SimulatedUcm;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +38,13 @@ class KilledProcessIT {
                 SimulatedUcm ucm =
                         SimulatedUcm.over(pbx).paging(Paging.SEEN.atMost(25)).start()) {
             JdbcClient sql = JdbcClient.create(database.dataSource());
-            processes.add(start(database, ucm));
-            processes.add(start(database, ucm));
+            processes.add(GatewayProcess.start(database, ucm));
+            processes.add(GatewayProcess.start(database, ucm));
             for (int i = 0; i < KILLS; i++) {
                 int before = stored(sql);
                 await().atMost(PATIENCE).until(() -> stored(sql) > before + 100 || allRead(sql));
                 processes.removeFirst().destroyForcibly().waitFor();
-                processes.add(start(database, ucm));
+                processes.add(GatewayProcess.start(database, ucm));
             }
             await().atMost(PATIENCE)
                     .until(() -> allRead(sql) && stored(sql) >= pbx.shown().size());
@@ -58,26 +56,6 @@ class KilledProcessIT {
                 process.destroyForcibly().waitFor();
             }
         }
-    }
-
-    private static Process start(Database database, SimulatedUcm ucm) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                "target/ucm-billing-gateway.jar",
-                "--server.port=0",
-                "--management.server.port=0",
-                "--logging.level.root=warn",
-                "--gateway.sites.branch.url=" + ucm.url(),
-                "--gateway.sites.branch.username=cdrapi",
-                "--gateway.sites.branch.password=cdrapi123",
-                "--gateway.sites.branch.time-zone=America/Santiago",
-                "--gateway.sites.branch.tls.trust=any",
-                "--gateway.sites.branch.poll-interval=1s",
-                "--gateway.collection.lock-lease=1s"));
-        database.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
-        return new ProcessBuilder(command).inheritIO().start();
     }
 
     private static int stored(JdbcClient sql) {

@@ -21,7 +21,11 @@ final class Served {
 
     /** The legs of an export that asks for no user, in the order in which they are served. */
     static List<CdrRecord> by(Replica replica, String url) throws Exception {
-        Ucm export = replica.bean(Ucms.class).of(site(url));
+        return by(replica, site(url));
+    }
+
+    static List<CdrRecord> by(Replica replica, Site site) throws Exception {
+        Ucm export = replica.bean(Ucms.class).of(site);
         List<CdrRecord> legs = new ArrayList<>();
         long offset = 0;
         for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
@@ -39,13 +43,17 @@ final class Served {
 
     /** An export as a site to read from: JSON, no credentials, any certificate. */
     static Site site(String url) {
+        return site(url, "", "");
+    }
+
+    static Site site(String url, String username, String password) {
         return new Site(
                 "export-" + url.replaceAll("[^a-z0-9]+", "-"),
                 URI.create(url),
                 Site.Api.LEGACY,
                 Format.JSON,
-                "",
-                "",
+                username,
+                password,
                 ZoneOffset.UTC,
                 null,
                 null,

@@ -5,7 +5,8 @@ package io.ucmbilling.testing;
  *
  * @param requests of every kind, those that met a fault too
  * @param pages answers with a whole, right page, empty ones too
- * @param emptyPages of those the empty ones
+ * @param records on these pages
+ * @param emptyPages of the pages the empty ones
  * @param wrongQueries requests that broke a rule of contract S2
  * @param unsigned requests without a user, which were asked to sign in
  * @param wrongPasswords refused sign-ins, those on a locked account too
@@ -14,6 +15,7 @@ package io.ucmbilling.testing;
 public record Asked(
         long requests,
         long pages,
+        long records,
         long emptyPages,
         long wrongQueries,
         long unsigned,

@@ -13,11 +13,11 @@ final class CallMaker {
     private final GroupCalls groups;
     private final Random random;
 
-    CallMaker(Switchboard board, Random random, double lateShare) {
+    CallMaker(Switchboard board, Random random, double lateShare, Duration longestCall) {
         this.board = board;
         this.random = random;
         this.directory = new Directory(random, board.generation);
-        this.happen = new Happenings(board, random, lateShare);
+        this.happen = new Happenings(board, random, lateShare, longestCall);
         this.groups = new GroupCalls(board, directory, happen);
     }
 

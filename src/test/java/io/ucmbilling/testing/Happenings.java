@@ -9,11 +9,13 @@ final class Happenings {
     private final Switchboard board;
     private final Random random;
     private final double lateShare;
+    private final int beyondAnHour;
 
-    Happenings(Switchboard board, Random random, double lateShare) {
+    Happenings(Switchboard board, Random random, double lateShare, Duration longestCall) {
         this.board = board;
         this.random = random;
         this.lateShare = lateShare;
+        this.beyondAnHour = (int) longestCall.minusHours(1).toMillis();
     }
 
     int below(int bound) {
@@ -29,10 +31,10 @@ final class Happenings {
         return Duration.ofMillis(2000 + random.nextInt(25_000));
     }
 
-    /** Mostly a minute or two, sometimes nothing at all, and the configured share of one to four hours. */
+    /** Mostly a minute or two, sometimes nothing at all, and the configured share of an hour and more. */
     Duration talking() {
         if (random.nextDouble() < lateShare) {
-            return Duration.ofSeconds(3600).plusMillis(random.nextInt(3 * 3_600_000));
+            return Duration.ofSeconds(3600).plusMillis(random.nextInt(beyondAnHour));
         }
         return Duration.ofMillis((long) (-90_000 * Math.log(1 - random.nextDouble())));
     }

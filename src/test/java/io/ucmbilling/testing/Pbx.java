@@ -46,7 +46,7 @@ public final class Pbx {
     Pbx(PbxBuilder builder) {
         this.model = builder.model.isEmpty() ? Switchboard.modelOf(builder.generation) : builder.model;
         this.board = new Switchboard(builder.generation, builder.zone, model);
-        this.calls = new CallMaker(board, new Random(builder.seed), builder.lateShare);
+        this.calls = new CallMaker(board, new Random(builder.seed), builder.lateShare, builder.longestCall);
         this.gaps = new Random(builder.seed + 1);
         this.deletions = new Random(builder.seed + 2);
         this.callsPerHour = builder.callsPerHour;
@@ -150,6 +150,11 @@ public final class Pbx {
     /** What a reader of cdrapi finds there now, in the order in which it appeared. */
     public List<CdrRecord> shown() {
         return ledger.shown();
+    }
+
+    /** How many legs were ever there to read. */
+    public int shownCount() {
+        return ledger.everShown().size();
     }
 
     /** Every leg that was ever there to read, deleted ones too, in the order in which it appeared. */

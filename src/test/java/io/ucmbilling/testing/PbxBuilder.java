@@ -1,5 +1,6 @@
 package io.ucmbilling.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -12,6 +13,7 @@ public final class PbxBuilder {
     Instant begin = Instant.parse("2026-01-05T00:00:00Z");
     double callsPerHour = 12;
     double lateShare = 0.01;
+    Duration longestCall = Duration.ofHours(4);
     long firstAcctId = 1;
 
     PbxBuilder(long seed) {
@@ -51,9 +53,15 @@ public final class PbxBuilder {
         return this;
     }
 
-    /** The share (0 to 1) of answered calls that last one to four hours, so that their legs appear late. */
+    /** The share (0 to 1) of answered calls that last an hour and more, so that their legs appear late. */
     public PbxBuilder lateShare(double lateShare) {
         this.lateShare = lateShare;
+        return this;
+    }
+
+    /** More than an hour: what the calls last at most of which {@link #lateShare} tells; four hours unless told. */
+    public PbxBuilder longestCall(Duration longestCall) {
+        this.longestCall = longestCall;
         return this;
     }
 

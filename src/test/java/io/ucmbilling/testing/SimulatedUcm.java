@@ -160,6 +160,7 @@ public final class SimulatedUcm implements AutoCloseable {
         }
         byte[] body = answers == null ? pages.body(query.format(), found) : answers.answer(query);
         tally.pages.incrementAndGet();
+        tally.records.addAndGet(found.legs().size());
         if (answers == null && found.isEmpty()) {
             tally.emptyPages.incrementAndGet();
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tally {
     final AtomicLong requests = new AtomicLong();
     final AtomicLong pages = new AtomicLong();
+    final AtomicLong records = new AtomicLong();
     final AtomicLong emptyPages = new AtomicLong();
     final AtomicLong wrongQueries = new AtomicLong();
     final AtomicLong unsigned = new AtomicLong();
@@ -16,6 +17,7 @@ final class Tally {
         return new Asked(
                 requests.get(),
                 pages.get(),
+                records.get(),
                 emptyPages.get(),
                 wrongQueries.get(),
                 unsigned.get(),

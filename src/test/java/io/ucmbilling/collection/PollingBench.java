@@ -1,0 +1,231 @@
+package io.ucmbilling.collection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
+import io.ucmbilling.testing.SettableClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code ./mvnw -Pbench verify -Dit.test=PollingBench}: what polling a busy PBX costs. A week of 10,000 calls a day, polled each
+ * minute of virtual time by the whole gateway, with its sweeps and nightly checks; beside it a day of the ways it would be
+ * done otherwise. {@code -Dbench.days=2} makes it short.
+ */
+class PollingBench {
+    private static final int DAYS = Integer.getInteger("bench.days", 7);
+    private static final ZoneId ZONE = ZoneId.of("America/Chicago");
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
+    private static final String SITE = "busy";
+
+    /** A PBX, and how it is polled. */
+    private record Scenario(String name, String order, String counting, String holdBack, int days) {}
+
+    @Test
+    void printsWhatPollingCosts() throws Exception {
+        print(
+                "%.0f calls an hour from 8 to 18, a quarter of that otherwise; %.1f %% of the talks last one to %d"
+                        + " hours, the others 90 s in the mean",
+                BusyUcm.CALLS_PER_BUSY_HOUR, 100 * BusyUcm.LATE_SHARE, BusyUcm.LONGEST_CALL.toHours());
+        measure(new Scenario("sorted by start, newest held back (default)", "SESSION_START", "LEGS", "10m", DAYS));
+        measure(new Scenario("sorted by start, read at once (hold-back: 0s)", "SESSION_START", "LEGS", "0s", 1));
+        measure(new Scenario("sorted by hang-up, read at once (hold-back: 0s)", "HANG_UP", "LEGS", "0s", 1));
+        measure(new Scenario("overlap reads (a UCM that counts calls)", "SESSION_START", "ITEMS", "10m", 1));
+    }
+
+    private static void measure(Scenario scenario) throws Exception {
+        Instant begin = FIRST.atStartOfDay(ZONE).toInstant();
+        SettableClock clock = new SettableClock(begin);
+        try (Busy ucm = Busy.start(scenario, begin);
+                Database database = Database.fresh();
+                Replica gateway = Replica.start(database, clock, settings(scenario, ucm.url))) {
+            Costs costs = new Costs(gateway);
+            Instant end = begin.plus(Duration.ofDays(scenario.days()));
+            while (clock.instant().isBefore(end)) {
+                pass(ucm, gateway, clock, costs);
+            }
+            costs.print(scenario);
+            ucm.tell("quiet");
+            Instant settled = end.plus(Duration.ofHours(8));
+            while (clock.instant().isBefore(settled)) {
+                pass(ucm, gateway, clock, costs);
+            }
+            compare(gateway, ucm);
+        }
+    }
+
+    private static void pass(Busy ucm, Replica gateway, SettableClock clock, Costs costs) throws IOException {
+        clock.advance(Duration.ofMinutes(1));
+        ucm.tell(clock.instant().toString());
+        Replica.collect(List.of(gateway));
+        ucm.tell(clock.instant().toString());
+        costs.add(ucm.sent);
+    }
+
+    /** Where the rows and requests of a minute went: a day's proof, or all else. */
+    private static final class Costs {
+        private final Replica gateway;
+        private double requests;
+        private double proofRequests;
+        private long rows;
+        private long proofRows;
+        private double certified;
+        private double lastRequests;
+        private long lastRows;
+
+        Costs(Replica gateway) {
+            this.gateway = gateway;
+        }
+
+        void add(long sent) {
+            double asked = gateway.counter("requests", SITE);
+            double days = gateway.counter("certified", SITE);
+            if (days > certified) {
+                proofRequests += asked - lastRequests;
+                proofRows += sent - lastRows;
+            } else {
+                requests += asked - lastRequests;
+                rows += sent - lastRows;
+            }
+            certified = days;
+            lastRequests = asked;
+            lastRows = sent;
+        }
+
+        void print(Scenario scenario) {
+            double stored = gateway.counter("stored", SITE);
+            Timer passes = gateway.bean(MeterRegistry.class)
+                    .get("gateway.collection.passes")
+                    .tags("site", SITE, "part", "tail")
+                    .timer();
+            PollingBench.print(
+                    "%s, %d days: %,.0f new records in %,d passes: %.3f rows a new record (wanted: 1.1), %.2f requests"
+                            + " a pass (wanted: 2.5)",
+                    scenario.name(), scenario.days(), stored, passes.count(), rows / stored, requests / passes.count());
+            PollingBench.print(
+                    "  beside it, %.0f days proven by a whole read: %,d rows in %.0f requests; %.0f comparisons"
+                            + " repaired, %.0f unsettled",
+                    certified, proofRows, proofRequests, verdicts("repaired"), verdicts("unsettled"));
+        }
+
+        private double verdicts(String verdict) {
+            var counter = gateway.bean(MeterRegistry.class)
+                    .find("gateway.collection.comparisons")
+                    .tags("site", SITE, "verdict", verdict)
+                    .counter();
+            return counter == null ? 0 : counter.count();
+        }
+    }
+
+    private static Map<String, String> settings(Scenario scenario, String url) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        String site = "gateway.sites." + SITE + ".";
+        settings.put(site + "url", url);
+        settings.put(site + "username", "cdrapi");
+        settings.put(site + "password", "cdrapi123");
+        settings.put(site + "time-zone", ZONE.getId());
+        settings.put(site + "tls.trust", "any");
+        settings.put(site + "since", FIRST.toString());
+        settings.put("gateway.collection.hold-back", scenario.holdBack());
+        settings.put("gateway.exports.all.enabled", "true");
+        settings.put("gateway.exports.all.shape", "33");
+        settings.put("gateway.exports.all.address", "127.0.0.1:" + FreePorts.next());
+        settings.put("gateway.exports.all.permitted-ips[0]", "127.0.0.1");
+        return settings;
+    }
+
+    /** Whole reads of both sides, leg by leg. */
+    private static void compare(Replica gateway, Busy ucm) throws Exception {
+        Set<String> served = keys(Served.by(gateway, "https://" + gateway.setting("gateway.exports.all.address")));
+        Set<String> held = keys(Served.by(gateway, Served.site(ucm.url, "cdrapi", "cdrapi123")));
+        print(
+                "  after all calls have ended: %,d legs at the UCM, %,d kept, the same ones: %s",
+                held.size(), served.size(), held.equals(served));
+        if (!held.equals(served)) {
+            throw new AssertionError("what is kept differs from what the UCM holds");
+        }
+    }
+
+    private static Set<String> keys(List<CdrRecord> legs) {
+        Set<String> keys = new TreeSet<>();
+        legs.forEach(leg -> keys.add(leg.text(Field.SESSION)
+                + ' '
+                + leg.text(Field.ACCT_ID)
+                + ' '
+                + leg.text(Field.START)
+                + ' '
+                + leg.text(Field.BILLSEC)));
+        return keys;
+    }
+
+    /** The UCM's process. */
+    private static final class Busy implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader says;
+        private final Writer hears;
+        private final String url;
+        private long sent;
+
+        private Busy(Process process) throws IOException {
+            this.process = process;
+            this.says = process.inputReader();
+            this.hears = process.outputWriter();
+            this.url = says.readLine();
+            if (url == null || !url.startsWith("https://")) {
+                throw new IOException("the busy UCM said '" + url + "', expected its address");
+            }
+        }
+
+        static Busy start(Scenario scenario, Instant begin) throws IOException {
+            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            return new Busy(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx2g",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            classPath,
+                            "-Ducm.order=" + scenario.order(),
+                            "-Ducm.counting=" + scenario.counting(),
+                            "-Ducm.begin=" + begin,
+                            BusyUcm.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+        }
+
+        void tell(String command) throws IOException {
+            hears.write(command + "\n");
+            hears.flush();
+            String answer = says.readLine();
+            if (answer == null) {
+                throw new IOException("the busy UCM has ended");
+            }
+            sent = Long.parseLong(answer.substring(answer.indexOf(' ') + 1));
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private static void print(String figure, Object... values) {
+        System.out.println("bench: " + String.format(Locale.ROOT, figure, values));
+    }
+}
