@@ -4,6 +4,8 @@ import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,8 @@ final class CountingTrust {
     private Instant notBefore = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
     private Instant provenAt = Instant.EPOCH;
+    private boolean nests;
+    private @Nullable Instant nested;
 
     CountingTrust(String site) {
         this.site = site;
@@ -34,8 +38,28 @@ final class CountingTrust {
         return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
     }
 
-    synchronized boolean proofIsDue(Instant now) {
-        return provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
+    /** Whether a count is to be proven from both sides: now and then, and always where it is not known what offsets count. */
+    synchronized boolean proofIsDue(SiteProgress progress, Instant now) {
+        boolean ambiguous = nests && progress.counting() != Counting.LEGS;
+        return ambiguous || provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
+    }
+
+    /** A call came that started then, its legs nested in one item. */
+    synchronized void nests(@Nullable Instant call) {
+        if (call != null) {
+            nests = true;
+            nested = nested == null ? call : nested;
+        }
+    }
+
+    /** The start of a nested call that began before then, where it is not known what offsets count; given once. */
+    synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
+        Instant call = nested;
+        if (progress.counting() != Counting.UNKNOWN || call == null || !call.isBefore(before)) {
+            return Optional.empty();
+        }
+        nested = null;
+        return Optional.of(call);
     }
 
     synchronized void proven(Instant now) {

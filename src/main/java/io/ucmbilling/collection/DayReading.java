@@ -1,6 +1,5 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.call.Leg;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
@@ -87,20 +86,9 @@ final class DayReading {
             zoneCheck.add(sifted.legs());
             sifted.quarantined().forEach(entry -> unreadable.add(entry.raw()));
             sifted.legs().forEach(this::remember);
-            nested = nested == null && page.items() < page.entries().size() ? nestedIn(sifted.legs()) : nested;
+            nested = nested == null ? sifted.nested() : nested;
         }
         return page;
-    }
-
-    private static @Nullable Instant nestedIn(List<ReadLeg> legs) {
-        for (int i = 1; i < legs.size(); i++) {
-            Leg leg = legs.get(i).leg();
-            Leg before = legs.get(i - 1).leg();
-            if (leg.session().equals(before.session())) {
-                return leg.startedAt().isBefore(before.startedAt()) ? leg.startedAt() : before.startedAt();
-            }
-        }
-        return null;
     }
 
     private void remember(ReadLeg leg) {

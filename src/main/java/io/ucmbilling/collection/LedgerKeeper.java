@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 final class LedgerKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
     private static final Duration QUIET = Duration.ofMinutes(10);
+    /** A time so long ago that hardly anything still lands in it. */
+    private static final Duration OVER = Duration.ofHours(1);
+
     private static final Set<FaultKind> OF_THE_DAY =
             EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.SUSPECT_EMPTY);
 
@@ -62,6 +65,11 @@ final class LedgerKeeper {
     /** Does the next step, where there is one; false: there is none. */
     boolean step(SiteProgress progress, Lateness lateness) throws UcmFault {
         Instant now = clock.instant();
+        Optional<Instant> nested = access.trust().takeNested(progress, now.minus(OVER));
+        if (nested.isPresent()) {
+            learnCounting(nested.get(), null, progress);
+            return true;
+        }
         if (!now.isBefore(quietSince) && now.isBefore(quietSince.plus(QUIET))) {
             return false;
         }
@@ -140,14 +148,16 @@ final class LedgerKeeper {
 
     private void learnCounting(DayReading reading, LedgerState state, SiteProgress progress) throws UcmFault {
         int fields = reading.shape().fields().size();
-        Instant nested = reading.nested();
-        if (nested == null || Objects.equals(state.countedFields(), fields)) {
-            return;
+        if (reading.nested() != null && !Objects.equals(state.countedFields(), fields)) {
+            learnCounting(reading.nested(), fields, progress);
         }
+    }
+
+    private void learnCounting(Instant nested, @Nullable Integer fields, SiteProgress progress) throws UcmFault {
         Counting counting = new CountingProbe(counts, access.pageSize()).around(nested);
         if (counting != Counting.UNKNOWN) {
             ledger.counts(id(), progress.fence(), counting, fields);
-            LOG.info("site {}: offsets count {}, as read with records of {} fields", id(), counting, fields);
+            LOG.info("site {}: offsets count {}, as read around {}", id(), counting, nested);
         }
     }
 

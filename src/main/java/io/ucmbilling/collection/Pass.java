@@ -196,6 +196,7 @@ final class Pass {
     /** Sifts and encodes a page; what comes back keeps it. */
     private Runnable prepared(Page page, long fence) {
         Sifted sifted = Sifted.of(page, access.reader());
+        access.trust().nests(sifted.nested());
         PreparedLegs legs = access.prepare(sifted);
         Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
         return () -> {

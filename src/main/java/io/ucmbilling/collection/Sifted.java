@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.call.Leg;
 import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Entry;
@@ -10,18 +11,25 @@ import io.ucmbilling.reading.LegReader;
 import io.ucmbilling.reading.UnreadableLegException;
 import io.ucmbilling.store.Cursors.Quarantined;
 import io.ucmbilling.store.ReadLeg;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A page, sifted: what reads as a leg, and what goes to quarantine.
  *
  * @param unknownStatus legs whose disposition no rule knows (contract N4)
+ * @param nested when a call started whose legs came nested in one item; null: none did
  */
-record Sifted(List<ReadLeg> legs, List<Quarantined> quarantined, int unknownStatus) {
+record Sifted(
+        List<ReadLeg> legs,
+        List<Quarantined> quarantined,
+        int unknownStatus,
+        @Nullable Instant nested) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Sifted of(Page page, LegReader reader) {
@@ -42,7 +50,19 @@ record Sifted(List<ReadLeg> legs, List<Quarantined> quarantined, int unknownStat
                 }
             }
         }
-        return new Sifted(legs, quarantined, unknown);
+        return new Sifted(
+                legs, quarantined, unknown, page.items() < page.entries().size() ? nestedIn(legs) : null);
+    }
+
+    private static @Nullable Instant nestedIn(List<ReadLeg> legs) {
+        for (int i = 1; i < legs.size(); i++) {
+            Leg leg = legs.get(i).leg();
+            Leg before = legs.get(i - 1).leg();
+            if (leg.session().equals(before.session())) {
+                return leg.startedAt().isBefore(before.startedAt()) ? leg.startedAt() : before.startedAt();
+            }
+        }
+        return null;
     }
 
     /** The record as a JSON object, with the fields its generation has: it can be read again from that. */

@@ -4,7 +4,6 @@ import io.ucmbilling.collection.Comparison.Verdict;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.LegKeys;
 import io.ucmbilling.store.SiteProgress;
-import io.ucmbilling.store.SiteProgress.Counting;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.time.Duration;
@@ -73,7 +72,7 @@ final class WindowCounts {
             return comparison.tail(window);
         }
         Instant end = Instant.ofEpochSecond(now.minus(holdBack).getEpochSecond());
-        boolean proof = progress.counting() != Counting.LEGS || access.trust().proofIsDue(now);
+        boolean proof = access.trust().proofIsDue(progress, now);
         Verdict verdict = comparison.settled(new Window(window.from(), end), proof);
         if (proof && verdict != Verdict.UNSETTLED) {
             access.trust().proven(now);

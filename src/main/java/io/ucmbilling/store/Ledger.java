@@ -33,8 +33,8 @@ public interface Ledger {
     /** Adds legs that appeared behind later ones, by the day they belong to. */
     void late(String site, long fence, Map<LocalDate, Late> late);
 
-    /** Notes how a full read of closed hours found the UCM's offsets to count, and the records' fields at that time. */
-    void counts(String site, long fence, SiteProgress.Counting counting, int fields);
+    /** Notes how a full read found the UCM's offsets to count; fields: of the records at that time, null: not looked at. */
+    void counts(String site, long fence, SiteProgress.Counting counting, @Nullable Integer fields);
 
     /** Notes for ever that the UCM no longer held these days before they were proven. */
     void lost(String site, long fence, List<LocalDate> days);

@@ -139,14 +139,14 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void counts(String site, long fence, Counting counting, int fields) {
+    public void counts(String site, long fence, Counting counting, @Nullable Integer fields) {
         fenced(
                 site,
                 fence,
                 id -> sql("UPDATE site SET counting = :counting, counted_fields = :fields WHERE id = :id")
                         .param("id", id)
                         .param("counting", counting.name())
-                        .param("fields", fields)
+                        .param("fields", fields, Types.SMALLINT)
                         .update());
     }
 

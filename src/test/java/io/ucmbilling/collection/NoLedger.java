@@ -28,7 +28,7 @@ final class NoLedger implements Ledger {
     public void late(String site, long fence, Map<LocalDate, Late> late) {}
 
     @Override
-    public void counts(String site, long fence, SiteProgress.Counting counting, int fields) {}
+    public void counts(String site, long fence, SiteProgress.Counting counting, @Nullable Integer fields) {}
 
     @Override
     public void lost(String site, long fence, List<LocalDate> days) {}
