@@ -42,14 +42,22 @@ final class Punctuality {
 
     /** What a pass is to do, with how long it leaves the newest records alone. */
     Pass.Work work(Job job, List<Window> windows, SiteProgress progress, Instant now) {
-        if (!(job instanceof Job.Tail)) {
-            return new Pass.Work(job, windows, now, Duration.ZERO, null);
-        }
-        Duration held =
-                holdBack.at(now, lateness(), (from, to) -> access.census().count(id(), from, to));
+        Duration held = mayHoldBack(job)
+                ? holdBack.at(now, lateness(), (from, to) -> access.census().count(id(), from, to))
+                : Duration.ZERO;
         Duration inTurn = held.plus(access.site().pollInterval().multipliedBy(PASSES_IN_TURN));
-        LatenessBook book = inTime(progress, now) ? new LatenessBook(access, lateness(), now, inTurn) : null;
+        boolean measured = job instanceof Job.Tail && inTime(progress, now);
+        LatenessBook book = measured ? new LatenessBook(access, lateness(), now, inTurn) : null;
         return new Pass.Work(job, windows, now, held, book);
+    }
+
+    /** The deep sweep reads up to now and beyond, for what a clock that runs far ahead has stamped. */
+    private static boolean mayHoldBack(Job job) {
+        return switch (job) {
+            case Job.Tail() -> true;
+            case Job.Sweep(boolean deep) -> !deep;
+            case Job.FirstRead day -> false;
+        };
     }
 
     private boolean inTime(SiteProgress progress, Instant now) {
