@@ -68,12 +68,17 @@ final class DayProof {
             objection = objection == null ? "neither a count nor a second reading agrees with the first" : objection;
             ledger.seen(id(), progress.fence(), task.day(), clock.instant(), objection);
             LOG.warn("site {}: {} is not certified: {}", id(), task.day(), objection);
-        } else if (before != null && reading.hash().equals(before.hash())) {
+        } else if (before != null && sameAs(before, reading)) {
             ledger.readWhole(id(), progress.fence(), task.day(), clock.instant());
         } else {
             certify(certificate(task, counted, reading, progress), progress);
         }
         return reading;
+    }
+
+    /** The hash is over the legs alone: what cannot be read is compared by its count. */
+    private static boolean sameAs(Certificate before, DayReading reading) {
+        return reading.hash().equals(before.hash()) && reading.legs() + reading.quarantined() == before.held();
     }
 
     /** Why the reading itself is not believed; null: it is. */
