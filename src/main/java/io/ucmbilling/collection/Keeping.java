@@ -42,6 +42,12 @@ final class Keeping {
         Thread.ofPlatform().name("keep").start(task);
     }
 
+    /** Keeps a page in the caller's thread, once all that is under way is kept. */
+    void now(Supplier<Runnable> page) {
+        await();
+        page.get().run();
+    }
+
     /** Waits for all that is under way; throws what first went wrong with it. An interrupt waits for its end as well. */
     void await() {
         RuntimeException wrong = null;

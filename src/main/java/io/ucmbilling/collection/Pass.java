@@ -177,20 +177,26 @@ final class Pass {
 
     /** Asks and waits until what came is kept. */
     private Page askAndKeep(Window window, Walk.Request request, long fence) throws UcmFault {
-        Page page = ask(window, request, fence);
-        keeping.await();
+        Page page = asked(window, request);
+        if (!page.isEmpty()) {
+            keeping.now(() -> prepared(page, fence));
+        }
         return page;
     }
 
     private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
-        requests++;
-        Page page = access.page(CdrQuery.all(access.site().format())
-                .between(window.fromBound(), window.toBound())
-                .page(request.offset(), request.records()));
+        Page page = asked(window, request);
         if (!page.isEmpty()) {
             keeping.next(() -> prepared(page, fence));
         }
         return page;
+    }
+
+    private Page asked(Window window, Walk.Request request) throws UcmFault {
+        requests++;
+        return access.page(CdrQuery.all(access.site().format())
+                .between(window.fromBound(), window.toBound())
+                .page(request.offset(), request.records()));
     }
 
     /** Sifts and encodes a page; what comes back keeps it. */
