@@ -137,19 +137,33 @@ final class Pass {
     private void readOn(SiteProgress progress) throws UcmFault {
         while (!windows.isEmpty()) {
             Window window = windows.getFirst();
-            if (walk == null && counts.settle(window, progress)) {
+            if (walk == null && settled(window, progress)) {
                 windows.removeFirst();
                 continue;
             }
             Walk current = walk;
             if (current == null) {
-                current = new Walk(access.pageSize(), !(job instanceof Job.Tail), counting);
+                current = new Walk(access.pageSize(), !(job instanceof Job.Tail) || window.to() != null, counting);
                 walk = current;
                 firstPageLegs = 0;
             }
             walk(current, window, progress);
             windows.removeFirst();
             walk = null;
+        }
+    }
+
+    /** Whether counting settles the window, or a sweep found it empty where records are known: it goes on with the next. */
+    private boolean settled(Window window, SiteProgress progress) throws UcmFault {
+        try {
+            return counts.settle(window, progress);
+        } catch (UcmFault fault) {
+            if (fault.kind() != FaultKind.SUSPECT_EMPTY || job instanceof Job.Tail) {
+                throw fault;
+            }
+            suspicions++;
+            access.count(FaultKind.SUSPECT_EMPTY);
+            return true;
         }
     }
 
@@ -242,7 +256,10 @@ final class Pass {
             return;
         }
         boolean suspect = switch (job) {
-            case Job.Tail() -> progress.cursor() != null && !progress.cursor().isBefore(window.from());
+            case Job.Tail() ->
+                progress.cursor() != null
+                        && !progress.cursor().isBefore(window.from())
+                        && (window.to() == null || !answersAtAll(window, progress));
             case Job.Sweep sweep -> access.knows(window, progress);
             case Job.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
         };
