@@ -1,0 +1,142 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.store.SiteProgress.Counting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The progress and the days of a {@link MemoryStore}, and the way in for pages. */
+final class MemoryCursors implements Cursors {
+    private final MemoryStore store;
+    private final MemoryLegs legs;
+    private final TreeMap<LocalDate, Day> days = new TreeMap<>();
+    private final Set<String> quarantined = new TreeSet<>();
+    private @Nullable SiteProgress progress;
+
+    MemoryCursors(MemoryStore store, MemoryLegs legs) {
+        this.store = store;
+        this.legs = legs;
+    }
+
+    @Override
+    public void register(String site, LocalDate since) {
+        store.written(() -> progress = progress == null
+                ? new SiteProgress(site, 0, since, null, Counting.UNKNOWN, null, null, null, null, 0, null, null)
+                : new Moved(progress).since(since).progress());
+    }
+
+    @Override
+    public List<SiteProgress> progress() {
+        return List.of(progress(store.site()));
+    }
+
+    @Override
+    public SiteProgress progress(String site) {
+        return store.read(this::known);
+    }
+
+    private SiteProgress known() {
+        if (progress == null) {
+            throw new IllegalArgumentException("site " + store.site() + ": not registered");
+        }
+        return progress;
+    }
+
+    @Override
+    public SiteProgress take(String site) {
+        return store.written(
+                () -> progress = new Moved(known()).fence(store.take()).progress());
+    }
+
+    @Override
+    public PreparedLegs prepare(String site, List<ReadLeg> read) {
+        return legs.prepare(read);
+    }
+
+    @Override
+    public Kept keep(String site, long fence, PreparedLegs page, List<Quarantined> entries, @Nullable Instant cursor) {
+        return store.fenced(site, fence, () -> {
+            int stored = legs.keep(page);
+            entries.forEach(entry -> quarantined.add(entry.raw()));
+            progress = new Moved(known()).cursor(cursor).progress();
+            return new Kept(page.size() + entries.size(), stored, page.size() - stored, entries.size());
+        });
+    }
+
+    private void move(String site, long fence, UnaryOperator<Moved> change) {
+        store.fenced(
+                site, fence, () -> progress = change.apply(new Moved(known())).progress());
+    }
+
+    @Override
+    public void succeeded(String site, long fence, Part part, Instant at, @Nullable Instant cursor) {
+        move(site, fence, moved -> moved.succeeded(part, at).cursor(cursor));
+    }
+
+    @Override
+    public void failed(String site, long fence, String fault, Instant retryAt) {
+        move(site, fence, moved -> moved.failed(fault, retryAt));
+    }
+
+    @Override
+    public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {
+        move(site, fence, moved -> moved.learnt(counting, zoneError));
+    }
+
+    @Override
+    public void addDays(String site, long fence, List<LocalDate> newDays) {
+        store.fenced(site, fence, () -> {
+            newDays.forEach(day -> days.putIfAbsent(day, new Day(day, 0, false, null, 0, null)));
+            return days.size();
+        });
+    }
+
+    @Override
+    public List<Day> openDays(String site) {
+        return store.read(() -> days.descendingMap().values().stream()
+                .filter(day -> !day.confirmed())
+                .toList());
+    }
+
+    @Override
+    public DayCount dayCount(String site) {
+        return store.read(() -> new DayCount(
+                days.size(),
+                (int) days.values().stream().filter(day -> day.reads() > 0).count(),
+                (int) days.values().stream().filter(Day::confirmed).count(),
+                days.isEmpty() ? null : days.firstKey(),
+                days.isEmpty() ? null : days.lastKey()));
+    }
+
+    @Override
+    public void day(String site, long fence, Day day) {
+        store.fenced(site, fence, () -> days.put(day.day(), day));
+    }
+
+    @Override
+    public List<Quarantine> quarantine(String site, int limit) {
+        return store.read(() -> {
+            List<Quarantine> entries = new ArrayList<>();
+            quarantined.forEach(raw -> entries.add(new Quarantine(entries.size(), raw, "", Instant.EPOCH)));
+            return entries;
+        });
+    }
+
+    @Override
+    public void release(String site, long fence, long number, ReadLeg leg) {
+        throw new UnsupportedOperationException("no history reads its quarantine again");
+    }
+
+    @Override
+    public Optional<String> schemaMismatch() {
+        return Optional.empty();
+    }
+}

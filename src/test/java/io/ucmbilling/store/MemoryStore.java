@@ -1,0 +1,129 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.contract.CdrRecord;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One site's store in memory, by the rules of the one in PostgreSQL: each write is one transaction under the site's fence, legs
+ * have their real keys and digests, certificates are only added. Legs that were kept without a session are not recognised. Safe
+ * for use by several threads; writes can be made to stop hard.
+ */
+public final class MemoryStore {
+    private final String site;
+    private final MemoryLegs legs = new MemoryLegs(this);
+    private final MemoryCursors cursors = new MemoryCursors(this, legs);
+    private final MemoryLedger ledger = new MemoryLedger(this);
+    private long fence;
+    private int writes;
+    private int stopAt;
+    private boolean stopBefore;
+    private boolean stopped;
+
+    /** The process is gone in the middle of its work. */
+    public static final class HardStop extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HardStop(int write) {
+            super("hard stop at write " + write);
+        }
+    }
+
+    public MemoryStore(String site) {
+        this.site = site;
+    }
+
+    public Cursors cursors() {
+        return cursors;
+    }
+
+    public Legs legs() {
+        return legs;
+    }
+
+    public Census census() {
+        return legs;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What is kept, departed or not. */
+    public List<CdrRecord> records() {
+        return legs.records();
+    }
+
+    /** Looks on at what is written to the ledger; what it throws ends the write. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** @param made whether the certificate is being made; else a look found the day as it is certified */
+        void looked(Certificate certificate, boolean made);
+    }
+
+    public void watch(Watcher watcher) {
+        ledger.watch(watcher);
+    }
+
+    /** Writes so far, those that changed nothing among them. */
+    public synchronized int writes() {
+        return writes;
+    }
+
+    /**
+     * From the n-th write from now on, nothing is written any more.
+     *
+     * @param n 1 is the next one
+     * @param before whether that write is itself not done, or done and not told
+     */
+    public synchronized void stopAtWrite(int n, boolean before) {
+        stopAt = writes + n;
+        stopBefore = before;
+    }
+
+    /** A new process: writes are done again. */
+    public synchronized void restart() {
+        stopAt = 0;
+        stopped = false;
+    }
+
+    /** A transaction of the holder of the fence. */
+    <T> T fenced(String site, long fence, Supplier<T> write) {
+        return written(() -> {
+            if (fence != this.fence) {
+                throw new LostSiteException(
+                        "site " + site + ": fence " + fence + " came, " + this.fence + " is the newest");
+            }
+            return write.get();
+        });
+    }
+
+    /** A transaction of anyone; nothing of it is done where it throws before it changes anything. */
+    synchronized <T> T written(Supplier<T> write) {
+        writes++;
+        boolean now = writes == stopAt;
+        stopped |= now && stopBefore;
+        if (stopped) {
+            throw new HardStop(writes);
+        }
+        T result = write.get();
+        if (now) {
+            stopped = true;
+            throw new HardStop(writes);
+        }
+        return result;
+    }
+
+    synchronized <T> T read(Supplier<T> read) {
+        return read.get();
+    }
+
+    /** Within a transaction: the fence grows. */
+    long take() {
+        return ++fence;
+    }
+
+    String site() {
+        return site;
+    }
+}
