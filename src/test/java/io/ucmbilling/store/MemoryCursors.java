@@ -19,6 +19,7 @@ final class MemoryCursors implements Cursors {
     private final MemoryLegs legs;
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
     private final Set<String> quarantined = new TreeSet<>();
+    private Lateness lateness = Lateness.NONE;
     private @Nullable SiteProgress progress;
 
     MemoryCursors(MemoryStore store, MemoryLegs legs) {
@@ -89,6 +90,21 @@ final class MemoryCursors implements Cursors {
     @Override
     public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {
         move(site, fence, moved -> moved.learnt(counting, zoneError));
+    }
+
+    /** Within a transaction: how the UCM was found to count. */
+    void counting(Counting counting) {
+        progress = new Moved(known()).learnt(counting, null).progress();
+    }
+
+    @Override
+    public Lateness lateness(String site) {
+        return store.read(() -> lateness);
+    }
+
+    @Override
+    public void lateness(String site, long fence, Lateness measured) {
+        store.fenced(site, fence, () -> lateness = measured);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.store.MemoryStore.Look;
+import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The ledger of a {@link MemoryStore}. */
 final class MemoryLedger implements Ledger {
     private final MemoryStore store;
+    private final MemoryCursors cursors;
     private final TreeMap<LocalDate, List<Certificate>> certificates = new TreeMap<>();
     private final TreeMap<LocalDate, LedgerDay> days = new TreeMap<>();
-    private LedgerState state = new LedgerState(null, null);
-    private MemoryStore.Watcher watcher = (certificate, made) -> {};
+    private LedgerState state = LedgerState.NONE;
+    private MemoryStore.Watcher watcher = (certificate, look) -> {};
 
-    MemoryLedger(MemoryStore store) {
+    MemoryLedger(MemoryStore store, MemoryCursors cursors) {
         this.store = store;
+        this.cursors = cursors;
     }
 
     void watch(MemoryStore.Watcher watcher) {
@@ -33,10 +37,10 @@ final class MemoryLedger implements Ledger {
                 throw new IllegalStateException("certificate of site " + site + ", " + certificate.day()
                         + ": found version " + certificate.version() + ", expected " + (versions.size() + 1));
             }
-            watcher.looked(certificate, true);
+            watcher.looked(certificate, Look.CERTIFIED);
             versions.add(certificate);
             certificates.put(certificate.day(), versions);
-            return look(certificate.day(), certificate.madeAt(), null);
+            return read(certificate.day(), certificate.madeAt());
         });
     }
 
@@ -44,29 +48,73 @@ final class MemoryLedger implements Ledger {
     public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {
         store.fenced(site, fence, () -> {
             if (note == null) {
-                watcher.looked(versions(site, day).getLast(), false);
+                watcher.looked(versions(site, day).getLast(), Look.COUNTED);
             }
             return look(day, at, note);
         });
     }
 
     private LedgerDay look(LocalDate day, Instant at, @Nullable String note) {
-        LedgerDay before = days.get(day);
-        LedgerDay after = new LedgerDay(day, at, before != null && before.lost(), note);
-        days.put(day, after);
-        return after;
+        LedgerDay was = known(day);
+        return put(new LedgerDay(day, at, was.lost(), note, was.late(), was.readAt(), was.readAskedAt()));
+    }
+
+    private LedgerDay read(LocalDate day, Instant at) {
+        LedgerDay was = known(day);
+        return put(new LedgerDay(day, at, was.lost(), null, was.late(), at, null));
+    }
+
+    private LedgerDay known(LocalDate day) {
+        return days.getOrDefault(day, new LedgerDay(day, null, false, null, null, null, null));
+    }
+
+    private LedgerDay put(LedgerDay day) {
+        days.put(day.day(), day);
+        return day;
+    }
+
+    @Override
+    public void readWhole(String site, long fence, LocalDate day, Instant at) {
+        store.fenced(site, fence, () -> {
+            watcher.looked(versions(site, day).getLast(), Look.READ);
+            return read(day, at);
+        });
+    }
+
+    @Override
+    public void askToRead(String site, LocalDate day, Instant at) {
+        store.written(() -> {
+            LedgerDay was = known(day);
+            return put(new LedgerDay(day, was.seenAt(), was.lost(), was.note(), was.late(), was.readAt(), at));
+        });
+    }
+
+    @Override
+    public void late(String site, long fence, Map<LocalDate, Late> late) {
+        store.fenced(site, fence, () -> {
+            late.forEach((day, legs) -> {
+                LedgerDay was = known(day);
+                Late sum = was.late() == null ? legs : was.late().plus(legs);
+                put(new LedgerDay(day, was.seenAt(), was.lost(), was.note(), sum, was.readAt(), was.readAskedAt()));
+            });
+            return late;
+        });
+    }
+
+    @Override
+    public void counts(String site, long fence, Counting counting, int fields) {
+        store.fenced(site, fence, () -> {
+            cursors.counting(counting);
+            return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields);
+        });
     }
 
     @Override
     public void lost(String site, long fence, List<LocalDate> lost) {
         store.fenced(site, fence, () -> {
             for (LocalDate day : lost) {
-                LedgerDay before = days.get(day);
-                days.put(
-                        day,
-                        before == null
-                                ? new LedgerDay(day, null, true, null)
-                                : new LedgerDay(day, before.seenAt(), true, before.note()));
+                LedgerDay was = known(day);
+                put(new LedgerDay(day, was.seenAt(), true, was.note(), was.late(), was.readAt(), was.readAskedAt()));
             }
             return lost;
         });
@@ -74,7 +122,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {
-        store.fenced(site, fence, () -> state = new LedgerState(day, at));
+        store.fenced(site, fence, () -> state = new LedgerState(day, at, state.countedFields()));
     }
 
     @Override

@@ -45,6 +45,7 @@ final class MemoryLegs implements Legs, Census {
     int keep(PreparedLegs legs) {
         Map<LegKey, EncodedLeg> page = new LinkedHashMap<>();
         legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
+        List<ReadLeg> added = new ArrayList<>();
         int stored = 0;
         for (EncodedLeg leg : page.values()) {
             Row known = rows.get(leg.key());
@@ -52,7 +53,11 @@ final class MemoryLegs implements Legs, Census {
                 rows.put(leg.key(), new Row(leg, known != null && known.departed()));
                 stored++;
             }
+            if (known == null) {
+                added.add(leg.leg());
+            }
         }
+        legs.added(added);
         return stored;
     }
 

@@ -13,7 +13,7 @@ public final class MemoryStore {
     private final String site;
     private final MemoryLegs legs = new MemoryLegs(this);
     private final MemoryCursors cursors = new MemoryCursors(this, legs);
-    private final MemoryLedger ledger = new MemoryLedger(this);
+    private final MemoryLedger ledger = new MemoryLedger(this, cursors);
     private long fence;
     private int writes;
     private int stopAt;
@@ -54,11 +54,19 @@ public final class MemoryStore {
         return legs.records();
     }
 
+    /** What a look at a day came to. */
+    public enum Look {
+        CERTIFIED,
+        /** Read whole, and found as it is certified. */
+        READ,
+        /** Counted, and found as it is certified. */
+        COUNTED
+    }
+
     /** Looks on at what is written to the ledger; what it throws ends the write. */
     @FunctionalInterface
     public interface Watcher {
-        /** @param made whether the certificate is being made; else a look found the day as it is certified */
-        void looked(Certificate certificate, boolean made);
+        void looked(Certificate certificate, Look look);
     }
 
     public void watch(Watcher watcher) {
