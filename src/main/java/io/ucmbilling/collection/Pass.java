@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>A {@link Walk} says which page to ask for; the page is read, sifted and kept in one transaction with the cursor
  *       that the page allows. While it is being kept, the next ones are asked for and sifted.
  *   <li>An end with nothing at all, where records are known or the UCM answers nothing else either, is SUSPECT_EMPTY.
- *   <li>A UCM that repeats its page whatever the offset is read by ever smaller windows instead.
+ *   <li>A UCM that repeats its page whatever the offset, or whose pages never join, is read by ever smaller windows instead.
  *   <li>The cursor moves to the newest start seen when the window is done; before, only to the oldest on the page, since
  *       what follows may start anywhere behind that.
  * </ol>
  */
 final class Pass {
+    /** What comes of the way a UCM pages; a window that fits into one page does not suffer from it. */
+    static final Set<FaultKind> WAYS_TO_PAGE = EnumSet.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
+
     private final SiteAccess access;
     private final Work work;
     private final Job job;
@@ -280,7 +285,7 @@ final class Pass {
             access.count(kind);
             return; // No UCM's page is that small: it held all there is.
         }
-        List<Window> halves = kind == FaultKind.REPEATED_PAGE ? window.halves(startedAt) : List.of();
+        List<Window> halves = WAYS_TO_PAGE.contains(kind) ? window.halves(startedAt) : List.of();
         if (!halves.isEmpty()) {
             access.count(kind);
             windows.removeFirst();

@@ -53,7 +53,7 @@ final class WindowCounts {
             return false;
         }
         Window wide = job instanceof Job.Tail ? widened(window, progress) : window;
-        Verdict verdict = compare(wide, progress);
+        Verdict verdict = compareIfPagesJoin(wide, progress);
         access.counters().compared(access.site().id(), verdict);
         if (verdict == Verdict.UNSETTLED) {
             access.trust().unsettled(wide, now);
@@ -61,6 +61,19 @@ final class WindowCounts {
             access.trust().settled();
         }
         return verdict != Verdict.UNSETTLED;
+    }
+
+    /** What cannot be read by pages does not settle: the pass knows smaller windows. */
+    private Verdict compareIfPagesJoin(Window window, SiteProgress progress) throws UcmFault {
+        try {
+            return compare(window, progress);
+        } catch (UcmFault fault) {
+            if (!Pass.WAYS_TO_PAGE.contains(fault.kind())) {
+                throw fault;
+            }
+            access.count(fault.kind());
+            return Verdict.UNSETTLED;
+        }
     }
 
     private Verdict compare(Window window, SiteProgress progress) throws UcmFault {
