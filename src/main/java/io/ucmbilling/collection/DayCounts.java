@@ -2,6 +2,8 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.Shape;
+import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.ucm.UcmFault;
 
 /**
@@ -10,6 +12,18 @@ import io.ucmbilling.ucm.UcmFault;
  */
 record DayCounts(SiteAccess access) {
     private static final int MOST_EMPTIES = 3;
+
+    /**
+     * Whether its offsets count records, not calls. Where a leg joins a call that is there, no count of calls sees it; so where records
+     * of that many fields may nest, it must have been found out (contract U6).
+     */
+    static boolean tell(SiteProgress progress, int fields) {
+        return switch (progress.counting()) {
+            case LEGS -> true;
+            case ITEMS -> false;
+            case UNKNOWN -> fields <= Shape.KEYS_27.fields().size();
+        };
+    }
 
     /** Whether it holds exactly so many, where its offsets count records. */
     boolean holds(Window window, long records) throws UcmFault {

@@ -6,7 +6,6 @@ import io.ucmbilling.store.Ledger;
 import io.ucmbilling.store.Ledger.Late;
 import io.ucmbilling.store.Ledger.LedgerDay;
 import io.ucmbilling.store.SiteProgress;
-import io.ucmbilling.store.SiteProgress.Counting;
 import io.ucmbilling.ucm.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +76,7 @@ final class DayProof {
     }
 
     /** The hash is over the legs alone: what cannot be read is compared by its count. */
-    private static boolean sameAs(Certificate before, DayReading reading) {
+    static boolean sameAs(Certificate before, DayReading reading) {
         return reading.hash().equals(before.hash()) && reading.legs() + reading.quarantined() == before.held();
     }
 
@@ -102,9 +101,10 @@ final class DayProof {
         return kept == reading.legs() ? null : reading.legs() + " legs came, " + kept + " are kept of that day";
     }
 
-    /** How the UCM's own count agreed with the reading; null: it did not. Offsets that count calls tell nothing here. */
+    /** How the UCM's own count agreed with the reading; null: it did not. Offsets that may count calls tell nothing here. */
     private @Nullable Counted counted(DayReading reading, Window window, SiteProgress progress) throws UcmFault {
-        if (progress.counting() != Counting.ITEMS && counts.holds(window, reading.legs() + reading.quarantined())) {
+        boolean tells = DayCounts.tell(progress, reading.shape().fields().size());
+        if (tells && counts.holds(window, reading.legs() + reading.quarantined())) {
             return Counted.OFFSET;
         }
         DayReading again = DayReading.of(access, window, progress);

@@ -111,9 +111,10 @@ final class LedgerKeeper {
     private void check(Certificate certificate, Known known, SiteProgress progress) throws UcmFault {
         LocalDate day = certificate.day();
         Window window = sitePlan.day(day);
-        boolean same = certificate.counted() == Counted.READ_TWICE
-                ? DayReading.of(access, window, progress).hash().equals(certificate.hash())
-                : counts.holds(window, certificate.held());
+        boolean byCount = certificate.counted() == Counted.OFFSET && DayCounts.tell(progress, certificate.fields());
+        boolean same = byCount
+                ? counts.holds(window, certificate.held())
+                : DayProof.sameAs(certificate, DayReading.of(access, window, progress));
         if (same) {
             ledger.seen(id(), progress.fence(), day, clock.instant(), null);
             return;
