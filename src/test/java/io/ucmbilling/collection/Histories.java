@@ -10,6 +10,7 @@ import io.ucmbilling.collection.History.Spell;
 import io.ucmbilling.collection.History.Wrong;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,15 +31,23 @@ final class Histories {
 
     static Arbitrary<Nature> honestNatures() {
         return natures(
-                new Order[] {Order.START, Order.ACCT_ID, Order.HANG_UP}, new Places[] {Places.FLAT, Places.LEGS});
+                new Order[] {Order.START, Order.ACCT_ID, Order.HANG_UP}, new Places[] {Places.FLAT, Places.LEGS, Places.ITEMS});
     }
 
-    static Arbitrary<History> of(Arbitrary<Nature> natures, Arbitrary<Happening> happening) {
+    /** UCMs whose offsets lead nowhere, or to another place each time. */
+    static Arbitrary<Nature> naturesWithoutOffsets() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, natures(new Order[] {Order.UNSTABLE}, new Places[] {Places.FLAT, Places.LEGS})),
+                Tuple.of(1, natures(new Order[] {Order.START, Order.HANG_UP}, new Places[] {Places.NONE})));
+    }
+
+    static Arbitrary<History> of(
+            Arbitrary<Nature> natures, List<Integer> pageSizes, Arbitrary<Happening> happening) {
         return Combinators.combine(
                         natures,
                         Arbitraries.of(FIRSTS),
                         Arbitraries.integers().between(0, 4),
-                        Arbitraries.of(40, 3, 5, 10),
+                        Arbitraries.of(pageSizes),
                         calls(3 * 24 * 60).list().ofMaxSize(20),
                         happening.list().ofMaxSize(4))
                 .as(History::new);
@@ -57,7 +66,7 @@ final class Histories {
 
     static Arbitrary<Change> calls(int mostMinutes) {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, mostMinutes).map(Duration::ofMinutes),
+                        Arbitraries.integers().between(1, mostMinutes).map(Duration::ofMinutes),
                         Arbitraries.frequency(Tuple.of(4, 1), Tuple.of(1, 2), Tuple.of(1, 3)))
                 .as(Change.Call::new);
     }
@@ -88,6 +97,28 @@ final class Histories {
                                 .map(Change.Unreadable::new)),
                 Tuple.of(1, Arbitraries.integers().between(1, 6).map(Change.Clean::new)),
                 Tuple.of(1, Arbitraries.just(new Change.Wipe())));
+    }
+
+    /** While the UCM is being asked: either records land, or some are deleted; at once is what no count can see. */
+    static Arbitrary<List<During>> during() {
+        Arbitrary<Integer> request = Arbitraries.integers().between(1, 40);
+        Arbitrary<During> landed = Combinators.combine(request, insertions()).as(During::new);
+        Arbitrary<During> deleted =
+                Combinators.combine(request, places().map(which -> (Change) new Change.Delete(which))).as(During::new);
+        return Arbitraries.oneOf(landed.list().ofMaxSize(4), deleted.list().ofMaxSize(4))
+                .map(changes -> changes.stream()
+                        .sorted(Comparator.comparing(During::request))
+                        .toList());
+    }
+
+    /** For a day, see {@link HistoryRun#changeOn}: so that its count is another one in the end. */
+    static Arbitrary<List<Change>> insertionsOrDeletions() {
+        Arbitrary<Change> insertion = Arbitraries.oneOf(
+                calls(23 * 60), places().map(of -> (Change) new Change.Leg(of, false)));
+        Arbitrary<Change> deletion = places().map(Change.Delete::new);
+        return Arbitraries.oneOf(
+                insertion.list().ofMinSize(1).ofMaxSize(3),
+                deletion.list().ofMinSize(1).ofMaxSize(3));
     }
 
     private static Arbitrary<Integer> places() {

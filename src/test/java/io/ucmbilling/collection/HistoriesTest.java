@@ -1,9 +1,16 @@
 package io.ucmbilling.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.ucmbilling.collection.History.Happening;
+import io.ucmbilling.collection.History.Change;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +21,8 @@ import org.slf4j.LoggerFactory;
 
 class HistoriesTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.ucmbilling.collection");
+
+    private static final List<Integer> PAGE_SIZES = List.of(40, 3, 5, 10);
 
     /** Ten thousand histories would tell of every fault in them. */
     @BeforeContainer
@@ -28,14 +37,87 @@ class HistoriesTest {
 
     @Provide
     Arbitrary<History> ordinary() {
-        Arbitrary<Happening> happening =
-                Histories.happening(Histories.anything(), Histories.none(), Histories.shortSpells(), 0);
-        return Histories.of(Histories.honestNatures(), happening);
+        return Histories.of(
+                Histories.honestNatures(),
+                PAGE_SIZES,
+                Histories.happening(Histories.anything(), Histories.none(), Histories.shortSpells(), 12));
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
     void storesEveryReachableRecordOnce(@ForAll("ordinary") History history) {
-        HistoryRun run = new HistoryRun(history).play().settle();
-        run.assertAllStored();
+        HistoryChecks checks = new HistoryRun(history).play().settle().checks();
+        checks.assertAllStored();
+        checks.assertNoSilence();
+        checks.assertNoneMadeTwice();
+    }
+
+    @Provide
+    Arbitrary<History> wild() {
+        return Histories.of(
+                Histories.honestNatures(),
+                PAGE_SIZES,
+                Histories.happening(Histories.anything(), Histories.during(), Histories.longSpells(), 12));
+    }
+
+    /** That is asserted with every certificate. */
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    void certifiesNoDayThatDiffersWhateverTheUcmAnswers(@ForAll("wild") History history) {
+        HistoryChecks checks = new HistoryRun(history).play().settle().checks();
+        checks.assertAllStored();
+        checks.assertNoneMadeTwice();
+    }
+
+    @Provide
+    Arbitrary<History> withoutOffsets() {
+        return Histories.of(
+                Histories.naturesWithoutOffsets(),
+                List.of(40),
+                Histories.happening(Histories.insertions(), Histories.none(), Histories.none(), 0));
+    }
+
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    void collectsFromAUcmWithoutOffsets(@ForAll("withoutOffsets") History history) {
+        new HistoryRun(history).play().settle().checks().assertAllStored();
+    }
+
+    /**
+     * A difference that lasts, of a certified day.
+     *
+     * @param daysLater before it comes about
+     * @param day which of the certified days, 0 is the first
+     * @param changes all insertions there, or all deletions: a count sees either
+     */
+    record Difference(History history, int daysLater, int day, List<Change> changes) {}
+
+    @Provide
+    Arbitrary<Difference> differences() {
+        Arbitrary<History> quiet = Histories.of(
+                Histories.honestNatures(),
+                PAGE_SIZES,
+                Histories.happening(Histories.insertions(), Histories.none(), Histories.none(), 0));
+        return Combinators.combine(
+                        quiet,
+                        Arbitraries.of(0, 0, 0, 11),
+                        Arbitraries.integers().between(0, 8),
+                        Histories.insertionsOrDeletions())
+                .as(Difference::new);
+    }
+
+    /**
+     * Of the days that are among the last 8 at the next nightly check, by that; of older ones by the next weekly one. Both count. Where all of a day is gone, that
+     * is told instead.
+     */
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void findsEveryLastingDifferenceByItsNextCheck(@ForAll("differences") Difference difference) {
+        HistoryRun run = new HistoryRun(difference.history()).play().settle();
+        run.turns(difference.daysLater(), Duration.ofDays(1));
+        LocalDate day = run.since().plusDays(difference.day());
+        if (!day.isBefore(run.firstOpen()) || !run.checks().isCertifiedAsItIs(day)) {
+            return;
+        }
+        difference.changes().forEach(change -> run.changeOn(day, change));
+        boolean nightly = !day.isBefore(run.firstOpen().minusDays(7));
+        run.turns(nightly ? 4 : 8, nightly ? Duration.ofHours(6) : Duration.ofDays(1));
+        assertThat(run.checks().isCertifiedAsItIs(day) || run.checks().isToldGone(day)).isTrue();
     }
 }

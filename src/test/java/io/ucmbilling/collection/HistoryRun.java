@@ -2,116 +2,55 @@ package io.ucmbilling.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ucmbilling.collection.History.Change;
 import io.ucmbilling.collection.History.Happening;
 import io.ucmbilling.collection.History.Wrong;
 import io.ucmbilling.collection.HistoryTable.Row;
-import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Format;
-import io.ucmbilling.store.Certificate;
-import io.ucmbilling.store.Certificate.Counted;
 import io.ucmbilling.store.MemoryStore;
-import io.ucmbilling.store.MemoryStore.Look;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.Site;
-import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Plays a history against the real collection, over a store in memory. At each certificate, and at each look that found a day as
- * certified, what the UCM holds at that moment is counted anew.
- */
+/** Plays a history against the real collection, over a store in memory; each look at a day is held against the UCM at that moment. */
 final class HistoryRun {
-    static final ZoneId ZONE = ZoneId.of("America/Chicago");
-    private static final String SITE = "branch-a";
     private static final int MOST_JOBS_A_TURN = 300;
-    private static final CollectionSettings SETTINGS = new CollectionSettings(
-            1,
-            Duration.ofHours(1),
-            Duration.ofHours(48),
-            Duration.ofHours(24),
-            Duration.ofDays(8),
-            Duration.ofMinutes(10),
-            Duration.ofHours(6),
-            Duration.ofHours(48),
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(2));
-    private static final Counters COUNTERS = new Counters(new SimpleMeterRegistry());
+
+    /** Hours between the turns in which every day so far settles, and comes to be proven. */
+    private static final List<Integer> SETTLING = List.of(1, 1, 1, 1, 1, 8, 18, 1);
 
     private final History history;
     private final SettableClock clock;
-    private final MemoryStore store = new MemoryStore(SITE);
+    private final MemoryStore store = new MemoryStore(HistorySite.ID);
     private final HistoryTable table;
     private final HistoryUcm ucm;
-    private final Set<Integer> rewrittenAfterProof = new HashSet<>();
+    private final HistoryChecks checks;
     private SiteCollector collector;
 
     HistoryRun(History history) {
         this.history = history;
-        this.clock =
-                new SettableClock(history.first().atTime(12, 0).atZone(ZONE).toInstant());
-        this.table = new HistoryTable(ZONE, history.nature().order());
+        this.clock = new SettableClock(
+                history.first().atTime(12, 0).atZone(HistorySite.ZONE).toInstant());
+        this.table = new HistoryTable(HistorySite.ZONE, history.nature().order());
         this.ucm = new HistoryUcm(table, history.nature(), clock::instant);
-        store.watch(this::looked);
-        table.watch(this::rewritten);
+        this.checks = new HistoryChecks(this);
+        store.watch(checks::looked);
+        table.watch(checks::rewritten);
         history.before().forEach(this::change);
-        collector = collector();
+        collector = begun();
     }
 
-    private SiteCollector collector() {
-        Site site = site();
-        SiteAccess access = new SiteAccess(
-                site,
-                ucm,
-                SiteAccess.readerFor(site),
-                store.cursors(),
-                store.legs(),
-                store.census(),
-                new CountingTrust(SITE),
-                COUNTERS,
-                history.pageSize());
-        Backoff backoff = new Backoff(SETTINGS, new Random(0));
-        SiteCollector fresh = new SiteCollector(access, store.ledger(), SETTINGS, backoff, clock);
-        fresh.register(history.first().minusDays(history.daysBefore()));
+    private SiteCollector begun() {
+        SiteCollector fresh = HistorySite.collector(ucm, store, history.pageSize(), clock);
+        fresh.register(since());
         return fresh;
     }
 
-    private static Site site() {
-        return new Site(
-                SITE,
-                URI.create("https://pbx.example"),
-                Site.Api.LEGACY,
-                Format.JSON,
-                "",
-                "",
-                ZONE,
-                null,
-                null,
-                Duration.ofMinutes(1),
-                Duration.ofHours(2),
-                new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
-                Map.of());
-    }
-
     HistoryRun play() {
-        turn(Duration.ZERO);
-        for (Happening happening : history.happenings()) {
-            happen(happening);
-        }
+        turn();
+        history.happenings().forEach(this::happen);
         return this;
     }
 
@@ -122,7 +61,7 @@ final class HistoryRun {
         if (happening.stopAtWrite() != 0) {
             store.stopAtWrite(Math.abs(happening.stopAtWrite()), happening.stopAtWrite() > 0);
         }
-        turn(Duration.ZERO);
+        turn();
         ucm.begin(List.of(), List.of());
     }
 
@@ -130,71 +69,70 @@ final class HistoryRun {
         table.change(change, clock.instant());
     }
 
-    /** Quiet turns, each with a call that has just ended. */
-    void turns(Duration pause, int times) {
+    /** The change, of that day: a call starts so long before its end, and places are those of its records. */
+    void changeOn(LocalDate day, Change change) {
+        Instant end = day.plusDays(1).atStartOfDay(HistorySite.ZONE).toInstant();
+        List<Row> rows = rows(day);
+        switch (change) {
+            case Change.Call(Duration ago, int legs) ->
+                change(new Change.Call(ago.plus(Duration.between(end, now())), legs));
+            case Change.Leg(int of, boolean among) when !rows.isEmpty() ->
+                change(new Change.Leg(table.rows().indexOf(rows.get(of % rows.size())), among));
+            case Change.Delete(int which) when !rows.isEmpty() ->
+                change(new Change.Delete(table.rows().indexOf(rows.get(which % rows.size()))));
+            default -> {}
+        }
+    }
+
+    /** A turn after that pause, and after a call that has just ended. */
+    void turnAfter(Duration pause) {
+        clock.advance(pause);
+        change(new Change.Call(Duration.ofMinutes(20), 1));
+        turn();
+    }
+
+    void turns(int times, Duration pause) {
         for (int i = 0; i < times; i++) {
-            clock.advance(pause);
-            change(new Change.Call(Duration.ofMinutes(20), 1));
-            turn(Duration.ZERO);
+            turnAfter(pause);
         }
     }
 
     /** Goes on without a fault until every day so far has settled and could be proven. */
     HistoryRun settle() {
-        for (int hours : List.of(1, 1, 1, 1, 1, 8, 18, 1)) {
-            turns(Duration.ofHours(hours).plusMinutes(1), 1);
-        }
+        SETTLING.forEach(hours -> turnAfter(Duration.ofHours(hours).plusMinutes(1)));
         return this;
     }
 
-    private void turn(Duration pause) {
-        clock.advance(pause);
+    /**
+     * A turn in which the process may die.
+     *
+     * @param write the write of the turn at which it dies
+     * @return whether it did; false: the turn has fewer writes
+     */
+    boolean turnStoppedAt(int write, boolean before) {
+        store.stopAtWrite(write, before);
+        return turn();
+    }
+
+    /** Whether the process died in it, and a new one has begun. */
+    private boolean turn() {
         int[] jobs = {0};
         try {
             collector.collect(() -> {
                 assertThat(jobs[0]++).as("jobs in a turn").isLessThan(MOST_JOBS_A_TURN);
                 return true;
             });
-        } catch (MemoryStore.HardStop e) {
-            collector = collector();
-        } finally {
             store.restart();
+            return false;
+        } catch (MemoryStore.HardStop e) {
+            store.restart();
+            collector = begun();
+            return true;
         }
     }
 
-    private void rewritten(Row row) {
-        if (newest(dayOf(row)) != null) {
-            rewrittenAfterProof.add(row.number());
-        }
-    }
-
-    private void looked(Certificate certificate, Look look) {
-        if (look == Look.COUNTED && ucm.lastWrong() == Wrong.REPEATED) {
-            return; // A check is one request: its answer, taken from another place, is found out by the next one.
-        }
-        DayTruth truth = truth(certificate.day());
-        assertThat(certificate.held()).as("records of %s", certificate.day()).isEqualTo(truth.held());
-        if (look != Look.COUNTED || certificate.counted() == Counted.READ_TWICE) {
-            assertThat(certificate.hash()).as("hash of %s", certificate.day()).isEqualTo(truth.hash());
-        }
-    }
-
-    @Nullable
-    Certificate newest(LocalDate day) {
-        List<Certificate> versions = store.ledger().versions(SITE, day);
-        return versions.isEmpty() ? null : versions.getLast();
-    }
-
-    LocalDate dayOf(Row row) {
-        return LocalDate.ofInstant(row.startedAt(), ZONE);
-    }
-
-    LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
-    }
-
-    LocalDate since() {
-        return history.first().minusDays(history.daysBefore());
+    HistoryChecks checks() {
+        return checks;
     }
 
     HistoryTable table() {
@@ -205,28 +143,32 @@ final class HistoryRun {
         return store;
     }
 
-    DayTruth truth(LocalDate day) {
-        return DayTruth.of(table, day, ZONE);
+    Instant now() {
+        return clock.instant();
     }
 
-    /** Every readable record from the first day on is stored, with its newest content where no proof came before that. */
-    void assertAllStored() {
-        Map<String, CdrRecord> stored = new HashMap<>();
-        for (CdrRecord record : store.records()) {
-            assertThat(stored.put(mark(record), record)).as("stored twice").isNull();
-        }
-        for (Row row : table.rows()) {
-            if (row.readable() && !dayOf(row).isBefore(since())) {
-                CdrRecord record = stored.get(mark(row.record()));
-                assertThat(record).as("record %s", row).isNotNull();
-                if (!rewrittenAfterProof.contains(row.number())) {
-                    assertThat(record).as("newest content").isEqualTo(row.record());
-                }
-            }
-        }
+    LocalDate since() {
+        return history.first().minusDays(history.daysBefore());
     }
 
-    private static String mark(CdrRecord record) {
-        return record.text(Field.SESSION) + " " + record.text(Field.ACCT_ID) + " " + record.text(Field.START);
+    /** The first day that is not settled, where no record was late. */
+    LocalDate firstOpen() {
+        return LocalDate.ofInstant(now().minus(HistorySite.SETTINGS.leastSettling()), HistorySite.ZONE);
+    }
+
+    /** What was wrong with the UCM's last answer; null: nothing. */
+    @Nullable
+    Wrong lastWrong() {
+        return ucm.lastWrong();
+    }
+
+    List<Row> rows(LocalDate day) {
+        return table.rows().stream()
+                .filter(row -> dayOf(row).equals(day))
+                .toList();
+    }
+
+    static LocalDate dayOf(Row row) {
+        return LocalDate.ofInstant(row.startedAt(), HistorySite.ZONE);
     }
 }

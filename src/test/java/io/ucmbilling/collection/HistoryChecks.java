@@ -1,0 +1,135 @@
+package io.ucmbilling.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ucmbilling.collection.History.Wrong;
+import io.ucmbilling.collection.HistoryTable.Row;
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.Certificate;
+import io.ucmbilling.store.Certificate.Counted;
+import io.ucmbilling.store.Ledger.LedgerDay;
+import io.ucmbilling.store.MemoryStore.Look;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold in every history. */
+final class HistoryChecks {
+    private final HistoryRun run;
+    private final Set<Integer> rewrittenAfterProof = new HashSet<>();
+
+    HistoryChecks(HistoryRun run) {
+        this.run = run;
+    }
+
+    /** With every look at a day. A count does not see content, nor as many deleted as came: a reading does. */
+    void looked(Certificate certificate, Look look) {
+        if (look == Look.COUNTED && run.lastWrong() == Wrong.REPEATED) {
+            return; // A check is one request: its answer, taken from another place, is found out by the next one.
+        }
+        DayTruth truth = truth(certificate.day());
+        assertThat(certificate.held()).as("records of %s", certificate.day()).isEqualTo(truth.held());
+        if (look != Look.COUNTED || certificate.counted() == Counted.READ_TWICE) {
+            assertThat(certificate.hash()).as("hash of %s", certificate.day()).isEqualTo(truth.hash());
+        }
+    }
+
+    /** What changes on a certified day, its count unchanged, only a reading on demand sees. */
+    void rewritten(Row row) {
+        if (newest(HistoryRun.dayOf(row)) != null) {
+            rewrittenAfterProof.add(row.number());
+        }
+    }
+
+    DayTruth truth(LocalDate day) {
+        return DayTruth.of(run.table(), day, HistorySite.ZONE);
+    }
+
+    List<Certificate> versions(LocalDate day) {
+        return run.store().ledger().versions(HistorySite.ID, day);
+    }
+
+    @Nullable
+    Certificate newest(LocalDate day) {
+        List<Certificate> versions = versions(day);
+        return versions.isEmpty() ? null : versions.getLast();
+    }
+
+    /** Whether the newest certificate tells what the UCM holds. */
+    boolean isCertifiedAsItIs(LocalDate day) {
+        Certificate certificate = newest(day);
+        return certificate != null && new DayTruth(certificate.held(), certificate.hash()).equals(truth(day));
+    }
+
+    /**
+     * Whether all of a certified day is gone, and that is told: it is not believed, as nothing is no proof, or the day is older than
+     * the oldest that the UCM holds.
+     */
+    boolean isToldGone(LocalDate day) {
+        LedgerDay known = run.store().ledger().days(HistorySite.ID, day, day).get(day);
+        LocalDate oldest = run.store().ledger().state(HistorySite.ID).orElseThrow().oldestHeld();
+        boolean doubted = known != null && known.note() != null;
+        return truth(day).held() == 0 && (doubted || (oldest != null && day.isBefore(oldest)));
+    }
+
+    /** Every readable record from the first day on is stored, once, with its newest content. */
+    void assertAllStored() {
+        Map<String, CdrRecord> stored = stored();
+        for (Row row : run.table().rows()) {
+            if (row.readable() && !HistoryRun.dayOf(row).isBefore(run.since())) {
+                CdrRecord record = stored.get(mark(row.record()));
+                assertThat(record).as("record %s", row).isNotNull();
+                if (!rewrittenAfterProof.contains(row.number())) {
+                    assertThat(record).as("newest content").isEqualTo(row.record());
+                }
+            }
+        }
+    }
+
+    private Map<String, CdrRecord> stored() {
+        Map<String, CdrRecord> stored = new HashMap<>();
+        for (CdrRecord record : run.store().records()) {
+            assertThat(stored.put(mark(record), record)).as("stored twice").isNull();
+        }
+        return stored;
+    }
+
+    boolean isStored(Row row) {
+        return stored().containsKey(mark(row.record()));
+    }
+
+    private static String mark(CdrRecord record) {
+        return record.text(Field.SESSION) + " " + record.text(Field.ACCT_ID) + " " + record.text(Field.START);
+    }
+
+    /** Every settled day has a certificate, or it is told why not. */
+    void assertNoSilence() {
+        Map<LocalDate, LedgerDay> days = run.store().ledger().days(HistorySite.ID, run.since(), run.firstOpen());
+        for (LocalDate day = run.since(); day.isBefore(run.firstOpen()); day = day.plusDays(1)) {
+            LedgerDay known = days.get(day);
+            assertThat(known).as("what is known of %s", day).isNotNull();
+            if (newest(day) == null && !known.lost()) {
+                assertThat(known.note()).as("why %s has no certificate", day).isNotNull();
+            }
+        }
+    }
+
+    /** Versions count up from 1, and each tells of another day than the one before: none was made twice. */
+    void assertNoneMadeTwice() {
+        for (LocalDate day = run.since(); day.isBefore(run.firstOpen()); day = day.plusDays(1)) {
+            DayTruth before = null;
+            int version = 0;
+            for (Certificate certificate : versions(day)) {
+                DayTruth told = new DayTruth(certificate.held(), certificate.hash());
+                assertThat(certificate.version()).as("version of %s", day).isEqualTo(++version);
+                assertThat(told).as("version %d of %s", version, day).isNotEqualTo(before);
+                before = told;
+            }
+        }
+    }
+}

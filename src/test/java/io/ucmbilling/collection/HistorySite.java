@@ -1,0 +1,57 @@
+package io.ucmbilling.collection;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.store.MemoryStore;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.Ucm;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Random;
+
+/** The one site of a history: its configuration, and the real collection over it. */
+final class HistorySite {
+    static final String ID = "branch-a";
+    static final ZoneId ZONE = ZoneId.of("America/Chicago");
+    static final CollectionSettings SETTINGS = AgendaTest.settings();
+    private static final Counters COUNTERS = new Counters(new SimpleMeterRegistry());
+
+    private HistorySite() {}
+
+    /** As a process begins it: what it remembered of the site is gone. */
+    static SiteCollector collector(Ucm ucm, MemoryStore store, int pageSize, Clock clock) {
+        Site site = site();
+        SiteAccess access = new SiteAccess(
+                site,
+                ucm,
+                SiteAccess.readerFor(site),
+                store.cursors(),
+                store.legs(),
+                store.census(),
+                new CountingTrust(ID),
+                COUNTERS,
+                pageSize);
+        return new SiteCollector(access, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);
+    }
+
+    private static Site site() {
+        return new Site(
+                ID,
+                URI.create("https://pbx.example"),
+                Site.Api.LEGACY,
+                Format.JSON,
+                "",
+                "",
+                ZONE,
+                null,
+                null,
+                Duration.ofMinutes(1),
+                Duration.ofHours(2),
+                new Site.Tls(Site.Trust.ANY, null, null, false),
+                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
+                Map.of());
+    }
+}
