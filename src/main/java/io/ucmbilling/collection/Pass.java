@@ -36,6 +36,9 @@ final class Pass {
     /** What comes of the way a UCM pages; a window that fits into one page does not suffer from it. */
     static final Set<FaultKind> WAYS_TO_PAGE = EnumSet.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
 
+    /** So few records are kept faster than a thread is begun for them. */
+    private static final int FEW = 50;
+
     private final SiteAccess access;
     private final Work work;
     private final Job job;
@@ -205,8 +208,10 @@ final class Pass {
 
     private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
         Page page = asked(window, request);
-        if (!page.isEmpty()) {
+        if (page.entries().size() > FEW) {
             keeping.next(() -> prepared(page, fence));
+        } else if (!page.isEmpty()) {
+            keeping.now(() -> prepared(page, fence));
         }
         return page;
     }
@@ -281,7 +286,11 @@ final class Pass {
     }
 
     private void failed(FaultKind kind, String what, Window window) throws UcmFault {
-        if (kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize() / 10) {
+        boolean all = kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize() / 10;
+        boolean inOneSecond = kind == FaultKind.DRIFTED
+                && firstPageLegs < access.pageSize()
+                && window.halves(startedAt).isEmpty();
+        if (all || inOneSecond) {
             access.count(kind);
             return; // No UCM's page is that small: it held all there is.
         }
