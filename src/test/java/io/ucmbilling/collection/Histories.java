@@ -31,7 +31,8 @@ final class Histories {
 
     static Arbitrary<Nature> honestNatures() {
         return natures(
-                new Order[] {Order.START, Order.ACCT_ID, Order.HANG_UP}, new Places[] {Places.FLAT, Places.LEGS, Places.ITEMS});
+                new Order[] {Order.START, Order.ACCT_ID, Order.HANG_UP},
+                new Places[] {Places.FLAT, Places.LEGS, Places.ITEMS});
     }
 
     /** UCMs whose offsets lead nowhere, or to another place each time. */
@@ -41,8 +42,7 @@ final class Histories {
                 Tuple.of(1, natures(new Order[] {Order.START, Order.HANG_UP}, new Places[] {Places.NONE})));
     }
 
-    static Arbitrary<History> of(
-            Arbitrary<Nature> natures, List<Integer> pageSizes, Arbitrary<Happening> happening) {
+    static Arbitrary<History> of(Arbitrary<Nature> natures, List<Integer> pageSizes, Arbitrary<Happening> happening) {
         return Combinators.combine(
                         natures,
                         Arbitraries.of(FIRSTS),
@@ -103,8 +103,9 @@ final class Histories {
     static Arbitrary<List<During>> during() {
         Arbitrary<Integer> request = Arbitraries.integers().between(1, 40);
         Arbitrary<During> landed = Combinators.combine(request, insertions()).as(During::new);
-        Arbitrary<During> deleted =
-                Combinators.combine(request, places().map(which -> (Change) new Change.Delete(which))).as(During::new);
+        Arbitrary<During> deleted = Combinators.combine(
+                        request, places().map(which -> (Change) new Change.Delete(which)))
+                .as(During::new);
         return Arbitraries.oneOf(landed.list().ofMaxSize(4), deleted.list().ofMaxSize(4))
                 .map(changes -> changes.stream()
                         .sorted(Comparator.comparing(During::request))
@@ -113,8 +114,8 @@ final class Histories {
 
     /** For a day, see {@link HistoryRun#changeOn}: so that its count is another one in the end. */
     static Arbitrary<List<Change>> insertionsOrDeletions() {
-        Arbitrary<Change> insertion = Arbitraries.oneOf(
-                calls(23 * 60), places().map(of -> (Change) new Change.Leg(of, false)));
+        Arbitrary<Change> insertion =
+                Arbitraries.oneOf(calls(23 * 60), places().map(of -> (Change) new Change.Leg(of, false)));
         Arbitrary<Change> deletion = places().map(Change.Delete::new);
         return Arbitraries.oneOf(
                 insertion.list().ofMinSize(1).ofMaxSize(3),

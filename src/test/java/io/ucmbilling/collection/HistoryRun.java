@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryRun {
     private static final int MOST_JOBS_A_TURN = 300;
 
-    /** Hours between the turns in which every day so far settles, and comes to be proven. */
-    private static final List<Integer> SETTLING = List.of(1, 1, 1, 1, 1, 8, 18, 1);
+    /** Turns an hour apart in which a first collection ends: a day that is doubted is read five times. */
+    private static final int MOST_TURNS_OF_FIRST_COLLECTION = 6;
 
     private final History history;
     private final SettableClock clock;
@@ -37,7 +37,6 @@ final class HistoryRun {
         this.ucm = new HistoryUcm(table, history.nature(), clock::instant);
         this.checks = new HistoryChecks(this);
         store.watch(checks::looked);
-        table.watch(checks::rewritten);
         history.before().forEach(this::change);
         collector = begun();
     }
@@ -76,10 +75,10 @@ final class HistoryRun {
         switch (change) {
             case Change.Call(Duration ago, int legs) ->
                 change(new Change.Call(ago.plus(Duration.between(end, now())), legs));
-            case Change.Leg(int of, boolean among) when !rows.isEmpty() ->
-                change(new Change.Leg(table.rows().indexOf(rows.get(of % rows.size())), among));
-            case Change.Delete(int which) when !rows.isEmpty() ->
-                change(new Change.Delete(table.rows().indexOf(rows.get(which % rows.size()))));
+            case Change.Leg(int of, boolean among)
+            when !rows.isEmpty() -> change(new Change.Leg(table.rows().indexOf(rows.get(of % rows.size())), among));
+            case Change.Delete(int which)
+            when !rows.isEmpty() -> change(new Change.Delete(table.rows().indexOf(rows.get(which % rows.size()))));
             default -> {}
         }
     }
@@ -99,17 +98,41 @@ final class HistoryRun {
 
     /** Goes on without a fault until every day so far has settled and could be proven. */
     HistoryRun settle() {
-        SETTLING.forEach(hours -> turnAfter(Duration.ofHours(hours).plusMinutes(1)));
+        Duration hour = Duration.ofMinutes(61);
+        turnAfter(hour);
+        for (int i = 1; i < MOST_TURNS_OF_FIRST_COLLECTION && isCollectingDays(); i++) {
+            turnAfter(hour);
+        }
+        turnAfter(Duration.ofHours(10));
+        turnAfter(Duration.ofHours(20));
+        turnAfter(hour);
         return this;
     }
 
     /**
-     * A turn in which the process may die.
+     * Asks for the certified days to be read whole that changed without their count: a record's content did, or as many were deleted
+     * as came. Nothing but a reading on demand sees that.
+     */
+    HistoryRun readWhatCountsDoNotSee() {
+        since().datesUntil(firstOpen())
+                .filter(day -> checks.newest(day) != null && !checks.isCertifiedAsItIs(day))
+                .forEach(day -> store.ledger().askToRead(HistorySite.ID, day, now()));
+        turnAfter(Duration.ofMinutes(61));
+        return this;
+    }
+
+    private boolean isCollectingDays() {
+        return !store.cursors().openDays(HistorySite.ID).isEmpty();
+    }
+
+    /**
+     * A turn after that pause, in which the process may die.
      *
      * @param write the write of the turn at which it dies
      * @return whether it did; false: the turn has fewer writes
      */
-    boolean turnStoppedAt(int write, boolean before) {
+    boolean turnStoppedAt(int write, boolean before, Duration pause) {
+        clock.advance(pause);
         store.stopAtWrite(write, before);
         return turn();
     }
@@ -163,9 +186,7 @@ final class HistoryRun {
     }
 
     List<Row> rows(LocalDate day) {
-        return table.rows().stream()
-                .filter(row -> dayOf(row).equals(day))
-                .toList();
+        return table.rows().stream().filter(row -> dayOf(row).equals(day)).toList();
     }
 
     static LocalDate dayOf(Row row) {

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The records of a UCM, as they are changed from without. */
 final class HistoryTable {
@@ -24,7 +23,6 @@ final class HistoryTable {
     private final ZoneId zone;
     private final Comparator<Row> order;
     private final List<Row> rows = new ArrayList<>();
-    private Consumer<Row> rewritten = row -> {};
     private final Set<String> keys = new HashSet<>();
     private int nextAcctId = 1;
     private int next = 1;
@@ -47,11 +45,6 @@ final class HistoryTable {
             case ACCT_ID -> Comparator.comparing(Row::acctId).thenComparing(Row::number);
             case HANG_UP -> Comparator.comparing(Row::number);
         };
-    }
-
-    /** Calls what looks on at each record whose content changes. */
-    void watch(Consumer<Row> rewritten) {
-        this.rewritten = rewritten;
     }
 
     List<Row> rows() {
@@ -122,7 +115,6 @@ final class HistoryTable {
                             row.container(),
                             row.readable(),
                             record));
-            rewritten.accept(rows.get(at));
         }
     }
 

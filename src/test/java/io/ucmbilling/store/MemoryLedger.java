@@ -102,7 +102,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void counts(String site, long fence, Counting counting, int fields) {
+    public void counts(String site, long fence, Counting counting, @Nullable Integer fields) {
         store.fenced(site, fence, () -> {
             cursors.counting(counting);
             return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields);
