@@ -31,6 +31,11 @@ final class HttpUcms implements Ucms, AutoCloseable {
         return ucms.computeIfAbsent(site, this::open);
     }
 
+    @Override
+    public Recapi recapi(Site site) {
+        throw new UnsupportedOperationException("recapi of site " + site.id());
+    }
+
     private Ucm open(Site site) {
         Line line = lines.computeIfAbsent(site, key -> new Line(key, system));
         return switch (site.api()) {
