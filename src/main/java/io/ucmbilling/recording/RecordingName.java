@@ -36,7 +36,8 @@ public record RecordingName(String directory, String file) {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
-    private static boolean isPath(String path) {
+    /** Whether it is a relative path without empty, {@code .} or {@code ..} parts, backslash, control characters or {@code @}. */
+    public static boolean isPath(String path) {
         for (String part : path.split("/", -1)) {
             if (!PART.matcher(part).matches() || part.equals(".") || part.equals("..")) {
                 return false;
