@@ -136,7 +136,7 @@ final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofHours(2),
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20),
+                new Site.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 2),
                 Map.of("trunk_1", "CallCenterTrunk"));
     }
 
