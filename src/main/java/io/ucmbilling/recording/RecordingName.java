@@ -18,7 +18,8 @@ public record RecordingName(String directory, String file) {
 
     public RecordingName {
         if (!isPath(directory) || !isPath(file) || file.length() > LONGEST) {
-            throw new IllegalArgumentException("a recording's directory and name: found what is not a plain relative path");
+            throw new IllegalArgumentException(
+                    "a recording's directory and name: found what is not a plain relative path");
         }
     }
 
