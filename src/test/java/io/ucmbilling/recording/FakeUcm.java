@@ -60,7 +60,7 @@ final class FakeUcm implements Ucms, Recapi {
                 limit,
                 limit,
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(limit, limit, limit, 1 << 20),
+                new Site.Limits(limit, limit, limit, 1 << 20, 2),
                 Map.of());
     }
 
