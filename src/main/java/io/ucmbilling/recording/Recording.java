@@ -31,6 +31,7 @@ public interface Recording extends AutoCloseable {
      */
     void copy(long from, long count, OutputStream to) throws IOException, UcmFault;
 
+    /** Once closed, closing again does nothing. */
     @Override
     void close();
 }

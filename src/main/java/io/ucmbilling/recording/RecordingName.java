@@ -14,6 +14,7 @@ public record RecordingName(String directory, String file) {
     /** Names longer than this are cut (guide, REC API, notes). */
     public static final int LONGEST = 256;
 
+    private static final int LONGEST_PATH = 1024;
     private static final Pattern PART = Pattern.compile("[^/\\\\@\\p{Cntrl}]+");
 
     public RecordingName {
@@ -37,8 +38,11 @@ public record RecordingName(String directory, String file) {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is a relative path without empty, {@code .} or {@code ..} parts, backslash, control characters or {@code @}. */
+    /** Whether it is a relative path of at most 1024 characters without empty, {@code .} or {@code ..} parts, backslash, control characters or {@code @}. */
     public static boolean isPath(String path) {
+        if (path.length() > LONGEST_PATH) {
+            return false;
+        }
         for (String part : path.split("/", -1)) {
             if (!PART.matcher(part).matches() || part.equals(".") || part.equals("..")) {
                 return false;
