@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
@@ -47,16 +46,17 @@ public abstract class RecapiContract {
                 "meetme/" + MEETME,
                 "meetme/" + OTHER_MEETME,
                 "voicemail/default/msg0000.wav")) {
-            files.put(path, bytes(path.length(), path.hashCode()));
+            files.put(path, new ShelvedFile(path, 20_000L + path.length(), path.hashCode()).bytes());
         }
         return files;
     }
 
-    /** So many bytes that are the same for the same seed and look like no others. */
-    protected static byte[] bytes(int thousands, long seed) {
-        byte[] bytes = new byte[thousands * 1000 + 7];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
+    /** Puts {@link #FILES} there. */
+    protected static void fill(RecordingShelf shelf) {
+        FILES.forEach((path, bytes) -> {
+            int directory = path.startsWith("voicemail") ? path.lastIndexOf('/') : path.indexOf('/');
+            shelf.put(path.substring(0, directory), path.substring(directory + 1), bytes.length);
+        });
     }
 
     /** Asks the server under test, with whatever it wants to see of the asker. */

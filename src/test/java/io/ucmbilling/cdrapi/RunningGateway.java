@@ -1,0 +1,78 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.Application;
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.SimulatedUcm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole application on a database of its own, in front of simulated UCMs, with an export called billing of all of them. */
+final class RunningGateway implements AutoCloseable {
+    private final Database database = Database.fresh();
+    private final Path recordings = directory();
+    private final Map<String, String> properties = new HashMap<>();
+    private final ConfigurableApplicationContext context;
+
+    /** {@code settings} below {@code gateway}, as name, value, name, value. */
+    RunningGateway(Map<String, SimulatedUcm> fleet, String... settings) {
+        properties.putAll(database.properties());
+        properties.put("server.port", "0");
+        properties.put("management.server.port", "0");
+        properties.put("logging.level.root", System.getProperty("gateway.log", "error"));
+        properties.put("gateway.recordings.directory", recordings.toString());
+        set("exports.billing.enabled", "true");
+        set("exports.billing.address", "127.0.0.1:0");
+        set("exports.billing.permitted-ips[0]", "127.0.0.1");
+        fleet.forEach(this::site);
+        for (int i = 0; i < settings.length; i += 2) {
+            set(settings[i], settings[i + 1]);
+        }
+        context = new SpringApplicationBuilder(Application.class)
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    private void site(String id, SimulatedUcm ucm) {
+        set("sites." + id + ".url", ucm.url().toString());
+        set("sites." + id + ".username", "cdrapi");
+        set("sites." + id + ".password", "cdrapi123");
+        set("sites." + id + ".time-zone", "America/Chicago");
+        set("sites." + id + ".tls.trust", "any");
+    }
+
+    private void set(String key, String value) {
+        properties.put("gateway." + key, value);
+    }
+
+    int port() {
+        return context.getBean(ExportListeners.class).port("billing");
+    }
+
+    /** Where files are kept. */
+    Path recordings() {
+        return recordings;
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("recordings");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+        FileSystemUtils.deleteRecursively(recordings.toFile());
+    }
+}
