@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ final class HttpRecapi implements Recapi {
     @Override
     public Optional<RemoteFile> open(String filedir, String filename, long from) throws UcmFault {
         refused.check();
-        Map<String, String> variables = Map.of("filedir", filedir, "filename", filename);
+        // In the guide's order.
+        Map<String, String> variables = new TreeMap<>(Map.of("filedir", filedir, "filename", filename));
         takeTurn();
         Optional<RemoteFile> file = Optional.empty();
         try {
@@ -113,25 +115,36 @@ final class HttpRecapi implements Recapi {
     private Optional<RemoteFile> file(Exchange exchange, Map<String, String> variables, long from) throws UcmFault {
         OpenAnswer answer = way.ask(exchange, variables, from);
         if (from > 0 && isWrongRange(answer, from)) {
-            answer.close();
+            exchange.finish(answer);
             answer = way.ask(exchange, variables, 0);
+            return file(exchange, answer, 0);
         }
-        Optional<RemoteFile> file = Optional.empty();
-        try {
-            file = isMissing(answer) ? Optional.empty() : Optional.of(file(answer));
-            return file;
-        } catch (IOException e) {
-            throw exchange.fault(e);
-        } finally {
-            if (file.isEmpty()) {
-                answer.close();
-            }
-        }
+        return file(exchange, answer, from);
     }
 
     private static boolean isWrongRange(OpenAnswer answer, long from) {
         Range range = Range.of(answer.header("Content-Range"));
         return answer.status() == 416 || (answer.status() == 206 && (range == null || range.from() != from));
+    }
+
+    /** Of an answer that is no file the connection goes on, as far as it is worth it. */
+    private Optional<RemoteFile> file(Exchange exchange, OpenAnswer answer, long from) throws UcmFault {
+        boolean opened = false;
+        try {
+            if (isMissing(answer)) {
+                exchange.finish(answer);
+                return Optional.empty();
+            }
+            RemoteFile file = new HttpRemoteFile(site, answer, range(answer, from), turns::release);
+            opened = true;
+            return Optional.of(file);
+        } catch (IOException e) {
+            throw exchange.fault(e);
+        } finally {
+            if (!opened) {
+                answer.close();
+            }
+        }
     }
 
     /** Whether the UCM says that there is none; any other refusal is a fault. */
@@ -144,29 +157,23 @@ final class HttpRecapi implements Recapi {
         return refusal != null || answer.status() == 404;
     }
 
-    private HttpRemoteFile file(OpenAnswer answer) throws IOException, UcmFault {
-        Range range = Range.of(answer.header("Content-Range"));
-        if (answer.status() == 206 && range != null && range.from() > 0) {
-            return new HttpRemoteFile(site, answer, range, turns::release);
-        }
-        if (answer.status() != 200) {
+    /** What comes of the file, where it is one. */
+    private Range range(OpenAnswer answer, long from) throws IOException, UcmFault {
+        Range partial = from > 0 && answer.status() == 206 ? Range.of(answer.header("Content-Range")) : null;
+        if (partial == null && answer.status() != 200) {
             throw Faults.status(site, answer.head(), clock);
         }
         String type = mediaType(answer);
-        if (!isAudio(type, answer)) {
-            throw Faults.of(
-                    site,
-                    FaultKind.WRONG_CONTENT_TYPE,
-                    type == null ? "no content type and no RIFF" : "the content type " + type,
-                    "audio/wav");
+        if (type == null && partial == null && !Arrays.equals(answer.peek(RIFF.length), RIFF)) {
+            throw wrongType("no content type, and no RIFF in front");
+        } else if (type != null && !type.startsWith("audio/") && !type.equals("application/octet-stream")) {
+            throw wrongType("the content type " + type);
         }
-        return new HttpRemoteFile(site, answer, new Range(0, answer.length()), turns::release);
+        return partial == null ? new Range(0, answer.length()) : partial;
     }
 
-    private static boolean isAudio(@Nullable String type, OpenAnswer answer) throws IOException {
-        return type == null
-                ? Arrays.equals(answer.peek(RIFF.length), RIFF)
-                : type.startsWith("audio/") || type.equals("application/octet-stream");
+    private UcmFault wrongType(String found) {
+        return Faults.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
     }
 
     /** In lower case, without parameters; null: none is named. */

@@ -33,13 +33,16 @@ final class HttpRemoteFile implements RemoteFile {
         this.range = range;
         this.position = range.from();
         this.afterwards = afterwards;
-        this.least = range.length() < 0 && range.from() == 0 ? riffLength(answer) : range.length();
+        boolean ownEnd = range.length() >= 0 || range.from() > 0 || answer.isChunked();
+        this.least = ownEnd ? range.length() : riffLength(answer);
     }
 
-    /** The file's length by its RIFF header; 0: it has none that says one. */
+    /** The file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
     private static long riffLength(OpenAnswer answer) throws IOException {
         byte[] header = answer.peek(RIFF_HEADER);
-        if (header.length < RIFF_HEADER || !new String(header, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")) {
+        if (header.length < RIFF_HEADER) {
+            return RIFF_HEADER;
+        } else if (!new String(header, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")) {
             return 0;
         }
         long size = Integer.toUnsignedLong(

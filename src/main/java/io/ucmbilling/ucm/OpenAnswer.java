@@ -65,6 +65,12 @@ final class OpenAnswer implements AutoCloseable {
         return entity == null ? 0 : entity.getContentLength();
     }
 
+    /** Whether the body tells its own end. */
+    boolean isChunked() {
+        HttpEntity entity = response.getEntity();
+        return entity != null && entity.isChunked();
+    }
+
     /** The status and headers alone. */
     Answer head() {
         return new Answer(status(), header("Content-Type"), header("Retry-After"), challenges(), NOTHING);
