@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingShelf {
     private static final String HEADER = "Directory,Filename\n";
+    private static final String MONTH = "[0-9]{4}-[0-9]{2}/";
     private static final int BYTES_PER_SECOND = 16_000;
     private static final long LONGEST = 2_000_000;
 
@@ -72,14 +74,21 @@ public final class RecordingShelf {
         return List.copyOf(files.values());
     }
 
-    /** By its name with the month folder, with another one, or without: the first that fits (contract S6); null: none. */
+    /**
+     * By its name as it lies there; or where the name has no month folder but the file has, or the other way round (contract S6).
+     * Null: none.
+     */
     public @Nullable ShelvedFile find(String directory, String name) {
         ShelvedFile exact = files.get(directory + "/" + name);
-        String base = name.substring(name.lastIndexOf('/') + 1);
-        return exact != null
-                ? exact
+        if (exact != null) {
+            return exact;
+        }
+        String base = name.replaceFirst("^" + MONTH, "");
+        return !base.equals(name)
+                ? files.get(directory + "/" + base)
                 : below(directory)
-                        .filter(file -> file.name().equals(base))
+                        .filter(file ->
+                                file.path().matches(Pattern.quote(directory) + "/" + MONTH + Pattern.quote(name)))
                         .findFirst()
                         .orElse(null);
     }
