@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file as it comes over HTTP. Its end is believed where the announced length is reached; where none is announced, where
@@ -22,6 +23,7 @@ final class HttpRemoteFile implements RemoteFile {
     private final Runnable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
     private long position;
+    private @Nullable UcmFault broken;
 
     /**
      * @param range what comes
@@ -62,6 +64,19 @@ final class HttpRemoteFile implements RemoteFile {
 
     @Override
     public int read(byte[] into) throws UcmFault {
+        if (broken != null) {
+            // What broke once may look like an end the next time.
+            throw broken;
+        }
+        try {
+            return readOn(into);
+        } catch (UcmFault fault) {
+            broken = fault;
+            throw fault;
+        }
+    }
+
+    private int readOn(byte[] into) throws UcmFault {
         int count;
         try {
             count = answer.read(into);
@@ -69,7 +84,8 @@ final class HttpRemoteFile implements RemoteFile {
             throw Faults.broken(site, Exchange.Phase.ANSWER, e);
         }
         if (count < 0 && position < least) {
-            throw Faults.of(site, FaultKind.BROKEN_OFF, "the end of a file after " + position + " bytes", least + "");
+            throw Faults.of(
+                    site, FaultKind.BROKEN_OFF, "the end of a file after " + position + " bytes", least + " bytes");
         }
         position += Math.max(0, count);
         if (range.length() >= 0 && position > range.length()) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The newer HTTPS API's {@code recapi} (contract U1): an answer is the listing's or the file's bytes, or a {@link Refusal}. */
 final class HttpsRecapi implements RecapiWay {
+    private final Site site;
     private final ApiSession session;
 
-    HttpsRecapi(ApiSession session) {
+    HttpsRecapi(Site site, ApiSession session) {
+        this.site = site;
         this.session = session;
     }
 
@@ -26,7 +28,7 @@ final class HttpsRecapi implements RecapiWay {
         Map<String, String> request = new LinkedHashMap<>(variables);
         request.put("action", "recapi");
         request.put("cookie", cookie);
-        Supplier<HttpUriRequestBase> post = session.post(request);
+        Supplier<HttpUriRequestBase> post = ApiLogin.post(site, request);
         OpenAnswer answer = exchange.open(() -> {
             HttpUriRequestBase made = post.get();
             Range.ask(made, from);

@@ -30,6 +30,6 @@ final class HttpsUcm implements Ucm {
         Map<String, String> request = new LinkedHashMap<>(query.parameters());
         request.put("action", "cdrapi");
         request.put("cookie", cookie);
-        return Pages.readOrRefused(site, query.format(), exchange.send(session.post(request)), clock);
+        return Pages.readOrRefused(site, query.format(), exchange.send(ApiLogin.post(site, request)), clock);
     }
 }

@@ -54,6 +54,17 @@ class RecapiFaultsTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void staysBroken(Framing framing) throws Exception {
+        site.shelf().put("monitor", RecapiSite.NAME, SMALL);
+        site.there().framing(framing).faults().next(new FileFault.EndAt(20));
+        try (RemoteFile file = site.open(0)) {
+            assertThat(fault(() -> RecapiSite.read(file))).isEqualTo(FaultKind.BROKEN_OFF);
+            assertThat(fault(() -> RecapiSite.read(file))).isEqualTo(FaultKind.BROKEN_OFF);
+        }
+    }
+
     /** The fault in which the file ends; what came before it is right. */
     private FaultKind until(ShelvedFile shelved) {
         ByteArrayOutputStream came = new ByteArrayOutputStream();
