@@ -65,10 +65,6 @@ final class CacheIndex {
         return true;
     }
 
-    synchronized boolean contains(CacheKey key) {
-        return entries.containsKey(key);
-    }
-
     synchronized Optional<CachedFile> file(CacheKey key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::file);
     }

@@ -132,16 +132,16 @@ final class Fetch implements Runnable {
     /** All who wait have it, whether the disk takes the last step or not. */
     private void publish(Part part, boolean keep) {
         String sha256 = HexFormat.of().formatHex(part.sha256());
+        if (!keep) {
+            flight.whole(sha256, part::drop);
+            return;
+        }
         try {
-            if (keep) {
-                CacheIndex.Entry entry = part.publish(flight.startedAt());
-                flight.whole(sha256, () -> room.cache().release(entry));
-                return;
-            }
-            part.drop();
+            CacheIndex.Entry entry = part.publish(flight.startedAt());
+            flight.whole(sha256, () -> room.cache().release(entry));
         } catch (IOException e) {
             LOG.debug("site {}: a recording was not kept", site.id(), e);
+            flight.whole(sha256, () -> {});
         }
-        flight.whole(sha256, () -> {});
     }
 }

@@ -122,17 +122,24 @@ final class FetchedRecordings implements Recordings {
                 if (arriving.isPresent()) {
                     return arriving;
                 }
+                failIfBroken(asked, flight, rounds);
                 continue;
             }
             flight.leave(room.clock().instant());
-            if (stage == Flight.Stage.FAILED) {
-                throw flight.fault().orElseThrow();
-            }
+            failIfBroken(asked, flight, rounds);
             if (stage == Flight.Stage.MISSING && flight.asked().equals(asked.name())) {
                 return Optional.empty();
             }
         }
         return passing.open(asked);
+    }
+
+    /** Whom nothing was told yet may try once more where a wrong header was the reason: it is not believed again. */
+    private void failIfBroken(Asked asked, Flight flight, int rounds) throws UcmFault {
+        Optional<UcmFault> fault = flight.fault();
+        if (fault.isPresent() && (rounds > 0 || !room.doubts().hasWrongHeader(asked.key()))) {
+            throw fault.get();
+        }
     }
 
     /** Joins the fetch that is on its way, or starts one; null: another has landed since the cache was asked. */
@@ -162,13 +169,17 @@ final class FetchedRecordings implements Recordings {
         try {
             return flight.awaitBegin();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UcmFault(FaultKind.INTERNAL, "recording: interrupted while waiting for it", e);
+            throw interrupted(e);
         }
     }
 
+    private static UcmFault interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UcmFault(FaultKind.INTERNAL, "recording: interrupted while waiting for it", e);
+    }
+
     /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
-    private Optional<Recording> arriving(Asked asked, Flight flight) {
+    private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
         Runnable leave = () -> flight.leave(room.clock().instant());
         try {
             FileChannel channel = flight.openPart();
@@ -182,8 +193,18 @@ final class FetchedRecordings implements Recordings {
                         leave.run();
                     }));
         } catch (IOException e) {
+            return landed(flight, leave);
+        }
+    }
+
+    private static Optional<Recording> landed(Flight flight, Runnable leave) throws UcmFault {
+        try {
+            flight.awaitEnd();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
             leave.run();
-            return room.cache().open(asked.key()).map(held -> cached(asked, held));
         }
     }
 

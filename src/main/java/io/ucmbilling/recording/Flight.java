@@ -86,6 +86,13 @@ final class Flight implements Arrival {
         return stage;
     }
 
+    /** Waits until nothing comes any more. */
+    synchronized void awaitEnd() throws InterruptedException {
+        while (stage == Stage.ASKING || stage == Stage.ARRIVING) {
+            wait();
+        }
+    }
+
     @Override
     public synchronized long awaitBeyond(long position) throws InterruptedException, UcmFault {
         while (readable <= position && stage == Stage.ARRIVING) {

@@ -32,7 +32,8 @@ final class Passing {
     private Recording passed(Asked asked, Finder.Found found, long expected) throws UcmFault {
         Incoming incoming = found.incoming();
         boolean told = incoming.told() >= 0;
-        long length = told ? incoming.told() : incoming.announced();
+        boolean headerHolds = !room.doubts().hasWrongHeader(asked.key());
+        long length = told || !headerHolds ? incoming.told() : incoming.announced();
         if (length < 0 || (expected >= 0 && length != expected)) {
             incoming.close();
             throw found.source()

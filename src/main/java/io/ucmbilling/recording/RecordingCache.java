@@ -121,7 +121,7 @@ final class RecordingCache {
 
     /** Whether it is there whole, without opening it. */
     boolean contains(CacheKey key) {
-        return index.contains(key) || folder.find(key).filter(this::isYoung).isPresent();
+        return index.file(key).or(() -> folder.find(key)).filter(this::isYoung).isPresent();
     }
 
     /** Whether it is known to have a file of that key that is another one than this; null: any. */

@@ -21,10 +21,21 @@ record Source(String site, Recapi recapi, RecordingName place) {
         return tries < TRIES && retry == FaultKind.Retry.BACKOFF && !lasting;
     }
 
-    /** From the beginning; empty: it is not there. */
+    /** From the beginning, with its header read; empty: it is not there. */
     Optional<Incoming> open() throws UcmFault {
-        Optional<RemoteFile> file = recapi.open(place.directory(), place.file(), 0);
-        return file.isPresent() ? Optional.of(new Incoming(file.get())) : Optional.empty();
+        for (int tries = 1; ; tries++) {
+            Optional<RemoteFile> file = recapi.open(place.directory(), place.file(), 0);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Incoming(file.get()));
+            } catch (UcmFault e) {
+                if (!mayGoOn(e, tries)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

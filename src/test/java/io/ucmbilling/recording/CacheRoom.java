@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class CacheRoom implements AutoCloseable {
     final FetchedRecordings recordings;
     final Finder finder;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Phaser fetches = new Phaser(1);
 
     CacheRoom(Path folder, FakeUcm ucm, SettableClock clock, long maxBytes, @Nullable Duration maxAge) {
         this.ucm = ucm;
@@ -42,7 +44,23 @@ final class CacheRoom implements AutoCloseable {
         recordings = new FetchedRecordings(
                 new Fetch.Room(finder, cache, new Doubts(clock), counters, clock),
                 new Listings(ucm, cache, clock),
-                threads);
+                this::inThread);
+    }
+
+    private void inThread(Runnable fetch) {
+        fetches.register();
+        threads.execute(() -> {
+            try {
+                fetch.run();
+            } finally {
+                fetches.arriveAndDeregister();
+            }
+        });
+    }
+
+    /** Until no fetch is on its way. */
+    void landed() {
+        fetches.arriveAndAwaitAdvance();
     }
 
     static CacheRoom on(Path folder) {
@@ -66,7 +84,7 @@ final class CacheRoom implements AutoCloseable {
         return recordings.open(FakeUcm.SITE, monitor(file));
     }
 
-    /** All its bytes; null: there is none. */
+    /** All its bytes, once it has come whole; null: there is none. */
     byte @Nullable [] read(String file) throws UcmFault, IOException {
         Optional<Recording> opened = open(file);
         if (opened.isEmpty()) {
@@ -74,6 +92,8 @@ final class CacheRoom implements AutoCloseable {
         }
         try (Recording recording = opened.get()) {
             return bytes(recording);
+        } finally {
+            landed();
         }
     }
 
