@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class Ledger {
     private final List<ShownLeg> rows = new ArrayList<>();
     private final List<CdrRecord> ever = new ArrayList<>();
-    private final List<Consumer<CdrRecord>> watchers = new ArrayList<>();
+    private final List<Consumer<ShownLeg>> watchers = new ArrayList<>();
     private final Map<Paging.Order, List<ShownLeg>> ordered = new EnumMap<>(Paging.Order.class);
 
     synchronized void show(CdrRecord record, Instant start) {
@@ -32,12 +32,12 @@ final class Ledger {
         rows.add(leg);
         ever.add(leg.record());
         ordered.clear();
-        watchers.forEach(watcher -> watcher.accept(leg.record()));
+        watchers.forEach(watcher -> watcher.accept(leg));
     }
 
-    /** Tells of every leg that was ever there, and of each to come as it appears. */
-    synchronized void eachShown(Consumer<CdrRecord> watcher) {
-        ever.forEach(watcher);
+    /** Tells of every leg that is there, and of each to come as it appears. */
+    synchronized void eachShown(Consumer<ShownLeg> watcher) {
+        rows.forEach(watcher);
         watchers.add(watcher);
     }
 

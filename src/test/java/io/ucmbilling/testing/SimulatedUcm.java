@@ -38,7 +38,7 @@ public final class SimulatedUcm implements AutoCloseable {
         this.api = new HttpsApi(account, clock, tally, recapi);
         this.legacyPages = new Pages(pbx, clock, builder.paging, null);
         this.apiPages = new Pages(pbx, clock, builder.paging, builder.wrapping);
-        pbx.ledger().eachShown(recapi.shelf()::put);
+        pbx.ledger().eachShown(leg -> recapi.shelf().put(leg.record()));
         this.server = new TlsServer(identity.serverContext(), builder.port, this::handle);
     }
 
