@@ -27,8 +27,11 @@ record FileAnswer(HttpRequest request, Connection connection) {
         return request.method().equals("HEAD");
     }
 
-    void send(ShelvedFile file, ByteRange range, boolean ranges, Framing framing, FileFaults faults)
-            throws IOException {
+    /**
+     * @param last runs before the last bytes go out: behind them the client may ask for the next file at once
+     */
+    void send(ShelvedFile file, ByteRange range, SimulatedRecapi recapi, Runnable last) throws IOException {
+        FileFaults faults = recapi.faults();
         FileFault fault = faults.take();
         switch (fault) {
             case FileFault.Status(int status) -> connection.answer(status, "text/html", "<h1>No</h1>\n");
@@ -40,12 +43,7 @@ record FileAnswer(HttpRequest request, Connection connection) {
                 if (held) {
                     faults.hold(connection);
                 }
-                body(
-                        file,
-                        range,
-                        headers(file, range, ranges),
-                        framing,
-                        new Body(framing, range.from(), fault, faults));
+                body(file, range, recapi, new Body(recapi, range, fault, last));
                 if (held || fault instanceof FileFault.StallAt) {
                     connection.close();
                 }
@@ -68,8 +66,9 @@ record FileAnswer(HttpRequest request, Connection connection) {
         return headers;
     }
 
-    private void body(ShelvedFile file, ByteRange range, List<String> headers, Framing framing, Body body)
-            throws IOException {
+    private void body(ShelvedFile file, ByteRange range, SimulatedRecapi recapi, Body body) throws IOException {
+        List<String> headers = headers(file, range, recapi.knowsRanges());
+        Framing framing = recapi.framing();
         if (range.isUnsatisfied()) {
             connection.answer(416, "text/html", "", headers.toArray(String[]::new));
             return;
@@ -91,15 +90,19 @@ record FileAnswer(HttpRequest request, Connection connection) {
     /** Where the file's bytes go, in chunks where wanted, up to the place where something goes wrong. */
     private final class Body extends OutputStream {
         private final Framing framing;
-        private final @Nullable FileFault fault;
         private final FileFaults faults;
+        private final ByteRange range;
+        private final @Nullable FileFault fault;
+        private final Runnable last;
         private long place;
 
-        private Body(Framing framing, long place, @Nullable FileFault fault, FileFaults faults) {
-            this.framing = framing;
-            this.place = place;
+        private Body(SimulatedRecapi recapi, ByteRange range, @Nullable FileFault fault, Runnable last) {
+            this.framing = recapi.framing();
+            this.faults = recapi.faults();
+            this.range = range;
+            this.place = range.from();
             this.fault = fault;
-            this.faults = faults;
+            this.last = last;
         }
 
         private void from(ShelvedFile file, ByteRange range) throws IOException {
@@ -152,6 +155,9 @@ record FileAnswer(HttpRequest request, Connection connection) {
         private void send(byte[] bytes) throws IOException {
             if (bytes.length == 0) {
                 return;
+            }
+            if (place + bytes.length == range.to()) {
+                last.run();
             }
             if (framing == Framing.CHUNKED) {
                 String size = String.format(Locale.ROOT, "%x\r\n", bytes.length);

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link SimulatedUcm} does wrong over recordings; files alone, not listings and tars. Safe for use by several threads. */
+/**
+ * What a {@link SimulatedUcm} does wrong over recordings; files alone, not listings and tars. Safe for use by several threads.
+ */
 public final class FileFaults {
     private final Deque<FileFault> told = new ArrayDeque<>();
     private final Set<CountDownLatch> held = new HashSet<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a {@link SimulatedUcm} was asked for by recapi so far, after a right sign-in. Safe for use by several threads. */
 public final class FilesAsked {
@@ -40,7 +41,7 @@ public final class FilesAsked {
         return List.copyOf(starts.getOrDefault(path, List.of()));
     }
 
-    /** Files that are being sent at this moment, held ones too. */
+    /** Files that are being sent at this moment, held ones too; not those of which the last bytes are under way. */
     public synchronized int underWay() {
         return underWay;
     }
@@ -62,13 +63,20 @@ public final class FilesAsked {
         listings++;
     }
 
-    synchronized void begin(String path, long from) {
+    /** What comes back ends it, however often it is run. */
+    synchronized Runnable begin(String path, long from) {
         starts.computeIfAbsent(path, key -> new CopyOnWriteArrayList<>()).add(from);
         underWay++;
         peak = Math.max(peak, underWay);
+        AtomicBoolean over = new AtomicBoolean();
+        return () -> {
+            if (over.compareAndSet(false, true)) {
+                end();
+            }
+        };
     }
 
-    synchronized void end() {
+    private synchronized void end() {
         underWay--;
     }
 }

@@ -62,6 +62,14 @@ public final class SimulatedRecapi {
         return this;
     }
 
+    boolean knowsRanges() {
+        return ranges;
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
     /** @param question null: formed incorrectly */
     void serve(@Nullable RecapiQuestion question, HttpRequest request, Connection connection, NotFound notFound)
             throws IOException {
@@ -107,11 +115,11 @@ public final class SimulatedRecapi {
 
     private void file(ShelvedFile file, HttpRequest request, Connection connection) throws IOException {
         ByteRange range = ranges ? ByteRange.of(request, file) : ByteRange.whole(file);
-        asked.begin(file.path(), range.from());
+        Runnable end = asked.begin(file.path(), range.from());
         try {
-            new FileAnswer(request, connection).send(file, range, ranges, framing, faults);
+            new FileAnswer(request, connection).send(file, range, this, end);
         } finally {
-            asked.end();
+            end.run();
         }
     }
 
