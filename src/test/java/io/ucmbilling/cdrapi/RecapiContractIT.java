@@ -21,7 +21,7 @@ class RecapiContractIT extends RecapiContract {
     static void start() {
         ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build()).start();
         fill(ucm.recapi().shelf());
-        gateway = new RunningGateway(Map.of("branch-a", ucm));
+        gateway = RunningGateway.before(Map.of("branch-a", ucm));
     }
 
     @AfterAll

@@ -44,7 +44,7 @@ class RecapiIT {
     static void start() {
         ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build()).start();
         other = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build()).start();
-        gateway = new RunningGateway(Map.of("branch-a", ucm, "branch-b", other));
+        gateway = RunningGateway.before(Map.of("branch-a", ucm, "branch-b", other));
     }
 
     @AfterAll

@@ -20,8 +20,7 @@ final class RunningGateway implements AutoCloseable {
     private final Map<String, String> properties = new HashMap<>();
     private final ConfigurableApplicationContext context;
 
-    /** {@code settings} below {@code gateway}, as name, value, name, value. */
-    RunningGateway(Map<String, SimulatedUcm> fleet, String... settings) {
+    private RunningGateway(Map<String, Integer> fleet, String... settings) {
         properties.putAll(database.properties());
         properties.put("server.port", "0");
         properties.put("management.server.port", "0");
@@ -40,8 +39,20 @@ final class RunningGateway implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    private void site(String id, SimulatedUcm ucm) {
-        set("sites." + id + ".url", ucm.url().toString());
+    /** {@code settings} below {@code gateway}, as name, value, name, value. */
+    static RunningGateway before(Map<String, SimulatedUcm> fleet, String... settings) {
+        Map<String, Integer> ports = new HashMap<>();
+        fleet.forEach((id, ucm) -> ports.put(id, ucm.port()));
+        return new RunningGateway(ports, settings);
+    }
+
+    /** In front of branch-a alone, which listens on that port. */
+    static RunningGateway before(int ucm, String... settings) {
+        return new RunningGateway(Map.of("branch-a", ucm), settings);
+    }
+
+    private void site(String id, int ucm) {
+        set("sites." + id + ".url", "https://127.0.0.1:" + ucm);
         set("sites." + id + ".username", "cdrapi");
         set("sites." + id + ".password", "cdrapi123");
         set("sites." + id + ".time-zone", "America/Chicago");
