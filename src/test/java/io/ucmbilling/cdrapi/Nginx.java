@@ -59,8 +59,8 @@ final class Nginx implements AutoCloseable {
         }
         int port = freePort();
         Path settings = Files.writeString(work.resolve("nginx.conf"), SETTINGS.formatted(work, port, pem, root));
-        Process process = new ProcessBuilder(List.of(
-                        program.toString(), "-p", work.toString(), "-c", settings.toString()))
+        Process process = new ProcessBuilder(
+                        List.of(program.toString(), "-p", work.toString(), "-c", settings.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("nginx.out").toFile())
                 .start();

@@ -38,8 +38,8 @@ class RecordingBench {
     private static final int CLIENTS = Integer.getInteger("bench.clients", 4);
     private static final int FILES_OF_A_CLIENT = 20;
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 10);
-    private static final String BASIC = Base64.getEncoder()
-            .encodeToString("cdrapi:cdrapi123".getBytes(StandardCharsets.UTF_8));
+    private static final String BASIC =
+            Base64.getEncoder().encodeToString("cdrapi:cdrapi123".getBytes(StandardCharsets.UTF_8));
     private static final SSLSocketFactory TLS = RawHttps.trustingAnybody().getSocketFactory();
 
     @Test
@@ -83,8 +83,8 @@ class RecordingBench {
             }
         }
         print(
-                "first byte of a file not here yet: %.2f ms from the UCM itself, %.2f ms through the gateway; ratio %.2f"
-                        + " (wanted: at most 1.2)",
+                "first byte of a file not here yet: %.2f ms from the UCM itself, %.2f ms through the gateway; ratio"
+                        + " %.2f (wanted: at most 1.2)",
                 median(direct), median(through), median(through) / median(direct));
     }
 
@@ -155,8 +155,12 @@ class RecordingBench {
             }
         }
         print(
-                "whole files over TLS, %d clients: %.0f MB/s by nginx, %.0f MB/s by the gateway; ratio %.2f (wanted: 0.8)",
-                CLIENTS, median(ofNginx.rates), median(ofGateway.rates), median(ofGateway.rates) / median(ofNginx.rates));
+                "whole files over TLS, %d clients: %.0f MB/s by nginx, %.0f MB/s by the gateway; ratio %.2f (wanted:"
+                        + " 0.8)",
+                CLIENTS,
+                median(ofNginx.rates),
+                median(ofGateway.rates),
+                median(ofGateway.rates) / median(ofNginx.rates));
         print(
                 "CPU time of the server for a GB: %.2f s nginx, %.2f s the gateway",
                 median(ofNginx.cpuSeconds), median(ofGateway.cpuSeconds));
