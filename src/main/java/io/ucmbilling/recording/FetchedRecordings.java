@@ -1,16 +1,12 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.UcmFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +29,13 @@ final class FetchedRecordings implements Recordings {
     private final Fetch.Room room;
     private final Passing passing;
     private final Listings listings;
-    private final Executor threads;
-    private final Map<CacheKey, Flight> flights = new ConcurrentHashMap<>();
+    private final Flights flights;
 
-    FetchedRecordings(Fetch.Room room, Listings listings, Executor threads) {
+    FetchedRecordings(Fetch.Room room, Listings listings, Flights flights) {
         this.room = room;
         this.passing = new Passing(room);
         this.listings = listings;
-        this.threads = threads;
+        this.flights = flights;
     }
 
     @Override
@@ -108,7 +103,7 @@ final class FetchedRecordings implements Recordings {
             if (!room.cache().takesFiles() || room.doubts().isUnfit(asked.key())) {
                 return passing.open(asked);
             }
-            Flight flight = board(asked, stale);
+            Flight flight = flights.board(asked, stale);
             if (flight == null) {
                 Optional<RecordingCache.Held> landed = room.cache().open(asked.key());
                 if (landed.isPresent()) {
@@ -125,7 +120,7 @@ final class FetchedRecordings implements Recordings {
                 failIfBroken(asked, flight, rounds);
                 continue;
             }
-            flight.leave(room.clock().instant());
+            flights.leave(flight);
             failIfBroken(asked, flight, rounds);
             if (stage == Flight.Stage.MISSING && flight.asked().equals(asked.name())) {
                 return Optional.empty();
@@ -142,45 +137,17 @@ final class FetchedRecordings implements Recordings {
         }
     }
 
-    /** Joins the fetch that is on its way, or starts one; null: another has landed since the cache was asked. */
-    private @Nullable Flight board(Asked asked, @Nullable CachedFile stale) {
-        return flights.compute(asked.key(), (key, running) -> {
-            if (running != null && running.join()) {
-                return running;
-            }
-            if (room.cache().hasOtherThan(stale, key)) {
-                return null;
-            }
-            Flight flight = new Flight(asked.name(), room.clock().instant());
-            flight.join();
-            Fetch fetch = new Fetch(asked.site(), key, flight, room);
-            threads.execute(() -> {
-                try {
-                    fetch.run();
-                } finally {
-                    flights.remove(key, flight);
-                }
-            });
-            return flight;
-        });
-    }
-
     private static Flight.Stage await(Flight flight) throws UcmFault {
         try {
             return flight.awaitBegin();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Flights.interrupted(e);
         }
-    }
-
-    private static UcmFault interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new UcmFault(FaultKind.INTERNAL, "recording: interrupted while waiting for it", e);
     }
 
     /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
     private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
-        Runnable leave = () -> flight.leave(room.clock().instant());
+        Runnable leave = () -> flights.leave(flight);
         try {
             FileChannel channel = flight.openPart();
             return Optional.of(new OpenRecording(
@@ -202,7 +169,7 @@ final class FetchedRecordings implements Recordings {
             flight.awaitEnd();
             return Optional.empty();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Flights.interrupted(e);
         } finally {
             leave.run();
         }

@@ -59,7 +59,7 @@ final class Flight implements Arrival {
 
     /** One more waits for it; not where it is over. */
     synchronized boolean join() {
-        if (stage != Stage.ASKING && stage != Stage.ARRIVING) {
+        if (isOver()) {
             return false;
         }
         readers++;
@@ -86,9 +86,14 @@ final class Flight implements Arrival {
         return stage;
     }
 
+    /** Whether nothing comes any more. */
+    synchronized boolean isOver() {
+        return stage != Stage.ASKING && stage != Stage.ARRIVING;
+    }
+
     /** Waits until nothing comes any more. */
     synchronized void awaitEnd() throws InterruptedException {
-        while (stage == Stage.ASKING || stage == Stage.ARRIVING) {
+        while (!isOver()) {
             wait();
         }
     }
@@ -169,7 +174,7 @@ final class Flight implements Arrival {
 
     /** Ends it with that fault, unless it has ended otherwise; gives whether it did. */
     synchronized boolean failedUnlessOver(UcmFault e) {
-        if (stage != Stage.ASKING && stage != Stage.ARRIVING) {
+        if (isOver()) {
             return false;
         }
         fault = e;

@@ -32,6 +32,8 @@ final class CacheRoom implements AutoCloseable {
     final RecordingCache cache;
     final FetchedRecordings recordings;
     final Finder finder;
+    final Fetch.Room fetching;
+    final Flights flights;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Phaser fetches = new Phaser(1);
 
@@ -41,10 +43,9 @@ final class CacheRoom implements AutoCloseable {
         RecordingCounters counters = new RecordingCounters(meters);
         cache = new RecordingCache(new RecordingCache.Bounds(folder, maxBytes, maxAge), counters, clock);
         finder = new Finder(ucm, clock);
-        recordings = new FetchedRecordings(
-                new Fetch.Room(finder, cache, new Doubts(clock), counters, clock),
-                new Listings(ucm, cache, clock),
-                this::inThread);
+        fetching = new Fetch.Room(finder, cache, new Doubts(clock), counters, clock);
+        flights = new Flights(fetching, this::inThread);
+        recordings = new FetchedRecordings(fetching, new Listings(ucm, cache, clock), flights);
     }
 
     private void inThread(Runnable fetch) {
