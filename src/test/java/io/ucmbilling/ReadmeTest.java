@@ -25,6 +25,7 @@ class ReadmeTest {
             strings = {
                 "io.ucmbilling.ucm.SiteSettings",
                 "io.ucmbilling.collection.CollectionSettings",
+                "io.ucmbilling.recording.RecordingsSettings",
                 "io.ucmbilling.cdrapi.ExportSettings"
             })
     void namesEveryKey(String settings) throws Exception {

@@ -17,11 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,13 +31,11 @@ import org.springframework.transaction.TransactionException;
 final class Cdrapi {
     private static final Logger log = LoggerFactory.getLogger(Cdrapi.class);
     private static final int PAGES_AT_ONE_TIME = 8;
-    private static final long SECONDS_TO_WAIT_FOR_A_TURN = 5;
-    private static final String SECONDS_TO_RETRY_AFTER = "10";
 
     private final Legs legs;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Semaphore turns = new Semaphore(PAGES_AT_ONE_TIME);
+    private final Turns turns = new Turns(PAGES_AT_ONE_TIME);
 
     Cdrapi(Legs legs, Clock clock, MeterRegistry meters) {
         this.legs = legs;
@@ -85,9 +80,9 @@ final class Cdrapi {
      */
     private Outcome page(Export export, CdrQuery query, HttpServletResponse response, boolean lengthFirst)
             throws IOException {
-        if (!hasTurn()) {
+        if (!turns.begin()) {
             log.warn("export {}: {} pages are being read and none ended in time", export.name(), PAGES_AT_ONE_TIME);
-            return unavailable(response);
+            return Unavailable.tell(response, null);
         }
         try {
             response.setContentType(query.format().contentType());
@@ -102,12 +97,12 @@ final class Cdrapi {
             return Outcome.ANSWERED;
         } catch (DataAccessException | TransactionException e) {
             log.warn("export {}: the database did not answer: {}", export.name(), e.getMessage());
-            return response.isCommitted() ? Outcome.BROKEN_OFF : unavailable(response);
+            return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.tell(response, null);
         } catch (RuntimeException e) {
             log.error("export {}: the page could not be written", export.name(), e);
-            return response.isCommitted() ? Outcome.BROKEN_OFF : failed(response);
+            return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.failed(response);
         } finally {
-            turns.release();
+            turns.end();
         }
     }
 
@@ -128,8 +123,7 @@ final class Cdrapi {
     }
 
     private LegQuery legQuery(Export export, CdrQuery query, boolean calls) {
-        List<SiteBounds> sites = export.sites().values().stream()
-                .sorted(Comparator.comparing(Site::id))
+        List<SiteBounds> sites = export.sitesInOrder().stream()
                 .map(site -> bounds(export, site, query))
                 .toList();
         return new LegQuery(
@@ -144,29 +138,6 @@ final class Cdrapi {
                 site.id(),
                 start == null ? null : start.earliest(zone, clock),
                 end == null ? null : end.latest(zone, clock));
-    }
-
-    private boolean hasTurn() {
-        try {
-            return turns.tryAcquire(SECONDS_TO_WAIT_FOR_A_TURN, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Never an empty container: that would say that nothing matches. */
-    private static Outcome unavailable(HttpServletResponse response) {
-        response.reset();
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader("Retry-After", SECONDS_TO_RETRY_AFTER);
-        return Outcome.UNAVAILABLE;
-    }
-
-    private static Outcome failed(HttpServletResponse response) {
-        response.reset();
-        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        return Outcome.FAILED;
     }
 
     private static String tag(Format format) {

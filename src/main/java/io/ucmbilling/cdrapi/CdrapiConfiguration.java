@@ -2,6 +2,7 @@ package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.Authentication;
+import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.ucm.Fleet;
 import java.time.Clock;
@@ -21,14 +22,25 @@ class CdrapiConfiguration {
         return new Cdrapi(legs, clock, meters);
     }
 
+    @Bean
+    Recapi recapi(Recordings recordings, Clock clock) {
+        return new Recapi(recordings, clock);
+    }
+
     /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
     @Bean
     ExportListeners exportListeners(
-            GatewaySettings settings, Fleet fleet, Cdrapi cdrapi, JdbcClient jdbc, MeterRegistry meters, Clock clock) {
+            GatewaySettings settings,
+            Fleet fleet,
+            Cdrapi cdrapi,
+            Recapi recapi,
+            JdbcClient jdbc,
+            MeterRegistry meters,
+            Clock clock) {
         var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
         return new ExportListeners(
                 Exports.check(settings.exports(), fleet),
-                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, meters),
+                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, recapi, meters),
                 clock);
     }
 }

@@ -6,6 +6,7 @@ import io.ucmbilling.contract.Shape;
 import io.ucmbilling.ucm.Site;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * One consumer's view of the fleet, every value checked.
  *
  * @param name the key under {@code gateway.exports}
- * @param path in front of {@code /cdrapi}; empty or such as {@code /branch-a}
+ * @param path in front of {@code /cdrapi} and {@code /recapi}; empty or such as {@code /branch-a}
  * @param permitted who may ask
  * @param credentials what a request must show; null: authentication is skipped
- * @param sites whose legs are served, by id; never empty unless the fleet is
+ * @param sites whose legs and recordings are served, by id; never empty unless the fleet is
  * @param shape fields per record
  * @param siteTime whether a wall-clock bound without zone is read in each site's zone, else in UTC
  */
@@ -44,6 +45,11 @@ record Export(
     /** Whether AcctId is the UCM's own; with several sites it would not be unique (contract S4). */
     boolean servesOneSite() {
         return sites.size() == 1;
+    }
+
+    /** By id. */
+    List<Site> sitesInOrder() {
+        return sites.values().stream().sorted(Comparator.comparing(Site::id)).toList();
     }
 
     /** Whether that path lies under the export's own. */

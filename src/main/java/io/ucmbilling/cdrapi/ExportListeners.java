@@ -100,7 +100,7 @@ public final class ExportListeners implements SmartLifecycle {
     private static void tell(Listening listening, ExportListener listener) {
         for (Export export : listening.exports()) {
             log.info(
-                    "export {}: https on {} port {}, {}/cdrapi, sites {}, {} fields",
+                    "export {}: https on {} port {}, {}/cdrapi and /recapi, sites {}, {} fields",
                     export.name(),
                     listening.address().host().getHostAddress(),
                     listener.port(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the export by its path, the longest that fits;
  *   <li>the peer's address: 403 with an empty body, before anything else is told;
  *   <li>authentication, unless no user name is set: 401;
- *   <li>the path: 404 unless it is cdrapi (recapi is not served yet);
+ *   <li>the path: 404 unless it is cdrapi or recapi;
  *   <li>the method: 405 unless GET, HEAD or POST;
  *   <li>the answer.
  * </ol>
@@ -31,18 +31,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String CDRAPI = "/cdrapi";
+    private static final String RECAPI = "/recapi";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     private final transient List<Export> exports;
     private final transient Authentication authentication;
     private final transient Cdrapi cdrapi;
+    private final transient Recapi recapi;
     private final transient MeterRegistry meters;
 
     /** {@code exports} by descending length of their path. */
-    ExportServlet(List<Export> exports, Authentication authentication, Cdrapi cdrapi, MeterRegistry meters) {
+    ExportServlet(
+            List<Export> exports, Authentication authentication, Cdrapi cdrapi, Recapi recapi, MeterRegistry meters) {
         this.exports = exports;
         this.authentication = authentication;
         this.cdrapi = cdrapi;
+        this.recapi = recapi;
         this.meters = meters;
     }
 
@@ -57,13 +62,17 @@ final class ExportServlet extends HttpServlet {
                 throw new CloseNowException("the answer did not come to its end");
             }
         } finally {
-            sample.stop(Timer.builder("gateway.cdrapi.requests")
-                    .description("Requests to the exports, how they ended and how long they took")
-                    .tag("export", export == null ? "none" : export.name())
-                    .tag("format", answered.format())
-                    .tag("outcome", answered.outcome().tag())
-                    .register(meters));
+            sample.stop(timer(export, path(request), answered));
         }
+    }
+
+    private Timer timer(@Nullable Export export, String path, Answered answered) {
+        boolean recordings = export != null && path.equals(export.path() + RECAPI);
+        Timer.Builder timer = Timer.builder(recordings ? "gateway.recapi.requests" : "gateway.cdrapi.requests")
+                .description("Requests to the exports, how they ended and how long they took")
+                .tag("export", export == null ? "none" : export.name())
+                .tag("outcome", answered.outcome().tag());
+        return (recordings ? timer : timer.tag("format", answered.format())).register(meters);
     }
 
     private Answered serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
@@ -82,14 +91,17 @@ final class ExportServlet extends HttpServlet {
         if (verdict != Verdict.PASSED) {
             return empty(response, HttpServletResponse.SC_UNAUTHORIZED, Outcome.UNAUTHORIZED);
         }
-        if (!path(request).equals(export.path() + "/cdrapi")) {
+        String service = path(request).substring(export.path().length());
+        if (!service.equals(CDRAPI) && !service.equals(RECAPI)) {
             return empty(response, HttpServletResponse.SC_NOT_FOUND, Outcome.NOT_FOUND);
         }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD, POST");
             return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Outcome.WRONG_METHOD);
         }
-        return cdrapi.answer(export, request, response);
+        return service.equals(CDRAPI)
+                ? cdrapi.answer(export, request, response)
+                : new Answered(recapi.answer(export, request, response), "none");
     }
 
     private Verdict authenticate(Export export, HttpServletRequest request, HttpServletResponse response) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether it is served; false as on the UCM
  * @param address where to listen: an IP address, IPv6 in brackets, and a port, 8443 where none is given
- * @param path in front of {@code /cdrapi}; empty or such as {@code /branch-a}
+ * @param path in front of {@code /cdrapi} and {@code /recapi}; empty or such as {@code /branch-a}
  * @param certificate PEM file under 2 MB with the certificate and its chain; may hold the key too; null: self-signed, made
  *     at start
  * @param privateKey PEM file under 2 MB with the key; null: in the certificate's file
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password may be empty
  * @param realm of the authentication
  * @param permittedIps who may ask; none: everyone is denied
- * @param sites whose legs are served; none: all
+ * @param sites whose legs and recordings are served; none: all
  * @param shape fields per record: 22, 27, 33 or 44
  * @param naiveTime how a startTime or endTime without zone is read
  */

@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sites the fleet, read by the room ucm
  * @param collection how the fleet is polled, read by the room collection
+ * @param recordings the cache of recordings, read by the room recording
  * @param exports the contract served again, one entry per consumer
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 record GatewaySettings(
         @DefaultValue Map<String, Object> sites,
         @DefaultValue Map<String, Object> collection,
+        @DefaultValue Map<String, Object> recordings,
         @DefaultValue Map<String, ExportSettings> exports) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}:]+)}");
@@ -25,6 +27,7 @@ record GatewaySettings(
     GatewaySettings {
         refusePlaceholders("gateway.sites", sites);
         refusePlaceholders("gateway.collection", collection);
+        refusePlaceholders("gateway.recordings", recordings);
         exports.forEach((name, export) -> {
             String key = "gateway.exports." + name;
             refusePlaceholder(key + ".username", export.username());

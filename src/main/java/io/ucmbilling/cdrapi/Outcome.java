@@ -2,23 +2,24 @@ package io.ucmbilling.cdrapi;
 
 import java.util.Locale;
 
-/** How a request to an export ended; the tag {@code outcome} of {@code gateway.cdrapi.requests}. */
+/** How a request to an export ended; the tag {@code outcome} of {@code gateway.cdrapi.requests} and {@code
+ * gateway.recapi.requests}. */
 enum Outcome {
-    /** 200 with what matches. */
+    /** 200 with what matches; of a recording also 206 with the range asked for, and 304. */
     ANSWERED,
-    /** 200 with the empty container, because the request breaks a rule (contract S2). */
+    /** The request breaks a rule: cdrapi answers 200 with the empty container (contract S2), recapi 404, 412 or 416 (S6). */
     REFUSED,
     /** 403: the peer's address is not permitted. */
     NOT_PERMITTED,
     /** 401: no or wrong credentials, also a client's first step of Digest. */
     UNAUTHORIZED,
-    /** 404: neither cdrapi nor anything else that is served. */
+    /** 404: neither cdrapi nor recapi, or no such recording or directory. */
     NOT_FOUND,
     /** 405: another method than GET, HEAD and POST. */
     WRONG_METHOD,
     /** 413 or 415: a body that is too large, or no form. */
     WRONG_BODY,
-    /** 503: the database does not answer, or too many pages are being read. */
+    /** 503: the database or the UCM does not answer, or too many answers are under way. */
     UNAVAILABLE,
     /** 500: a fault of the gateway. */
     FAILED,

@@ -5,6 +5,7 @@
  * <ul>
  *   <li>{@link io.ucmbilling.contract.CdrQuery}: a request. What it writes, it reads back equal; what breaks a rule is
  *       {@code Wrong} with its reason, never an exception.
+ *   <li>{@link io.ucmbilling.contract.RecQuery}: a request to {@code recapi}, read.
  *   <li>{@link io.ucmbilling.contract.PageReader}: an answer read. One broken record does not spoil the others; half an
  *       answer is never taken for the whole where the format can show it.
  *   <li>{@link io.ucmbilling.contract.Stamps}: the times that a record tells.

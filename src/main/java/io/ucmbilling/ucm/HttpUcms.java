@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One UCM and one line a site, made when first asked for and closed together. */
+/** One UCM, one recapi and a line for each a site, made when first asked for and closed together. */
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;
-    private final Map<Site, Ucm> ucms = new ConcurrentHashMap<>();
-    private final Map<Site, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Site, Door> doors = new ConcurrentHashMap<>();
 
     HttpUcms(Clock clock) {
         this(clock, null);
@@ -28,21 +27,47 @@ final class HttpUcms implements Ucms, AutoCloseable {
 
     @Override
     public Ucm of(Site site) {
-        return ucms.computeIfAbsent(site, this::open);
+        return door(site).ucm();
     }
 
-    private Ucm open(Site site) {
-        Line line = lines.computeIfAbsent(site, key -> new Line(key, system));
+    @Override
+    public Recapi recapi(Site site) {
+        return door(site).recapi();
+    }
+
+    private record Door(Ucm ucm, Line pages, Recapi recapi, Line files) {}
+
+    private Door door(Site site) {
+        return doors.computeIfAbsent(site, this::open);
+    }
+
+    private Door open(Site site) {
+        Line pages = new Line(site, system, Line.CONNECTIONS);
+        Line files = new Line(site, system, site.limits().parallelFiles() + Line.CONNECTIONS);
+        RefusedLogin refused = new RefusedLogin(clock);
         return switch (site.api()) {
-            case LEGACY -> new LegacyUcm(site, line, clock);
-            case HTTPS -> new HttpsUcm(site, line, clock);
+            case LEGACY ->
+                new Door(
+                        new LegacyUcm(site, pages, clock, refused),
+                        pages,
+                        new HttpRecapi(site, files, clock, new LegacyRecapi(site, refused), refused),
+                        files);
+            case HTTPS -> {
+                ApiSession session = new ApiSession(site, clock, refused);
+                yield new Door(
+                        new HttpsUcm(site, pages, clock, session),
+                        pages,
+                        new HttpRecapi(site, files, clock, new HttpsRecapi(site, session), refused),
+                        files);
+            }
         };
     }
 
     @Override
     public void close() throws IOException {
-        for (Line line : lines.values()) {
-            line.close();
+        for (Door door : doors.values()) {
+            door.pages().close();
+            door.files().close();
         }
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Line implements AutoCloseable {
     private static final String USER_AGENT = "ucm-billing-gateway";
     /** One pass uses one; the rest are for calls left behind that still hang. */
-    private static final int CONNECTIONS = 4;
+    static final int CONNECTIONS = 4;
     /** Shorter than the keep-alive of any server met; between two pages, not between two passes. */
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
@@ -44,11 +44,12 @@ final class Line implements AutoCloseable {
 
     /**
      * @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's
+     * @param connections how many it has at one time
      */
-    Line(Site site, @Nullable KeyStore system) {
+    Line(Site site, @Nullable KeyStore system, int connections) {
         this.site = site;
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(site, system))
+                .setConnectionManager(connections(site, system, connections))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setAuthenticationEnabled(false)
                         .setRedirectsEnabled(false)
@@ -71,12 +72,12 @@ final class Line implements AutoCloseable {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(Site site, @Nullable KeyStore system) {
+    private static HttpClientConnectionManager connections(Site site, @Nullable KeyStore system, int connections) {
         Timeout connect = timeout(site.limits().connectTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(new SiteTls(site, system))
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(connect).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -102,13 +103,20 @@ final class Line implements AutoCloseable {
         T over(Exchange exchange) throws UcmFault;
     }
 
-    /** Runs the talk within the answer's time limit. */
+    /** Runs the talk within the answer's time limit. What it opened stays open where it comes back, else it is taken down. */
     <T> T call(Talk<T> talk) throws UcmFault {
         Exchange exchange = new Exchange(site, client);
-        FutureTask<T> task = new FutureTask<>(() -> talk.over(exchange));
+        FutureTask<T> task = new FutureTask<>(() -> {
+            T said = talk.over(exchange);
+            exchange.over();
+            return said;
+        });
         Thread.ofVirtual().name("ucm-" + site.id()).start(task);
+        boolean heard = false;
         try {
-            return task.get(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            T said = task.get(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            heard = true;
+            return said;
         } catch (TimeoutException e) {
             throw Faults.late(site, exchange.phase());
         } catch (InterruptedException e) {
@@ -121,6 +129,9 @@ final class Line implements AutoCloseable {
             throw new IllegalStateException("site " + site.id() + ": " + e.getCause(), e.getCause());
         } finally {
             task.cancel(true);
+            if (!heard) {
+                exchange.giveUp();
+            }
         }
     }
 

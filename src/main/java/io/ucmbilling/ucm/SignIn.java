@@ -49,11 +49,11 @@ final class SignIn {
                 new UsernamePasswordCredentials(site.username(), site.password().toCharArray()));
     }
 
-    /** Adds the credentials in the scheme known by now, or nothing. */
-    synchronized void authorize(ClassicHttpRequest request) {
+    /** Adds the credentials in the scheme known by now, or nothing; gives that scheme back, null: nothing. */
+    synchronized @Nullable AuthScheme authorize(ClassicHttpRequest request) {
         AuthScheme known = scheme;
         if (known == null) {
-            return;
+            return null;
         }
         try {
             HttpClientContext context = HttpClientContext.create();
@@ -64,16 +64,29 @@ final class SignIn {
             // A challenge that cannot be answered; the request goes out bare, and its 401 is the last.
             scheme = null;
         }
+        return scheme;
     }
 
-    /** The last request was not refused for its credentials. */
-    synchronized void accepted() {
-        accepted = scheme != null;
+    /** A request that was signed so was not refused for its credentials; null: it was not signed. */
+    @SuppressWarnings("ReferenceEquality")
+    synchronized void accepted(@Nullable AuthScheme signed) {
+        accepted = scheme != null && scheme == signed;
     }
 
-    /** Takes the challenges of a 401. Whether the request is worth sending again. */
-    synchronized boolean challenged(List<String> headers) {
-        AuthScheme refused = scheme;
+    /** Whether the credentials are known to be right in the scheme known by now. */
+    synchronized boolean isAccepted() {
+        return accepted;
+    }
+
+    /**
+     * Takes the challenges of a 401 to a request that was signed so; null: it was not. Whether the request is worth sending
+     * again: it is where another request has brought a new scheme or nonce meanwhile, and not where one has been refused.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    synchronized boolean challenged(@Nullable AuthScheme refused, List<String> headers) {
+        if (refused != scheme) {
+            return scheme != null;
+        }
         boolean worked = accepted;
         AuthChallenge best = configured ? best(parse(headers)) : null;
         scheme = null;

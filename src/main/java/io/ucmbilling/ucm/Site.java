@@ -78,10 +78,16 @@ public record Site(
      *
      * @param connectTimeout for the connection and TLS handshake
      * @param readTimeout between two bytes
-     * @param answerTimeout for a whole answer
-     * @param maxAnswerBytes the largest answer taken
+     * @param answerTimeout for a whole answer; of a recording for its head
+     * @param maxAnswerBytes the largest answer taken; a recording may be longer
+     * @param parallelFiles how many recordings may be on their way at one time
      */
-    public record Limits(Duration connectTimeout, Duration readTimeout, Duration answerTimeout, int maxAnswerBytes) {}
+    public record Limits(
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration answerTimeout,
+            int maxAnswerBytes,
+            int parallelFiles) {}
 
     /** Without the password and the user name. */
     @Override

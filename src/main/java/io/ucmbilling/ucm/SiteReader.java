@@ -27,6 +27,7 @@ final class SiteReader {
     private static final Duration SHORTEST_LIMIT = Duration.ofMillis(1);
     private static final Duration LONGEST_LIMIT = Duration.ofHours(1);
     private static final long LARGEST_ANSWER = 1L << 30;
+    private static final int MOST_FILES = 16;
 
     private final String id;
     private final SiteSettings settings;
@@ -142,11 +143,16 @@ final class SiteReader {
         if (bytes < 1 || bytes > LARGEST_ANSWER) {
             throw wrong("max-answer-size", bytes + "B", "1B to 1GB, such as 16MB");
         }
+        int files = settings.parallelFiles();
+        if (files < 1 || files > MOST_FILES) {
+            throw wrong("parallel-files", Integer.toString(files), "1 to " + MOST_FILES + ", such as 2");
+        }
         return new Site.Limits(
                 limit("connect-timeout", settings.connectTimeout()),
                 limit("read-timeout", settings.readTimeout()),
                 limit("answer-timeout", settings.answerTimeout()),
-                (int) bytes);
+                (int) bytes,
+                files);
     }
 
     private Duration limit(String key, Duration found) {

@@ -22,8 +22,9 @@ import org.springframework.util.unit.DataSize;
  * @param overlap how far behind the newest known start every pass reads again
  * @param connectTimeout for the connection and TLS handshake
  * @param readTimeout between two bytes of an answer
- * @param answerTimeout for a whole answer, sign-in included
- * @param maxAnswerSize the largest answer taken
+ * @param answerTimeout for a whole answer, sign-in included; of a recording for its head
+ * @param maxAnswerSize the largest answer taken; a recording may be longer
+ * @param parallelFiles recordings on their way at one time, 1 to 16
  * @param tls whom to trust
  * @param trunks names for trunk tokens that the records leave unnamed
  */
@@ -42,6 +43,7 @@ record SiteSettings(
         @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("16MB") DataSize maxAnswerSize,
+        @DefaultValue("2") int parallelFiles,
         @DefaultValue TlsSettings tls,
         @DefaultValue Map<String, String> trunks) {
 

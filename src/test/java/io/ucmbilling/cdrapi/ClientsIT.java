@@ -13,6 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +25,7 @@ import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +45,9 @@ class ClientsIT {
         sys.stdout.buffer.write(body)
         """;
 
+    private static final String RECORDING = "auto-1414771234-1000-1004.wav";
+    private static final byte[] WAV = "RIFF".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+
     private static KeptLegs legs;
     private static Gateway gateway;
     private static String base;
@@ -46,7 +55,13 @@ class ClientsIT {
     @BeforeAll
     static void start() {
         legs = new KeptLegs().keep("branch-a", Gateway.records("guide-example.json"));
-        gateway = Gateway.billing(legs.legs(), "billing.sites", "branch-a");
+        gateway = new Gateway(
+                legs.legs(),
+                new FakeRecordings()
+                        .keep("branch-a", "monitor/" + RECORDING, WAV)
+                        .keep("branch-a", "monitor/b.wav", WAV),
+                Clock.fixed(Gateway.NOW, ZoneOffset.UTC),
+                Gateway.billing("billing.sites", "branch-a"));
         base = "https://127.0.0.1:" + gateway.port();
     }
 
@@ -108,6 +123,34 @@ class ClientsIT {
         assertThat(curl("--digest", "-I", "-u", USER, base + "/cdrapi"))
                 .contains("HTTP/1.1 200", "Content-Type: text/csv;charset=UTF-8")
                 .doesNotContain("AcctId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--digest", "--anyauth", "--basic"})
+    void curlFetchesARecordingUnderItsName(String scheme, @TempDir Path folder) throws IOException {
+        String url = base + "/recapi?filedir=monitor&filename=" + RECORDING + "@";
+
+        curl(scheme, "-u", USER, "-OJ", "--output-dir", folder.toString(), url);
+        assertThat(folder.resolve(RECORDING)).hasBinaryContent(WAV);
+    }
+
+    /** What was broken off is gone on with. */
+    @Test
+    void curlGoesOnWithARecording(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("part.wav"), Arrays.copyOf(WAV, 70_000));
+
+        curl("--digest", "-u", USER, "-C", "-", "-o", file.toString(), base + "/recapi?filename=" + RECORDING);
+        assertThat(file).hasBinaryContent(WAV);
+    }
+
+    @Test
+    void curlFetchesATarByAForm(@TempDir Path folder) throws IOException {
+        String form = "filename=" + RECORDING + "@b.wav";
+
+        curl("--anyauth", "-u", USER, "-OJ", "--output-dir", folder.toString(), "-d", form, base + "/recapi");
+        Path tar = folder.resolve(Gateway.NOW.getEpochSecond() + ".tar");
+        assertThat(run("tar", "-xf", tar.toString(), "-C", folder.toString())).isEmpty();
+        assertThat(folder.resolve("b.wav")).hasBinaryContent(WAV);
     }
 
     @ParameterizedTest

@@ -138,13 +138,14 @@ class ExportServletTest {
     @ValueSource(
             strings = {
                 "/",
-                "/recapi",
                 "/cdrapi/",
+                "/recapi/",
+                "/recapi/x",
+                "/RECAPI",
                 "/cdrapi/x",
                 "/CDRAPI",
                 "/branch-a",
                 "/branch-a/",
-                "/branch-a/recapi",
                 "/branch-ab/cdrapi"
             })
     void knowsNoOtherPath(String target) {

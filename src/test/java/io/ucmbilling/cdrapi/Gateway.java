@@ -5,6 +5,7 @@ import io.ucmbilling.access.Authentication;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.store.StoredLeg;
 import io.ucmbilling.testing.Certificates;
@@ -44,11 +45,16 @@ final class Gateway implements AutoCloseable {
 
     /** {@code settings} as below {@code gateway.exports}; every export listens on 127.0.0.1 and is enabled unless they say else. */
     Gateway(Legs legs, Clock clock, Map<String, Object> settings) {
+        this(legs, new FakeRecordings(), clock, settings);
+    }
+
+    Gateway(Legs legs, Recordings recordings, Clock clock, Map<String, Object> settings) {
         Cdrapi cdrapi = new Cdrapi(legs, clock, meters);
+        Recapi recapi = new Recapi(recordings, clock);
         Authentication authentication = new Authentication(new byte[32], clock);
         listeners = new ExportListeners(
                 Exports.check(bind(settings).exports(), FLEET),
-                exports -> new ExportServlet(exports, authentication, cdrapi, meters),
+                exports -> new ExportServlet(exports, authentication, cdrapi, recapi, meters),
                 clock);
         listeners.start();
     }
@@ -104,7 +110,11 @@ final class Gateway implements AutoCloseable {
     }
 
     double count(String outcome) {
-        return meters.find("gateway.cdrapi.requests").tag("outcome", outcome).timers().stream()
+        return count("gateway.cdrapi.requests", outcome);
+    }
+
+    double count(String meter, String outcome) {
+        return meters.find(meter).tag("outcome", outcome).timers().stream()
                 .mapToLong(timer -> timer.count())
                 .sum();
     }
@@ -115,6 +125,16 @@ final class Gateway implements AutoCloseable {
         all.put("billing.username", "");
         all.putIfAbsent("billing.sites", "branch-a");
         return new Gateway(legs, Clock.fixed(NOW, ZoneOffset.UTC), all);
+    }
+
+    /** The same with recordings, and no legs. */
+    static Gateway open(Recordings recordings, Object... settings) {
+        Map<String, Object> all = billing(settings);
+        all.putIfAbsent("billing.sites", "branch-a");
+        if (!List.of(settings).contains("billing.username")) {
+            all.put("billing.username", "");
+        }
+        return new Gateway(new FakeLegs(List.of()), recordings, Clock.fixed(NOW, ZoneOffset.UTC), all);
     }
 
     @Override
@@ -136,7 +156,7 @@ final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofHours(2),
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20),
+                new Site.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 2),
                 Map.of("trunk_1", "CallCenterTrunk"));
     }
 

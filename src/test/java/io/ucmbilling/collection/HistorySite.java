@@ -51,7 +51,7 @@ final class HistorySite {
                 Duration.ofMinutes(1),
                 Duration.ofHours(2),
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20),
+                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20, 2),
                 Map.of());
     }
 }

@@ -40,7 +40,7 @@ class SitePlanTest {
                 Duration.ofMinutes(1),
                 OVERLAP,
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
+                new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20, 2),
                 Map.of());
     }
 

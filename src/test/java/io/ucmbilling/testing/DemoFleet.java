@@ -62,6 +62,9 @@ public final class DemoFleet implements AutoCloseable {
 
     private static Branch branch(String site, Pbx pbx, Authentication authentication, String api) {
         SimulatedUcm ucm = SimulatedUcm.over(pbx).authentication(authentication).start();
+        if (pbx.generation() == 1) {
+            GuideAgeRecordings.of(pbx, ucm.recapi().shelf());
+        }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("url", ucm.url().toString());
         settings.put("api", api);

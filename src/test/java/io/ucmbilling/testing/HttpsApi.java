@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The newer HTTPS API (contract U1): {@code POST /api} with challenge, login, and then {@code action: cdrapi} with a cookie
- * that lives ten minutes. Every error is HTTP 200 with a negative status.
+ * The newer HTTPS API (contract U1): {@code POST /api} with challenge, login, and then {@code action: cdrapi} or
+ * {@code recapi} with a cookie that lives ten minutes. Every error is HTTP 200 with a negative status.
  */
 final class HttpsApi {
     static final int INVALID_PARAMETERS = -1;
     static final int COOKIE_ERROR = -6;
+    static final int NO_SUCH_ITEM = -16;
     static final int WRONG_ACCOUNT = -37;
     static final Duration COOKIE_LIFE = Duration.ofMinutes(10);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,6 +35,7 @@ final class HttpsApi {
     private final Account account;
     private final Clock clock;
     private final Tally tally;
+    private final SimulatedRecapi recapi;
     private final AtomicLong number = new AtomicLong();
     private final Set<String> challenges = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> cookies = new ConcurrentHashMap<>();
@@ -43,10 +46,11 @@ final class HttpsApi {
         void serve(CdrQuery query, Connection connection, Misdeed.Refusal unauthorized) throws IOException;
     }
 
-    HttpsApi(Account account, Clock clock, Tally tally) {
+    HttpsApi(Account account, Clock clock, Tally tally, SimulatedRecapi recapi) {
         this.account = account;
         this.clock = clock;
         this.tally = tally;
+        this.recapi = recapi;
     }
 
     void handle(HttpRequest http, Connection connection, Desk desk) throws IOException {
@@ -55,6 +59,7 @@ final class HttpsApi {
             case "challenge" -> challenge(connection);
             case "login" -> login(request, connection);
             case "cdrapi" -> cdrapi(request, connection, desk);
+            case "recapi" -> recapi(request, http, connection);
             default -> error(connection, INVALID_PARAMETERS, "Invalid parameters!");
         }
     }
@@ -94,14 +99,40 @@ final class HttpsApi {
         connection.answer(200, TYPE, "{\"response\":{\"cookie\":\"" + cookie + "\"},\"status\":0}");
     }
 
-    private void cdrapi(JsonNode request, Connection connection, Desk desk) throws IOException {
-        String cookie = request.path("cookie").asString("");
-        Instant given = cookies.get(cookie);
-        if (given == null || given.plus(COOKIE_LIFE).isBefore(clock.instant())) {
+    private boolean isAdmitted(JsonNode request, Connection connection) throws IOException {
+        Instant given = cookies.get(request.path("cookie").asString(""));
+        boolean good = given != null && !given.plus(COOKIE_LIFE).isBefore(clock.instant());
+        if (!good) {
             tally.unsigned.incrementAndGet();
             error(connection, COOKIE_ERROR, "Cookie error");
+        }
+        return good;
+    }
+
+    /** Every cookie given so far is refused from now on. */
+    void endSessions() {
+        cookies.clear();
+    }
+
+    private void recapi(JsonNode request, HttpRequest http, Connection connection) throws IOException {
+        if (isAdmitted(request, connection)) {
+            Map<String, String> variables = new HashMap<>();
+            request.properties()
+                    .forEach(member ->
+                            variables.put(member.getKey(), member.getValue().asString("")));
+            recapi.serve(
+                    RecapiQuestion.of(variables),
+                    http,
+                    connection,
+                    () -> error(connection, NO_SUCH_ITEM, "No such item!"));
+        }
+    }
+
+    private void cdrapi(JsonNode request, Connection connection, Desk desk) throws IOException {
+        if (!isAdmitted(request, connection)) {
             return;
         }
+        String cookie = request.path("cookie").asString("");
         switch (CdrQuery.parse(query(request), null)) {
             case Parsed.Valid(CdrQuery query) -> desk.serve(query, connection, () -> lose(cookie, connection));
             case Parsed.Wrong wrong -> {

@@ -9,12 +9,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The PBX's table of call records: what is there now, in each order it may be asked in, and what ever was. */
 final class Ledger {
     private final List<ShownLeg> rows = new ArrayList<>();
     private final List<CdrRecord> ever = new ArrayList<>();
+    private final List<Consumer<ShownLeg>> watchers = new ArrayList<>();
     private final Map<Paging.Order, List<ShownLeg>> ordered = new EnumMap<>(Paging.Order.class);
 
     synchronized void show(CdrRecord record, Instant start) {
@@ -30,6 +32,13 @@ final class Ledger {
         rows.add(leg);
         ever.add(leg.record());
         ordered.clear();
+        watchers.forEach(watcher -> watcher.accept(leg));
+    }
+
+    /** Tells of every leg that is there, and of each to come as it appears. */
+    synchronized void eachShown(Consumer<ShownLeg> watcher) {
+        rows.forEach(watcher);
+        watchers.add(watcher);
     }
 
     synchronized List<CdrRecord> shown() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A UCM on the loopback interface: serves a {@link Pbx}'s legs over HTTPS by {@code /cdrapi} and by the newer HTTPS API, in
- * the layout of its generation, and goes wrong as its {@link Faults} say.
+ * the layout of its generation, and goes wrong as its {@link Faults} say. Serves recordings by {@code /recapi} and the newer
+ * API as well; see {@link #recapi}.
  */
 public final class SimulatedUcm implements AutoCloseable {
     private final Pbx pbx;
@@ -19,6 +20,7 @@ public final class SimulatedUcm implements AutoCloseable {
     private final Account account;
     private final SignIn signIn;
     private final HttpsApi api;
+    private final SimulatedRecapi recapi;
     private final Pages legacyPages;
     private final Pages apiPages;
     private final Tally tally = new Tally();
@@ -32,9 +34,11 @@ public final class SimulatedUcm implements AutoCloseable {
         Clock clock = builder.clock == null ? pbx.clock() : builder.clock;
         this.account = new Account(builder.username, builder.password, builder.lockAfter);
         this.signIn = new SignIn(builder.authentication, account, clock);
-        this.api = new HttpsApi(account, clock, tally);
+        this.recapi = new SimulatedRecapi(clock);
+        this.api = new HttpsApi(account, clock, tally, recapi);
         this.legacyPages = new Pages(pbx, clock, builder.paging, null);
         this.apiPages = new Pages(pbx, clock, builder.paging, builder.wrapping);
+        pbx.ledger().eachShown(leg -> recapi.shelf().put(leg.record()));
         this.server = new TlsServer(identity.serverContext(), builder.port, this::handle);
     }
 
@@ -62,6 +66,11 @@ public final class SimulatedUcm implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** Its recordings: those that its PBX's legs name, from their hang-up on, and those that a test puts there. */
+    public SimulatedRecapi recapi() {
+        return recapi;
     }
 
     /** What was asked so far. */
@@ -95,6 +104,11 @@ public final class SimulatedUcm implements AutoCloseable {
         apiPages.paging(paging);
     }
 
+    /** Every cookie of the newer HTTPS API given so far is refused from now on. */
+    public void endSessions() {
+        api.endSessions();
+    }
+
     /** From now on only this password is right; cookies stay good. */
     public void password(String password) {
         account.password(password);
@@ -124,16 +138,34 @@ public final class SimulatedUcm implements AutoCloseable {
         tally.requests.incrementAndGet();
         switch (request.path()) {
             case "/cdrapi", "//cdrapi" -> cdrapi(request, connection);
+            case "/recapi", "//recapi" -> recapi(request, connection);
             case "/api", "//api" -> api.handle(request, connection, (query, to, no) -> serve(query, apiPages, to, no));
             default -> connection.answer(404, "text/html", "<h1>Not Found</h1>\n");
         }
     }
 
-    private void cdrapi(HttpRequest request, Connection connection) throws IOException {
+    /** Whether it may come in; else it has been told. */
+    private boolean isAdmitted(HttpRequest request, Connection connection) throws IOException {
         SignIn.Standing standing = signIn.check(request);
         if (standing != SignIn.Standing.ADMITTED) {
             (standing == SignIn.Standing.WRONG ? tally.wrongPasswords : tally.unsigned).incrementAndGet();
             unauthorized(connection, standing);
+        }
+        return standing == SignIn.Standing.ADMITTED;
+    }
+
+    private void recapi(HttpRequest request, Connection connection) throws IOException {
+        if (isAdmitted(request, connection)) {
+            recapi.serve(
+                    RecapiQuestion.of(request),
+                    request,
+                    connection,
+                    () -> connection.answer(404, "text/html", "<h1>Not Found</h1>\n"));
+        }
+    }
+
+    private void cdrapi(HttpRequest request, Connection connection) throws IOException {
+        if (!isAdmitted(request, connection)) {
             return;
         }
         switch (CdrQuery.parse(request.query(), request.isForm() ? request.text() : null)) {

@@ -1,6 +1,7 @@
 package io.ucmbilling.ucm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -24,10 +27,14 @@ class LegacyTlsTest {
     private static final CdrQuery QUERY = CdrQuery.all(Format.JSON);
 
     private final HttpUcms ucms = new HttpUcms(Clock.systemUTC());
+    private final List<RawServer> servers = new ArrayList<>();
 
     @AfterEach
     void close() throws IOException {
         ucms.close();
+        for (RawServer server : servers) {
+            server.close();
+        }
     }
 
     static ProtocolVersion[] versions() {
@@ -41,6 +48,32 @@ class LegacyTlsTest {
             Ucm ucm = ucms.of(SiteDraft.on(server.port()).legacyTls().site());
             assertThat(ucm.page(QUERY).entries()).hasSize(3);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void readsARecordingFromAnOldUcm(ProtocolVersion version) throws Exception {
+        String file = "RIFF" + "x".repeat(100_000);
+        try (RemoteFile remote = recording(version, "Content-Length: 100004", file)) {
+            assertThat(RecapiSite.read(remote)).hasSize(100_004);
+        }
+    }
+
+    @Test
+    void neverTakesARecordingForWholeThatAnOldUcmEndsTooEarly() throws Exception {
+        try (RemoteFile remote =
+                recording(ProtocolVersion.TLSv10, "Content-Length: 5000\r\nConnection: close", "RIFF")) {
+            UcmFault fault = catchThrowableOfType(UcmFault.class, () -> RecapiSite.read(remote));
+            assertThat(fault.kind()).isIn(FaultKind.BROKEN_OFF, FaultKind.TIMED_OUT);
+        }
+    }
+
+    private RemoteFile recording(ProtocolVersion version, String header, String body) throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\n" + header + "\r\n\r\n" + body;
+        RawServer server = OldServer.start(version, CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA, answer);
+        servers.add(server);
+        SiteDraft site = SiteDraft.on(server.port()).legacyTls().readTimeout(Duration.ofSeconds(2));
+        return ucms.recapi(site.site()).open("monitor", "a.wav", 0).orElseThrow();
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ record SiteDraft(
                 "cdrapi",
                 PASSWORD,
                 new Site.Tls(Site.Trust.ANY, null, null, false),
-                new Site.Limits(LONG, LONG, LONG, 1024 * 1024));
+                new Site.Limits(LONG, LONG, LONG, 1024 * 1024, 2));
     }
 
     SiteDraft at(String url) {
@@ -49,16 +49,28 @@ record SiteDraft(
 
     SiteDraft readTimeout(Duration limit) {
         return new SiteDraft(
-                url, api, format, username, password, tls, new Site.Limits(LONG, limit, LONG, limits.maxAnswerBytes()));
+                url,
+                api,
+                format,
+                username,
+                password,
+                tls,
+                new Site.Limits(LONG, limit, LONG, limits.maxAnswerBytes(), 2));
     }
 
     SiteDraft answerTimeout(Duration limit) {
         return new SiteDraft(
-                url, api, format, username, password, tls, new Site.Limits(LONG, LONG, limit, limits.maxAnswerBytes()));
+                url,
+                api,
+                format,
+                username,
+                password,
+                tls,
+                new Site.Limits(LONG, LONG, limit, limits.maxAnswerBytes(), 2));
     }
 
     SiteDraft maxAnswerBytes(int bytes) {
-        return new SiteDraft(url, api, format, username, password, tls, new Site.Limits(LONG, LONG, LONG, bytes));
+        return new SiteDraft(url, api, format, username, password, tls, new Site.Limits(LONG, LONG, LONG, bytes, 2));
     }
 
     Site site() {

@@ -14,9 +14,9 @@ final class StubApi implements Function<Call, Reply> {
 
     /** The actions asked for, in their order. */
     final List<String> actions = new ArrayList<>();
-    /** The last cdrapi request. */
+    /** The last cdrapi or recapi request. */
     volatile JsonNode asked = JsonMapper.shared().createObjectNode();
-    /** What cdrapi says to a right cookie. */
+    /** What they say to a right cookie. */
     volatile String page = Faulty.GUIDE_PAGE;
 
     volatile int challengeStatus;
@@ -41,7 +41,7 @@ final class StubApi implements Function<Call, Reply> {
                                 ? "{\"response\":{\"challenge\":\"0000001652831717\"},\"status\":0}"
                                 : status(challengeStatus);
                     case "login" -> login(request);
-                    case "cdrapi" -> cdrapi(request);
+                    case "cdrapi", "recapi" -> cdrapi(request);
                     default -> status(-1);
                 });
     }

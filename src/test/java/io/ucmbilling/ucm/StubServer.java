@@ -29,6 +29,7 @@ final class StubServer implements AutoCloseable {
             String target,
             @Nullable String authorization,
             @Nullable String agent,
+            @Nullable String range,
             String body) {}
 
     /** An answer; headers as name, value, name, value. */
@@ -70,6 +71,7 @@ final class StubServer implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     exchange.getRequestHeaders().getFirst("User-Agent"),
+                    exchange.getRequestHeaders().getFirst("Range"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             calls.add(call);
             Reply reply = replies.apply(call);

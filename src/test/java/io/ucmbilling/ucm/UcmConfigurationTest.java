@@ -61,7 +61,11 @@ class UcmConfigurationTest {
             assertThat(site.tls()).isEqualTo(new Site.Tls(Site.Trust.SYSTEM, null, null, false));
             assertThat(site.limits())
                     .isEqualTo(new Site.Limits(
-                            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), 16 * 1024 * 1024));
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(60),
+                            16 * 1024 * 1024,
+                            2));
             assertThat(site.trunks()).isEmpty();
         });
     }
@@ -150,6 +154,8 @@ class UcmConfigurationTest {
                 "answer-timeout | 1ns",
                 "max-answer-size | 0B",
                 "max-answer-size | 2GB",
+                "parallel-files | 0",
+                "parallel-files | 17",
                 "tls.fingerprint-sha256 | abcd",
                 "tls.ca-certificate | no-such-file.pem"
             })

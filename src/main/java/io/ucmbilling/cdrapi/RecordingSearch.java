@@ -1,0 +1,96 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.RecordingName;
+import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds recordings one after the other, so that as many are open as the caller keeps. In this order:
+ *
+ * <ol>
+ *   <li>names that no site has in its cache, in the order asked, so that a UCM that is away is known before anything is sent;
+ *   <li>then the cached ones, in the order asked.
+ * </ol>
+ *
+ * A name is looked for where it is cached, then in each site in its order. What two names find, as one has the month folder
+ * and one has not, is found once.
+ */
+final class RecordingSearch {
+    private final Recordings recordings;
+    private final List<Site> sites;
+    private final Iterator<RecordingName> names;
+    private final Set<String> found = new HashSet<>();
+
+    RecordingSearch(Recordings recordings, List<Site> sites, List<RecordingName> names) {
+        this.recordings = recordings;
+        this.sites = sites;
+        this.names = names.stream()
+                .distinct()
+                .sorted(Comparator.comparing(this::isCached))
+                .iterator();
+    }
+
+    /** An open recording under the name that was asked for. */
+    record Found(RecordingName name, Recording recording) implements AutoCloseable {
+        @Override
+        public void close() {
+            recording.close();
+        }
+    }
+
+    /**
+     * The next that there is; to be closed by the caller.
+     *
+     * @return null: there are no more
+     * @throws UcmFault where a name is in no cache and in no site that can be reached, but one could not be reached
+     */
+    @Nullable
+    Found next() throws UcmFault {
+        while (names.hasNext()) {
+            RecordingName name = names.next();
+            Optional<Recording> recording = open(name);
+            if (recording.isPresent()) {
+                Recording open = recording.get();
+                if (found.add(name.baseName() + "/" + open.tag())) {
+                    return new Found(name, open);
+                }
+                open.close();
+            }
+        }
+        return null;
+    }
+
+    private Optional<Recording> open(RecordingName name) throws UcmFault {
+        List<Site> order = sites.stream()
+                .sorted(Comparator.comparing(site -> !recordings.isCached(site, name)))
+                .toList();
+        UcmFault fault = null;
+        for (Site site : order) {
+            try {
+                Optional<Recording> recording = recordings.open(site, name);
+                if (recording.isPresent()) {
+                    return recording;
+                }
+            } catch (UcmFault e) {
+                fault = fault == null ? e : fault;
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
+        return Optional.empty();
+    }
+
+    private boolean isCached(RecordingName name) {
+        return sites.stream().anyMatch(site -> recordings.isCached(site, name));
+    }
+}

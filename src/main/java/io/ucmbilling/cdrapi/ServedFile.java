@@ -1,0 +1,102 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.cdrapi.RecordingSearch.Found;
+import io.ucmbilling.recording.Recording;
+import io.ucmbilling.ucm.UcmFault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpRange;
+
+/**
+ * One recording as itself, with conditions and one range as RFC 9110 has them (contract S6):
+ *
+ * <ol>
+ *   <li>If-Match, If-Unmodified-Since: 412; If-None-Match, If-Modified-Since: 304;
+ *   <li>Range, of a GET alone: 206, or 416 where nothing of the file is in it. Several ranges, and what is no range of bytes,
+ *       are not looked at: the whole file, as RFC 9110, 14.2 allows;
+ *   <li>If-Range: the range counts where its tag is the file's;
+ *   <li>the length, then the bytes; nothing of them for HEAD.
+ * </ol>
+ */
+final class ServedFile {
+    private static final String CONTENT_TYPE = "audio/wav";
+
+    private final Recording recording;
+    private final String fileName;
+    private final ETag tag;
+    private final Conditions conditions;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    private ServedFile(Found found, HttpServletRequest request, HttpServletResponse response) {
+        this.recording = found.recording();
+        this.fileName = found.name().baseName();
+        this.tag = new ETag(recording.tag(), false);
+        this.conditions = new Conditions(tag, recording.lastModified());
+        this.request = request;
+        this.response = response;
+    }
+
+    static Outcome answer(Found found, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, UcmFault {
+        return new ServedFile(found, request, response).answer();
+    }
+
+    private Outcome answer() throws IOException, UcmFault {
+        response.setHeader("ETag", tag.formattedTag());
+        response.setDateHeader("Last-Modified", recording.lastModified().toEpochMilli());
+        response.setHeader("Accept-Ranges", "bytes");
+        int failing = conditions.failing(request);
+        if (failing != 0) {
+            response.setStatus(failing);
+            return failing == HttpServletResponse.SC_NOT_MODIFIED ? Outcome.ANSWERED : Outcome.REFUSED;
+        }
+        byte[] digest = recording.sha256();
+        if (digest != null) {
+            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        }
+        List<HttpRange> ranges = ranges();
+        return ranges.size() == 1 ? part(ranges.getFirst()) : send(0, recording.length());
+    }
+
+    /** None where the whole file is to be sent. */
+    private List<HttpRange> ranges() {
+        String asked = request.getHeader("Range");
+        if (asked == null || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
+            return List.of();
+        }
+        try {
+            return HttpRange.parseRanges(asked);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private Outcome part(HttpRange range) throws IOException, UcmFault {
+        long length = recording.length();
+        long first = range.getRangeStart(length);
+        if (first >= length) {
+            response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+            response.setHeader("Content-Range", "bytes */" + length);
+            return Outcome.REFUSED;
+        }
+        long last = range.getRangeEnd(length);
+        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        response.setHeader("Content-Range", "bytes " + first + "-" + last + "/" + length);
+        return send(first, last - first + 1);
+    }
+
+    private Outcome send(long from, long count) throws IOException, UcmFault {
+        response.setContentType(CONTENT_TYPE);
+        response.setContentLengthLong(count);
+        response.setHeader("Content-Disposition", Attachment.named(fileName));
+        if (!request.getMethod().equals("HEAD")) {
+            recording.copy(from, count, response.getOutputStream());
+        }
+        return Outcome.ANSWERED;
+    }
+}

@@ -1,0 +1,186 @@
+package io.ucmbilling.recording;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * The cache's folder on disk: {@code <root>/<first two digits of the key>/<name>}. Only regular files in real folders count;
+ * a symbolic link is neither followed nor served. A file's modification time is its last use.
+ */
+final class CacheFolder {
+    /** A part that has not grown for so long is of a fetch that died; a living one grows or fails within a read timeout. */
+    static final Duration DEAD_AFTER = Duration.ofMinutes(10);
+
+    private static final Pattern PART = Pattern.compile("[a-z0-9-]{1,40}\\.[0-9a-f]{64}\\.[0-9a-f]{16}-[0-9]+\\.part");
+
+    private final Path root;
+    private final String replica =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private final AtomicLong parts = new AtomicLong();
+
+    CacheFolder(Path root) {
+        this.root = root;
+    }
+
+    /** Where a new file of that key may be written until it is whole. */
+    Path newPart(CacheKey key) throws IOException {
+        return madeFolder(key).resolve(CachedFile.beginning(key) + replica + "-" + parts.incrementAndGet() + ".part");
+    }
+
+    /** Makes a part, which is on the disk, the whole file; one rename. Older ones of the same key go. */
+    void publish(Path part, CachedFile file, Instant now) throws IOException {
+        touch(part, now);
+        Files.move(part, path(file), StandardCopyOption.ATOMIC_MOVE);
+        sync(folder(file.key()));
+        for (CachedFile other : all(file.key())) {
+            if (!other.equals(file)) {
+                delete(other);
+            }
+        }
+    }
+
+    /** The newest whole file of that key, whoever fetched it; looks on the disk. */
+    Optional<CachedFile> find(CacheKey key) {
+        try {
+            return all(key).stream().max(Comparator.comparing(CachedFile::fetchedAt));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<CachedFile> all(CacheKey key) throws IOException {
+        Path folder = folder(key);
+        List<CachedFile> found = new ArrayList<>();
+        if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> names = Files.newDirectoryStream(folder, CachedFile.beginning(key) + "*")) {
+                names.forEach(
+                        path -> CachedFile.named(path.getFileName().toString()).ifPresent(found::add));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Opens a whole file. What is open stays readable when it is deleted.
+     *
+     * @throws IOException where it is not there, not as long as its name says, or no regular file
+     */
+    FileChannel open(CachedFile file) throws IOException {
+        Path path = path(file);
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        if (!found.isRegularFile() || found.size() != file.length() || !isOurs(folder(file.key()))) {
+            throw new NoSuchFileException(path.toString(), null, "no regular file of " + file.length() + " bytes");
+        }
+        return FileChannel.open(path, Set.<OpenOption>of(StandardOpenOption.READ, NOFOLLOW_LINKS));
+    }
+
+    /** Notes a use; a disk that does not take it does no harm. */
+    void used(CachedFile file, Instant at) {
+        try {
+            touch(path(file), at);
+        } catch (IOException e) {
+            // Then it is forgotten a little sooner.
+        }
+    }
+
+    /** Whether it is gone now. */
+    boolean delete(CachedFile file) {
+        try {
+            Files.deleteIfExists(path(file));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Looks the folder over and clears it up. One that is not there holds nothing. */
+    FolderSurvey survey(Instant now) throws IOException {
+        FolderSurvey survey = new FolderSurvey(replica, now.minus(DEAD_AFTER));
+        if (Files.exists(root)) {
+            Files.walkFileTree(root.toRealPath(), EnumSet.noneOf(FileVisitOption.class), 2, survey);
+        }
+        return survey;
+    }
+
+    static boolean isPart(String name) {
+        return PART.matcher(name).matches();
+    }
+
+    static boolean isPartOf(String replica, String name) {
+        return name.contains("." + replica + "-");
+    }
+
+    private Path folder(CacheKey key) {
+        return root.resolve(key.digest().substring(0, 2));
+    }
+
+    private Path path(CachedFile file) {
+        return folder(file.key()).resolve(file.name());
+    }
+
+    private Path madeFolder(CacheKey key) throws IOException {
+        if (!Files.exists(root)) {
+            createPrivate(root);
+        }
+        Path folder = folder(key);
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
+        }
+        if (!isOurs(folder)) {
+            Files.createDirectories(folder);
+        }
+        return folder;
+    }
+
+    private static boolean isOurs(Path folder) {
+        return Files.isDirectory(folder, NOFOLLOW_LINKS);
+    }
+
+    /** What people said is for nobody else on the machine. */
+    private static void createPrivate(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static void touch(Path path, Instant at) throws IOException {
+        Files.setLastModifiedTime(path, FileTime.from(at));
+    }
+
+    /** So that the rename outlives a power cut; where a folder cannot be synced, the file system sees to it or nobody can. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file itself is on the disk; at worst it is fetched again.
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.ucmbilling.recording;
+
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches one recording for all who wait for it, on a thread of its own.
+ *
+ * <ol>
+ *   <li>It is found and opened. How long it is, the UCM says (Content-Length); where it does not, the file's own RIFF/WAVE
+ *       header does; readers begin as soon as either is known.
+ *   <li>What comes goes to the part, and is told to the readers. Where only the header said the length, the last byte is held
+ *       back until the UCM has ended the file just there.
+ *   <li>Where it breaks it is gone on with at once, {@link Source#TRIES} openings in all: from the byte where it broke where
+ *       the UCM knows ranges, else from the beginning, over what is there, which must be the same. Another length or other
+ *       bytes end it: nobody can be served both.
+ *   <li>Where neither says the length, or the header was wrong the last time, the file is read until two readings in a row
+ *       agree in length and SHA-256; only then readers begin.
+ *   <li>What came whole is published. Only what may still be being recorded is not: its header tells another length than the
+ *       UCM, and its name no start that lies a day back.
+ *   <li>Readers that leave do not end it; left by all for {@link #LEFT_ALONE} it ends by itself.
+ *   <li>What cannot be kept, for want of room or of a disk, its readers go on with by themselves.
+ * </ol>
+ */
+final class Fetch implements Runnable {
+    static final Duration LEFT_ALONE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+
+    private final Site site;
+    private final CacheKey key;
+    private final Flight flight;
+    private final Room room;
+
+    /** What every fetch uses. */
+    record Room(Finder finder, RecordingCache cache, Doubts doubts, RecordingCounters counters, Clock clock) {}
+
+    Fetch(Site site, CacheKey key, Flight flight, Room room) {
+        this.site = site;
+        this.key = key;
+        this.flight = flight;
+        this.room = room;
+    }
+
+    @Override
+    public void run() {
+        UcmFault gone = new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway failed");
+        try {
+            room.counters().fetch(site.id());
+            Optional<Finder.Found> found = room.finder().find(site, flight.asked());
+            if (found.isPresent()) {
+                fetch(found.get());
+            } else {
+                flight.missing();
+            }
+        } catch (UcmFault e) {
+            gone = e;
+        } catch (RuntimeException e) {
+            LOG.error("site {}: a recording was not fetched", site.id(), e);
+        } finally {
+            if (flight.failedUnlessOver(gone)) {
+                room.counters().broken(site.id());
+            }
+        }
+    }
+
+    private void fetch(Finder.Found found) throws UcmFault {
+        Incoming incoming = found.incoming();
+        boolean told = incoming.told() >= 0;
+        long length = told || room.doubts().hasWrongHeader(key) ? incoming.told() : incoming.announced();
+        try (incoming) {
+            Optional<Part> part = room.cache().begin(key, length);
+            if (part.isEmpty()) {
+                loose();
+                return;
+            }
+            fetch(found, part.get(), length, told);
+        }
+    }
+
+    private void fetch(Finder.Found found, Part part, long length, boolean told) throws UcmFault {
+        long announced = found.incoming().announced();
+        try (Reception reception = new Reception(
+                found.source(),
+                found.incoming(),
+                part,
+                this::isWanted,
+                count -> room.counters().bytes(site.id(), count))) {
+            if (length >= 0) {
+                flight.begins(part, length);
+                reception.receive(length, told, flight::arrived);
+            } else {
+                reception.receiveTwice();
+                flight.begins(part, part.length());
+            }
+            publish(part, announced < 0 || announced == part.length() || !mayBeRecordedStill());
+        } catch (IOException e) {
+            part.drop();
+            loose();
+        } catch (UcmFault | RuntimeException e) {
+            part.drop();
+            if (!told) {
+                room.doubts().wrongHeader(key);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isWanted() {
+        return !flight.isLeftSince(LEFT_ALONE, room.clock());
+    }
+
+    private void loose() {
+        room.doubts().doesNotFit(key);
+        flight.loose();
+    }
+
+    private boolean mayBeRecordedStill() {
+        return Candidates.epoch(flight.asked())
+                .map(start -> start.plus(LONGEST_CALL).isAfter(room.clock().instant()))
+                .orElse(true);
+    }
+
+    /** All who wait have it, whether the disk takes the last step or not. */
+    private void publish(Part part, boolean keep) {
+        String sha256 = HexFormat.of().formatHex(part.sha256());
+        if (!keep) {
+            flight.whole(sha256, part::drop);
+            return;
+        }
+        try {
+            CacheIndex.Entry entry = part.publish(flight.startedAt());
+            flight.whole(sha256, () -> room.cache().release(entry));
+        } catch (IOException e) {
+            LOG.debug("site {}: a recording was not kept", site.id(), e);
+            flight.whole(sha256, () -> {});
+        }
+    }
+}

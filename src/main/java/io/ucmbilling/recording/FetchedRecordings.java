@@ -1,0 +1,185 @@
+package io.ucmbilling.recording;
+
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recordings through the cache.
+ *
+ * <ol>
+ *   <li>What the cache has whole is served from there. A name with an epoch in it stands for one recording for ever; any
+ *       other may be given again, as those of voicemail are, so it is fetched anew after {@link #FRESH_FOR}, and served from
+ *       the cache only where the UCM cannot be asked or has it no more.
+ *   <li>Else whoever asks first starts a {@link Fetch}, on a thread of its own; who asks meanwhile joins it.
+ *   <li>Where the cache takes no files, or has no room for this one, each reader is passed its own through.
+ * </ol>
+ */
+final class FetchedRecordings implements Recordings {
+    static final Duration FRESH_FOR = Duration.ofHours(1);
+
+    /** So often a fetch may land or vanish between two looks; then this reader is passed its own through. */
+    private static final int MOST_ROUNDS = 4;
+
+    private final Fetch.Room room;
+    private final Passing passing;
+    private final Listings listings;
+    private final Flights flights;
+
+    FetchedRecordings(Fetch.Room room, Listings listings, Flights flights) {
+        this.room = room;
+        this.passing = new Passing(room);
+        this.listings = listings;
+        this.flights = flights;
+    }
+
+    @Override
+    public Listing directories(Site site) throws UcmFault {
+        return listings.directories(site);
+    }
+
+    @Override
+    public Optional<Listing> contents(Site site, String filedir) throws UcmFault {
+        return listings.contents(site, filedir);
+    }
+
+    @Override
+    public boolean isCached(Site site, RecordingName name) {
+        return room.cache().contains(Asked.of(site, name).key());
+    }
+
+    @Override
+    public Optional<Recording> open(Site site, RecordingName name) throws UcmFault {
+        Asked asked = Asked.of(site, name);
+        Optional<RecordingCache.Held> held = room.cache().open(asked.key());
+        if (held.isPresent() && isFresh(asked, held.get())) {
+            room.counters().hit(site.id());
+            return held.map(file -> cached(asked, file));
+        }
+        room.counters().miss(site.id());
+        return held.isPresent() ? anew(asked, held.get()) : fetched(asked, null);
+    }
+
+    private boolean isFresh(Asked asked, RecordingCache.Held held) {
+        Instant fetchedAt = held.file().fetchedAt();
+        return asked.isForEver()
+                || fetchedAt.plus(FRESH_FOR).isAfter(room.clock().instant());
+    }
+
+    private Recording cached(Asked asked, RecordingCache.Held held) {
+        CachedFile file = held.file();
+        return new OpenRecording(
+                Arrival.of(file),
+                held.channel(),
+                asked.label(file.length(), file.fetchedAt()),
+                length -> passing.goOn(asked, length),
+                held::close);
+    }
+
+    private Optional<Recording> anew(Asked asked, RecordingCache.Held held) {
+        try {
+            Optional<Recording> fetched = fetched(asked, held.file());
+            if (fetched.isPresent()) {
+                held.close();
+                return fetched;
+            }
+        } catch (UcmFault e) {
+            // What is known serves better than nothing.
+        }
+        return Optional.of(cached(asked, held));
+    }
+
+    /** @param stale what the cache has, but too old; null: nothing */
+    private Optional<Recording> fetched(Asked asked, @Nullable CachedFile stale) throws UcmFault {
+        for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            if (room.finder().isMissing(asked.site(), asked.name())) {
+                return Optional.empty();
+            }
+            if (!room.cache().takesFiles() || room.doubts().isUnfit(asked.key())) {
+                return passing.open(asked);
+            }
+            Flight flight = flights.board(asked, stale);
+            if (flight == null) {
+                Optional<RecordingCache.Held> landed = room.cache().open(asked.key());
+                if (landed.isPresent()) {
+                    return landed.map(file -> cached(asked, file));
+                }
+                continue;
+            }
+            Flight.Stage stage = await(flight);
+            if (stage == Flight.Stage.ARRIVING || stage == Flight.Stage.WHOLE) {
+                Optional<Recording> arriving = arriving(asked, flight);
+                if (arriving.isPresent()) {
+                    return arriving;
+                }
+                failIfBroken(asked, flight, rounds);
+                continue;
+            }
+            flights.leave(flight);
+            failIfBroken(asked, flight, rounds);
+            if (stage == Flight.Stage.MISSING && flight.asked().equals(asked.name())) {
+                return Optional.empty();
+            }
+        }
+        return passing.open(asked);
+    }
+
+    /** Whom nothing was told yet may try once more where a wrong header was the reason: it is not believed again. */
+    private void failIfBroken(Asked asked, Flight flight, int rounds) throws UcmFault {
+        Optional<UcmFault> fault = flight.fault();
+        if (fault.isPresent() && (rounds > 0 || !room.doubts().hasWrongHeader(asked.key()))) {
+            throw fault.get();
+        }
+    }
+
+    private static Flight.Stage await(Flight flight) throws UcmFault {
+        try {
+            return flight.awaitBegin();
+        } catch (InterruptedException e) {
+            throw Flights.interrupted(e);
+        }
+    }
+
+    /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
+    private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
+        Runnable leave = () -> flights.leave(flight);
+        try {
+            FileChannel channel = flight.openPart();
+            return Optional.of(new OpenRecording(
+                    flight,
+                    channel,
+                    asked.label(flight.length(), flight.startedAt()),
+                    length -> passing.goOn(asked, length),
+                    () -> {
+                        close(channel);
+                        leave.run();
+                    }));
+        } catch (IOException e) {
+            return landed(flight, leave);
+        }
+    }
+
+    private static Optional<Recording> landed(Flight flight, Runnable leave) throws UcmFault {
+        try {
+            flight.awaitEnd();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw Flights.interrupted(e);
+        } finally {
+            leave.run();
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It was only read.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.ucmbilling.recording;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a UCM's listing, {@code Directory,Filename} and a line an entry (contract S6). Pure. */
+final class ListingRows {
+    private ListingRows() {}
+
+    /** The recordings it names, in its order; subdirectories and what may not be asked for are left out. */
+    static List<RecordingName> recordings(byte[] csv) {
+        return new String(csv, StandardCharsets.UTF_8)
+                .lines()
+                .flatMap(line -> recording(line.strip()).stream())
+                .toList();
+    }
+
+    private static Optional<RecordingName> recording(String line) {
+        int comma = line.indexOf(',');
+        return comma > 0 && line.toLowerCase(Locale.ROOT).endsWith(".wav")
+                ? RecordingName.of(line.substring(0, comma), line.substring(comma + 1))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package io.ucmbilling.recording;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.Ucms;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The UCMs' listings. Each is asked for anew; the last known one of each filedir is kept in the cache, under its bound like any
+ * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given where the UCM cannot be asked.
+ */
+final class Listings {
+    static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
+
+    /** A larger one is not kept. */
+    private static final int LARGEST = 16 << 20;
+
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final String OF_DIRECTORIES = "";
+
+    private final Ucms ucms;
+    private final RecordingCache cache;
+    private final Clock clock;
+    private final Cache<CacheKey, Written> written =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    Listings(Ucms ucms, RecordingCache cache, Clock clock) {
+        this.ucms = ucms;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    private record Written(int hash, Instant at) {}
+
+    Listing directories(Site site) throws UcmFault {
+        return listing(site, OF_DIRECTORIES, () -> Optional.of(ucms.recapi(site).directories()))
+                .orElseThrow();
+    }
+
+    Optional<Listing> contents(Site site, String filedir) throws UcmFault {
+        return listing(site, filedir, () -> ucms.recapi(site).contents(filedir));
+    }
+
+    private interface Question {
+        Optional<byte[]> ask() throws UcmFault;
+    }
+
+    private Optional<Listing> listing(Site site, String filedir, Question question) throws UcmFault {
+        CacheKey key = CacheKey.ofListing(site.id(), filedir);
+        try {
+            Optional<byte[]> csv = question.ask();
+            csv.ifPresent(bytes -> keep(key, bytes));
+            return csv.map(bytes -> new Listing(bytes, Duration.ZERO));
+        } catch (UcmFault e) {
+            Optional<Listing> known = known(key);
+            if (known.isEmpty()) {
+                throw e;
+            }
+            return known;
+        }
+    }
+
+    private void keep(CacheKey key, byte[] csv) {
+        Instant now = clock.instant();
+        int hash = Arrays.hashCode(csv);
+        Written last = written.getIfPresent(key);
+        boolean again = last != null
+                && last.hash() == hash
+                && last.at().plus(WRITTEN_EVERY).isAfter(now);
+        if (again || csv.length > LARGEST) {
+            return;
+        }
+        Optional<Part> part = cache.begin(key, csv.length);
+        if (part.isPresent() && wrote(part.get(), csv, now)) {
+            written.put(key, new Written(hash, now));
+        }
+    }
+
+    private boolean wrote(Part part, byte[] csv, Instant now) {
+        try {
+            part.write(csv, csv.length);
+            cache.release(part.publish(now));
+            return true;
+        } catch (IOException e) {
+            part.drop();
+            return false;
+        }
+    }
+
+    private Optional<Listing> known(CacheKey key) {
+        Optional<RecordingCache.Held> held = cache.open(key);
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RecordingCache.Held file = held.get()) {
+            ByteBuffer csv = ByteBuffer.allocate((int) file.file().length());
+            while (csv.hasRemaining() && file.channel().read(csv) >= 0) {}
+            Duration age = Duration.between(file.file().fetchedAt(), clock.instant());
+            return csv.hasRemaining()
+                    ? Optional.empty()
+                    : Optional.of(new Listing(csv.array(), age.isPositive() ? age : Duration.ofMillis(1)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

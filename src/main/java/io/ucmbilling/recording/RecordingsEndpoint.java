@@ -1,0 +1,89 @@
+package io.ucmbilling.recording;
+
+import io.ucmbilling.recording.RecordingsSettings.Keep;
+import io.ucmbilling.store.WantedRecordings;
+import io.ucmbilling.store.WantedRecordings.State;
+import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.ucm.Site;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.stereotype.Component;
+
+/** {@code /actuator/recordings/<site>}: what the cache has of a site, how far its archive is, and what is missing. */
+@Component
+@Endpoint(id = "recordings")
+class RecordingsEndpoint {
+    private static final int MISSING_SHOWN = 100;
+
+    /** Party numbers, of which the last two digits are shown; an epoch has ten digits and stands first. */
+    private static final Pattern PARTY = Pattern.compile("(?<=[0-9][^0-9])[0-9]{3,}(?=[0-9]{2})");
+
+    private final Fleet fleet;
+    private final RecordingsSettings settings;
+    private final RecordingCache cache;
+    private final WantedRecordings table;
+
+    RecordingsEndpoint(Fleet fleet, RecordingsSettings settings, RecordingCache cache, WantedRecordings table) {
+        this.fleet = fleet;
+        this.settings = settings;
+        this.cache = cache;
+        this.table = table;
+    }
+
+    /**
+     * One site's recordings.
+     *
+     * @param keep which are fetched
+     * @param files in the cache
+     * @param bytes in the cache
+     * @param boundBytes the most that the cache holds, of all sites
+     * @param diskFails whether the disk took no file when it was last asked
+     * @param archive how many recordings are in which state; empty where none was ever wanted
+     * @param missing those that the archive has given up, the newest first, at most a hundred
+     */
+    record SiteRecordings(
+            Keep keep,
+            int files,
+            long bytes,
+            long boundBytes,
+            boolean diskFails,
+            Map<State, Long> archive,
+            List<Missing> missing) {}
+
+    /** @param name with all but the last two digits of party numbers left out */
+    record Missing(Instant startedAt, String name) {}
+
+    /** One site; null, which answers 404, where it is not configured. */
+    @ReadOperation
+    @Nullable
+    SiteRecordings site(@Selector String site) {
+        Optional<Site> known =
+                fleet.sites().stream().filter(one -> one.id().equals(site)).findFirst();
+        return known.isEmpty() ? null : recordings(site);
+    }
+
+    private SiteRecordings recordings(String site) {
+        CacheIndex.Holding holding = cache.holding(site);
+        return new SiteRecordings(
+                settings.keepOf(site),
+                holding.files(),
+                holding.bytes(),
+                settings.maxSize().toBytes(),
+                cache.isInTrouble(),
+                table.counts(site),
+                table.missing(site, MISSING_SHOWN).stream()
+                        .map(missing -> new Missing(missing.startedAt(), masked(missing.name())))
+                        .toList());
+    }
+
+    static String masked(String name) {
+        return PARTY.matcher(name).replaceAll("…");
+    }
+}

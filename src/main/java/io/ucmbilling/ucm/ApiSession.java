@@ -1,0 +1,121 @@
+package io.ucmbilling.ucm;
+
+import io.ucmbilling.contract.RefusedPageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site's session on the newer HTTPS API (contract U1). One a site, for records and recordings alike, so that neither's login
+ * ends the other's session. Safe for use by several threads.
+ *
+ * <ol>
+ *   <li>an {@link ApiLogin} gives a cookie, which all that follows goes with;
+ *   <li>a cookie refused sooner than expected is renewed once a request, by one thread for all.
+ * </ol>
+ *
+ * A refused login is never repeated here, as the UCM locks the account.
+ */
+final class ApiSession {
+    /** About ten minutes is its life (contract U1); renewed before that. */
+    private static final Duration COOKIE_LIFE = Duration.ofMinutes(9);
+    /** Need authentication, cookie error: the session is over. */
+    private static final Set<Integer> SESSION_OVER = Set.of(-5, -6);
+
+    private final Site site;
+    private final Clock clock;
+    private final RefusedLogin refused;
+    private final ApiLogin login;
+    private final ReentrantLock loggingIn = new ReentrantLock();
+    private volatile @Nullable Session session;
+
+    ApiSession(Site site, Clock clock, RefusedLogin refused) {
+        this.site = site;
+        this.clock = clock;
+        this.refused = refused;
+        this.login = new ApiLogin(site, clock);
+    }
+
+    private record Session(String cookie, Instant until) {}
+
+    /** One request with that cookie. */
+    interface Asking<T> {
+        T with(String cookie) throws UcmFault, RefusedPageException;
+    }
+
+    /**
+     * Asks with a cookie, logging in first where there is none.
+     *
+     * @param action for the fault where it is refused
+     * @param heeds whether a login refused not long ago stops another; see {@link RefusedLogin}
+     */
+    <T> T ask(Exchange exchange, String action, boolean heeds, Asking<T> asking) throws UcmFault {
+        Session known = session;
+        if (known != null && isGood(known)) {
+            try {
+                return asking.with(known.cookie());
+            } catch (RefusedPageException e) {
+                if (!SESSION_OVER.contains(e.status())) {
+                    throw refused(action, e.status());
+                }
+            }
+        }
+        Session renewed = renewed(exchange, known, heeds);
+        try {
+            return asking.with(renewed.cookie());
+        } catch (RefusedPageException e) {
+            throw refused(action, e.status());
+        }
+    }
+
+    private boolean isGood(Session session) {
+        return clock.instant().isBefore(session.until());
+    }
+
+    /** Logs in, unless another thread has done so since that session was seen. */
+    @SuppressWarnings("ReferenceEquality")
+    private Session renewed(Exchange exchange, @Nullable Session old, boolean heeds) throws UcmFault {
+        lock();
+        try {
+            Session known = session;
+            if (known != null && known != old && isGood(known)) {
+                return known;
+            }
+            if (heeds) {
+                refused.check();
+            }
+            return started(exchange);
+        } finally {
+            loggingIn.unlock();
+        }
+    }
+
+    private Session started(Exchange exchange) throws UcmFault {
+        try {
+            session = null;
+            Instant now = clock.instant();
+            Session fresh = new Session(login.cookie(exchange), now.plus(COOKIE_LIFE));
+            session = fresh;
+            refused.forget();
+            return fresh;
+        } catch (UcmFault fault) {
+            throw fault.kind() == FaultKind.LOGIN_REFUSED ? refused.remember(fault) : fault;
+        }
+    }
+
+    private void lock() throws UcmFault {
+        try {
+            loggingIn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to log in");
+        }
+    }
+
+    private UcmFault refused(String action, int status) {
+        return Faults.of(site, FaultKind.API_ERROR, "the status " + status + " to " + action, "the status 0");
+    }
+}

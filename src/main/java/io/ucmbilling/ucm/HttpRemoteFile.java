@@ -1,0 +1,105 @@
+package io.ucmbilling.ucm;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as it comes over HTTP. Its end is believed where the announced length is reached; where none is announced, where
+ * the chunks say so, or the connection was closed in order and not before the length in the file's own RIFF header.
+ */
+final class HttpRemoteFile implements RemoteFile {
+    private static final int RIFF_HEADER = 8;
+    /** Up from here the header was written before its length was known. */
+    private static final long NO_LENGTH = 0x7fff_0000L;
+
+    private final Site site;
+    private final OpenAnswer answer;
+    private final Range range;
+    private final long least;
+    private final Runnable afterwards;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private long position;
+    private @Nullable UcmFault broken;
+
+    /**
+     * @param range what comes
+     * @param afterwards runs once, when it is closed
+     */
+    HttpRemoteFile(Site site, OpenAnswer answer, Range range, Runnable afterwards) throws IOException {
+        this.site = site;
+        this.answer = answer;
+        this.range = range;
+        this.position = range.from();
+        this.afterwards = afterwards;
+        boolean ownEnd = range.length() >= 0 || range.from() > 0 || answer.isChunked();
+        this.least = ownEnd ? range.length() : riffLength(answer);
+    }
+
+    /** The file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
+    private static long riffLength(OpenAnswer answer) throws IOException {
+        byte[] header = answer.peek(RIFF_HEADER);
+        if (header.length < RIFF_HEADER) {
+            return RIFF_HEADER;
+        } else if (!new String(header, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")) {
+            return 0;
+        }
+        long size = Integer.toUnsignedLong(
+                ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+        return size >= NO_LENGTH ? 0 : size + RIFF_HEADER;
+    }
+
+    @Override
+    public long from() {
+        return range.from();
+    }
+
+    @Override
+    public long length() {
+        return range.length();
+    }
+
+    @Override
+    public int read(byte[] into) throws UcmFault {
+        if (broken != null) {
+            // What broke once may look like an end the next time.
+            throw broken;
+        }
+        try {
+            return readOn(into);
+        } catch (UcmFault fault) {
+            broken = fault;
+            throw fault;
+        }
+    }
+
+    private int readOn(byte[] into) throws UcmFault {
+        int count;
+        try {
+            count = answer.read(into);
+        } catch (IOException e) {
+            throw Faults.broken(site, Exchange.Phase.ANSWER, e);
+        }
+        if (count < 0 && position < least) {
+            throw Faults.of(
+                    site, FaultKind.BROKEN_OFF, "the end of a file after " + position + " bytes", least + " bytes");
+        }
+        position += Math.max(0, count);
+        if (range.length() >= 0 && position > range.length()) {
+            throw Faults.of(
+                    site, FaultKind.MALFORMED, "more than the " + range.length() + " bytes of a file", "no more");
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            answer.close();
+            afterwards.run();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.ucmbilling.ucm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The HTTPS API's way to say no: 200 with a small JSON object, whatever the Content-Type announces (contract U1).
+ *
+ * @param status the object's; 0: it has none
+ * @param text its {@code error_msg}; empty: it has none
+ */
+record Refusal(int status, String text) {
+    /** Need authentication, cookie error. */
+    private static final Set<Integer> SESSION_OVER = Set.of(-5, -6);
+    /** No such item. */
+    private static final int NO_SUCH_ITEM = -16;
+
+    private static final Pattern NOT_FOUND = Pattern.compile("not (be )?(found|exist)|n't exist|no such");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Null: the answer is none. Nothing of it is lost. */
+    static @Nullable Refusal of(OpenAnswer answer) throws IOException {
+        if (answer.status() != 200 || answer.length() >= OpenAnswer.LONGEST_PEEK || !looksLikeJson(answer.peek(1))) {
+            return null;
+        }
+        byte[] body = answer.peek(OpenAnswer.LONGEST_PEEK);
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return body.length == OpenAnswer.LONGEST_PEEK || !text.startsWith("{") ? null : read(text);
+    }
+
+    private static boolean looksLikeJson(byte[] first) {
+        return first.length > 0 && (first[0] == '{' || Character.isWhitespace(first[0]));
+    }
+
+    private static Refusal read(String text) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            return new Refusal(
+                    root.path("status").asInt(0),
+                    root.path("response").path("error_msg").asString(""));
+        } catch (JacksonException e) {
+            return new Refusal(0, "");
+        }
+    }
+
+    boolean endsSession() {
+        return SESSION_OVER.contains(status);
+    }
+
+    /** There is no such file or directory. */
+    boolean isNotFound() {
+        return status == NO_SUCH_ITEM
+                || (status < 0
+                        && NOT_FOUND.matcher(text.toLowerCase(Locale.ROOT)).find());
+    }
+}

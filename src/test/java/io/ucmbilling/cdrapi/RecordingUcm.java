@@ -1,0 +1,35 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.testing.Authentication;
+import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.SimulatedUcm;
+import java.io.IOException;
+
+/** For the benchmark, a simulated UCM in a process of its own: tells its port, serves recordings until its input ends. */
+final class RecordingUcm {
+    static final int LARGE_ONES = 4;
+
+    /** Of the first ones. */
+    static final long LENGTH = 20_000_000;
+
+    private static final long LENGTH_OF_OTHERS = 500_000;
+    private static final int RECORDINGS = 400;
+
+    private RecordingUcm() {}
+
+    static String name(int number) {
+        return "auto-" + (1_777_636_800 + number) + "-1000-1004.wav";
+    }
+
+    public static void main(String[] args) throws IOException {
+        SimulatedUcm ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build())
+                .authentication(Authentication.BASIC)
+                .start();
+        for (int i = 0; i < RECORDINGS; i++) {
+            ucm.recapi().shelf().put("monitor", name(i), i < LARGE_ONES ? LENGTH : LENGTH_OF_OTHERS);
+        }
+        System.out.println(ucm.port());
+        while (System.in.read() >= 0) {}
+        ucm.close();
+    }
+}

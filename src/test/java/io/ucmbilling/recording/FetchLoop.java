@@ -1,0 +1,54 @@
+package io.ucmbilling.recording;
+
+import io.ucmbilling.testing.SettableClock;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A process that does nothing but fetch, until it is killed; it prints a line for each file that came. */
+final class FetchLoop {
+    static final int FILES = 400;
+    static final long BOUND = 8_000_000;
+    private static final int AT_A_TIME = 4;
+
+    private FetchLoop() {}
+
+    static byte[] content(int number) {
+        return CacheRoom.noise(20_000 + number * 250, number);
+    }
+
+    static String name(int number) {
+        return "auto-" + (1779278400 + number) + "-1000-1001.wav";
+    }
+
+    static FakeUcm ucm() {
+        FakeUcm ucm = new FakeUcm();
+        for (int i = 0; i < FILES; i++) {
+            ucm.files.put("monitor/" + name(i), content(i));
+        }
+        return ucm;
+    }
+
+    public static void main(String[] folder) {
+        SettableClock clock = new SettableClock(Clock.systemUTC().instant());
+        CacheRoom room = new CacheRoom(Path.of(folder[0]), ucm(), clock, BOUND, null);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        for (int i = 0; i < AT_A_TIME; i++) {
+            threads.execute(() -> fetch(room));
+        }
+    }
+
+    private static void fetch(CacheRoom room) {
+        Random random = new Random();
+        while (true) {
+            int number = random.nextInt(FILES);
+            try (Recording recording = room.open(name(number)).orElseThrow()) {
+                System.out.println(CacheRoom.bytes(recording).length);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

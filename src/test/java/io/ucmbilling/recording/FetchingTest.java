@@ -1,0 +1,241 @@
+package io.ucmbilling.recording;
+
+import static io.ucmbilling.recording.CacheRoom.noise;
+import static io.ucmbilling.recording.CacheRoom.wave;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.UcmFault;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FetchingTest {
+    private static final String NAME = "auto-1779278400-1000-12025550101.wav";
+    private static final int LENGTH = 60;
+
+    @TempDir
+    Path folder;
+
+    private CacheRoom room;
+
+    @BeforeEach
+    void open() {
+        room = CacheRoom.on(folder);
+        room.ucm.pieces = 7;
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void has(byte[] bytes) {
+        room.ucm.files.put("monitor/" + NAME, bytes);
+    }
+
+    @Test
+    void asksTheUcmOnceForAFile() throws Exception {
+        has(noise(LENGTH, 1));
+        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(room.ucm.opened).containsExactly("monitor/" + NAME + "@0");
+        assertThat(room.count("requests")).isEqualTo(2);
+        assertThat(room.count("hits")).isEqualTo(1);
+        assertThat(room.count("misses")).isEqualTo(1);
+        assertThat(room.count("bytes")).isEqualTo(LENGTH);
+    }
+
+    @Test
+    void givesWhatItTellsOfAFileFromTheCacheAsWhileItArrives() throws Exception {
+        has(noise(LENGTH, 1));
+        try (Recording arriving = room.open(NAME).orElseThrow()) {
+            room.landed();
+            try (Recording cached = room.open(NAME).orElseThrow()) {
+                assertThat(cached.tag()).isEqualTo(arriving.tag());
+                assertThat(cached.lastModified())
+                        .isEqualTo(arriving.lastModified())
+                        .isEqualTo("2026-05-20T12:00:00Z");
+                assertThat(cached.sha256())
+                        .isEqualTo(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
+            }
+        }
+    }
+
+    @Test
+    void copiesAnyRange() throws Exception {
+        has(noise(LENGTH, 1));
+        for (int round = 0; round < 2; round++) {
+            try (Recording recording = room.open(NAME).orElseThrow()) {
+                ByteArrayOutputStream to = new ByteArrayOutputStream();
+                recording.copy(20, 30, to);
+                recording.copy(0, 0, to);
+                assertThat(to.toByteArray()).isEqualTo(Arrays.copyOfRange(noise(LENGTH, 1), 20, 50));
+            }
+        }
+    }
+
+    /** The UCM breaks at each byte; with ranges and without, with Content-Length and without. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void givesTheWholeFileWhereverTheUcmBreaksOnce(boolean ranges, boolean tellsLength) throws Exception {
+        room.ucm.ranges = ranges;
+        room.ucm.tellsLength = tellsLength;
+        for (int at = 0; at < LENGTH; at++) {
+            String name = "auto-17792784" + (10 + at) + "-1000-1001.wav";
+            room.ucm.files.put("monitor/" + name, wave(LENGTH, LENGTH));
+            room.ucm.breaks.add(at);
+            assertThat(room.read(name)).as("broken at %d", at).isEqualTo(wave(LENGTH, LENGTH));
+            assertThat(room.isCached(name)).isTrue();
+        }
+    }
+
+    @Test
+    void neverGivesAShortFileForAWholeOneWhereTheUcmBreaksEachTime() throws Exception {
+        has(noise(LENGTH, 1));
+        room.ucm.ranges = false;
+        for (int at = 0; at < LENGTH; at++) {
+            IntStream.of(at, at, at, at, at).forEach(room.ucm.breaks::add);
+            UcmFault fault = catchThrowableOfType(UcmFault.class, () -> room.read(NAME));
+            assertThat(fault.kind()).as("broken at %d", at).isEqualTo(FaultKind.BROKEN_OFF);
+            assertThat(room.isCached(NAME)).isFalse();
+            assertThat(CacheRoom.files(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWhereItBroke() throws Exception {
+        has(noise(LENGTH, 1));
+        room.ucm.breaks.addAll(List.of(20, 41));
+        room.read(NAME);
+        assertThat(room.ucm.opened)
+                .containsExactly("monitor/" + NAME + "@0", "monitor/" + NAME + "@20", "monitor/" + NAME + "@41");
+    }
+
+    @Test
+    void refusesToJoinTwoLengths() throws Exception {
+        has(noise(LENGTH, 1));
+        room.ucm.breaks.add(20);
+        room.ucm.gate = new Semaphore(2);
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            has(noise(LENGTH + 1, 1));
+            room.ucm.gate.release(1000);
+            assertThatThrownBy(() -> CacheRoom.bytes(recording))
+                    .hasMessageContaining("length: found 61 bytes, expected 60 as before");
+        }
+        assertThat(room.isCached(NAME)).isFalse();
+    }
+
+    @Test
+    void refusesToJoinTwoContents() throws Exception {
+        has(noise(LENGTH, 1));
+        room.ucm.ranges = false;
+        room.ucm.breaks.add(20);
+        room.ucm.gate = new Semaphore(2);
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            has(noise(LENGTH, 2));
+            room.ucm.gate.release(1000);
+            assertThatThrownBy(() -> CacheRoom.bytes(recording)).hasMessageContaining("others than before");
+        }
+        assertThat(room.isCached(NAME)).isFalse();
+    }
+
+    @Test
+    void leavesAUcmAloneThatRefusesTheLogin() {
+        room.ucm.away = FaultKind.LOGIN_REFUSED;
+        assertThatThrownBy(() -> room.read(NAME)).isInstanceOf(UcmFault.class);
+        assertThat(room.ucm.opened).hasSize(1);
+    }
+
+    @Test
+    void remembersForAMinuteThatThereIsNone() throws Exception {
+        assertThat(room.read(NAME)).isNull();
+        int asked = room.ucm.opened.size();
+        has(noise(LENGTH, 1));
+        room.clock.advance(Duration.ofSeconds(59));
+        assertThat(room.read(NAME)).isNull();
+        assertThat(room.ucm.opened).hasSize(asked);
+        room.clock.advance(Duration.ofSeconds(2));
+        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+    }
+
+    @Test
+    void servesFromTheCacheWhileTheUcmIsAway() throws Exception {
+        has(noise(LENGTH, 1));
+        room.read(NAME);
+        room.ucm.away = FaultKind.UNREACHABLE;
+        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThatThrownBy(() -> room.read("auto-1779278401-1-2.wav")).isInstanceOf(UcmFault.class);
+    }
+
+    /** Neither Content-Length nor a header: two readings must agree. */
+    @Test
+    void readsAFileTwiceWhoseLengthNothingTells() throws Exception {
+        room.ucm.tellsLength = false;
+        has(noise(LENGTH, 1));
+        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(room.ucm.opened).hasSize(2);
+        assertThat(room.isCached(NAME)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50", "70"})
+    void givesNoFileCutByAWrongHeader(int told) throws Exception {
+        room.ucm.tellsLength = false;
+        has(wave(LENGTH, told));
+        room.clock.advance(Duration.ofDays(2));
+        try {
+            assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, told));
+        } catch (UcmFault e) {
+            // It had begun to read by the header.
+        }
+        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, told));
+        assertThat(room.isCached(NAME)).isTrue();
+    }
+
+    @Test
+    void keepsNothingThatMayBeRecordedStill() throws Exception {
+        has(wave(LENGTH, 44));
+        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, 44));
+        assertThat(room.isCached(NAME)).isFalse();
+        assertThat(CacheRoom.files(folder)).isEmpty();
+        room.clock.advance(Duration.ofDays(2));
+        room.read(NAME);
+        assertThat(room.isCached(NAME)).isTrue();
+    }
+
+    /** Voicemail gives its names again. */
+    @Test
+    void fetchesANameWithoutAnEpochAnewAfterAWhile() throws Exception {
+        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
+        room.read("msg0000.wav");
+        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
+        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 1));
+        room.clock.advance(FetchedRecordings.FRESH_FOR.plusSeconds(1));
+        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
+        room.clock.advance(FetchedRecordings.FRESH_FOR.plusSeconds(1));
+        room.ucm.away = FaultKind.UNREACHABLE;
+        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
+        assertThat(CacheRoom.files(folder)).hasSize(1);
+    }
+
+    @Test
+    void takesAnEmptyFile() throws Exception {
+        has(new byte[0]);
+        assertThat(room.read(NAME)).isEmpty();
+        assertThat(room.isCached(NAME)).isTrue();
+    }
+}

@@ -1,0 +1,83 @@
+package io.ucmbilling.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.UcmFault;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListingsTest {
+    private static final String CSV = "Directory,Filename\nmonitor,ä.wav\n";
+
+    @TempDir
+    Path folder;
+
+    private CacheRoom room;
+
+    @BeforeEach
+    void open() {
+        room = CacheRoom.on(folder);
+        room.ucm.listings.put("monitor", CSV);
+        room.ucm.listings.put("", "Directory,Filename\nmonitor,\n");
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private static String text(Listing listing) {
+        return new String(listing.csv(), StandardCharsets.UTF_8);
+    }
+
+    private Listing monitor() throws UcmFault {
+        return room.recordings.contents(FakeUcm.SITE, "monitor").orElseThrow();
+    }
+
+    @Test
+    void areThoseOfTheUcmEachTime() throws Exception {
+        assertThat(text(monitor())).isEqualTo(CSV);
+        room.ucm.listings.put("monitor", CSV + "monitor,b.wav\n");
+        assertThat(text(monitor())).isEqualTo(CSV + "monitor,b.wav\n");
+        assertThat(monitor().age()).isZero();
+        assertThat(room.recordings.contents(FakeUcm.SITE, "other")).isEmpty();
+    }
+
+    @Test
+    void areTheLastKnownOnesWhileTheUcmIsAwayAlsoAfterAStart() throws Exception {
+        monitor();
+        room.recordings.directories(FakeUcm.SITE);
+        room.clock.advance(Duration.ofMinutes(5));
+        try (CacheRoom after = room.replica(folder)) {
+            after.ucm.away = FaultKind.UNREACHABLE;
+            Listing listing = after.recordings.contents(FakeUcm.SITE, "monitor").orElseThrow();
+            assertThat(text(listing)).isEqualTo(CSV);
+            assertThat(listing.age()).isEqualTo(Duration.ofMinutes(5));
+            assertThat(text(after.recordings.directories(FakeUcm.SITE))).contains("monitor,");
+        }
+    }
+
+    @Test
+    void failWhereNoneIsKnown() throws Exception {
+        monitor();
+        room.ucm.away = FaultKind.TIMED_OUT;
+        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.SITE, "meetme"))
+                .isInstanceOf(UcmFault.class);
+        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.site("branch-b"), "monitor"))
+                .isInstanceOf(UcmFault.class);
+    }
+
+    @Test
+    void countTowardsTheBoundAndNotAsRecordings() throws Exception {
+        monitor();
+        assertThat(room.cache.bytes()).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(room.cache.holding("branch-a").files()).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.recording;
+
+import org.jspecify.annotations.NullMarked;

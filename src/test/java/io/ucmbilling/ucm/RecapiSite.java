@@ -1,0 +1,96 @@
+package io.ucmbilling.ucm;
+
+import io.ucmbilling.testing.Authentication;
+import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.RecordingShelf;
+import io.ucmbilling.testing.SimulatedRecapi;
+import io.ucmbilling.testing.SimulatedUcm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/** A simulated UCM with recordings, and the way to it. */
+final class RecapiSite implements AutoCloseable {
+    static final String NAME = "2026-05/auto-1777878000-1001-1002.wav";
+    static final String PATH = "monitor/" + NAME;
+
+    final SimulatedUcm ucm;
+    private final HttpUcms ucms;
+    private final Site site;
+
+    /** The ways in that there are (contract U1). */
+    enum Way {
+        DIGEST(Authentication.DIGEST, Site.Api.LEGACY),
+        BASIC(Authentication.BASIC, Site.Api.LEGACY),
+        HTTPS(Authentication.DIGEST, Site.Api.HTTPS);
+
+        private final Authentication authentication;
+        private final Site.Api api;
+
+        Way(Authentication authentication, Site.Api api) {
+            this.authentication = authentication;
+            this.api = api;
+        }
+    }
+
+    RecapiSite(Way way) {
+        this(way, site -> site);
+    }
+
+    RecapiSite(Way way, UnaryOperator<SiteDraft> change) {
+        this(way, Clock.systemUTC(), change);
+    }
+
+    RecapiSite(Way way, Clock clock, UnaryOperator<SiteDraft> change) {
+        ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build())
+                .authentication(way.authentication)
+                .account("cdrapi", SiteDraft.PASSWORD)
+                .clock(clock)
+                .start();
+        ucms = new HttpUcms(clock);
+        site = change.apply(SiteDraft.on(ucm.port()).api(way.api)).site();
+    }
+
+    Recapi recapi() {
+        return ucms.recapi(site);
+    }
+
+    Ucm pages() {
+        return ucms.of(site);
+    }
+
+    SimulatedRecapi there() {
+        return ucm.recapi();
+    }
+
+    RecordingShelf shelf() {
+        return ucm.recapi().shelf();
+    }
+
+    /** The one recording that most tests ask for. */
+    RemoteFile open(long from) throws UcmFault {
+        return recapi().open("monitor", NAME, from).orElseThrow();
+    }
+
+    /** All bytes that come. */
+    static byte[] read(RemoteFile file) throws UcmFault {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] block = new byte[8192];
+        for (int count = file.read(block); count >= 0; count = file.read(block)) {
+            bytes.write(block, 0, count);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        try {
+            ucms.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ucm.close();
+    }
+}
