@@ -15,13 +15,12 @@ final class RecordingUcm {
     private static final long LENGTH_OF_OTHERS = 500_000;
     private static final int RECORDINGS = 400;
 
-    private RecordingUcm() {}
-
     static String name(int number) {
         return "auto-" + (1_777_636_800 + number) + "-1000-1004.wav";
     }
 
-    public static void main(String[] args) throws IOException {
+    /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
+    void main() throws IOException {
         SimulatedUcm ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build())
                 .authentication(Authentication.BASIC)
                 .start();

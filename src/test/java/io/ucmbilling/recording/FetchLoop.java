@@ -13,8 +13,6 @@ final class FetchLoop {
     static final long BOUND = 8_000_000;
     private static final int AT_A_TIME = 4;
 
-    private FetchLoop() {}
-
     static byte[] content(int number) {
         return CacheRoom.noise(20_000 + number * 250, number);
     }
@@ -31,9 +29,10 @@ final class FetchLoop {
         return ucm;
     }
 
-    public static void main(String[] folder) {
+    /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
+    void main() {
         SettableClock clock = new SettableClock(Clock.systemUTC().instant());
-        CacheRoom room = new CacheRoom(Path.of(folder[0]), ucm(), clock, BOUND, null);
+        CacheRoom room = new CacheRoom(Path.of(System.getProperty("loop.folder")), ucm(), clock, BOUND, null);
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         for (int i = 0; i < AT_A_TIME; i++) {
             threads.execute(() -> fetch(room));

@@ -56,8 +56,8 @@ class KilledFetchIT {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        FetchLoop.class.getName(),
-                        folder.toString())
+                        "-Dloop.folder=" + folder,
+                        FetchLoop.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
