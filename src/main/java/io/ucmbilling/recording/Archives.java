@@ -12,9 +12,12 @@ import java.util.concurrent.Executors;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
+import net.javacrumbs.shedlock.support.LockException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Gives the archives of the sites their turns: one at a time for a site, over all replicas, each on a thread of its own.
@@ -56,8 +59,13 @@ final class Archives {
             if (lock.isPresent()) {
                 turn(archive, lock.get());
             }
+        } catch (DataAccessException | TransactionException | LockException e) {
+            LOG.debug(
+                    "site {}: archive: the database does not answer",
+                    archive.site().id(),
+                    e);
         } catch (RuntimeException e) {
-            LOG.debug("site {}: archive: the turn ended early", archive.site().id(), e);
+            LOG.error("site {}: archive: the turn ended early", archive.site().id(), e);
         } finally {
             running.remove(archive);
         }

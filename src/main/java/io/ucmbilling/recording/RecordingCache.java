@@ -1,6 +1,7 @@
 package io.ucmbilling.recording;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,7 +93,7 @@ final class RecordingCache {
         if (known.isPresent()) {
             return known;
         }
-        folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, clock.instant()));
+        folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, Instant.EPOCH));
         return index.hold(key).flatMap(this::open);
     }
 
@@ -169,8 +170,11 @@ final class RecordingCache {
         index.unreserve(bytes);
     }
 
+    /** A thread that is stopped says nothing of the disk. */
     void failed(IOException e) {
-        trouble.failed(e);
+        if (!(e instanceof ClosedByInterruptException)) {
+            trouble.failed(e);
+        }
     }
 
     /** Publishes a synced part and holds it: for those who read it already. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
 import io.ucmbilling.store.WantedRecordings;
 import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucms;
 import java.time.Clock;
 import java.util.List;
@@ -75,6 +76,7 @@ class RecordingsConfiguration {
             Listings listings,
             LockProvider locks,
             Clock clock) {
+        settings.check(fleet.sites().stream().map(Site::id).toList());
         List<Archive> archives = fleet.sites().stream()
                 .filter(site -> settings.keepOf(site.id()) == Keep.ALL)
                 .map(site -> new Archive(site, table, keeper, listings, clock))

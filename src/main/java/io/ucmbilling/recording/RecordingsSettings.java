@@ -3,7 +3,9 @@ package io.ucmbilling.recording;
 import io.ucmbilling.settings.WrongSettingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -48,6 +50,16 @@ record RecordingsSettings(
 
     RecordingCache.Bounds bounds() {
         return new RecordingCache.Bounds(directory, maxSize.toBytes(), maxAge);
+    }
+
+    /** Refuses what is said of a site that the fleet does not have. */
+    void check(Collection<String> fleet) {
+        sites.keySet().stream()
+                .filter(site -> !fleet.contains(site))
+                .findFirst()
+                .ifPresent(site -> {
+                    throw wrong("sites." + site, "a site of that id", "one of gateway.sites: " + new TreeSet<>(fleet));
+                });
     }
 
     Keep keepOf(String site) {

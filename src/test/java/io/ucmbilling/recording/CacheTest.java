@@ -16,7 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +244,38 @@ class CacheTest {
             }
             assertThat(other.read(name(0))).isEqualTo(noise(LENGTH, 0));
         }
+    }
+
+    /** Both throw away and fetch again what the other one reads. */
+    @Test
+    void servesNothingWrongWhileTwoReplicasFightForRoom() throws Exception {
+        try (CacheRoom one = with(CacheRoom.of(folder, 5 * LENGTH), 12);
+                CacheRoom other = new CacheRoom(folder, one.ucm, one.clock, 5 * LENGTH, null);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> readers = IntStream.range(0, 16)
+                    .mapToObj(reader -> threads.submit(() -> readsRight(reader % 2 == 0 ? one : other, reader)))
+                    .toList();
+            for (Future<Boolean> reader : readers) {
+                assertThat(reader.get()).isTrue();
+            }
+            one.landed();
+            other.landed();
+            one.clock.advance(RecordingCache.SURVEY_EVERY.plusSeconds(1));
+            one.cache.keepHouse();
+            assertThat(bytesOnDisk()).isLessThanOrEqualTo(5 * LENGTH);
+        }
+    }
+
+    private static boolean readsRight(CacheRoom room, int seed) throws Exception {
+        Random random = new Random(seed);
+        boolean right = true;
+        for (int i = 0; i < 40; i++) {
+            int number = random.nextInt(12);
+            try (Recording recording = room.open(name(number)).orElseThrow()) {
+                right &= Arrays.equals(CacheRoom.bytes(recording), noise(LENGTH, number));
+            }
+        }
+        return right;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.recording.RecordingsSettings.Keep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,6 +33,14 @@ class RecordingsSettingsTest {
                 of(Map.of("gateway.recordings.keep", "all", "gateway.recordings.sites.branch-a.keep", "on-demand"));
         assertThat(settings.keepOf("branch-a")).isEqualTo(Keep.ON_DEMAND);
         assertThat(settings.keepOf("branch-b")).isEqualTo(Keep.ALL);
+    }
+
+    @Test
+    void refuseWhatIsSaidOfASiteThatIsNotThere() {
+        RecordingsSettings settings = of(Map.of("gateway.recordings.sites.branch-x.keep", "ALL"));
+        assertThatThrownBy(() -> settings.check(List.of("branch-b", "branch-a")))
+                .hasMessage("gateway.recordings.sites.branch-x: found a site of that id,"
+                        + " expected one of gateway.sites: [branch-a, branch-b]");
     }
 
     @Test

@@ -133,6 +133,7 @@ class SingleFlightTest {
                 assertThat(to.size()).isLessThan(LENGTH);
             }
         }
+        room.landed();
         assertThat(room.count("broken")).isEqualTo(1);
     }
 
