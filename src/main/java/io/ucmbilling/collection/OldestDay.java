@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,21 @@ record OldestDay(DayCounts counts, SitePlan plan) {
                 low = middle.plusDays(1);
             }
         }
+        if (low.isAfter(since)) {
+            confirm(since, low);
+        }
         return low;
+    }
+
+    /** What is told lost is lost for ever: so the UCM answers at this moment, and still with nothing of the days before. */
+    private void confirm(LocalDate since, LocalDate oldest) throws UcmFault {
+        Window before =
+                new Window(plan.day(since).from(), plan.day(oldest.minusDays(1)).to());
+        if (!counts.any(new Window(plan.day(oldest).from(), null), 0) || counts.any(before, 0)) {
+            throw counts.access()
+                    .fault(
+                            FaultKind.SUSPECT_EMPTY,
+                            "nothing came from before " + oldest + ", then it did, or all was empty");
+        }
     }
 }

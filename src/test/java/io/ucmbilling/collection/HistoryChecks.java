@@ -10,6 +10,7 @@ import io.ucmbilling.store.Certificate;
 import io.ucmbilling.store.Certificate.Counted;
 import io.ucmbilling.store.Ledger.LedgerDay;
 import io.ucmbilling.store.MemoryStore.Look;
+import io.ucmbilling.store.MemoryStore.Watcher;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold in every history. */
-final class HistoryChecks {
+final class HistoryChecks implements Watcher {
     private final HistoryRun run;
 
     HistoryChecks(HistoryRun run) {
@@ -25,7 +26,8 @@ final class HistoryChecks {
     }
 
     /** With every look at a day. A count does not see content, nor as many deleted as came: a reading does. */
-    void looked(Certificate certificate, Look look) {
+    @Override
+    public void looked(Certificate certificate, Look look) {
         if (look == Look.COUNTED && run.lastWrong() == Wrong.REPEATED) {
             return; // A check is one request: its answer, taken from another place, is found out by the next one.
         }
@@ -34,6 +36,14 @@ final class HistoryChecks {
         if (look != Look.COUNTED || certificate.counted() == Counted.READ_TWICE) {
             assertThat(certificate.hash()).as("hash of %s", certificate.day()).isEqualTo(truth.hash());
         }
+    }
+
+    /** That is noted for ever. */
+    @Override
+    public void lost(LocalDate day) {
+        assertThat(truth(day).held())
+                .as("records of %s, which is noted as lost", day)
+                .isZero();
     }
 
     DayTruth truth(LocalDate day) {

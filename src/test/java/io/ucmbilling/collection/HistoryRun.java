@@ -36,7 +36,7 @@ final class HistoryRun {
         this.table = new HistoryTable(HistorySite.ZONE, history.nature().order());
         this.ucm = new HistoryUcm(table, history.nature(), clock::instant);
         this.checks = new HistoryChecks(this);
-        store.watch(checks::looked);
+        store.watch(checks);
         history.before().forEach(this::change);
         collector = begun();
     }

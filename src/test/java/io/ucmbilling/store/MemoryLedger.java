@@ -18,7 +18,7 @@ final class MemoryLedger implements Ledger {
     private final TreeMap<LocalDate, List<Certificate>> certificates = new TreeMap<>();
     private final TreeMap<LocalDate, LedgerDay> days = new TreeMap<>();
     private LedgerState state = LedgerState.NONE;
-    private MemoryStore.Watcher watcher = (certificate, look) -> {};
+    private MemoryStore.@Nullable Watcher watcher;
 
     MemoryLedger(MemoryStore store, MemoryCursors cursors) {
         this.store = store;
@@ -29,6 +29,12 @@ final class MemoryLedger implements Ledger {
         this.watcher = watcher;
     }
 
+    private void watched(Certificate certificate, Look look) {
+        if (watcher != null) {
+            watcher.looked(certificate, look);
+        }
+    }
+
     @Override
     public void certify(String site, long fence, Certificate certificate) {
         store.fenced(site, fence, () -> {
@@ -37,7 +43,7 @@ final class MemoryLedger implements Ledger {
                 throw new IllegalStateException("certificate of site " + site + ", " + certificate.day()
                         + ": found version " + certificate.version() + ", expected " + (versions.size() + 1));
             }
-            watcher.looked(certificate, Look.CERTIFIED);
+            watched(certificate, Look.CERTIFIED);
             versions.add(certificate);
             certificates.put(certificate.day(), versions);
             return read(certificate.day(), certificate.madeAt());
@@ -48,7 +54,7 @@ final class MemoryLedger implements Ledger {
     public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {
         store.fenced(site, fence, () -> {
             if (note == null) {
-                watcher.looked(versions(site, day).getLast(), Look.COUNTED);
+                watched(versions(site, day).getLast(), Look.COUNTED);
             }
             return look(day, at, note);
         });
@@ -76,7 +82,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public void readWhole(String site, long fence, LocalDate day, Instant at) {
         store.fenced(site, fence, () -> {
-            watcher.looked(versions(site, day).getLast(), Look.READ);
+            watched(versions(site, day).getLast(), Look.READ);
             return read(day, at);
         });
     }
@@ -113,6 +119,9 @@ final class MemoryLedger implements Ledger {
     public void lost(String site, long fence, List<LocalDate> lost) {
         store.fenced(site, fence, () -> {
             for (LocalDate day : lost) {
+                if (watcher != null) {
+                    watcher.lost(day);
+                }
                 LedgerDay was = known(day);
                 put(new LedgerDay(day, was.seenAt(), true, was.note(), was.late(), was.readAt(), was.readAskedAt()));
             }

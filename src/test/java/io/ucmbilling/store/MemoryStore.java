@@ -1,6 +1,7 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -64,9 +65,11 @@ public final class MemoryStore {
     }
 
     /** Looks on at what is written to the ledger; what it throws ends the write. */
-    @FunctionalInterface
     public interface Watcher {
         void looked(Certificate certificate, Look look);
+
+        /** A day was noted as lost. */
+        void lost(LocalDate day);
     }
 
     public void watch(Watcher watcher) {
