@@ -30,6 +30,7 @@ final class OpenAnswer implements AutoCloseable {
     private final ClassicHttpResponse response;
     private final PushbackInputStream body;
     private boolean read;
+    private long came;
 
     OpenAnswer(Site site, HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
         this.site = site;
@@ -83,10 +84,11 @@ final class OpenAnswer implements AutoCloseable {
         return beginning;
     }
 
-    /** Blocks, at most the site's read timeout; -1 at the end. */
+    /** Blocks, at most the site's read timeout; -1 at the end. With the last byte announced it is read: the line goes on. */
     int read(byte[] into) throws IOException {
         int count = body.read(into);
-        read |= count < 0;
+        came += Math.max(0, count);
+        read |= count < 0 || came == length();
         return count;
     }
 

@@ -12,8 +12,8 @@ final class RecordingUcm {
     /** Of the first ones. */
     static final long LENGTH = 20_000_000;
 
-    private static final long LENGTH_OF_OTHERS = 500_000;
-    private static final int RECORDINGS = 400;
+    private static final long LENGTH_OF_OTHERS = 100_000;
+    private static final int RECORDINGS = 4_000;
 
     static String name(int number) {
         return "auto-" + (1_777_636_800 + number) + "-1000-1004.wav";

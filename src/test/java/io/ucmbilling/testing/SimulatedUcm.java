@@ -78,6 +78,11 @@ public final class SimulatedUcm implements AutoCloseable {
         return tally.asked();
     }
 
+    /** How many connections it has taken so far. */
+    public int connections() {
+        return server.taken();
+    }
+
     /** Its self-signed certificate, PEM. */
     public String certificate() {
         return identity.certificatePem();

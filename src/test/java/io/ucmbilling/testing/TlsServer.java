@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class TlsServer implements AutoCloseable {
     private final Handler handler;
     private final int port;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger taken = new AtomicInteger();
     private @Nullable ServerSocket listener;
 
     /** Answers one request, or does not. */
@@ -35,6 +37,11 @@ final class TlsServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Connections taken so far. */
+    int taken() {
+        return taken.get();
     }
 
     private synchronized int listen(int port) {
@@ -54,6 +61,7 @@ final class TlsServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                taken.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException closed) {
                 continue;

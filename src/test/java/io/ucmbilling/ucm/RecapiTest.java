@@ -94,6 +94,29 @@ class RecapiTest {
         }
     }
 
+    /** A handshake costs a UCM more than a file's head: who has read what was announced leaves the line to the next. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void fetchesTheNextFileOverTheSameLine(Way way) throws Exception {
+        try (RecapiSite site = new RecapiSite(way)) {
+            site.shelf().put("monitor", RecapiSite.NAME, 100_000);
+            for (int i = 0; i < 3; i++) {
+                try (RemoteFile file = site.open(0)) {
+                    readJust(file, 100_000);
+                }
+            }
+
+            assertThat(site.ucm.connections()).isEqualTo(1);
+        }
+    }
+
+    private static void readJust(RemoteFile file, int length) throws UcmFault {
+        byte[] block = new byte[8192];
+        for (int left = length; left > 0; ) {
+            left -= file.read(block);
+        }
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
