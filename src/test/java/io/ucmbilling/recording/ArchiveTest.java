@@ -140,6 +140,7 @@ class ArchiveTest {
         room.clock.advance(Archive.SETTLING);
         room.ucm.files.put("monitor/msg.wav", noise(500, 9));
         Semaphore gate = new Semaphore(1);
+        room.ucm.pieces = 100;
         room.ucm.gate = gate;
         try (Recording person = room.open("msg.wav").orElseThrow()) {
             archive.turn(() -> true);

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,8 +143,13 @@ final class CacheRoom implements AutoCloseable {
         }
     }
 
+    /** Whatever waits at the UCM's gate may pass. */
     @Override
     public void close() {
+        Semaphore gate = ucm.gate;
+        if (gate != null) {
+            gate.release(1_000_000);
+        }
         threads.close();
     }
 }
