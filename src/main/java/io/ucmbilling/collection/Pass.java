@@ -2,7 +2,6 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.store.Kept;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
@@ -54,32 +53,6 @@ final class Pass {
     private final WindowCounts counts;
     private volatile Tally tally = new Tally(0, 0, 0, 0);
     private int requests;
-
-    /**
-     * What a pass is to do.
-     *
-     * @param windows to read, the earliest first
-     * @param now when it begins
-     * @param holdBack how long before now the open window ends; zero: it is open
-     * @param book takes the legs that are new; null: their lateness tells nothing
-     */
-    record Work(
-            Job job,
-            List<Window> windows,
-            Instant now,
-            Duration holdBack,
-            @Nullable LatenessBook book) {}
-
-    /** What a pass has done. */
-    record Tally(int received, int stored, int unchanged, int quarantined) {
-        Tally plus(Kept kept) {
-            return new Tally(
-                    received + kept.received(),
-                    stored + kept.stored(),
-                    unchanged + kept.unchanged(),
-                    quarantined + kept.quarantined());
-        }
-    }
 
     Pass(SiteAccess access, Work work, SiteProgress progress) {
         this.access = access;

@@ -41,14 +41,14 @@ final class Punctuality {
     }
 
     /** What a pass is to do, with how long it leaves the newest records alone. */
-    Pass.Work work(Job job, List<Window> windows, SiteProgress progress, Instant now) {
+    Work work(Job job, List<Window> windows, SiteProgress progress, Instant now) {
         Duration held = mayHoldBack(job)
                 ? holdBack.at(now, lateness(), (from, to) -> access.census().count(id(), from, to))
                 : Duration.ZERO;
         Duration inTurn = held.plus(access.site().pollInterval().multipliedBy(PASSES_IN_TURN));
         boolean measured = job instanceof Job.Tail && inTime(progress, now);
         LatenessBook book = measured ? new LatenessBook(access, lateness(), now, inTurn) : null;
-        return new Pass.Work(job, windows, now, held, book);
+        return new Work(job, windows, now, held, book);
     }
 
     /** The deep sweep reads up to now and beyond, for what a clock that runs far ahead has stamped. */

@@ -194,7 +194,7 @@ final class SiteCollector {
 
     private void finish(Pass pass, SiteProgress progress) {
         String id = site().id();
-        Pass.Tally tally = pass.tally();
+        Tally tally = pass.tally();
         learn(pass, progress);
         if (pass.job() instanceof Job.FirstRead(Day day)) {
             firstCollection.read(day, pass, progress);

@@ -34,7 +34,7 @@ final class WindowCounts {
     private final Pages pages;
 
     /** An open window of several is one after a pause, which is read whole. */
-    WindowCounts(SiteAccess access, Pass.Work work, Pages pages) {
+    WindowCounts(SiteAccess access, Work work, Pages pages) {
         this.access = access;
         this.job = work.job();
         this.ordinary = !(job instanceof Job.Tail) || work.windows().size() == 1;
