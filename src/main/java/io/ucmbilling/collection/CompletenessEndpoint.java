@@ -82,7 +82,7 @@ class CompletenessEndpoint {
     }
 
     /**
-     * Asks for a day to be read whole and compared by its content; done with the site's next free turn. The day's state, null,
+     * Asks for a day to be read whole and compared by its content; done within ten minutes. The day's state, null,
      * which answers 404, for a site that is not known.
      */
     @WriteOperation
