@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads an export to its end, as a legacy tool does. */
 final class Served {
@@ -24,17 +25,22 @@ final class Served {
         return by(replica, site(url));
     }
 
-    static List<CdrRecord> by(Replica replica, Site site) throws Exception {
-        Ucm export = replica.bean(Ucms.class).of(site);
+    private static List<CdrRecord> by(Replica replica, Site site) throws Exception {
         List<CdrRecord> legs = new ArrayList<>();
+        each(replica, site, legs::add);
+        return legs;
+    }
+
+    /** Page by page: no more than a page is in memory. */
+    static void each(Replica replica, Site site, Consumer<CdrRecord> leg) throws Exception {
+        Ucm export = replica.bean(Ucms.class).of(site);
         long offset = 0;
         for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
             for (Entry entry : page.entries()) {
-                legs.add((CdrRecord) entry);
+                leg.accept((CdrRecord) entry);
             }
             offset += page.items();
         }
-        return legs;
     }
 
     private static Page page(Ucm export, long offset) throws Exception {
