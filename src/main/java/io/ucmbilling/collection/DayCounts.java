@@ -1,6 +1,5 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.store.SiteProgress;
@@ -39,16 +38,10 @@ record DayCounts(SiteAccess access) {
 
     /** That page; empty where nothing came three times. */
     Page page(Window window, long offset, int records) throws UcmFault {
-        Page page = ask(window, offset, records);
+        Page page = access.page(window, offset, records);
         for (int i = 1; i < MOST_EMPTIES && page.isEmpty(); i++) {
-            page = ask(window, offset, records);
+            page = access.page(window, offset, records);
         }
         return page;
-    }
-
-    private Page ask(Window window, long offset, int records) throws UcmFault {
-        return access.page(CdrQuery.all(access.site().format())
-                .between(window.fromBound(), window.toBound())
-                .page(offset, records));
     }
 }

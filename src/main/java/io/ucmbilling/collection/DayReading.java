@@ -1,6 +1,5 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
@@ -74,9 +73,7 @@ final class DayReading {
     }
 
     private Page page(Walk.Request request) throws UcmFault {
-        Page page = access.page(CdrQuery.all(access.site().format())
-                .between(day.fromBound(), day.toBound())
-                .page(request.offset(), request.records()));
+        Page page = access.page(day, request.offset(), request.records());
         if (!page.isEmpty()) {
             Sifted sifted = Sifted.of(page, access.reader());
             PreparedLegs legs = access.prepare(sifted);

@@ -1,6 +1,5 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
@@ -191,9 +190,7 @@ final class Pass {
 
     private Page asked(Window window, Walk.Request request) throws UcmFault {
         requests++;
-        return access.page(CdrQuery.all(access.site().format())
-                .between(window.fromBound(), window.toBound())
-                .page(request.offset(), request.records()));
+        return access.page(window, request.offset(), request.records());
     }
 
     /** Sifts and encodes a page; what comes back keeps it. */

@@ -34,9 +34,12 @@ record SiteAccess(
         return new LegReader(new PbxProfile(site.timeZone(), site.model(), site.trunks()));
     }
 
-    Page page(CdrQuery query) throws UcmFault {
+    /** Asks for a page of what starts in the window, in the site's format. */
+    Page page(Window window, long offset, int records) throws UcmFault {
         counters.request(site.id());
-        return ucm.page(query);
+        return ucm.page(CdrQuery.all(site.format())
+                .between(window.fromBound(), window.toBound())
+                .page(offset, records));
     }
 
     PreparedLegs prepare(Sifted sifted) {
