@@ -34,6 +34,9 @@ final class Pass {
     /** What comes of the way a UCM pages; a window that fits into one page does not suffer from it. */
     static final Set<FaultKind> WAYS_TO_PAGE = EnumSet.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
 
+    /** No firmware seen limits a page to fewer legs than this, where more were asked for. */
+    private static final int SMALLEST_LIMIT = 100;
+
     /** So few records are kept faster than a thread is begun for them. */
     private static final int FEW = 50;
 
@@ -256,13 +259,13 @@ final class Pass {
     }
 
     private void failed(FaultKind kind, String what, Window window) throws UcmFault {
-        boolean all = kind == FaultKind.REPEATED_PAGE && firstPageLegs < access.pageSize() / 10;
+        boolean all = kind == FaultKind.REPEATED_PAGE && firstPageLegs < Math.min(access.pageSize(), SMALLEST_LIMIT);
         boolean inOneSecond = kind == FaultKind.DRIFTED
                 && firstPageLegs < access.pageSize()
                 && window.halves(startedAt).isEmpty();
         if (all || inOneSecond) {
             access.count(kind);
-            return; // No UCM's page is that small: it held all there is.
+            return; // It held all there is.
         }
         List<Window> halves = WAYS_TO_PAGE.contains(kind) ? window.halves(startedAt) : List.of();
         if (!halves.isEmpty()) {

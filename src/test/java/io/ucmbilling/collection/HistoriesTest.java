@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.ucmbilling.collection.History.Change;
+import io.ucmbilling.collection.History.Nature;
+import io.ucmbilling.collection.History.Order;
+import io.ucmbilling.collection.History.Places;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -79,6 +84,15 @@ class HistoriesTest {
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void collectsFromAUcmWithoutOffsets(@ForAll("withoutOffsets") History history) {
+        new HistoryRun(history).play().settle().checks().assertAllStored();
+    }
+
+    /** No smaller window than a second can be asked for. */
+    @Example
+    void doesNotStandStillBeforeASecondWithManyRecords() {
+        Nature nature = new Nature(Order.START, Places.NONE);
+        List<Change> atOnce = Collections.nCopies(12, new Change.Call(Duration.ofMinutes(1), 1));
+        History history = new History(nature, LocalDate.of(2026, 6, 10), 0, 40, atOnce, List.of());
         new HistoryRun(history).play().settle().checks().assertAllStored();
     }
 
