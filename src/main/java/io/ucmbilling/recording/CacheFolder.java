@@ -77,9 +77,14 @@ final class CacheFolder {
         Path folder = folder(key);
         List<CachedFile> found = new ArrayList<>();
         if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> names = Files.newDirectoryStream(folder, CachedFile.beginning(key) + "*")) {
-                names.forEach(
-                        path -> CachedFile.named(path.getFileName().toString()).ifPresent(found::add));
+            String beginning = CachedFile.beginning(key);
+            try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
+                for (Path path : paths) {
+                    String name = path.getFileName().toString();
+                    if (name.startsWith(beginning)) {
+                        CachedFile.named(name).ifPresent(found::add);
+                    }
+                }
             }
         }
         return found;

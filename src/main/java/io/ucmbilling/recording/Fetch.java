@@ -8,15 +8,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches one recording for all who wait for it, on a thread of its own.
+ * Fetches one recording for all who wait for it: {@link #begin} until it is known what comes, the rest on a thread of its own.
  *
  * <ol>
  *   <li>It is found and opened. How long it is, the UCM says (Content-Length); where it does not, the file's own RIFF/WAVE
- *       header does; readers begin as soon as either is known.
+ *       header does; readers begin as soon as either is known, with what came along, before it is on the disk.
  *   <li>What comes goes to the part, and is told to the readers. Where only the header said the length, the last byte is held
  *       back until the UCM has ended the file just there.
  *   <li>Where it breaks it is gone on with at once, {@link Source#TRIES} openings in all: from the byte where it broke where
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *   <li>What cannot be kept, for want of room or of a disk, its readers go on with by themselves.
  * </ol>
  */
-final class Fetch implements Runnable {
+final class Fetch {
     static final Duration LEFT_ALONE = Duration.ofMinutes(10);
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
@@ -50,67 +51,123 @@ final class Fetch implements Runnable {
         this.room = room;
     }
 
-    @Override
-    public void run() {
-        UcmFault gone = new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway failed");
-        try {
-            room.counters().fetch(site.id());
-            Optional<Finder.Found> found = room.finder().find(site, flight.asked());
-            if (found.isPresent()) {
-                fetch(found.get());
-            } else {
-                flight.missing();
-            }
-        } catch (UcmFault e) {
-            gone = e;
-        } catch (RuntimeException e) {
-            LOG.error("site {}: a recording was not fetched", site.id(), e);
-        } finally {
-            if (flight.failedUnlessOver(gone)) {
-                room.counters().broken(site.id());
-            }
-        }
+    Flight flight() {
+        return flight;
     }
 
-    private void fetch(Finder.Found found) throws UcmFault {
+    /**
+     * Asks the UCM and tells the readers; their own thread may do it, so that they are told without a change of threads.
+     *
+     * @return what is left to be done; null: nothing is
+     */
+    @Nullable
+    Rest begin() {
+        return guarded(() -> {
+            room.counters().fetch(site.id());
+            Optional<Finder.Found> found = room.finder().find(site, flight.asked());
+            if (found.isEmpty()) {
+                flight.missing();
+                return null;
+            }
+            return begun(found.get());
+        });
+    }
+
+    private @Nullable Rest begun(Finder.Found found) {
         Incoming incoming = found.incoming();
         boolean told = incoming.told() >= 0;
         long length = told || room.doubts().hasWrongHeader(key) ? incoming.told() : incoming.announced();
-        try (incoming) {
-            Optional<Part> part = room.cache().begin(key, length);
-            if (part.isEmpty()) {
-                loose();
-                return;
+        Optional<Part> part = room.cache().begin(key, length);
+        if (part.isEmpty()) {
+            incoming.close();
+            loose();
+            return null;
+        }
+        if (length >= 0) {
+            flight.begins(part.get(), length, incoming.first(told ? length : length - 1));
+        }
+        return new Rest(found, part.get(), length, told);
+    }
+
+    /** What is left of a fetch when its readers have been told what comes: to be run on a thread of its own, or given up. */
+    final class Rest implements Runnable {
+        private final Finder.Found found;
+        private final Part part;
+        private final long length;
+        private final boolean told;
+
+        private Rest(Finder.Found found, Part part, long length, boolean told) {
+            this.found = found;
+            this.part = part;
+            this.length = length;
+            this.told = told;
+        }
+
+        @Override
+        public void run() {
+            guarded(() -> {
+                receive();
+                return null;
+            });
+            if (!flight.isWhole()) {
+                part.drop(); // Not before its readers know why: else they would look for it in vain.
             }
-            fetch(found, part.get(), length, told);
+        }
+
+        private void receive() throws UcmFault {
+            long announced = found.incoming().announced();
+            try (Reception reception = new Reception(
+                    found.source(),
+                    found.incoming(),
+                    part,
+                    Fetch.this::isWanted,
+                    count -> room.counters().bytes(site.id(), count))) {
+                if (length >= 0) {
+                    reception.receive(length, told, flight::arrived);
+                } else {
+                    reception.receiveTwice();
+                    flight.begins(part, part.length(), new byte[0]);
+                }
+                publish(part, announced < 0 || announced == part.length() || !mayBeRecordedStill());
+            } catch (IOException e) {
+                loose();
+            } catch (UcmFault | RuntimeException e) {
+                if (!told) {
+                    room.doubts().wrongHeader(key);
+                }
+                throw e;
+            }
+        }
+
+        /** No thread takes it: the gateway stops. */
+        void giveUp() {
+            found.incoming().close();
+            failed(new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway stops"));
+            part.drop();
         }
     }
 
-    private void fetch(Finder.Found found, Part part, long length, boolean told) throws UcmFault {
-        long announced = found.incoming().announced();
-        try (Reception reception = new Reception(
-                found.source(),
-                found.incoming(),
-                part,
-                this::isWanted,
-                count -> room.counters().bytes(site.id(), count))) {
-            if (length >= 0) {
-                flight.begins(part, length);
-                reception.receive(length, told, flight::arrived);
-            } else {
-                reception.receiveTwice();
-                flight.begins(part, part.length());
-            }
-            publish(part, announced < 0 || announced == part.length() || !mayBeRecordedStill());
-        } catch (IOException e) {
-            part.drop();
-            loose();
-        } catch (UcmFault | RuntimeException e) {
-            part.drop();
-            if (!told) {
-                room.doubts().wrongHeader(key);
-            }
-            throw e;
+    private interface Step {
+        @Nullable
+        Rest take() throws UcmFault;
+    }
+
+    /** Whatever comes of it, the readers are told. */
+    private @Nullable Rest guarded(Step step) {
+        try {
+            return step.take();
+        } catch (UcmFault e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("site {}: a recording was not fetched", site.id(), e);
+            failed(new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway failed"));
+        }
+        return null;
+    }
+
+    private void failed(UcmFault fault) {
+        if (flight.failedUnlessOver(fault)) {
+            room.counters().broken(site.id());
         }
     }
 

@@ -2,8 +2,6 @@ package io.ucmbilling.recording;
 
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.UcmFault;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What the cache has whole is served from there. A name with an epoch in it stands for one recording for ever; any
  *       other may be given again, as those of voicemail are, so it is fetched anew after {@link #FRESH_FOR}, and served from
  *       the cache only where the UCM cannot be asked or has it no more.
- *   <li>Else whoever asks first starts a {@link Fetch}, on a thread of its own; who asks meanwhile joins it.
+ *   <li>Else whoever asks first begins a {@link Fetch}, which then goes on by itself; who asks meanwhile joins it.
  *   <li>Where the cache takes no files, or has no room for this one, each reader is passed its own through.
  * </ol>
  */
@@ -75,7 +73,7 @@ final class FetchedRecordings implements Recordings {
         CachedFile file = held.file();
         return new OpenRecording(
                 Arrival.of(file),
-                held.channel(),
+                held.channel()::read,
                 asked.label(file.length(), file.fetchedAt()),
                 length -> passing.goOn(asked, length),
                 held::close);
@@ -113,12 +111,7 @@ final class FetchedRecordings implements Recordings {
             }
             Flight.Stage stage = await(flight);
             if (stage == Flight.Stage.ARRIVING || stage == Flight.Stage.WHOLE) {
-                Optional<Recording> arriving = arriving(asked, flight);
-                if (arriving.isPresent()) {
-                    return arriving;
-                }
-                failIfBroken(asked, flight, rounds);
-                continue;
+                return Optional.of(arriving(asked, flight));
             }
             flights.leave(flight);
             failIfBroken(asked, flight, rounds);
@@ -145,41 +138,16 @@ final class FetchedRecordings implements Recordings {
         }
     }
 
-    /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
-    private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
-        Runnable leave = () -> flights.leave(flight);
-        try {
-            FileChannel channel = flight.openPart();
-            return Optional.of(new OpenRecording(
-                    flight,
-                    channel,
-                    asked.label(flight.length(), flight.startedAt()),
-                    length -> passing.goOn(asked, length),
-                    () -> {
-                        close(channel);
-                        leave.run();
-                    }));
-        } catch (IOException e) {
-            return landed(flight, leave);
-        }
-    }
-
-    private static Optional<Recording> landed(Flight flight, Runnable leave) throws UcmFault {
-        try {
-            flight.awaitEnd();
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            throw Flights.interrupted(e);
-        } finally {
-            leave.run();
-        }
-    }
-
-    private static void close(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // It was only read.
-        }
+    private Recording arriving(Asked asked, Flight flight) {
+        FlightBytes bytes = new FlightBytes(flight);
+        return new OpenRecording(
+                flight,
+                bytes,
+                asked.label(flight.length(), flight.startedAt()),
+                length -> passing.goOn(asked, length),
+                () -> {
+                    bytes.close();
+                    flights.leave(flight);
+                });
     }
 }

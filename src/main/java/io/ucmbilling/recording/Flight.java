@@ -2,6 +2,7 @@ package io.ucmbilling.recording;
 
 import io.ucmbilling.ucm.UcmFault;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch on its way, as its readers see it: each reads the part as far as it has come, at its own pace, from a descriptor
- * of its own, so that memory does not grow with the file or its readers.
+ * One fetch on its way, as its readers see it. Each reads as far as it has come, at its own pace: the first bytes from memory,
+ * so that nobody waits for the disk to begin, the others from the part with a descriptor of its own, so that memory does not
+ * grow with the file or its readers.
  */
 final class Flight implements Arrival {
     /** How far it is. */
@@ -36,6 +38,7 @@ final class Flight implements Arrival {
     private Stage stage = Stage.ASKING;
     private long length = -1;
     private long readable;
+    private byte[] first = {};
     private @Nullable Part part;
     private @Nullable UcmFault fault;
     private @Nullable String sha256;
@@ -91,6 +94,11 @@ final class Flight implements Arrival {
         return stage != Stage.ASKING && stage != Stage.ARRIVING;
     }
 
+    /** Whether all has come. */
+    synchronized boolean isWhole() {
+        return stage == Stage.WHOLE;
+    }
+
     /** Waits until nothing comes any more. */
     synchronized void awaitEnd() throws InterruptedException {
         while (!isOver()) {
@@ -131,25 +139,43 @@ final class Flight implements Arrival {
         return sha256 == null ? null : HexFormat.of().parseHex(sha256);
     }
 
+    /** How many bytes came into the buffer of those that are in memory; 0: none are there. */
+    synchronized int readFirst(ByteBuffer into, long position) {
+        int from = (int) Math.min(position, first.length);
+        int count = Math.min(into.remaining(), first.length - from);
+        into.put(first, from, count);
+        return count;
+    }
+
     /** A descriptor to read what has come and what comes. */
-    synchronized FileChannel openPart() throws IOException {
+    synchronized FileChannel openPart() throws IOException, UcmFault {
+        if (fault != null) {
+            throw fault; // What had come of it is gone.
+        }
         if (part == null) {
             throw new IOException("no part");
         }
         return part.open();
     }
 
-    /** The file is there, its length known. */
-    synchronized void begins(Part into, long wholeLength) {
+    /**
+     * The file is there, its length known.
+     *
+     * @param into where its bytes will be
+     * @param came its first ones, as many of them as may be read already; none of them need be in the part yet
+     */
+    synchronized void begins(Part into, long wholeLength, byte[] came) {
         part = into;
         length = wholeLength;
+        first = came;
+        readable = came.length;
         stage = Stage.ARRIVING;
         notifyAll();
     }
 
     /** So many bytes are in the part and may be read. */
     synchronized void arrived(long bytes) {
-        if (stage == Stage.ARRIVING) {
+        if (stage == Stage.ARRIVING && bytes > readable) {
             readable = bytes;
             notifyAll();
         }

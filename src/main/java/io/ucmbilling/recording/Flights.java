@@ -5,6 +5,7 @@ import io.ucmbilling.ucm.UcmFault;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The fetches on their way: at most one for each recording, however many ask. */
@@ -26,25 +27,42 @@ final class Flights {
      */
     @Nullable
     Flight board(Asked asked, @Nullable CachedFile stale) {
-        return flights.compute(asked.key(), (key, running) -> {
+        Fetch fetch = new Fetch(
+                asked.site(), asked.key(), new Flight(asked.name(), room.clock().instant()), room);
+        Flight boarded = flights.compute(asked.key(), (key, running) -> {
             if (running != null && running.join()) {
                 return running;
             }
             if (room.cache().hasOtherThan(stale, key)) {
                 return null;
             }
-            Flight flight = new Flight(asked.name(), room.clock().instant());
-            flight.join();
-            Fetch fetch = new Fetch(asked.site(), key, flight, room);
+            fetch.flight().join();
+            return fetch.flight();
+        });
+        if (boarded == fetch.flight()) {
+            start(asked.key(), fetch);
+        }
+        return boarded;
+    }
+
+    private void start(CacheKey key, Fetch fetch) {
+        Fetch.Rest rest = fetch.begin();
+        if (rest == null) {
+            flights.remove(key, fetch.flight());
+            return;
+        }
+        try {
             threads.execute(() -> {
                 try {
-                    fetch.run();
+                    rest.run();
                 } finally {
-                    flights.remove(key, flight);
+                    flights.remove(key, fetch.flight());
                 }
             });
-            return flight;
-        });
+        } catch (RejectedExecutionException e) {
+            rest.giveUp();
+            flights.remove(key, fetch.flight());
+        }
     }
 
     void leave(Flight flight) {

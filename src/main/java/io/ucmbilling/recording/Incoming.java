@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A file on its way, and how long it will be: as the UCM says, and as its own RIFF/WAVE header says. */
@@ -80,6 +81,11 @@ final class Incoming implements AutoCloseable {
     /** Length of the whole file as its header says; -1: it has none, or was not opened at the beginning. */
     long announced() {
         return announced;
+    }
+
+    /** The first bytes of it that have come with its header, at most so many; they are still to be read. */
+    byte[] first(long most) {
+        return Arrays.copyOf(chunk, (int) Math.min(ahead, most));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class OpenRecording implements Recording {
     private static final int CHUNK = 1 << 16;
 
     private final Arrival arrival;
-    private final FileChannel channel;
+    private final Bytes bytes;
     private final Label label;
     private final Bypass bypass;
     private final Runnable release;
@@ -30,10 +29,10 @@ final class OpenRecording implements Recording {
         Recording open(long length) throws UcmFault;
     }
 
-    /** @param release called once, when it is closed; it closes the channel */
-    OpenRecording(Arrival arrival, FileChannel channel, Label label, Bypass bypass, Runnable release) {
+    /** @param release called once, when it is closed; it closes what the bytes are read from */
+    OpenRecording(Arrival arrival, Bytes bytes, Label label, Bypass bypass, Runnable release) {
         this.arrival = arrival;
-        this.channel = channel;
+        this.bytes = bytes;
         this.label = label;
         this.bypass = bypass;
         this.release = release;
@@ -74,6 +73,9 @@ final class OpenRecording implements Recording {
                 return;
             }
             to.write(chunk.array(), 0, came);
+            if (position == from && arrival.sha256() == null) {
+                to.flush(); // What comes behind it comes at the UCM's pace.
+            }
             position += came;
         }
     }
@@ -86,7 +88,7 @@ final class OpenRecording implements Recording {
         }
         chunk.clear().limit((int) Math.min(chunk.capacity(), Math.min(readable, end) - position));
         try {
-            return channel.read(chunk, position);
+            return bytes.read(chunk, position);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;

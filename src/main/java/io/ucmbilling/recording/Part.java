@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,26 +13,31 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A file of the cache on its way: written by one thread, read by any number as far as it has come. */
+/**
+ * A file of the cache on its way: written by one thread, read by any number as far as it has come. It is made on the disk with
+ * its first byte.
+ */
 final class Part {
     private static final long STEP = 1 << 20;
 
     private final RecordingCache cache;
     private final CacheKey key;
-    private final Path path;
-    private final FileChannel out;
     private MessageDigest digest = Sha256.start();
     private long length;
     private long reserved;
+    private @Nullable OnDisk onDisk;
+    private @Nullable CachedFile published;
 
-    Part(RecordingCache cache, CacheKey key, Path path, long reserved) throws IOException {
+    /** @param reserved bytes of room */
+    Part(RecordingCache cache, CacheKey key, long reserved) {
         this.cache = cache;
         this.key = key;
-        this.path = path;
         this.reserved = reserved;
-        this.out = FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
+
+    private record OnDisk(Path path, FileChannel out) {}
 
     /** There is no room for more of it; nothing is wrong with the disk. */
     static final class NoRoomException extends IOException {
@@ -40,14 +46,6 @@ final class Part {
         NoRoomException() {
             super("no room under gateway.recordings.max-size");
         }
-    }
-
-    Path path() {
-        return path;
-    }
-
-    long reserved() {
-        return reserved;
     }
 
     /** Bytes written so far. */
@@ -65,6 +63,7 @@ final class Part {
             if (length + count > reserved) {
                 reserveMore(Math.max(STEP, length + count - reserved));
             }
+            FileChannel out = onDisk().out();
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
             while (buffer.hasRemaining()) {
                 out.write(buffer);
@@ -79,6 +78,19 @@ final class Part {
         length += count;
     }
 
+    private OnDisk onDisk() throws IOException {
+        OnDisk made = onDisk;
+        return made == null ? make() : made;
+    }
+
+    private synchronized OnDisk make() throws IOException {
+        Path path = cache.newPart(key);
+        OnDisk made = new OnDisk(
+                path, FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+        onDisk = made;
+        return made;
+    }
+
     private void reserveMore(long bytes) throws NoRoomException {
         if (!cache.reserve(bytes)) {
             throw new NoRoomException();
@@ -88,14 +100,22 @@ final class Part {
 
     /** Begins anew; for a part that nobody reads yet. */
     void restart() throws IOException {
-        out.truncate(0);
+        if (onDisk != null) {
+            onDisk.out().truncate(0);
+        }
         digest = Sha256.start();
         length = 0;
     }
 
-    /** For one reader, from wherever it wants; stays readable when the part is published or dropped. */
-    FileChannel open() throws IOException {
-        return FileChannel.open(path, Set.<OpenOption>of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    /** For one reader of bytes that were written; stays readable when the part is published or dropped. */
+    synchronized FileChannel open() throws IOException {
+        if (published != null) {
+            return cache.channel(published);
+        }
+        if (onDisk == null) {
+            throw new NoSuchFileException(key.toString(), null, "nothing was written");
+        }
+        return FileChannel.open(onDisk.path(), Set.<OpenOption>of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
     /**
@@ -104,10 +124,9 @@ final class Part {
      * @return held; release it
      */
     CacheIndex.Entry publish(Instant fetchedAt) throws IOException {
-        try (out) {
+        try (FileChannel out = onDisk().out()) {
             out.force(true);
-            return cache.publish(
-                    this, new CachedFile(key, length, HexFormat.of().formatHex(sha256()), fetchedAt));
+            return publish(new CachedFile(key, length, HexFormat.of().formatHex(sha256()), fetchedAt));
         } catch (IOException e) {
             cache.failed(e);
             drop();
@@ -115,12 +134,21 @@ final class Part {
         }
     }
 
+    private synchronized CacheIndex.Entry publish(CachedFile file) throws IOException {
+        CacheIndex.Entry entry = cache.publish(onDisk().path(), file, reserved);
+        published = file;
+        return entry;
+    }
+
     /** Throws it away. */
     void drop() {
         cache.unreserve(reserved);
         reserved = 0;
-        try (out) {
-            Files.deleteIfExists(path);
+        if (onDisk == null) {
+            return;
+        }
+        try (FileChannel _ = onDisk.out()) {
+            Files.deleteIfExists(onDisk.path());
         } catch (IOException e) {
             // It is removed as a dead part later.
         }

@@ -148,16 +148,12 @@ final class RecordingCache {
      */
     Optional<Part> begin(CacheKey key, long length) {
         long room = Math.max(0, length);
-        if (!takesFiles() || !reserve(room)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Part(this, key, folder.newPart(key), room));
-        } catch (IOException e) {
-            index.unreserve(room);
-            trouble.failed(e);
-            return Optional.empty();
-        }
+        return takesFiles() && reserve(room) ? Optional.of(new Part(this, key, room)) : Optional.empty();
+    }
+
+    /** Where a part may be made on the disk. */
+    Path newPart(CacheKey key) throws IOException {
+        return folder.newPart(key);
     }
 
     boolean reserve(long bytes) {
@@ -177,12 +173,17 @@ final class RecordingCache {
         }
     }
 
-    /** Publishes a synced part and holds it: for those who read it already. */
-    CacheIndex.Entry publish(Part part, CachedFile file) throws IOException {
+    /** Publishes a synced part, for which so much room was reserved, and holds it: for those who read it already. */
+    CacheIndex.Entry publish(Path part, CachedFile file, long reserved) throws IOException {
         Instant now = clock.instant();
-        folder.publish(part.path(), file, now);
+        folder.publish(part, file, now);
         trouble.worked();
-        return index.add(file, now, part.reserved());
+        return index.add(file, now, reserved);
+    }
+
+    /** To read a file that is held already. */
+    FileChannel channel(CachedFile file) throws IOException {
+        return folder.open(file);
     }
 
     void release(CacheIndex.Entry entry) {

@@ -3,6 +3,8 @@ package io.ucmbilling.cdrapi;
 import io.ucmbilling.testing.Certificates;
 import io.ucmbilling.testing.RawHttps;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +29,8 @@ import org.springframework.util.FileSystemUtils;
  *
  * <ol>
  *   <li>Time to the first byte of a file that is not here yet, by turns from the UCM itself and through the gateway, each time
- *       on a new connection with Basic authentication.
+ *       on a new connection with Basic authentication: first of a UCM that answers at once, as none does, so that the time is
+ *       that of TLS and little else; then of one that looks for each file for some milliseconds.
  *   <li>Whole files that are here, over TLS, by turns from nginx and from the gateway, with several {@code curl} at a time.
  * </ol>
  */
@@ -36,6 +39,11 @@ class RecordingBench {
     private static final int WARM_UPS = 3_000;
 
     private static final int FIRST_BYTES = 500;
+
+    /** Less than any UCM seen takes to look for a file on its card and start its script. */
+    private static final int LOOK_UP_MILLIS = 5;
+
+    private static final int FIRST_BYTES_LOOKED_UP = 200;
     private static final int FILES = RecordingUcm.LARGE_ONES;
     private static final int CLIENTS = Integer.getInteger("bench.clients", 4);
     private static final int FILES_OF_A_CLIENT = 20;
@@ -50,9 +58,20 @@ class RecordingBench {
         Path pem = Files.writeString(folder.resolve("both.pem"), identity.certificatePem() + identity.keyPem());
         Process ucm = startUcm();
         try {
-            int port = Integer.parseInt(ucm.inputReader().readLine());
-            try (RunningGateway gateway = RunningGateway.before(port, "exports.billing.certificate", pem.toString())) {
-                firstBytes(port, gateway.port());
+            BufferedReader told = ucm.inputReader();
+            int port = Integer.parseInt(told.readLine());
+            try (BufferedWriter say = ucm.outputWriter();
+                    RunningGateway gateway =
+                            RunningGateway.before(port, "exports.billing.certificate", pem.toString())) {
+                firstBytes(port, gateway.port(), 0, WARM_UPS);
+                print("of a UCM that answers at once: %s", firstBytes(port, gateway.port(), WARM_UPS, FIRST_BYTES));
+                say.write(LOOK_UP_MILLIS + "\n");
+                say.flush();
+                told.readLine();
+                print(
+                        "of a UCM that looks for a file for %d ms: %s",
+                        LOOK_UP_MILLIS,
+                        firstBytes(port, gateway.port(), WARM_UPS + FIRST_BYTES, FIRST_BYTES_LOOKED_UP));
                 throughput(folder, pem, gateway.port());
             }
         } finally {
@@ -73,21 +92,21 @@ class RecordingBench {
                 .start();
     }
 
-    private static void firstBytes(int ucm, int gateway) throws IOException {
+    /** Of so many files, behind so many that were asked for before. */
+    private static String firstBytes(int ucm, int gateway, int from, int count) throws IOException {
         List<Double> direct = new ArrayList<>();
         List<Double> through = new ArrayList<>();
-        for (int i = 0; i < WARM_UPS + FIRST_BYTES; i++) {
-            double ownTime = firstByte(ucm, RecordingUcm.name(FILES + i));
-            double gatewayTime = firstByte(gateway, RecordingUcm.name(FILES + i));
-            if (i >= WARM_UPS) {
-                direct.add(ownTime);
-                through.add(gatewayTime);
-            }
+        for (int i = FILES + from; i < FILES + from + count; i++) {
+            direct.add(firstByte(ucm, RecordingUcm.name(i)));
+            through.add(firstByte(gateway, RecordingUcm.name(i)));
         }
-        print(
+        return String.format(
+                Locale.ROOT,
                 "first byte of a file not here yet: %.2f ms from the UCM itself, %.2f ms through the gateway; ratio"
                         + " %.2f (wanted: at most 1.2)",
-                median(direct), median(through), median(through) / median(direct));
+                median(direct),
+                median(through),
+                median(through) / median(direct));
     }
 
     /** Milliseconds until the first byte of the file, on a new connection; then it is read to its end. */

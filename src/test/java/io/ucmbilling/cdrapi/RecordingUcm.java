@@ -3,9 +3,16 @@ package io.ucmbilling.cdrapi;
 import io.ucmbilling.testing.Authentication;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SimulatedUcm;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** For the benchmark, a simulated UCM in a process of its own: tells its port, serves recordings until its input ends. */
+/**
+ * For the benchmark, a simulated UCM in a process of its own: tells its port, serves recordings until its input ends. Each line
+ * of it says how many milliseconds it looks for a file from then on, and is said again when it does.
+ */
 final class RecordingUcm {
     static final int LARGE_ONES = 4;
 
@@ -28,7 +35,11 @@ final class RecordingUcm {
             ucm.recapi().shelf().put("monitor", name(i), i < LARGE_ONES ? LENGTH : LENGTH_OF_OTHERS);
         }
         System.out.println(ucm.port());
-        while (System.in.read() >= 0) {}
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String millis = input.readLine(); millis != null; millis = input.readLine()) {
+            ucm.recapi().lookUp(Duration.ofMillis(Long.parseLong(millis)));
+            System.out.println(millis);
+        }
         ucm.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.ucmbilling.recording;
 
 import static io.ucmbilling.recording.CacheRoom.noise;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.ucm.FaultKind;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,31 @@ class SingleFlightTest {
             recording.copy(1000, LENGTH - 1000, first);
         }
         assertThat(first.toByteArray()).isEqualTo(noise(LENGTH, 1));
+    }
+
+    @Test
+    void givesTheRestOfWhatLandedMeanwhile() throws Exception {
+        gate.release(1);
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            recording.copy(0, 1000, to);
+            gate.release(1_000_000);
+            room.landed();
+            recording.copy(1000, LENGTH - 1000, to);
+        }
+        assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
+        assertThat(room.ucm.opened).hasSize(1);
+    }
+
+    @Test
+    void tellsReadersThatTheGatewayStops() throws Exception {
+        gate.release(1_000_000);
+        Flights stopped = new Flights(room.fetching, fetch -> {
+            throw new RejectedExecutionException("stopped");
+        });
+        Flight flight = requireNonNull(stopped.board(Asked.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null));
+        assertThat(flight.fault()).get().extracting(UcmFault::kind).isEqualTo(FaultKind.INTERNAL);
+        assertThat(CacheRoom.files(folder)).isEmpty();
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -19,6 +21,7 @@ public final class SimulatedRecapi {
     private final Clock clock;
     private volatile boolean ranges = true;
     private volatile Framing framing = Framing.LENGTH;
+    private volatile Duration lookUp = Duration.ZERO;
 
     /** How the end of a file is told. */
     public enum Framing {
@@ -59,6 +62,12 @@ public final class SimulatedRecapi {
     /** LENGTH unless told. */
     public SimulatedRecapi framing(Framing framing) {
         this.framing = framing;
+        return this;
+    }
+
+    /** How long it looks for a file before it answers; not at all unless told. */
+    public SimulatedRecapi lookUp(Duration time) {
+        this.lookUp = time;
         return this;
     }
 
@@ -117,6 +126,7 @@ public final class SimulatedRecapi {
         ByteRange range = ranges ? ByteRange.of(request, file) : ByteRange.whole(file);
         Runnable end = asked.begin(file.path(), range.from());
         try {
+            LockSupport.parkNanos(lookUp.toNanos());
             new FileAnswer(request, connection).send(file, range, this, end);
         } finally {
             end.run();
