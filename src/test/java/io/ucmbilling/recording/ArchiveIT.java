@@ -15,6 +15,7 @@ import io.ucmbilling.ucm.Fleet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ArchiveIT {
 
     @Test
     void keepsEveryRecordingThatLegsName() throws Exception {
-        SettableClock clock = new SettableClock(Clock.systemUTC().instant());
+        SettableClock clock = new SettableClock(Instant.parse("2026-06-10T20:00:00Z"));
         Pbx pbx = Pbx.seeded(11)
                 .generation(4)
                 .zone("America/Chicago")
