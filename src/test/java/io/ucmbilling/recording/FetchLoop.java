@@ -3,12 +3,14 @@ package io.ucmbilling.recording;
 import io.ucmbilling.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A process that does nothing but fetch, until it is killed; it prints a line for each file that came. */
+/** A process that does nothing but fetch, until it is killed; it prints {@link #RIGHT} for each file that came as it is. */
 final class FetchLoop {
+    static final String RIGHT = "right";
     static final int FILES = 400;
     static final long BOUND = 8_000_000;
     private static final int AT_A_TIME = 4;
@@ -44,8 +46,10 @@ final class FetchLoop {
         while (true) {
             int number = random.nextInt(FILES);
             try (Recording recording = room.open(name(number)).orElseThrow()) {
-                System.out.println(CacheRoom.bytes(recording).length);
+                boolean right = Arrays.equals(CacheRoom.bytes(recording), content(number));
+                System.out.println(right ? RIGHT : "wrong: " + name(number));
             } catch (Exception e) {
+                System.out.println(e);
                 throw new IllegalStateException(e);
             }
         }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process killed (SIGKILL) in the middle of its fetches, several times, on one folder. */
+/** Processes killed (SIGKILL) in the middle of their fetches, several times, on one folder. */
 class KilledFetchIT {
     private static final int KILLS = 6;
 
@@ -50,8 +50,44 @@ class KilledFetchIT {
         }
     }
 
+    /** Each reads what it asks for whole and right, whatever the other throws away, publishes or leaves half. */
+    @Test
+    void doesNoHarmToAnotherProcess() throws Exception {
+        Process stays = start();
+        try (BufferedReader lines = stays.inputReader(StandardCharsets.UTF_8)) {
+            for (int kill = 0; kill < KILLS / 2; kill++) {
+                killInTheMiddle(100 + 37 * kill);
+                for (int i = 0; i < 100; i++) {
+                    assertThat(lines.readLine()).isEqualTo(FetchLoop.RIGHT);
+                }
+            }
+        } finally {
+            stays.destroyForcibly().waitFor();
+        }
+        assertWhole();
+        // Neither has looked the folder over since it began.
+        assertThat(bytes(CacheRoom.files(folder))).isLessThanOrEqualTo(2 * FetchLoop.BOUND);
+        try (CacheRoom after = new CacheRoom(
+                folder, FetchLoop.ucm(), new SettableClock(Clock.systemUTC().instant()), FetchLoop.BOUND, null)) {
+            assertThat(after.cache.bytes())
+                    .isEqualTo(bytes(CacheRoom.files(folder)))
+                    .isLessThanOrEqualTo(FetchLoop.BOUND);
+        }
+    }
+
     private void killInTheMiddle(int files) throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (int i = 0; i < files; i++) {
+                assertThat(lines.readLine()).isEqualTo(FetchLoop.RIGHT);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -60,13 +96,6 @@ class KilledFetchIT {
                         FetchLoop.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (int i = 0; i < files; i++) {
-                assertThat(lines.readLine()).isNotNull();
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
     }
 
     /** What has a name of a whole file is what its name says. */
