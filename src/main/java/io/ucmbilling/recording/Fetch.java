@@ -77,16 +77,23 @@ final class Fetch {
         Incoming incoming = found.incoming();
         boolean told = incoming.told() >= 0;
         long length = told || room.doubts().hasWrongHeader(key) ? incoming.told() : incoming.announced();
-        Optional<Part> part = room.cache().begin(key, length);
-        if (part.isEmpty()) {
-            incoming.close();
-            loose();
-            return null;
+        Rest rest = null;
+        try {
+            Optional<Part> part = room.cache().begin(key, length);
+            if (part.isEmpty()) {
+                loose();
+                return null;
+            }
+            if (length >= 0) {
+                flight.begins(part.get(), length, incoming.first(told ? length : length - 1));
+            }
+            rest = new Rest(found, part.get(), length, told);
+            return rest;
+        } finally {
+            if (rest == null) {
+                incoming.close();
+            }
         }
-        if (length >= 0) {
-            flight.begins(part.get(), length, incoming.first(told ? length : length - 1));
-        }
-        return new Rest(found, part.get(), length, told);
     }
 
     /** What is left of a fetch when its readers have been told what comes: to be run on a thread of its own, or given up. */
@@ -154,13 +161,20 @@ final class Fetch {
 
     /** Whatever comes of it, the readers are told. */
     private @Nullable Rest guarded(Step step) {
+        UcmFault gone = new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway failed");
+        boolean taken = false;
         try {
-            return step.take();
+            Rest rest = step.take();
+            taken = true;
+            return rest;
         } catch (UcmFault e) {
-            failed(e);
+            gone = e;
         } catch (RuntimeException e) {
             LOG.error("site {}: a recording was not fetched", site.id(), e);
-            failed(new UcmFault(FaultKind.INTERNAL, "site " + site.id() + ": recording: the gateway failed"));
+        } finally {
+            if (!taken) {
+                failed(gone);
+            }
         }
         return null;
     }
