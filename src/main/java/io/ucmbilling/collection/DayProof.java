@@ -9,6 +9,7 @@ import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.ucm.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +90,14 @@ final class DayProof {
         if (kept > 0) {
             return "nothing came, " + kept + " legs are kept";
         }
-        Window open = new Window(window.from(), null);
-        boolean answers = access.census().count(id(), open.from(), null) == 0 || counts.any(open, 0);
-        return answers ? null : "nothing came, not even of later days";
+        Optional<Instant> newest = access.census().nthLast(id(), null, null, 1);
+        if (newest.isEmpty()) {
+            return "nothing came, and nothing is known that this UCM could be asked for instead";
+        }
+        // By the configured zone, which may be wrong by less than a day.
+        Instant known = newest.get().minus(Duration.ofDays(1));
+        Instant from = known.isBefore(window.from()) ? known : window.from();
+        return counts.any(new Window(from, null), 0) ? null : "nothing came, nor anything that is known since " + from;
     }
 
     /** Notes what has departed; how what is kept then differs from the reading; null: it does not. */
@@ -108,7 +114,7 @@ final class DayProof {
             return Counted.OFFSET;
         }
         DayReading again = DayReading.of(access, window, progress);
-        return again.hash().equals(reading.hash()) ? Counted.READ_TWICE : null;
+        return again.sameAs(reading) ? Counted.READ_TWICE : null;
     }
 
     private Certificate certificate(Task task, Counted counted, DayReading reading, SiteProgress progress) {

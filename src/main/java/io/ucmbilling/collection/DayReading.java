@@ -109,6 +109,11 @@ final class DayReading {
         return unreadable.size();
     }
 
+    /** Whether the other one brought the same, what cannot be read among it. */
+    boolean sameAs(DayReading other) {
+        return unreadable.equals(other.unreadable) && hash().equals(other.hash());
+    }
+
     /** Legs that only this reading brought, or whose content it changed. */
     int stored() {
         return stored;

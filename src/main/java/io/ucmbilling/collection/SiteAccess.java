@@ -53,14 +53,15 @@ record SiteAccess(
     }
 
     /**
-     * Whether legs are known well inside the window. Legs are kept by the configured zone, windows count by the UCM's
+     * Whether legs are known well inside the window that have not departed. Legs are kept by the configured zone, windows count by the UCM's
      * clock: what was measured between them is added, and an hour at each end is left out for the clock changes.
      */
     boolean knows(Window window, SiteProgress progress) {
         Duration error = progress.zoneError() == null ? Duration.ZERO : progress.zoneError();
         Instant from = window.from().plus(error).plus(Duration.ofHours(1));
         Instant to = window.to() == null ? null : window.to().plus(error).minus(Duration.ofHours(1));
-        return (to == null || from.isBefore(to)) && legs.anyBetween(site.id(), from, to);
+        return (to == null || from.isBefore(to))
+                && census.nthLast(site.id(), from, to, 1).isPresent();
     }
 
     void count(FaultKind kind) {

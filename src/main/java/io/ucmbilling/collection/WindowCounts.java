@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles a pass's windows by comparing counts, where the site allows it: the open window of every pass, as wide as a day
@@ -104,9 +105,12 @@ final class WindowCounts {
         return new Window(from.isBefore(first) ? first : from, window.to());
     }
 
+    private record Question(Window window, long offset) {}
+
     private final class BothSides implements Comparison.Sides {
         private final SiteProgress progress;
-        private boolean answered;
+        /** What something came to last; null: nothing has come. */
+        private @Nullable Question answered;
 
         BothSides(SiteProgress progress) {
             this.progress = progress;
@@ -129,7 +133,9 @@ final class WindowCounts {
 
         private Page page(Window window, Walk.Request request) throws UcmFault {
             Page page = pages.page(window, request, progress.fence());
-            answered |= !page.isEmpty();
+            if (!page.isEmpty()) {
+                answered = new Question(window, request.offset());
+            }
             return page;
         }
 
@@ -151,13 +157,21 @@ final class WindowCounts {
             }
         }
 
-        /** A UCM that answers nothing at all, not of what came later either, has not deleted anything (contract U7). */
+        /** A UCM that answers nothing has not deleted anything (contract U7). */
         private void depart(Window window, LegKeys there) throws UcmFault {
-            if (!answered && kept(window) > 0 && ask(new Window(window.from(), null), 0, 1) == 0) {
+            if (there.isEmpty() && kept(window) > 0 && !answers(window)) {
                 throw access.fault(
                         FaultKind.SUSPECT_EMPTY, "nothing came from " + window + ", where records are known");
             }
             access.census().depart(access.site().id(), progress.fence(), window.from(), window.to(), there);
+        }
+
+        /** Whether it still answers what it answered before, or at least of what came later than that window. */
+        private boolean answers(Window silent) throws UcmFault {
+            Question before = answered;
+            return before == null
+                    ? ask(new Window(silent.from(), null), 0, 1) > 0
+                    : ask(before.window(), before.offset(), 1) > 0;
         }
     }
 }

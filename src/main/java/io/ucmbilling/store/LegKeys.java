@@ -17,6 +17,10 @@ public final class LegKeys {
         return keys.size();
     }
 
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
     boolean contains(LegKey key) {
         return keys.contains(key);
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.ucmbilling.collection.History.Change;
+import io.ucmbilling.collection.History.During;
+import io.ucmbilling.collection.History.Happening;
 import io.ucmbilling.collection.History.Nature;
 import io.ucmbilling.collection.History.Order;
 import io.ucmbilling.collection.History.Places;
+import io.ucmbilling.collection.History.Spell;
+import io.ucmbilling.collection.History.Wrong;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -28,6 +32,7 @@ class HistoriesTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.ucmbilling.collection");
 
     private static final List<Integer> PAGE_SIZES = List.of(40, 3, 5, 10);
+    private static final LocalDate FIRST = LocalDate.of(2026, 6, 10);
 
     /** Ten thousand histories would tell of every fault in them. */
     @BeforeContainer
@@ -74,6 +79,39 @@ class HistoriesTest {
         checks.assertNoneMadeTwice();
     }
 
+    /** A UCM that fell silent in the middle of a proof, and speaks again before its end. */
+    @Example
+    void doesNotTakeSilenceAndOneUnreadableRecordForTheSame() {
+        Happening silence = new Happening(
+                Duration.ofHours(1),
+                List.of(new Change.Unreadable(Duration.ofMinutes(14 * 60 + 1))),
+                List.of(new During(1, new Change.Call(Duration.ofMinutes(1), 1))),
+                List.of(new Spell(12, Wrong.EMPTY, 18)),
+                0);
+        Happening before = new Happening(Duration.ofHours(1), List.of(), List.of(), List.of(), 0);
+        Nature nature = new Nature(Order.START, Places.FLAT);
+        History history = new History(nature, FIRST, 2, 40, List.of(), List.of(before, silence));
+        new HistoryRun(history).play().settle().checks().assertAllStored();
+    }
+
+    /** The first of those days is read in vain, as the second reading of a pause of days. */
+    @Example
+    void provesTheDayBehindOneOfWhichEverythingWasDeleted() {
+        List<Happening> happenings = List.of(
+                happening(14, List.of(new Change.Restart(), new Change.Call(Duration.ofMinutes(1), 1)), List.of()),
+                happening(16, List.of(), List.of()),
+                happening(6, List.of(new Change.Delete(1)), List.of(new Spell(3, Wrong.DOWN, 1))));
+        List<Change> before = Collections.nCopies(4, new Change.Call(Duration.ofMinutes(1), 1));
+        History history = new History(new Nature(Order.ACCT_ID, Places.FLAT), FIRST, 0, 40, before, happenings);
+        HistoryChecks checks = new HistoryRun(history).play().settle().checks();
+        checks.assertAllStored();
+        checks.assertNoSilence();
+    }
+
+    private static Happening happening(int hours, List<Change> changes, List<Spell> spells) {
+        return new Happening(Duration.ofHours(hours), changes, List.of(), spells, 0);
+    }
+
     @Provide
     Arbitrary<History> withoutOffsets() {
         return Histories.of(
@@ -92,7 +130,7 @@ class HistoriesTest {
     void doesNotStandStillBeforeASecondWithManyRecords() {
         Nature nature = new Nature(Order.START, Places.NONE);
         List<Change> atOnce = Collections.nCopies(12, new Change.Call(Duration.ofMinutes(1), 1));
-        History history = new History(nature, LocalDate.of(2026, 6, 10), 0, 40, atOnce, List.of());
+        History history = new History(nature, FIRST, 0, 40, atOnce, List.of());
         new HistoryRun(history).play().settle().checks().assertAllStored();
     }
 

@@ -105,6 +105,9 @@ final class HistoryRun {
         }
         turnAfter(Duration.ofHours(10));
         turnAfter(Duration.ofHours(20));
+        for (int i = 1; i < MOST_TURNS_OF_FIRST_COLLECTION && isCollectingDays(); i++) {
+            turnAfter(hour);
+        }
         turnAfter(hour);
         return this;
     }
