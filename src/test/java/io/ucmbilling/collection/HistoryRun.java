@@ -188,6 +188,11 @@ final class HistoryRun {
         return ucm.lastWrong();
     }
 
+    /** Whether the UCM's table changed just before its last answer. */
+    boolean changedLast() {
+        return ucm.changedLast();
+    }
+
     List<Row> rows(LocalDate day) {
         return table.rows().stream().filter(row -> dayOf(row).equals(day)).toList();
     }

@@ -37,6 +37,7 @@ final class HistoryUcm implements Ucm {
     private int requests;
     private int ofSpell;
     private History.@Nullable Wrong lastWrong;
+    private boolean changedLast;
 
     HistoryUcm(HistoryTable table, Nature nature, Supplier<Instant> now) {
         this.table = table;
@@ -57,8 +58,10 @@ final class HistoryUcm implements Ucm {
     @Override
     public Page page(CdrQuery query) throws UcmFault {
         requests++;
+        changedLast = false;
         while (!during.isEmpty() && during.getFirst().request() <= requests) {
             table.change(during.removeFirst().change(), now.get());
+            changedLast = true;
         }
         History.Wrong wrong = wrong();
         lastWrong = wrong;
@@ -74,6 +77,11 @@ final class HistoryUcm implements Ucm {
     /** What was wrong with the last answer; null: nothing. */
     History.@Nullable Wrong lastWrong() {
         return lastWrong;
+    }
+
+    /** Whether its table changed just before the last answer. */
+    boolean changedLast() {
+        return changedLast;
     }
 
     private History.@Nullable Wrong wrong() {
