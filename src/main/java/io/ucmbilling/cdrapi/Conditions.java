@@ -38,8 +38,8 @@ record Conditions(ETag tag, Instant modified) {
     }
 
     /**
-     * Whether a range may be answered with a part. A date never allows it: Last-Modified is the recording's start, which stays
-     * when bytes change, so that it is no strong validator (RFC 9110, 13.1.5).
+     * Whether a range may be answered with a part. A date never allows it: one of whole seconds is no strong validator where
+     * bytes may change within one (RFC 9110, 13.1.5).
      */
     boolean allowPart(HttpServletRequest request) {
         String ifRange = request.getHeader("If-Range");

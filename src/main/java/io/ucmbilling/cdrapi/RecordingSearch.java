@@ -5,12 +5,15 @@ import io.ucmbilling.recording.RecordingName;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.UcmFault;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +31,21 @@ final class RecordingSearch {
     private final Recordings recordings;
     private final List<Site> sites;
     private final Iterator<RecordingName> names;
+    private final boolean several;
     private final Set<String> found = new HashSet<>();
 
     RecordingSearch(Recordings recordings, List<Site> sites, List<RecordingName> names) {
         this.recordings = recordings;
         this.sites = sites;
-        this.names = names.stream()
-                .distinct()
-                .sorted(Comparator.comparing(this::isCached))
-                .iterator();
+        this.several = names.size() > 1;
+        this.names = lastThose(names.stream().distinct(), this::isCached).iterator();
+    }
+
+    /** Those behind the others, each asked once: what the cache has changes meanwhile. */
+    private static <T> Stream<T> lastThose(Stream<T> all, Predicate<T> last) {
+        Map<Boolean, List<T>> parts = all.collect(Collectors.partitioningBy(last));
+        return Stream.concat(
+                parts.getOrDefault(false, List.of()).stream(), parts.getOrDefault(true, List.of()).stream());
     }
 
     /** An open recording under the name that was asked for. */
@@ -60,6 +69,9 @@ final class RecordingSearch {
             Optional<Recording> recording = open(name);
             if (recording.isPresent()) {
                 Recording open = recording.get();
+                if (several) {
+                    open.rest();
+                }
                 if (found.add(name.baseName() + "/" + open.tag())) {
                     return new Found(name, open);
                 }
@@ -70,8 +82,7 @@ final class RecordingSearch {
     }
 
     private Optional<Recording> open(RecordingName name) throws UcmFault {
-        List<Site> order = sites.stream()
-                .sorted(Comparator.comparing(site -> !recordings.isCached(site, name)))
+        List<Site> order = lastThose(sites.stream(), site -> !recordings.isCached(site, name))
                 .toList();
         UcmFault fault = null;
         for (Site site : order) {

@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpRange;
 
@@ -16,7 +19,7 @@ import org.springframework.http.HttpRange;
  *
  * <ol>
  *   <li>If-Match, If-Unmodified-Since: 412; If-None-Match, If-Modified-Since: 304;
- *   <li>Range, of a GET alone: 206, or 416 where nothing of the file is in it. Several ranges, and what is no range of bytes,
+ *   <li>Range, of a GET alone: 206, or 416 where nothing of the file is in it. Several ranges or headers, and what is no range of bytes,
  *       are not looked at: the whole file, as RFC 9110, 14.2 allows;
  *   <li>If-Range: the range counts where its tag is the file's;
  *   <li>the length, then the bytes; nothing of them for HEAD.
@@ -24,6 +27,8 @@ import org.springframework.http.HttpRange;
  */
 final class ServedFile {
     private static final String CONTENT_TYPE = "audio/wav";
+    private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
+    private static final Pattern BEYOND_LONG = Pattern.compile("[0-9]{19,}");
 
     private final Recording recording;
     private final String fileName;
@@ -55,25 +60,27 @@ final class ServedFile {
             response.setStatus(failing);
             return failing == HttpServletResponse.SC_NOT_MODIFIED ? Outcome.ANSWERED : Outcome.REFUSED;
         }
-        byte[] digest = recording.sha256();
-        if (digest != null) {
-            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
-        }
         List<HttpRange> ranges = ranges();
         return ranges.size() == 1 ? part(ranges.getFirst()) : send(0, recording.length());
     }
 
     /** None where the whole file is to be sent. */
     private List<HttpRange> ranges() {
-        String asked = request.getHeader("Range");
-        if (asked == null || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
+        List<String> asked = Collections.list(request.getHeaders("Range"));
+        if (asked.size() != 1 || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
             return List.of();
         }
         try {
-            return HttpRange.parseRanges(asked);
+            return HttpRange.parseRanges(withinLong(asked.getFirst().toLowerCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    /** A position may have any number of digits (RFC 9110, 14.1.1). */
+    private static String withinLong(String ranges) {
+        String plain = LEADING_ZEROS.matcher(ranges).replaceAll("");
+        return BEYOND_LONG.matcher(plain).replaceAll(Long.toString(Long.MAX_VALUE));
     }
 
     private Outcome part(HttpRange range) throws IOException, UcmFault {
@@ -91,6 +98,10 @@ final class ServedFile {
     }
 
     private Outcome send(long from, long count) throws IOException, UcmFault {
+        byte[] digest = recording.sha256();
+        if (digest != null) {
+            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        }
         response.setContentType(CONTENT_TYPE);
         response.setContentLengthLong(count);
         response.setHeader("Content-Disposition", Attachment.named(fileName));

@@ -68,7 +68,7 @@ final class ServedTar {
         var entry = new TarArchiveEntry(found.name().file());
         entry.setSize(recording.length());
         entry.setMode(READABLE_BY_ALL);
-        entry.setLastModifiedTime(FileTime.from(recording.lastModified()));
+        entry.setLastModifiedTime(FileTime.from(recording.startedAt()));
         tar.putArchiveEntry(entry);
         recording.copy(0, recording.length(), tar);
         tar.closeArchiveEntry();

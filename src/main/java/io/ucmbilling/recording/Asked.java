@@ -19,6 +19,6 @@ record Asked(Site site, RecordingName name, CacheKey key) {
     /** A tag is the same for every fetch of a recording whose name is for ever, else for this one alone. */
     Label label(long length, Instant fetchedAt) {
         String detail = isForEver() ? Long.toString(length) : length + "." + fetchedAt.toEpochMilli();
-        return new Label(key.tag(detail), Candidates.epoch(name).orElse(fetchedAt));
+        return new Label(key.tag(detail), Candidates.epoch(name).orElse(fetchedAt), fetchedAt);
     }
 }

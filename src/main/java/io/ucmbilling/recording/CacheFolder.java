@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -57,10 +58,14 @@ final class CacheFolder {
         touch(part, now);
         Files.move(part, path(file), StandardCopyOption.ATOMIC_MOVE);
         sync(folder(file.key()));
-        for (CachedFile other : all(file.key())) {
-            if (!other.equals(file)) {
-                delete(other);
+        try {
+            for (CachedFile other : all(file.key())) {
+                if (!other.equals(file)) {
+                    delete(other);
+                }
             }
+        } catch (IOException e) {
+            // They go when they are the least recently used.
         }
     }
 
@@ -85,6 +90,8 @@ final class CacheFolder {
                         CachedFile.named(name).ifPresent(found::add);
                     }
                 }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         return found;

@@ -10,20 +10,26 @@ import java.util.concurrent.TimeUnit;
 final class Doubts {
     private static final int MOST = 10_000;
     private static final Duration UNFIT_FOR = Duration.ofMinutes(1);
+    /** A line that broke five times looks the same as a header that is wrong. */
+    static final Duration WRONG_HEADER_FOR = Duration.ofMinutes(10);
 
-    private final Cache<CacheKey, Boolean> wrongHeaders =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<CacheKey, Boolean> wrongHeaders;
     private final Cache<CacheKey, Boolean> unfit;
 
     Doubts(Clock clock) {
-        unfit = Caffeine.newBuilder()
+        wrongHeaders = forgetting(WRONG_HEADER_FOR, clock);
+        unfit = forgetting(UNFIT_FOR, clock);
+    }
+
+    private static Cache<CacheKey, Boolean> forgetting(Duration time, Clock clock) {
+        return Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(UNFIT_FOR)
+                .expireAfterWrite(time)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 
-    /** Its header told a length that the file did not have. */
+    /** Its header may have told a length that the file did not have. */
     void wrongHeader(CacheKey key) {
         wrongHeaders.put(key, true);
     }

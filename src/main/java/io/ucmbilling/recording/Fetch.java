@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Where neither says the length, or the header was wrong the last time, the file is read until two readings in a row
  *       agree in length and SHA-256; only then readers begin.
  *   <li>What came whole is published. Only what may still be being recorded is not: its header tells another length than the
- *       UCM, and its name no start that lies a day back.
+ *       UCM or there is nothing behind it, and its name tells no start that lies a day back.
  *   <li>Readers that leave do not end it; left by all for {@link #LEFT_ALONE} it ends by itself.
  *   <li>What cannot be kept, for want of room or of a disk, its readers go on with by themselves.
  * </ol>
@@ -112,12 +112,15 @@ final class Fetch {
 
         @Override
         public void run() {
-            guarded(() -> {
-                receive();
-                return null;
-            });
-            if (!flight.isWhole()) {
-                part.drop(); // Not before its readers know why: else they would look for it in vain.
+            try {
+                guarded(() -> {
+                    receive();
+                    return null;
+                });
+            } finally {
+                if (!flight.isWhole()) {
+                    part.drop(); // Not before its readers know why: else they would look for it in vain.
+                }
             }
         }
 
@@ -135,15 +138,21 @@ final class Fetch {
                     reception.receiveTwice();
                     flight.begins(part, part.length(), new byte[0]);
                 }
-                publish(part, announced < 0 || announced == part.length() || !mayBeRecordedStill());
+                flight.lands();
+                publish(part, isWhole(announced) || !mayBeRecordedStill());
             } catch (IOException e) {
                 loose();
-            } catch (UcmFault | RuntimeException e) {
-                if (!told) {
+            } catch (UcmFault e) {
+                if (!told && Source.isOfItsLength(e)) {
                     room.doubts().wrongHeader(key);
                 }
                 throw e;
             }
+        }
+
+        /** As far as it tells: what has no sound yet may have been begun just now. */
+        private boolean isWhole(long announced) {
+            return part.length() > Incoming.SILENT_WAVE && (announced < 0 || announced == part.length());
         }
 
         /** No thread takes it: the gateway stops. */

@@ -1,7 +1,9 @@
 package io.ucmbilling.recording;
 
+import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.UcmFault;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,8 +77,18 @@ final class FetchedRecordings implements Recordings {
                 Arrival.of(file),
                 held.channel()::read,
                 asked.label(file.length(), file.fetchedAt()),
-                length -> passing.goOn(asked, length),
+                length -> sameAgain(asked, length),
                 held::close);
+    }
+
+    /** What stands for one recording for ever may be gone on with; any other name may be another one's by now. */
+    private Recording sameAgain(Asked asked, long length) throws UcmFault {
+        if (!asked.isForEver()) {
+            throw new UcmFault(
+                    FaultKind.BROKEN_OFF,
+                    "site " + asked.site().id() + ": recording: the disk failed while it was read");
+        }
+        return passing.goOn(asked, length);
     }
 
     private Optional<Recording> anew(Asked asked, RecordingCache.Held held) {
@@ -109,9 +121,14 @@ final class FetchedRecordings implements Recordings {
                 }
                 continue;
             }
-            Flight.Stage stage = await(flight);
+            Flight.Stage stage = awaited(flight);
             if (stage == Flight.Stage.ARRIVING || stage == Flight.Stage.WHOLE) {
-                return Optional.of(arriving(asked, flight));
+                Optional<Recording> arriving = arriving(asked, flight);
+                if (arriving.isPresent()) {
+                    return arriving;
+                }
+                failIfBroken(asked, flight, rounds);
+                continue;
             }
             flights.leave(flight);
             failIfBroken(asked, flight, rounds);
@@ -130,24 +147,41 @@ final class FetchedRecordings implements Recordings {
         }
     }
 
-    private static Flight.Stage await(Flight flight) throws UcmFault {
+    private Flight.Stage awaited(Flight flight) throws UcmFault {
         try {
             return flight.awaitBegin();
         } catch (InterruptedException e) {
+            flights.leave(flight);
             throw Flights.interrupted(e);
         }
     }
 
-    private Recording arriving(Asked asked, Flight flight) {
-        FlightBytes bytes = new FlightBytes(flight);
-        return new OpenRecording(
-                flight,
-                bytes,
-                asked.label(flight.length(), flight.startedAt()),
-                length -> passing.goOn(asked, length),
-                () -> {
-                    bytes.close();
-                    flights.leave(flight);
-                });
+    /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
+    private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
+        try {
+            FlightBytes bytes = flight.bytes();
+            return Optional.of(new OpenRecording(
+                    flight,
+                    bytes,
+                    asked.label(flight.length(), flight.startedAt()),
+                    length -> passing.goOn(asked, length),
+                    () -> {
+                        bytes.close();
+                        flights.leave(flight);
+                    }));
+        } catch (IOException e) {
+            return landed(flight);
+        }
+    }
+
+    private Optional<Recording> landed(Flight flight) throws UcmFault {
+        try {
+            flight.awaitEnd();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw Flights.interrupted(e);
+        } finally {
+            flights.leave(flight);
+        }
     }
 }

@@ -7,8 +7,11 @@ import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ final class Flight implements Arrival {
     private @Nullable UcmFault fault;
     private @Nullable String sha256;
     private @Nullable Runnable release;
+    private final Set<FlightBytes> unopened = new HashSet<>();
+    private boolean landing;
     private int readers;
     private Instant leftAt;
 
@@ -147,15 +152,60 @@ final class Flight implements Arrival {
         return count;
     }
 
-    /** A descriptor to read what has come and what comes. */
-    synchronized FileChannel openPart() throws IOException, UcmFault {
+    /**
+     * For one more reader that has joined.
+     *
+     * @throws IOException where all has come and the part is not to be read any more
+     */
+    synchronized FlightBytes bytes() throws IOException {
+        FlightBytes bytes = new FlightBytes(this);
+        if (landing) {
+            openUnlessInMemory(bytes);
+        } else {
+            unopened.add(bytes);
+        }
+        return bytes;
+    }
+
+    /** Gives a reader its descriptor, to read what has come and what comes. */
+    synchronized FileChannel open(FlightBytes reader) throws IOException, UcmFault {
+        FileChannel open = reader.channel();
+        if (open != null) {
+            return open;
+        }
         if (fault != null) {
             throw fault; // What had come of it is gone.
         }
         if (part == null) {
             throw new IOException("no part");
         }
-        return part.open();
+        unopened.remove(reader);
+        FileChannel opened = part.open();
+        reader.readFrom(opened);
+        return opened;
+    }
+
+    synchronized void forget(FlightBytes reader) {
+        unopened.remove(reader);
+    }
+
+    /** All has come, and the part is about to change its name or to go: every reader gets its descriptor now. */
+    synchronized void lands() {
+        landing = true;
+        for (FlightBytes reader : List.copyOf(unopened)) {
+            try {
+                openUnlessInMemory(reader);
+            } catch (IOException e) {
+                // It goes on past the cache.
+            }
+        }
+        unopened.clear();
+    }
+
+    private void openUnlessInMemory(FlightBytes reader) throws IOException {
+        if (part != null && first.length < length) {
+            reader.readFrom(part.open());
+        }
     }
 
     /**

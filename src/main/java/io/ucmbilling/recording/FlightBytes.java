@@ -6,10 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One reader's way to the bytes of a flight: the first from memory, the others through a descriptor of its own. */
+/**
+ * One reader's way to the bytes of a flight: the first from memory, the others through a descriptor of its own. That is opened
+ * when it is needed, or when all has come, before anything happens to the part's name.
+ */
 final class FlightBytes implements Bytes {
     private final Flight flight;
-    private @Nullable FileChannel channel;
+    private volatile @Nullable FileChannel channel;
 
     FlightBytes(Flight flight) {
         this.flight = flight;
@@ -21,16 +24,30 @@ final class FlightBytes implements Bytes {
         if (first > 0) {
             return first;
         }
-        FileChannel open = channel == null ? flight.openPart() : channel;
-        channel = open;
+        FileChannel open = channel;
+        if (open == null) {
+            open = flight.open(this);
+        }
         return open.read(into, position);
+    }
+
+    /** For the flight alone, and once. */
+    void readFrom(FileChannel opened) {
+        channel = opened;
+    }
+
+    @Nullable
+    FileChannel channel() {
+        return channel;
     }
 
     /** It was only read: nothing is lost where that fails. */
     void close() {
+        flight.forget(this);
+        FileChannel open = channel;
         try {
-            if (channel != null) {
-                channel.close();
+            if (open != null) {
+                open.close();
             }
         } catch (IOException e) {
             // The descriptor is gone all the same.

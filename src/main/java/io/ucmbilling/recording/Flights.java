@@ -7,9 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The fetches on their way: at most one for each recording, however many ask. */
 final class Flights {
+    private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+
     private final Fetch.Room room;
     private final Executor threads;
     private final Map<CacheKey, Flight> flights = new ConcurrentHashMap<>();
@@ -51,6 +55,7 @@ final class Flights {
             flights.remove(key, fetch.flight());
             return;
         }
+        boolean taken = false;
         try {
             threads.execute(() -> {
                 try {
@@ -59,9 +64,14 @@ final class Flights {
                     flights.remove(key, fetch.flight());
                 }
             });
+            taken = true;
         } catch (RejectedExecutionException e) {
-            rest.giveUp();
-            flights.remove(key, fetch.flight());
+            LOG.debug("a fetch was begun while the gateway stops", e);
+        } finally {
+            if (!taken) {
+                rest.giveUp();
+                flights.remove(key, fetch.flight());
+            }
         }
     }
 

@@ -15,6 +15,9 @@ final class Incoming implements AutoCloseable {
     /** "RIFF", the length of what follows, "WAVE". */
     private static final int HEADER = 12;
 
+    /** Bytes of a WAV as it is when its recording begins: a header, and no sound. */
+    static final int SILENT_WAVE = 44;
+
     private static final int CHUNK = 1 << 16;
 
     private final RemoteFile file;
@@ -29,7 +32,7 @@ final class Incoming implements AutoCloseable {
         if (file.from() == 0) {
             try {
                 readHeader();
-            } catch (UcmFault e) {
+            } catch (UcmFault | RuntimeException e) {
                 file.close();
                 throw e;
             }

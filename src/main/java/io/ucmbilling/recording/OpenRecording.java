@@ -21,7 +21,7 @@ final class OpenRecording implements Recording {
     private boolean closed;
 
     /** What a recording is labelled with. */
-    record Label(String tag, Instant lastModified) {}
+    record Label(String tag, Instant startedAt, Instant lastModified) {}
 
     /** Opens the same recording past the cache, of that length. */
     @FunctionalInterface
@@ -51,6 +51,11 @@ final class OpenRecording implements Recording {
     @Override
     public byte @Nullable [] sha256() {
         return arrival.sha256();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return label.startedAt();
     }
 
     @Override

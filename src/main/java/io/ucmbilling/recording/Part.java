@@ -124,8 +124,10 @@ final class Part {
      * @return held; release it
      */
     CacheIndex.Entry publish(Instant fetchedAt) throws IOException {
-        try (FileChannel out = onDisk().out()) {
-            out.force(true);
+        try {
+            try (FileChannel out = onDisk().out()) {
+                out.force(true);
+            }
             return publish(new CachedFile(key, length, HexFormat.of().formatHex(sha256()), fetchedAt));
         } catch (IOException e) {
             cache.failed(e);

@@ -4,6 +4,7 @@ import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class PassedRecording implements Recording {
     private final boolean told;
     private @Nullable Incoming incoming;
     private long position;
+    private MessageDigest passed = Sha256.start();
+    private long digested;
 
     /**
      * @param length of the whole file
@@ -49,6 +52,11 @@ final class PassedRecording implements Recording {
     }
 
     @Override
+    public Instant startedAt() {
+        return label.startedAt();
+    }
+
+    @Override
     public Instant lastModified() {
         return label.lastModified();
     }
@@ -60,6 +68,10 @@ final class PassedRecording implements Recording {
         if (position != from) {
             close();
             position = from;
+        }
+        if (from == 0) {
+            passed = Sha256.start();
+            digested = 0;
         }
         while (position < end) {
             try {
@@ -74,7 +86,7 @@ final class PassedRecording implements Recording {
     }
 
     private void pass(long most, OutputStream to) throws IOException, UcmFault {
-        Incoming from = incoming == null ? source.goOn(told, position, told ? length : -1, null) : incoming;
+        Incoming from = incoming == null ? source.goOn(told, position, told ? length : -1, former()) : incoming;
         incoming = from;
         int came = from.read();
         if (came < 0) {
@@ -90,13 +102,27 @@ final class PassedRecording implements Recording {
             from.unread(used, came);
         }
         to.write(bytes, 0, used);
+        if (digested == position) {
+            passed.update(bytes, 0, used);
+            digested += used;
+        }
         position += used;
+    }
+
+    /** SHA-256 of all that lies before the position; null: not all of it was passed. */
+    private byte @Nullable [] former() {
+        return digested == position ? Sha256.soFar(passed) : null;
     }
 
     private void mustEnd(Incoming from, int came) throws UcmFault {
         if (position + came > length || from.read() >= 0) {
             throw source.fault(FaultKind.DRIFTED, "found more bytes than the " + length + " expected");
         }
+    }
+
+    @Override
+    public void rest() {
+        close();
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Reception implements AutoCloseable {
         part.write(from.chunk(), came);
         count.accept(came);
         if (!isWanted.getAsBoolean()) {
-            throw source.fault(FaultKind.DRIFTED, "nobody waits for it any more");
+            throw source.fault(FaultKind.INTERNAL, "nobody waits for it any more");
         }
     }
 

@@ -19,6 +19,9 @@ public interface Recording extends AutoCloseable {
     byte @Nullable [] sha256();
 
     /** The recording's start where its name has an epoch (contract U12), else when it was fetched. */
+    Instant startedAt();
+
+    /** When it was fetched: a recording may have grown since an earlier fetch. */
     Instant lastModified();
 
     /**
@@ -30,6 +33,9 @@ public interface Recording extends AutoCloseable {
      * @throws IOException from {@code to}
      */
     void copy(long from, long count, OutputStream to) throws IOException, UcmFault;
+
+    /** Gives back what it holds of the UCM, for the time being: whoever has several open reads one at a time. */
+    default void rest() {}
 
     /** Once closed, closing again does nothing. */
     @Override

@@ -21,6 +21,11 @@ record Source(String site, Recapi recapi, RecordingName place) {
         return tries < TRIES && retry == FaultKind.Retry.BACKOFF && !lasting;
     }
 
+    /** Whether a file ended at another byte than it should: a header that says its length may be wrong. */
+    static boolean isOfItsLength(UcmFault fault) {
+        return fault.kind() == FaultKind.BROKEN_OFF || fault.kind() == FaultKind.DRIFTED;
+    }
+
     /** From the beginning, with its header read; empty: it is not there. */
     Optional<Incoming> open() throws UcmFault {
         for (int tries = 1; ; tries++) {
@@ -41,12 +46,13 @@ record Source(String site, Recapi recapi, RecordingName place) {
     /**
      * From a byte on, whether the UCM knows ranges or not.
      *
-     * @param ranges whether to ask for one; without, it comes from the beginning and is read over
+     * @param ranges whether one may be asked for; without, it comes from the beginning and is read over, as it does where the
+     *     name may be another recording's by now
      * @param length of the whole file as it was found before; negative: not known
      * @param former SHA-256 of the bytes before, which are compared where they come again; null: not known
      */
     Incoming goOn(boolean ranges, long from, long length, byte @Nullable [] former) throws UcmFault {
-        Optional<RemoteFile> file = recapi.open(place.directory(), place.file(), ranges ? from : 0);
+        Optional<RemoteFile> file = recapi.open(place.directory(), place.file(), ranges && isForEver() ? from : 0);
         Incoming incoming =
                 new Incoming(file.orElseThrow(() -> fault(FaultKind.DRIFTED, "vanished while it was being fetched")));
         try {
@@ -63,6 +69,10 @@ record Source(String site, Recapi recapi, RecordingName place) {
             incoming.close();
             throw e;
         }
+    }
+
+    private boolean isForEver() {
+        return Candidates.epoch(place).isPresent();
     }
 
     private void again(Incoming incoming, long count, byte @Nullable [] former) throws UcmFault {

@@ -35,6 +35,9 @@ final class FakeRecordings implements Recordings {
     static final Instant MODIFIED = Instant.parse("2026-02-03T04:05:06Z");
 
     final AtomicInteger open = new AtomicInteger();
+    /** What of the UCM was given back before it was read. */
+    final List<String> rested = new CopyOnWriteArrayList<>();
+
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, byte[]> listings = new HashMap<>();
@@ -173,6 +176,11 @@ final class FakeRecordings implements Recordings {
         }
 
         @Override
+        public Instant startedAt() {
+            return MODIFIED;
+        }
+
+        @Override
         public Instant lastModified() {
             return MODIFIED;
         }
@@ -184,6 +192,11 @@ final class FakeRecordings implements Recordings {
             if (until < from + count) {
                 throw fault(site);
             }
+        }
+
+        @Override
+        public void rest() {
+            rested.add(key);
         }
 
         @Override

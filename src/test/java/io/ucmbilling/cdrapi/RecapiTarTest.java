@@ -75,6 +75,13 @@ class RecapiTarTest {
         assertThat(ask("2026-05/m.wav@m.wav").header("Content-Type")).containsExactly("audio/wav");
     }
 
+    /** Else two that are passed through would wait for each other's turn at the UCM. */
+    @Test
+    void holdsNothingOfTheUcmWhileItLooksForMore() {
+        ask("a.wav@b.wav");
+        assertThat(recordings.rested).containsExactly("branch-a/monitor/a.wav", "branch-a/monitor/b.wav");
+    }
+
     @Test
     void answersHeadWithoutReadingAFile() {
         try (Gateway gateway = Gateway.open(recordings.breakAt("branch-a", "monitor/a.wav", 0))) {

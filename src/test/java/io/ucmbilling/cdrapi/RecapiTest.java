@@ -97,7 +97,11 @@ class RecapiTest {
         "bytes=-99999, 0, 29999",
         "bytes=29999-, 29999, 29999",
         "bytes=100-99999, 100, 29999",
-        "bytes=0-29999, 0, 29999"
+        "bytes=0-29999, 0, 29999",
+        "Bytes=0-0, 0, 0",
+        "bytes=00000000000000000000000000001-2, 1, 2",
+        "bytes=5-99999999999999999999999999, 5, 29999",
+        "bytes=-99999999999999999999999999, 0, 29999"
     })
     void givesTheRangeAskedFor(String range, int first, int last) {
         Answer answer = ask("Range: " + range);
@@ -111,13 +115,19 @@ class RecapiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=30000-", "bytes=30000-40000", "bytes=-0"})
+    @ValueSource(strings = {"bytes=30000-", "bytes=30000-40000", "bytes=-0", "bytes=99999999999999999999999999-"})
     void refusesARangeBehindTheEnd(String range) {
         Answer answer = ask("Range: " + range);
 
         assertThat(answer.status()).isEqualTo(416);
         assertThat(answer.header("Content-Range")).containsExactly("bytes */" + LENGTH);
+        assertThat(answer.header("Repr-Digest")).isEmpty();
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void looksAtNoneOfTwoRangeHeaders() {
+        assertThat(ask("Range: bytes=0-1", "Range: bytes=4-5").status()).isEqualTo(200);
     }
 
     /** RFC 9110, 14.2: a server may ignore it. */

@@ -32,7 +32,8 @@ final class HistoryChecks implements Watcher {
             return; // A check is one request: its answer, taken from another place, is found out by the next one.
         }
         if (run.changedLast()) {
-            return; // It may be what was answered before, and come too late to be seen: as if it came behind the last answer.
+            return; // It may be what was answered before, and come too late to be seen: as if it came behind the last
+            // answer.
         }
         DayTruth truth = truth(certificate.day());
         assertThat(certificate.held()).as("records of %s", certificate.day()).isEqualTo(truth.held());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchingTest {
     private static final String NAME = "auto-1779278400-1000-12025550101.wav";
@@ -235,7 +237,61 @@ class FetchingTest {
     @Test
     void takesAnEmptyFile() throws Exception {
         has(new byte[0]);
+        room.clock.advance(Duration.ofDays(2));
         assertThat(room.read(NAME)).isEmpty();
         assertThat(room.isCached(NAME)).isTrue();
+    }
+
+    /** It may have been begun just now. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, 44})
+    void servesWhatHasNoSoundYetButKeepsItNot(int bytes) throws Exception {
+        has(Arrays.copyOf(wave(44, 44), bytes));
+        assertThat(room.read(NAME)).hasSize(bytes);
+        assertThat(room.isCached(NAME)).isFalse();
+        has(wave(LENGTH, LENGTH));
+        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, LENGTH));
+    }
+
+    /** Voicemail numbers its messages anew: the name may be another one's by now. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesOnWithNoOtherMessageOfTheSameNameAndLength(boolean ranges) throws Exception {
+        room.ucm.ranges = ranges;
+        room.ucm.pieces = 10;
+        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
+        room.ucm.breaks.add(30);
+        room.ucm.gate = new Semaphore(2);
+        try (Recording recording = room.open("msg0000.wav").orElseThrow()) {
+            room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
+            room.ucm.gate.release(1000);
+            assertThatThrownBy(() -> CacheRoom.bytes(recording)).hasMessageContaining("others than before");
+        }
+    }
+
+    @Test
+    void passesNoOtherMessageOnToWhomItHasBegunOne() throws Exception {
+        try (CacheRoom full = CacheRoom.of(folder, 10)) {
+            full.ucm.pieces = 10;
+            full.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
+            full.ucm.breaks.addAll(List.of(-1, 30));
+            try (Recording recording = full.open("msg0000.wav").orElseThrow()) {
+                recording.copy(0, 20, OutputStream.nullOutputStream());
+                full.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
+                assertThatThrownBy(() -> recording.copy(20, LENGTH - 20, OutputStream.nullOutputStream()))
+                        .hasMessageContaining("others than before");
+            }
+        }
+    }
+
+    @Test
+    void passesOnWhatRestedMeanwhile() throws Exception {
+        try (CacheRoom full = CacheRoom.of(folder, 10)) {
+            full.ucm.files.put("monitor/" + NAME, noise(LENGTH, 1));
+            try (Recording recording = full.open(NAME).orElseThrow()) {
+                recording.rest();
+                assertThat(CacheRoom.bytes(recording)).isEqualTo(noise(LENGTH, 1));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.ucmbilling.recording;
 import static io.ucmbilling.recording.CacheRoom.noise;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
@@ -10,9 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -110,6 +115,97 @@ class SingleFlightTest {
         }
         assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
         assertThat(room.ucm.opened).hasSize(1);
+    }
+
+    /** All has come; only its name of a whole file cannot be given. */
+    @Test
+    void givesTheRestWhetherTheDiskTakesTheLastStepOrNot() throws Exception {
+        gate.release(2);
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            recording.copy(0, 1000, to);
+            await().until(() -> !CacheRoom.files(folder).isEmpty());
+            Path inner = requireNonNull(CacheRoom.files(folder).getFirst().getParent());
+            Files.createDirectories(inner.resolve(wholeName()).resolve("in the way"));
+            gate.release(1_000_000);
+            room.landed();
+            assertThat(room.cache.isInTrouble()).isTrue();
+            recording.copy(1000, LENGTH - 1000, to);
+        }
+        assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
+        assertThat(room.ucm.opened).hasSize(1);
+    }
+
+    private String wholeName() throws Exception {
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
+        CacheKey key = Asked.of(FakeUcm.SITE, CacheRoom.monitor(NAME)).key();
+        return new CachedFile(key, LENGTH, sha256, room.clock.instant()).name();
+    }
+
+    /** It throws away the first one's file. */
+    @Test
+    void givesTheRestWhenAnotherReplicaPublishesTheSame() throws Exception {
+        gate.release(1);
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        try (CacheRoom replica = room.replica(folder);
+                Recording one = room.open(NAME).orElseThrow()) {
+            one.copy(0, 1000, to);
+            room.clock.advance(Duration.ofMillis(5));
+            Future<Recording> opening = threads.submit(() -> replica.open(NAME).orElseThrow());
+            gate.release(LENGTH / 1000 * 2);
+            room.landed();
+            opening.get().close();
+            replica.landed();
+            room.ucm.away = FaultKind.UNREACHABLE;
+            one.copy(1000, LENGTH - 1000, to);
+        }
+        assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
+    }
+
+    @Test
+    void countsNoReaderThatWasInterrupted() throws Exception {
+        Thread first = Thread.ofVirtual().start(() -> openAndClose(room));
+        await().until(() -> !room.ucm.opened.isEmpty());
+        Thread second = Thread.ofVirtual().start(() -> openAndClose(room));
+        await().until(() -> second.getState() == Thread.State.WAITING);
+        second.interrupt();
+        second.join();
+        gate.release(1_000_000);
+        first.join();
+        room.landed();
+        for (int i = 1; i < 7; i++) {
+            String other = NAME.replace("1000", "100" + i);
+            room.ucm.files.put("monitor/" + other, noise(LENGTH, i));
+            room.read(other);
+        }
+        assertThat(room.isCached(NAME)).as("thrown away for the others").isFalse();
+    }
+
+    private static void openAndClose(CacheRoom room) {
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            assertThat(recording.length()).isEqualTo(LENGTH);
+        } catch (UcmFault e) {
+            assertThat(e.kind()).isEqualTo(FaultKind.INTERNAL);
+        }
+    }
+
+    @Test
+    void givesTheRoomBackWhateverFails() throws Exception {
+        gate.release(1);
+        try (Recording recording = room.open(NAME).orElseThrow()) {
+            room.ucm.gate = new Semaphore(0) {
+                @Override
+                public void acquireUninterruptibly() {
+                    throw new InternalError("as it happens");
+                }
+            };
+            gate.release(1_000_000);
+            assertThat(fault(recording, OutputStream.nullOutputStream()).kind()).isEqualTo(FaultKind.INTERNAL);
+        }
+        room.landed();
+        assertThat(room.cache.bytes()).isZero();
+        assertThat(CacheRoom.files(folder)).isEmpty();
     }
 
     @Test
