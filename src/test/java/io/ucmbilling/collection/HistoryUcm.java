@@ -37,7 +37,7 @@ final class HistoryUcm implements Ucm {
     private int requests;
     private int ofSpell;
     private History.@Nullable Wrong lastWrong;
-    private boolean changedLast;
+    private int answersSinceChange = Integer.MIN_VALUE;
 
     HistoryUcm(HistoryTable table, Nature nature, Supplier<Instant> now) {
         this.table = table;
@@ -58,10 +58,10 @@ final class HistoryUcm implements Ucm {
     @Override
     public Page page(CdrQuery query) throws UcmFault {
         requests++;
-        changedLast = false;
+        answersSinceChange++;
         while (!during.isEmpty() && during.getFirst().request() <= requests) {
             table.change(during.removeFirst().change(), now.get());
-            changedLast = true;
+            answersSinceChange = 0;
         }
         History.Wrong wrong = wrong();
         lastWrong = wrong;
@@ -79,9 +79,12 @@ final class HistoryUcm implements Ucm {
         return lastWrong;
     }
 
-    /** Whether its table changed just before the last answer. */
+    /**
+     * Whether its table changed just before the last answer. Where an item holds several legs, before one of the last two: the
+     * last item comes again as the control of an end, and a leg that is missing there then is not looked for.
+     */
     boolean changedLast() {
-        return changedLast;
+        return answersSinceChange == 0 || (answersSinceChange == 1 && nature.places() == Places.ITEMS);
     }
 
     private History.@Nullable Wrong wrong() {
