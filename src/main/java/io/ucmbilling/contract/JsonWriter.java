@@ -111,7 +111,9 @@ final class JsonWriter implements PageWriter {
 
     private void cdr(CdrRecord leg) throws IOException {
         out.bytes(CDR);
-        out.text(leg.text(Field.SESSION), ESCAPES);
+        if (shape.fillsCdr()) {
+            out.text(leg.text(Field.SESSION), ESCAPES);
+        }
         out.bytes(NEXT_VALUE);
     }
 

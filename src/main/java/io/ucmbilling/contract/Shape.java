@@ -38,6 +38,11 @@ public enum Shape {
         return keys > fields.size();
     }
 
+    /** Whether the leading {@code cdr} of a JSON item holds the session (33); firmware of 44 keys leaves it empty. */
+    boolean fillsCdr() {
+        return this == KEYS_33;
+    }
+
     /** The JSON key of the array of items: {@code cdr}, or {@code cdr_root} where items nest. */
     public String container() {
         return nested() ? "cdr_root" : "cdr";
