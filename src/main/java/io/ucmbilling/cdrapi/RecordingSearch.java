@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>then the cached ones, in the order asked.
  * </ol>
  *
- * A name is looked for where it is cached, then in each site in its order. What two names find, as one has the month folder
+ * A name is looked for in each site in its order, whatever the cache holds: which site's recording comes must not depend on what
+ * was asked for before (contract S6). What two names find, as one has the month folder
  * and one has not, is found once.
  */
 final class RecordingSearch {
@@ -38,14 +38,16 @@ final class RecordingSearch {
         this.recordings = recordings;
         this.sites = sites;
         this.several = names.size() > 1;
-        this.names = lastThose(names.stream().distinct(), this::isCached).iterator();
+        this.names = cachedLast(names).iterator();
     }
 
-    /** Those behind the others, each asked once: what the cache has changes meanwhile. */
-    private static <T> Stream<T> lastThose(Stream<T> all, Predicate<T> last) {
-        Map<Boolean, List<T>> parts = all.collect(Collectors.partitioningBy(last));
-        return Stream.concat(
-                parts.getOrDefault(false, List.of()).stream(), parts.getOrDefault(true, List.of()).stream());
+    /** The cache is asked once for each name: what it has changes meanwhile. */
+    private List<RecordingName> cachedLast(List<RecordingName> names) {
+        Map<Boolean, List<RecordingName>> parts =
+                names.stream().distinct().collect(Collectors.partitioningBy(this::isCached));
+        return Stream.of(false, true)
+                .flatMap(cached -> parts.getOrDefault(cached, List.of()).stream())
+                .toList();
     }
 
     /** An open recording under the name that was asked for. */
@@ -82,10 +84,8 @@ final class RecordingSearch {
     }
 
     private Optional<Recording> open(RecordingName name) throws UcmFault {
-        List<Site> order = lastThose(sites.stream(), site -> !recordings.isCached(site, name))
-                .toList();
         UcmFault fault = null;
-        for (Site site : order) {
+        for (Site site : sites) {
             try {
                 Optional<Recording> recording = recordings.open(site, name);
                 if (recording.isPresent()) {

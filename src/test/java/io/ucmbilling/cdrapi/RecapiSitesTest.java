@@ -144,12 +144,21 @@ class RecapiSitesTest {
     }
 
     @Test
-    void looksWhereAFileIsCachedFirst() {
+    void looksAtTheSitesByIdWhateverTheCacheHolds() {
         recordings.keep("branch-a", "monitor/a.wav", ONE).keep("branch-b", "monitor/a.wav", TWO);
-        recordings.cache("branch-b", "monitor/a.wav").away("branch-a", null);
+        recordings.cache("branch-b", "monitor/a.wav");
+
+        assertThat(all("?filename=a.wav").body()).isEqualTo(ONE);
+        assertThat(recordings.asked).containsExactly("branch-a monitor a.wav");
+    }
+
+    @Test
+    void servesWhatIsCachedOfALaterSiteWhereAnEarlierOneIsAway() {
+        recordings.keep("branch-b", "monitor/a.wav", TWO).cache("branch-b", "monitor/a.wav");
+        recordings.away("branch-a", null);
 
         assertThat(all("?filename=a.wav").body()).isEqualTo(TWO);
-        assertThat(recordings.asked).containsExactly("branch-b monitor a.wav");
+        assertThat(recordings.asked).containsExactly("branch-a monitor a.wav", "branch-b monitor a.wav");
     }
 
     @Test
