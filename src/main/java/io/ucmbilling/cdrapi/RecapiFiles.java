@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Cases 3 and 4 of the REC API (contract S6): one recording found is answered as itself, two or more as a tar, none with 404.
- * Names that may not be asked for are skipped.
+ * Names that may not be asked for are skipped. A space in a name is read as the {@code +} that it was before the query was
+ * decoded: clients put names into the URL as the records have them.
  */
 final class RecapiFiles {
     private final Recordings recordings;
@@ -48,7 +49,7 @@ final class RecapiFiles {
     private RecordingSearch search(Export export, RecQuery.Files asked) {
         SiteDirectory place = SiteDirectory.of(export, asked.filedir());
         List<RecordingName> names = asked.filenames().stream()
-                .map(name -> RecordingName.of(place.directory(), name))
+                .map(name -> RecordingName.of(place.directory(), name.replace(' ', '+')))
                 .flatMap(Optional::stream)
                 .toList();
         return new RecordingSearch(recordings, place.sites(), names);

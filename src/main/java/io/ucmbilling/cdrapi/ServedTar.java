@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class ServedTar {
         var entry = new TarArchiveEntry(found.name().file());
         entry.setSize(recording.length());
         entry.setMode(READABLE_BY_ALL);
-        entry.setLastModifiedTime(FileTime.from(recording.startedAt()));
+        // Whole seconds: a fraction would put an extended header in front of the entry.
+        entry.setLastModifiedTime(FileTime.from(recording.startedAt().truncatedTo(ChronoUnit.SECONDS)));
         tar.putArchiveEntry(entry);
         recording.copy(0, recording.length(), tar);
         tar.closeArchiveEntry();

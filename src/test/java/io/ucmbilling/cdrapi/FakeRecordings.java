@@ -177,7 +177,7 @@ final class FakeRecordings implements Recordings {
 
         @Override
         public Instant startedAt() {
-            return MODIFIED;
+            return MODIFIED.plusMillis(789);
         }
 
         @Override

@@ -37,6 +37,7 @@ class RecapiTarTest {
         assertThat(answer.header("ETag")).isEmpty();
     }
 
+    /** In whole seconds. */
     @Test
     void tellsOfEachFileWhenItWasRecorded() throws IOException {
         assertThat(entries(ask("a.wav@b.wav")).keySet())
@@ -63,6 +64,21 @@ class RecapiTarTest {
         assertThat(entries(ask(longest + "@J%C3%BCrgen.wav")).keySet())
                 .extracting(TarArchiveEntry::getName)
                 .containsExactly(longest, "Jürgen.wav");
+    }
+
+    /** A client that puts a recordfiles value into the URL as it stands sends a plus for a space. */
+    @Test
+    void looksOnceForANameWithASpaceWithAPlusInItsPlace() throws IOException {
+        recordings.keep("branch-a", "monitor/auto-+12025550123-1.wav", ONE);
+        recordings.keep("branch-a", "monitor/x y.wav", TWO);
+
+        assertThat(ask("auto-+12025550123-1.wav").body()).isEqualTo(ONE);
+        assertThat(ask("auto-%2012025550123-1.wav@x%20y.wav@b..%20.wav").body()).isEqualTo(ONE);
+        assertThat(recordings.asked)
+                .containsExactly(
+                        "branch-a monitor auto-+12025550123-1.wav",
+                        "branch-a monitor auto-+12025550123-1.wav",
+                        "branch-a monitor x+y.wav");
     }
 
     @Test
