@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepWindow how far a sweep looks back
  * @param deepSweepInterval how often the last {@code deepSweepWindow} is read again
  * @param deepSweepWindow how far a deep sweep looks back
- * @param holdBack how long at most a busy site's newest records are left to settle, so that each is read once; zero: not at all
+ * @param holdBack how long at most a busy site's newest records are left to settle, so that each is fetched once; zero: not
+ *     at all, which shows each call with the pass after its hang-up
  * @param leastSettling a day is proven so long after its end, or later where records were seen to come later
  * @param mostSettling and at the latest so long after it
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
@@ -28,7 +29,7 @@ record CollectionSettings(
         @DefaultValue("48h") Duration sweepWindow,
         @DefaultValue("24h") Duration deepSweepInterval,
         @DefaultValue("8d") Duration deepSweepWindow,
-        @DefaultValue("10m") Duration holdBack,
+        @DefaultValue("0s") Duration holdBack,
         @DefaultValue("6h") Duration leastSettling,
         @DefaultValue("48h") Duration mostSettling,
         @DefaultValue("5s") Duration firstBackoff,

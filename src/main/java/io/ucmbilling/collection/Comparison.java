@@ -10,8 +10,11 @@ import java.util.Optional;
  * asks and keeps. The algorithm:
  *
  * <ol>
- *   <li>The open window: ask from offset kept − 1 until nothing comes. Where the UCM then holds as many as are kept, all that
- *       was new has come: usually two requests and one record too many.
+ *   <li>The open window: ask from offset kept − 1 on, which counts what the UCM holds. If it then holds as many as are kept and
+ *       something new came, all of it has come, and one request confirms the end.
+ *   <li>Else read the newest minutes whole, in which calls still end: nearly all that is new stands there, wherever the UCM's
+ *       order puts it. Usually two requests in all. If nothing was new, this read finds what came where as many were deleted.
+ *   <li>What is still missing started before these minutes: {@link #gather}.
  *   <li>A window whose newest part has settled: read what starts behind the last kept record, which is all new; then ask for
  *       the whole from offset kept on. Nothing: two requests and no record too many. Now and then from kept − 1, which proves it.
  *   <li>Where more come than were new, records have landed among the kept ones: {@link #gather}.
@@ -29,6 +32,8 @@ final class Comparison {
     private static final int SMALL = 24;
     /** The same where it is known how many are missing: a split costs one request. */
     private static final int LEAF = 8;
+    /** The same before the newest minutes of an open window, where a request is dearer than the rows it saves. */
+    private static final int LARGE_LEAF = 100;
     /** A part of which more than one in so many is missing is read whole. */
     private static final int DENSE = 3;
     /** Growth of the parts from the end of the window on: a late record's place is the less likely the further back. */
@@ -74,17 +79,51 @@ final class Comparison {
         this.mostRequests = mostRequests;
     }
 
-    /** Compares an open window, in which new records are expected at the end. */
-    Verdict tail(Window open) throws UcmFault {
+    /**
+     * Compares an open window.
+     *
+     * @param newest the end of it in which nearly all new records are expected
+     */
+    Verdict tail(Window open, Window newest) throws UcmFault {
         long kept = sides.kept(open);
-        long offset = Math.max(0, kept - 1);
-        int came = insistently(open, offset, pageSize);
-        while (came > 0 && mayGoOn()) {
-            offset += came;
-            boolean full = came == pageSize;
-            came = full ? insistently(open, offset, pageSize) : ask(open, offset, pageSize);
+        long before = Math.max(0, kept - 1);
+        long held = before + insistOn(open, before);
+        if (held < kept) {
+            return settle(open, held, true);
         }
-        return settle(open, offset, came == 0);
+        if (held > kept && sides.kept(open) == held) {
+            int more = ask(open, held, pageSize);
+            if (more == 0) {
+                return Verdict.EQUAL;
+            }
+            held += more;
+        }
+        return newest(open, newest, held);
+    }
+
+    /**
+     * Reads the newest minutes whole, then what is missing before them. What the UCM writes meanwhile may make more records
+     * kept than it held: it is asked once more then.
+     *
+     * @param held how many the UCM had in the open window
+     */
+    private Verdict newest(Window open, Window newest, long held) throws UcmFault {
+        long heldThere = sides.kept(newest) > 0 ? insistOn(newest, 0) : readOn(newest, 0);
+        if (isSettled(open, held)) {
+            return Verdict.EQUAL;
+        }
+        if (sides.kept(open) < held && newest.from().isAfter(open.from())) {
+            gather(new Window(open.from(), newest.from().minusSeconds(1)), held - heldThere, SMALL, LARGE_LEAF);
+            if (isSettled(open, held)) {
+                return Verdict.REPAIRED;
+            }
+        }
+        return settle(open, held, true);
+    }
+
+    private boolean isSettled(Window open, long held) throws UcmFault {
+        long kept = sides.kept(open);
+        return kept == held || (kept > held && mayGoOn() && agrees(open));
     }
 
     /**
@@ -122,7 +161,7 @@ final class Comparison {
             return Verdict.EQUAL;
         }
         if (counted && held > kept) {
-            gather(window, held, SMALL);
+            gather(window, held, SMALL, LEAF);
             if (sides.kept(window) == held) {
                 return Verdict.REPAIRED;
             }
@@ -146,14 +185,15 @@ final class Comparison {
      *
      * @param held how many the UCM has in the window
      * @param near how many records from the window's end on to split off
+     * @param leaf so many are read whole rather than split further
      */
-    private void gather(Window window, long held, long near) throws UcmFault {
+    private void gather(Window window, long held, long near, int leaf) throws UcmFault {
         long kept = sides.kept(window);
         long missing = held - kept;
         if (missing <= 0 || !mayGoOn()) {
             return;
         }
-        Instant middle = kept <= Math.max(LEAF, missing * DENSE)
+        Instant middle = kept <= Math.max(leaf, missing * DENSE)
                 ? null
                 : sides.nthLast(window, Math.min(near, kept / 2)).orElse(null);
         if (middle == null || !middle.isAfter(window.from())) {
@@ -163,8 +203,8 @@ final class Comparison {
         Window after = new Window(middle, window.to());
         long keptAfter = sides.kept(after);
         long heldAfter = keptAfter + readOn(after, keptAfter);
-        gather(after, heldAfter, keptAfter / 2);
-        gather(new Window(window.from(), middle.minusSeconds(1)), held - heldAfter, near * GROWTH);
+        gather(after, heldAfter, keptAfter / 2, leaf);
+        gather(new Window(window.from(), middle.minusSeconds(1)), held - heldAfter, near * GROWTH, leaf);
     }
 
     /** Asks on until a page is not full; how many came. */
@@ -205,6 +245,17 @@ final class Comparison {
             }
         }
         repair(before, near * GROWTH);
+    }
+
+    /** The same as {@link #readOn}, if something must be there: nothing is believed at the third time. */
+    private long insistOn(Window window, long offset) throws UcmFault {
+        long read = 0;
+        int came = pageSize;
+        while (came == pageSize && mayGoOn()) {
+            came = insistently(window, offset + read, pageSize);
+            read += came;
+        }
+        return read;
     }
 
     private int insistently(Window window, long offset, int records) throws UcmFault {

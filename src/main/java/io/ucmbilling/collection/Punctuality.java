@@ -18,6 +18,11 @@ final class Punctuality {
     /** Intervals that a leg may be older than the time held back and still have come in its turn. */
     private static final int PASSES_IN_TURN = 2;
 
+    private static final double NEARLY_ALL = 0.99;
+    private static final long ENOUGH_LEGS = 200;
+    /** Taken for it where few records were measured. */
+    private static final Duration USUAL_SETTLING = Duration.ofMinutes(10);
+
     private final SiteAccess access;
     private final Ledger ledger;
     private final HoldBack holdBack;
@@ -48,7 +53,11 @@ final class Punctuality {
         Duration inTurn = held.plus(access.site().pollInterval().multipliedBy(PASSES_IN_TURN));
         boolean measured = job instanceof Job.Tail && inTime(progress, now);
         LatenessBook book = measured ? new LatenessBook(access, lateness(), now, inTurn) : null;
-        return new Work(job, windows, now, held, book);
+        return new Work(job, windows, now, held, settling(lateness()), book);
+    }
+
+    private static Duration settling(Lateness lateness) {
+        return lateness.legs() < ENOUGH_LEGS ? USUAL_SETTLING : lateness.afterStart(NEARLY_ALL);
     }
 
     /** The deep sweep reads up to now and beyond, for what a clock that runs far ahead has stamped. */

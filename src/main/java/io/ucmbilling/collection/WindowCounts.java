@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class WindowCounts {
     /** A comparison that needs more is dearer than the overlap it saves. */
     private static final int MOST_REQUESTS = 60;
+    /** So many rows of the newest minutes may be read for each new one: those of so many poll intervals. */
+    private static final int ROWS_FOR_ONE = 10;
+    /** And so many in any case: less than a request is worth. */
+    private static final int FEW = 100;
 
     /** Asks for a page and keeps it; returns when it is kept. */
     interface Pages {
@@ -31,6 +35,7 @@ final class WindowCounts {
     private final Job job;
     private final boolean ordinary;
     private final Duration holdBack;
+    private final Duration settling;
     private final Instant now;
     private final Pages pages;
 
@@ -40,6 +45,7 @@ final class WindowCounts {
         this.job = work.job();
         this.ordinary = !(job instanceof Job.Tail) || work.windows().size() == 1;
         this.holdBack = work.holdBack();
+        this.settling = work.settling();
         this.now = work.now();
         this.pages = pages;
     }
@@ -83,7 +89,7 @@ final class WindowCounts {
             return comparison.closed(window);
         }
         if (holdBack.isZero()) {
-            return comparison.tail(window);
+            return comparison.tail(window, newest(window));
         }
         Instant end = Instant.ofEpochSecond(now.minus(holdBack).getEpochSecond());
         boolean proof = access.trust().proofIsDue(progress, now);
@@ -92,6 +98,21 @@ final class WindowCounts {
             access.trust().proven(now);
         }
         return verdict;
+    }
+
+    /**
+     * The end of the open window, in which calls still end: as far back as nearly all records were seen to come, and no further
+     * than what is worth its rows in one page.
+     */
+    private Window newest(Window open) {
+        String site = access.site().id();
+        Instant from = now.minus(settling);
+        Instant lately = now.minus(access.site().pollInterval().multipliedBy(ROWS_FOR_ONE));
+        long most =
+                Math.min(access.pageSize() - 1L, Math.max(FEW, access.census().count(site, lately, null)));
+        Instant start = access.census().nthLast(site, from, null, most).orElse(from);
+        Instant seconds = Instant.ofEpochSecond(start.getEpochSecond());
+        return new Window(seconds.isAfter(open.from()) ? seconds : open.from(), null);
     }
 
     /** From the beginning of the day before, so that a call that lasted all day is found by the next pass. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows to read, the earliest first
  * @param now when it begins
  * @param holdBack how long before now the open window ends; zero: it is open
+ * @param settling how long after its start nearly every record has been written
  * @param book takes the legs that are new; null: their lateness tells nothing
  */
 record Work(
@@ -18,4 +19,5 @@ record Work(
         List<Window> windows,
         Instant now,
         Duration holdBack,
+        Duration settling,
         @Nullable LatenessBook book) {}

@@ -21,9 +21,15 @@ class ComparisonTest {
     private static final Window OPEN = new Window(Instant.ofEpochSecond(0), null);
     private static final int PAGE = 10;
     private static final int PLENTY = 500;
+    private static final int NEWEST = 6;
 
     private static Verdict tail(CountedTable table) throws UcmFault {
-        return new Comparison(table, PAGE, PLENTY).tail(OPEN);
+        return new Comparison(table, PAGE, PLENTY).tail(OPEN, newest(table));
+    }
+
+    /** From the sixth last of the kept records on. */
+    private static Window newest(CountedTable table) {
+        return new Window(table.nthLast(OPEN, NEWEST).orElse(OPEN.from()), null);
     }
 
     private static CountedTable collected(int records) throws UcmFault {
@@ -50,7 +56,35 @@ class ComparisonTest {
         CountedTable table = collected(500);
         assertThat(tail(table)).isEqualTo(Verdict.EQUAL);
         assertThat(table.requests()).isEqualTo(2);
-        assertThat(table.rows()).isEqualTo(1);
+        assertThat(table.rows()).isEqualTo(1 + NEWEST);
+    }
+
+    @Test
+    void findsNewRecordsAmongTheNewestKnownOnesInTwoRequests() throws UcmFault {
+        CountedTable table = collected(500);
+        List.of(4_945, 4_985).forEach(table::insert);
+        assertThat(tail(table)).isEqualTo(Verdict.EQUAL);
+        assertThat(table.kept()).isEqualTo(table.held());
+        assertThat(table.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void findsAmongTheNewestWhatCameWhereAsManyWereDeleted() throws UcmFault {
+        CountedTable table = collected(500);
+        table.delete(100);
+        table.insert(4_985);
+        assertThat(tail(table)).isNotEqualTo(Verdict.UNSETTLED);
+        assertThat(table.kept()).isEqualTo(table.held());
+    }
+
+    @Test
+    void takesWhatTheUcmWritesMeanwhileForNoDeletion() throws UcmFault {
+        CountedTable table = collected(500);
+        table.insert(4_945);
+        table.insertDuringNextRequests(4_955);
+        assertThat(tail(table)).isEqualTo(Verdict.EQUAL);
+        assertThat(table.kept()).isEqualTo(table.held());
+        assertThat(table.requests()).isEqualTo(3);
     }
 
     @Test
@@ -151,7 +185,7 @@ class ComparisonTest {
         CountedTable table = collected(200);
         table.ignoreOffsets();
         table.insert(2_005);
-        assertThat(new Comparison(table, PAGE, 60).tail(OPEN)).isEqualTo(Verdict.UNSETTLED);
+        assertThat(new Comparison(table, PAGE, 60).tail(OPEN, newest(table))).isEqualTo(Verdict.UNSETTLED);
     }
 
     /** What happens between two passes: records that appear, where they start, and places that are deleted. */
