@@ -7,12 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,43 +20,41 @@ import tools.jackson.databind.json.JsonMapper;
  * </ol>
  */
 record ApiLogin(Site site, Clock clock) {
-    /** To a challenge: wrong account, login restricted, login forbidden, no such user. To a login every status refuses. */
-    private static final Set<Integer> NO_LOGIN = Set.of(-37, -68, -70, -71);
-
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
      * Logs in.
      *
-     * @throws UcmFault LOGIN_REFUSED among others; never repeated here, as the UCM locks the account
+     * @return the requests of the new session
+     * @throws UcmFault LOGIN_REFUSED among others, by {@link ApiStatus}; never repeated here, as the UCM locks the account
      */
-    String cookie(Exchange exchange) throws UcmFault {
-        JsonNode challenge = ask(
-                exchange,
+    ApiRequests session(Exchange exchange) throws UcmFault {
+        ApiRequests requests = new ApiRequests(site, clock);
+        String challenge = text(
                 "challenge",
-                Map.of("action", "challenge", "user", site.username(), "version", "1.0"),
-                "challenge");
-        String token = md5(challenge.asString() + site.password());
-        JsonNode cookie =
-                ask(exchange, "login", Map.of("action", "login", "user", site.username(), "token", token), "cookie");
-        return cookie.asString();
+                "challenge",
+                response(
+                        requests.send(
+                                exchange, Map.of("action", "challenge", "user", site.username(), "version", "1.0")),
+                        "challenge"));
+        String token = md5(challenge + site.password());
+        JsonNode response = response(
+                requests.send(exchange, Map.of("action", "login", "user", site.username(), "token", token)), "login");
+        if (response.has("cookie") || !requests.hasCookies()) {
+            requests.goWith(text("login", "cookie", response));
+        }
+        return requests;
     }
 
-    /** The value of that name in the response. */
-    private JsonNode ask(Exchange exchange, String action, Map<String, String> request, String name) throws UcmFault {
-        Answer answer = exchange.send(post(site, request));
+    /** The response object of an answer that is no refusal. */
+    private JsonNode response(Answer answer, String action) throws UcmFault {
         Pages.check(site, Format.JSON, answer, clock);
         JsonNode root = parse(answer);
         int status = root.path("status").asInt(0);
         if (status != 0) {
-            throw refused(action, status);
+            throw ApiStatus.fault(site, action, status);
         }
-        JsonNode value = root.path("response").path(name);
-        if (!value.isValueNode() || value.isNull()) {
-            throw Faults.of(
-                    site, FaultKind.MALFORMED, "an answer to " + action + " without " + name, "response." + name);
-        }
-        return value;
+        return root.path("response");
     }
 
     private JsonNode parse(Answer answer) throws UcmFault {
@@ -74,25 +66,13 @@ record ApiLogin(Site site, Clock clock) {
         }
     }
 
-    /** A request of the API with these values, to be made as often as it is sent. */
-    static Supplier<HttpUriRequestBase> post(Site site, Map<String, String> request) {
-        byte[] body = JSON.writeValueAsBytes(Map.of("request", request));
-        return () -> {
-            HttpPost post = new HttpPost(Addresses.under(site, "/api"));
-            post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-            return post;
-        };
-    }
-
-    private UcmFault refused(String action, int status) {
-        boolean login = action.equals("login") || (action.equals("challenge") && NO_LOGIN.contains(status));
-        return login
-                ? Faults.of(
-                        site,
-                        FaultKind.LOGIN_REFUSED,
-                        "the status " + status + " to " + action,
-                        "the configured user and password to be accepted")
-                : Faults.of(site, FaultKind.API_ERROR, "the status " + status + " to " + action, "the status 0");
+    private String text(String action, String name, JsonNode response) throws UcmFault {
+        JsonNode value = response.path(name);
+        if (!value.isValueNode() || value.isNull()) {
+            throw Faults.of(
+                    site, FaultKind.MALFORMED, "an answer to " + action + " without " + name, "response." + name);
+        }
+        return value.asString();
     }
 
     private static String md5(String text) {

@@ -4,7 +4,6 @@ import io.ucmbilling.contract.RefusedPageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * ends the other's session. Safe for use by several threads.
  *
  * <ol>
- *   <li>an {@link ApiLogin} gives a cookie, which all that follows goes with;
+ *   <li>an {@link ApiLogin} gives a cookie, which all that follows goes with, beside the cookies that answers set by header;
  *   <li>a cookie refused sooner than expected is renewed once a request, by one thread for all.
  * </ol>
  *
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ApiSession {
     /** About ten minutes is its life (contract U1); renewed before that. */
     private static final Duration COOKIE_LIFE = Duration.ofMinutes(9);
-    /** Need authentication, cookie error: the session is over. */
-    private static final Set<Integer> SESSION_OVER = Set.of(-5, -6);
 
     private final Site site;
     private final Clock clock;
@@ -39,15 +36,15 @@ final class ApiSession {
         this.login = new ApiLogin(site, clock);
     }
 
-    private record Session(String cookie, Instant until) {}
+    private record Session(ApiRequests requests, Instant until) {}
 
-    /** One request with that cookie. */
+    /** One request of the session. */
     interface Asking<T> {
-        T with(String cookie) throws UcmFault, RefusedPageException;
+        T by(ApiRequests requests) throws UcmFault, RefusedPageException;
     }
 
     /**
-     * Asks with a cookie, logging in first where there is none.
+     * Asks within the session, logging in first where there is none.
      *
      * @param action for the fault where it is refused
      * @param heeds whether a login refused not long ago stops another; see {@link RefusedLogin}
@@ -56,18 +53,18 @@ final class ApiSession {
         Session known = session;
         if (known != null && isGood(known)) {
             try {
-                return asking.with(known.cookie());
+                return asking.by(known.requests());
             } catch (RefusedPageException e) {
-                if (!SESSION_OVER.contains(e.status())) {
-                    throw refused(action, e.status());
+                if (!ApiStatus.endsSession(e.status())) {
+                    throw ApiStatus.fault(site, action, e.status());
                 }
             }
         }
         Session renewed = renewed(exchange, known, heeds);
         try {
-            return asking.with(renewed.cookie());
+            return asking.by(renewed.requests());
         } catch (RefusedPageException e) {
-            throw refused(action, e.status());
+            throw ApiStatus.fault(site, action, e.status());
         }
     }
 
@@ -97,12 +94,12 @@ final class ApiSession {
         try {
             session = null;
             Instant now = clock.instant();
-            Session fresh = new Session(login.cookie(exchange), now.plus(COOKIE_LIFE));
+            Session fresh = new Session(login.session(exchange), now.plus(COOKIE_LIFE));
             session = fresh;
             refused.forget();
             return fresh;
         } catch (UcmFault fault) {
-            throw fault.kind() == FaultKind.LOGIN_REFUSED ? refused.remember(fault) : fault;
+            throw refused.remember(fault);
         }
     }
 
@@ -113,9 +110,5 @@ final class ApiSession {
             Thread.currentThread().interrupt();
             throw Faults.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to log in");
         }
-    }
-
-    private UcmFault refused(String action, int status) {
-        return Faults.of(site, FaultKind.API_ERROR, "the status " + status + " to " + action, "the status 0");
     }
 }

@@ -13,9 +13,9 @@ public enum FaultKind {
     BROKEN_OFF(Retry.BACKOFF),
     /** The TLS handshake failed, or the certificate is not the trusted one. */
     TLS_REFUSED(Retry.BACKOFF),
-    /** 401 with the right scheme, or the HTTPS API's refused login: wrong credentials. Lock-out looms (contract U1). */
+    /** 401 with the right scheme, or the HTTPS API refuses this user's login ({@link ApiStatus}). Lock-out looms (contract U1). */
     LOGIN_REFUSED(Retry.LOGIN_BACKOFF),
-    /** 403: this address is not permitted on the UCM. */
+    /** 403, or the HTTPS API's "no permission": this address is not permitted on the UCM. */
     ACCESS_DENIED(Retry.LOGIN_BACKOFF),
     /** A redirect, which no UCM sends from cdrapi: a portal or a proxy answers. Never followed. */
     REDIRECTED(Retry.BACKOFF),
@@ -23,7 +23,7 @@ public enum FaultKind {
     NOT_OFFERED(Retry.BACKOFF),
     /** 5xx without Retry-After, or a success other than 200. */
     SERVER_ERROR(Retry.BACKOFF),
-    /** 429, or 5xx with Retry-After: waits as asked, within bounds. */
+    /** 429, 5xx with Retry-After, or the HTTPS API's "too frequently": waits as asked, within bounds. */
     TOLD_TO_WAIT(Retry.AS_TOLD),
     /** An answer with a status other than 0, as the HTTPS API has it, that is no login matter. */
     API_ERROR(Retry.BACKOFF),

@@ -151,8 +151,7 @@ final class HttpRecapi implements Recapi {
     private boolean isMissing(OpenAnswer answer) throws IOException, UcmFault {
         Refusal refusal = Refusal.of(answer);
         if (refusal != null && !refusal.isNotFound()) {
-            throw Faults.of(
-                    site, FaultKind.API_ERROR, "the status " + refusal.status() + " to recapi", "a file or a listing");
+            throw ApiStatus.fault(site, "recapi", refusal.status());
         }
         return refusal != null || answer.status() == 404;
     }

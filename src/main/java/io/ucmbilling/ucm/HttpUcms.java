@@ -57,7 +57,7 @@ final class HttpUcms implements Ucms, AutoCloseable {
                 yield new Door(
                         new HttpsUcm(site, pages, clock, session),
                         pages,
-                        new HttpRecapi(site, files, clock, new HttpsRecapi(site, session), refused),
+                        new HttpRecapi(site, files, clock, new HttpsRecapi(session), refused),
                         files);
             }
         };

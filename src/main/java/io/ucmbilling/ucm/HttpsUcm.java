@@ -23,13 +23,13 @@ final class HttpsUcm implements Ucm {
 
     @Override
     public Page page(CdrQuery query) throws UcmFault {
-        return line.call(exchange -> session.ask(exchange, "cdrapi", false, cookie -> page(exchange, query, cookie)));
+        return line.call(
+                exchange -> session.ask(exchange, "cdrapi", false, requests -> page(exchange, query, requests)));
     }
 
-    private Page page(Exchange exchange, CdrQuery query, String cookie) throws UcmFault, RefusedPageException {
+    private Page page(Exchange exchange, CdrQuery query, ApiRequests requests) throws UcmFault, RefusedPageException {
         Map<String, String> request = new LinkedHashMap<>(query.parameters());
         request.put("action", "cdrapi");
-        request.put("cookie", cookie);
-        return Pages.readOrRefused(site, query.format(), exchange.send(ApiLogin.post(site, request)), clock);
+        return Pages.readOrRefused(site, query.format(), requests.send(exchange, request), clock);
     }
 }

@@ -55,9 +55,16 @@ final class OpenAnswer implements AutoCloseable {
 
     /** The {@code WWW-Authenticate} headers, in their order. */
     List<String> challenges() {
-        return Stream.of(response.getHeaders("WWW-Authenticate"))
-                .map(Header::getValue)
-                .toList();
+        return headers("WWW-Authenticate");
+    }
+
+    /** The {@code Set-Cookie} headers, in their order. */
+    List<String> cookies() {
+        return headers("Set-Cookie");
+    }
+
+    private List<String> headers(String name) {
+        return Stream.of(response.getHeaders(name)).map(Header::getValue).toList();
     }
 
     /** The body's length in bytes; -1: not announced. */

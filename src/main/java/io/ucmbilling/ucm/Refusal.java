@@ -3,7 +3,6 @@ package io.ucmbilling.ucm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,11 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text its {@code error_msg}; empty: it has none
  */
 record Refusal(int status, String text) {
-    /** Need authentication, cookie error. */
-    private static final Set<Integer> SESSION_OVER = Set.of(-5, -6);
-    /** No such item. */
-    private static final int NO_SUCH_ITEM = -16;
-
     private static final Pattern NOT_FOUND = Pattern.compile("not (be )?(found|exist)|n't exist|no such");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -51,12 +45,12 @@ record Refusal(int status, String text) {
     }
 
     boolean endsSession() {
-        return SESSION_OVER.contains(status);
+        return ApiStatus.endsSession(status);
     }
 
     /** There is no such file or directory. */
     boolean isNotFound() {
-        return status == NO_SUCH_ITEM
+        return ApiStatus.isNotFound(status)
                 || (status < 0
                         && NOT_FOUND.matcher(text.toLowerCase(Locale.ROOT)).find());
     }

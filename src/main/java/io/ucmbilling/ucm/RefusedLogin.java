@@ -16,14 +16,23 @@ final class RefusedLogin {
     private final Clock clock;
     private volatile @Nullable Refusal last;
 
-    private record Refusal(String message, Instant until) {}
+    private record Refusal(FaultKind kind, String message, Instant until) {}
 
     RefusedLogin(Clock clock) {
         this.clock = clock;
     }
 
+    /** Remembers a sign-in's fault for as long as its kind asks for; one that says nothing about the next try is not. */
     UcmFault remember(UcmFault fault) {
-        last = new Refusal(String.valueOf(fault.getMessage()), clock.instant().plus(MEMORY));
+        Duration pause = switch (fault.kind().retry()) {
+            case LOGIN_BACKOFF -> MEMORY;
+            case AS_TOLD -> fault.retryAfter();
+            case BACKOFF -> null;
+        };
+        if (pause != null) {
+            Instant until = clock.instant().plus(pause.compareTo(MEMORY) < 0 ? pause : MEMORY);
+            last = new Refusal(fault.kind(), String.valueOf(fault.getMessage()), until);
+        }
         return fault;
     }
 
@@ -35,14 +44,13 @@ final class RefusedLogin {
     /**
      * To call before anything is sent for a recording.
      *
-     * @throws UcmFault LOGIN_REFUSED, where that is too short ago
+     * @throws UcmFault of the kind remembered, if that is too short ago
      */
     void check() throws UcmFault {
         Refusal refusal = last;
         if (refusal != null && clock.instant().isBefore(refusal.until())) {
             throw new UcmFault(
-                    FaultKind.LOGIN_REFUSED,
-                    refusal.message() + "; not tried again for a recording before " + refusal.until());
+                    refusal.kind(), refusal.message() + "; not tried again for a recording before " + refusal.until());
         }
     }
 }

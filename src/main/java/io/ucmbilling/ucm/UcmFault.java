@@ -27,7 +27,7 @@ public final class UcmFault extends Exception {
         return kind;
     }
 
-    /** What a Retry-After header asked for; null: none. */
+    /** How long the UCM asked to wait; null: it did not. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

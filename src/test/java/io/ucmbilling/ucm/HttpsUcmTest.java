@@ -105,15 +105,19 @@ class HttpsUcmTest {
         assertThat(api.actions).containsExactly("challenge", "login");
     }
 
+    /** U2: only a status that means it is told as a wrong password. */
     @ParameterizedTest
-    @ValueSource(ints = {-1, -68, -70})
-    void takesEveryStatusOfALoginAsARefusal(int status) {
+    @ValueSource(ints = {-1, -9, -45, -47, -57, -68, -70, -71, -99, 1})
+    void tellsALoginRefusedForAnotherReasonByItsNumber(int status) {
         api.loginStatus = status;
         Ucm ucm = ucms.of(SiteDraft.on(server.port())
                 .api(Site.Api.HTTPS)
                 .login("cdrapi", "wrong")
                 .site());
-        assertThat(Faulty.of(ucm, QUERY).kind()).isEqualTo(FaultKind.LOGIN_REFUSED);
+        assertThat(Faulty.of(ucm, QUERY))
+                .hasMessageContaining("status " + status + " to login")
+                .message()
+                .doesNotContain("password");
     }
 
     @ParameterizedTest
@@ -122,6 +126,62 @@ class HttpsUcmTest {
         api.challengeStatus = status;
         assertThat(Faulty.of(ucm(), QUERY).kind()).isEqualTo(FaultKind.LOGIN_REFUSED);
         assertThat(api.actions).containsExactly("challenge");
+    }
+
+    /** U2: the cookies of the headers go back beside the one in the body, and with a new login none of the old ones. */
+    @Test
+    void sendsTheHeadersCookiesBackBesideItsOwn() throws UcmFault {
+        api.setCookies.put("challenge", new String[] {"TRACKID=t1; path=/; HttpOnly"});
+        api.setCookies.put("login", new String[] {"session-identify=s1; secure", "TRACKID=t2"});
+        Ucm ucm = ucm();
+        ucm.page(QUERY);
+        api.endSession();
+        ucm.page(QUERY);
+        assertThat(server.calls)
+                .extracting(StubServer.Call::cookie)
+                .containsExactly(
+                        null,
+                        "TRACKID=t1",
+                        "session-identify=s1; TRACKID=t2",
+                        "session-identify=s1; TRACKID=t2",
+                        null,
+                        "TRACKID=t1",
+                        "session-identify=s1; TRACKID=t2");
+        assertThat(api.asked.path("cookie").asString()).startsWith(StubApi.SECRET_COOKIE);
+    }
+
+    /** U2: also one that an answer behind the login sets. */
+    @Test
+    void sendsACookieOfAPageBackWithTheNext() throws UcmFault {
+        api.setCookies.put("cdrapi", new String[] {"anything=x"});
+        Ucm ucm = ucm();
+        ucm.page(QUERY);
+        ucm.page(QUERY);
+        assertThat(server.calls).extracting(StubServer.Call::cookie).containsExactly(null, null, null, "anything=x");
+    }
+
+    /** U2: some firmware may name it in the headers alone. */
+    @Test
+    void isLoggedInByAHeadersCookieAlone() throws UcmFault {
+        api.namesCookie = false;
+        api.setCookies.put("login", new String[] {"session-identify=s1"});
+        assertThat(ucm().page(QUERY).entries()).hasSize(3);
+        assertThat(api.asked.has("cookie")).isFalse();
+        assertThat(server.calls.getLast().cookie()).isEqualTo("session-identify=s1");
+    }
+
+    @Test
+    void keepsEachSitesCookiesApart() throws UcmFault {
+        api.setCookies.put("login", new String[] {"session-identify=s1"});
+        ucm().page(QUERY);
+        ucms.of(SiteDraft.on(server.port())
+                        .at("https://127.0.0.1:" + server.port())
+                        .api(Site.Api.HTTPS)
+                        .site())
+                .page(QUERY);
+        assertThat(server.calls.subList(3, 5))
+                .extracting(StubServer.Call::cookie)
+                .containsOnlyNulls();
     }
 
     @Test

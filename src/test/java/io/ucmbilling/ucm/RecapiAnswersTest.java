@@ -141,10 +141,13 @@ class RecapiAnswersTest {
         assertThat(file()).hasValue(body);
     }
 
+    /** U2: the statuses, and older firmware's words. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"response\":{\"error_msg\":\"\"},\"status\":-16}",
+                "{\"response\":{\"error_msg\":\"Failed to update data\"},\"status\":-25}",
+                "{\"status\":-25}",
                 "{\"response\":{\"error_msg\":\"File not found!\"},\"status\":-1}",
                 "{\"response\":{\"error_msg\":\"The file does not exist.\"},\"status\":-26}",
                 "{\"response\":{\"error_msg\":\"No such file\"},\"status\":-9}"

@@ -4,6 +4,8 @@ import io.ucmbilling.ucm.StubServer.Call;
 import io.ucmbilling.ucm.StubServer.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,11 @@ final class StubApi implements Function<Call, Reply> {
 
     volatile int challengeStatus;
     volatile int loginStatus = -37;
+    /** The {@code Set-Cookie} headers of each answer to that action. */
+    final Map<String, String[]> setCookies = new ConcurrentHashMap<>();
+    /** Whether the login's answer names the cookie in its body too. */
+    volatile boolean namesCookie = true;
+
     private int logins;
     private boolean over = true;
 
@@ -34,16 +41,24 @@ final class StubApi implements Function<Call, Reply> {
         JsonNode request = JsonMapper.shared().readTree(call.body()).path("request");
         String action = request.path("action").asString("");
         actions.add(action);
-        return Reply.json(
-                switch (action) {
-                    case "challenge" ->
-                        challengeStatus == 0
-                                ? "{\"response\":{\"challenge\":\"0000001652831717\"},\"status\":0}"
-                                : status(challengeStatus);
-                    case "login" -> login(request);
-                    case "cdrapi", "recapi" -> cdrapi(request);
-                    default -> status(-1);
-                });
+        String body = switch (action) {
+            case "challenge" ->
+                challengeStatus == 0
+                        ? "{\"response\":{\"challenge\":\"0000001652831717\"},\"status\":0}"
+                        : status(challengeStatus);
+            case "login" -> login(request);
+            case "cdrapi", "recapi" -> cdrapi(request);
+            default -> status(-1);
+        };
+        return cookies(action, Reply.json(body));
+    }
+
+    private Reply cookies(String action, Reply reply) {
+        List<String> headers = new ArrayList<>(List.of(reply.headers()));
+        for (String cookie : setCookies.getOrDefault(action, new String[0])) {
+            headers.addAll(List.of("Set-Cookie", cookie));
+        }
+        return new Reply(reply.status(), reply.body(), headers.toArray(String[]::new));
     }
 
     private String login(JsonNode request) {
@@ -54,12 +69,15 @@ final class StubApi implements Function<Call, Reply> {
         }
         over = false;
         logins++;
-        return "{\"response\":{\"cookie\":\"" + cookie() + "\"},\"status\":0}";
+        return namesCookie
+                ? "{\"response\":{\"cookie\":\"" + cookie() + "\"},\"status\":0}"
+                : "{\"response\":{},\"status\":0}";
     }
 
     private String cdrapi(JsonNode request) {
         asked = request;
-        return over || !request.path("cookie").asString("").equals(cookie()) ? status(-6) : page;
+        boolean named = !namesCookie || request.path("cookie").asString("").equals(cookie());
+        return over || !named ? status(-6) : page;
     }
 
     private String cookie() {

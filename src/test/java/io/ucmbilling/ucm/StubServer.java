@@ -30,6 +30,7 @@ final class StubServer implements AutoCloseable {
             @Nullable String authorization,
             @Nullable String agent,
             @Nullable String range,
+            @Nullable String cookie,
             String body) {}
 
     /** An answer; headers as name, value, name, value. */
@@ -72,6 +73,7 @@ final class StubServer implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     exchange.getRequestHeaders().getFirst("User-Agent"),
                     exchange.getRequestHeaders().getFirst("Range"),
+                    exchange.getRequestHeaders().getFirst("Cookie"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             calls.add(call);
             Reply reply = replies.apply(call);
