@@ -12,6 +12,8 @@
  *   <li>{@link io.ucmbilling.contract.PageWriter}: an answer written, byte for byte as the guide prints it.
  * </ul>
  *
+ * <p>The rules are in {@code src/docs/contract.md}; a comment cites one by its letter and number, such as S2 or U3.
+ *
  * <p>Vendor names ({@code src}, {@code billsec}) live here and nowhere above, but in SQL.
  */
 @NullMarked
