@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the UTC second with which the uniqueid (else the session) begins; null where neither begins with one
  * @param startedAt the start as an instant
  * @param answeredAt null unless the status is ANSWERED
- * @param endedAt null where the record has no end
- * @param durationSeconds from start to end as given, 0 or more
- * @param billableSeconds from answer to end as given, 0 or more
+ * @param endedAt null if the record has no end that can be read
+ * @param durationSeconds from start to end as given, 0 or more; if what was given is no such number: 0, of an answered leg
+ *     the time from start to end
+ * @param billableSeconds from answer to end as given, 0 or more; 0 if nobody answered and what was given is no such number
  * @param trunk the token of the trunk that decides the direction: the source's for INBOUND, the destination's for OUTBOUND
  *     and EXTERNAL; null: none
  * @param trunkName its name as of that call; null: unnamed

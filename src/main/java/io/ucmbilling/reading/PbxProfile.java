@@ -1,5 +1,6 @@
 package io.ucmbilling.reading;
 
+import io.ucmbilling.call.AnalogPorts;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record PbxProfile(ZoneId zone, @Nullable String model, Map<String, String> trunks) {
     public PbxProfile {
         trunks = Map.copyOf(trunks);
+    }
+
+    /** The model's analog ports; null: the model is not known or has no table. */
+    @Nullable
+    AnalogPorts ports() {
+        return model == null ? null : AnalogPorts.of(model);
     }
 }

@@ -1,5 +1,6 @@
 package io.ucmbilling.reading;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -7,15 +8,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the PBX's stamps, which are wall clock without zone, their instants (contract U9, N1). */
+/** The PBX's stamps, which are wall clock without zone, as instants (contract U9, N1). */
 final class WallClock {
     private WallClock() {}
 
     /**
-     * The instant of a stamp. In the hour that comes twice it is the reading nearest to the epoch, the earlier one at a tie
-     * and without an epoch; a stamp that never was is read as if the clock had not been put forward.
+     * The instant of a stamp. If the stamp comes twice it is the reading nearest to {@code near}, the earlier one at a tie; a
+     * stamp that never was is read as if the clock had not been put forward.
+     *
+     * @param near null: not known, so the earlier one
      */
-    static Instant instant(LocalDateTime stamp, ZoneId zone, @Nullable Long epoch) {
+    static Instant nearest(LocalDateTime stamp, ZoneId zone, @Nullable Instant near) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(stamp);
         if (offsets.size() == 1) {
             return stamp.toInstant(offsets.getFirst());
@@ -25,8 +28,10 @@ final class WallClock {
         }
         Instant earlier = stamp.toInstant(offsets.getFirst());
         Instant later = stamp.toInstant(offsets.getLast());
-        boolean laterIsNearer =
-                epoch != null && Math.abs(later.getEpochSecond() - epoch) < Math.abs(earlier.getEpochSecond() - epoch);
-        return laterIsNearer ? later : earlier;
+        return near != null && distance(later, near).compareTo(distance(earlier, near)) < 0 ? later : earlier;
+    }
+
+    private static Duration distance(Instant one, Instant other) {
+        return Duration.between(one, other).abs();
     }
 }
