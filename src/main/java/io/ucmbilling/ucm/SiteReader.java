@@ -1,5 +1,6 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.call.AnalogPorts;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.ucm.SiteSettings.TlsSettings;
@@ -13,14 +14,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks what is written for one site and makes the {@link Site} of it; the first wrong value is told by its whole key. */
 final class SiteReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteReader.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Set<String> MODELS = Set.of("UCM6102", "UCM6104", "UCM6108", "UCM6116");
     /** No UCM, and no Asterisk under it, was there before. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2002, 1, 1);
 
@@ -110,14 +112,22 @@ final class SiteReader {
         }
     }
 
-    /** Any text is accepted, as only four models have a port table; those are known in any case. */
+    /** Any text is accepted; a model without a table of ports counts as none, which is warned about. */
     private @Nullable String model() {
         String model = settings.model();
         if (model == null || model.isBlank()) {
             return null;
         }
-        String upper = model.strip().toUpperCase(Locale.ROOT);
-        return MODELS.contains(upper) ? upper : model.strip();
+        if (AnalogPorts.of(model) != null) {
+            return model.strip().toUpperCase(Locale.ROOT);
+        }
+        LOG.warn(
+                "gateway.sites.{}.model: found {}, whose analog ports are not known, so it counts as none; expected one"
+                        + " of {}, also with a letter behind it",
+                id,
+                quoted(model),
+                AnalogPorts.models());
+        return model.strip();
     }
 
     private @Nullable LocalDate since(ZoneId zone) {

@@ -18,15 +18,19 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
+@ExtendWith(OutputCaptureExtension.class)
 class UcmConfigurationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-04T06:30:00Z"), ZoneOffset.UTC);
     private static final String MINIMAL = """
@@ -100,6 +104,25 @@ class UcmConfigurationTest {
             assertThat(site.tls()).isEqualTo(new Site.Tls(Site.Trust.PINNED, "ab".repeat(32), null, true));
             assertThat(site.trunks()).isEqualTo(Map.of("trunk_1", "CallCenterTrunk", "DAHDI/1", "Analog line 1"));
         });
+    }
+
+    /** N2: any other model counts as none, and the start warns with the list. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UCM6999", "6302", "UCM6302AB", "GXW4104"})
+    void aModelWithoutATableOfPortsIsWarnedAbout(String model, CapturedOutput output) {
+        start(with("model", model)).run(context -> {
+            assertThat(context.getBean(Fleet.class).site("branch-a").model()).isEqualTo(model);
+            assertThat(output)
+                    .containsOnlyOnce("gateway.sites.branch-a.model: found \"" + model + "\"")
+                    .contains("UCM6102, UCM6104, UCM6108, UCM6116, UCM6202, UCM6204, UCM6208, UCM6301, UCM6302,"
+                            + " UCM6304, UCM6308, UCM6510");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UCM6510", "ucm6302a"})
+    void aModelWithATableIsNot(String model, CapturedOutput output) {
+        start(with("model", model)).run(context -> assertThat(output).doesNotContain("branch-a.model"));
     }
 
     @Test
