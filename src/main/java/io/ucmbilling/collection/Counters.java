@@ -25,12 +25,14 @@ final class Counters {
         this.registry = registry;
     }
 
-    void kept(String site, Kept kept, int unknownStatus) {
+    void kept(String site, Kept kept, Irregularities irregularities) {
         count("received", site, kept.received());
         count("stored", site, kept.stored());
         count("unchanged", site, kept.unchanged());
         count("quarantined", site, kept.quarantined());
-        count("unknown.status", site, unknownStatus);
+        count("unknown.status", site, irregularities.unknownStatus());
+        count("unknown.kind", site, irregularities.unknownKind());
+        count("malformed.fields", site, irregularities.malformedFields());
     }
 
     void request(String site) {

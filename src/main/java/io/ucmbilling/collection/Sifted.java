@@ -1,7 +1,6 @@
 package io.ucmbilling.collection;
 
 import io.ucmbilling.call.Leg;
-import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Field;
@@ -22,28 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A page, sifted: what reads as a leg, and what goes to quarantine.
  *
- * @param unknownStatus legs whose disposition no rule knows (contract N4)
+ * @param irregularities what the rules did not foresee in the legs
  * @param nested when a call started whose legs came nested in one item; null: none did
  */
 record Sifted(
         List<ReadLeg> legs,
         List<Quarantined> quarantined,
-        int unknownStatus,
+        Irregularities irregularities,
         @Nullable Instant nested) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Sifted of(Page page, LegReader reader) {
         List<ReadLeg> legs = new ArrayList<>(page.entries().size());
         List<Quarantined> quarantined = new ArrayList<>();
-        int unknown = 0;
         for (Entry entry : page.entries()) {
             switch (entry) {
                 case Unreadable unreadable -> quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason()));
                 case CdrRecord record -> {
                     try {
-                        ReadLeg leg = new ReadLeg(record, reader.read(record));
-                        legs.add(leg);
-                        unknown += leg.leg().status() == Status.UNKNOWN ? 1 : 0;
+                        legs.add(new ReadLeg(record, reader.read(record)));
                     } catch (UnreadableLegException e) {
                         quarantined.add(new Quarantined(text(record), e.reason()));
                     }
@@ -51,7 +47,10 @@ record Sifted(
             }
         }
         return new Sifted(
-                legs, quarantined, unknown, page.items() < page.entries().size() ? nestedIn(legs) : null);
+                legs,
+                quarantined,
+                Irregularities.of(legs),
+                page.items() < page.entries().size() ? nestedIn(legs) : null);
     }
 
     private static @Nullable Instant nestedIn(List<ReadLeg> legs) {

@@ -48,7 +48,7 @@ record SiteAccess(
 
     Kept keep(long fence, PreparedLegs legs, Sifted sifted, @Nullable Instant cursor) {
         Kept kept = cursors.keep(site.id(), fence, legs, sifted.quarantined(), cursor);
-        counters.kept(site.id(), kept, sifted.unknownStatus());
+        counters.kept(site.id(), kept, sifted.irregularities());
         return kept;
     }
 

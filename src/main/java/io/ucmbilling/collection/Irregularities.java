@@ -1,0 +1,29 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.call.Kind;
+import io.ucmbilling.call.Status;
+import io.ucmbilling.reading.LegReader;
+import io.ucmbilling.store.ReadLeg;
+import java.util.List;
+
+/**
+ * What the rules did not foresee in legs that could be read all the same.
+ *
+ * @param unknownStatus legs whose disposition no rule knows (contract N4)
+ * @param unknownKind legs of which no rule tells what they did (contract N8)
+ * @param malformedFields values that cannot be read, of fields that cost no leg (contract U11)
+ */
+record Irregularities(int unknownStatus, int unknownKind, int malformedFields) {
+
+    static Irregularities of(List<ReadLeg> legs) {
+        int status = 0;
+        int kind = 0;
+        int fields = 0;
+        for (ReadLeg read : legs) {
+            status += read.leg().status() == Status.UNKNOWN ? 1 : 0;
+            kind += read.leg().kind() == Kind.OTHER ? 1 : 0;
+            fields += LegReader.malformed(read.raw()).size();
+        }
+        return new Irregularities(status, kind, fields);
+    }
+}
