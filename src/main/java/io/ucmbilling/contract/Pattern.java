@@ -18,6 +18,13 @@ public sealed interface Pattern {
 
     /** {@code @} stands for any characters, also none, {@code _} for exactly one; the whole value must match. */
     record Wildcard(String text) implements Pattern {
+        private static final java.util.regex.Pattern ANY = java.util.regex.Pattern.compile("[@_]*@[@_]*");
+
+        /** The one that is the same for all wildcards that match the same: {@code @} once and behind any {@code _} beside it. */
+        public Wildcard simplified() {
+            return new Wildcard(ANY.matcher(text).replaceAll(run -> run.group().replace("@", "") + "@"));
+        }
+
         @Override
         public boolean matches(String value) {
             int[] pattern = text.codePoints().toArray();

@@ -2,10 +2,10 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.Pattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +14,40 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The condition of a query, for any alias of the legs: exactly what {@link Pattern#matches} says, in SQL. */
+/** The condition of a query, for any alias of the legs. */
 final class Matching {
-    /** More digits than these overflow numeric; they count as more than any bound. */
-    private static final int MOST_DIGITS = 100_000;
-
     private final LegQuery query;
 
     /** Sites by their bounds; mostly one group. */
     private final Map<Bounds, Set<Short>> groups = new LinkedHashMap<>();
 
+    private final Map<Value, PatternCondition> patterns = new EnumMap<>(Value.class);
+
     private record Bounds(@Nullable Instant from, @Nullable Instant to) {}
+
+    /** What patterns are asked of. */
+    enum Value {
+        CALLER("%1$s.src"),
+        CALLEE("%1$s.dst"),
+        ANSWERED_BY("coalesce(%1$s.dstanswer, %1$s.dstchannel_ext)");
+
+        private final String expression;
+
+        Value(String expression) {
+            this.expression = expression;
+        }
+
+        /** Of the leg under that alias. */
+        String of(String leg) {
+            return expression.formatted(leg);
+        }
+    }
 
     Matching(LegQuery query, Map<String, Short> sites) {
         this.query = query;
+        add(Value.CALLER, query.caller());
+        add(Value.CALLEE, query.callee());
+        add(Value.ANSWERED_BY, query.answeredBy());
         for (SiteBounds site : query.sites()) {
             Short number = sites.get(site.site());
             if (number != null) {
@@ -37,12 +57,26 @@ final class Matching {
         }
     }
 
+    private void add(Value value, @Nullable List<Pattern> list) {
+        if (list != null) {
+            patterns.put(value, new PatternCondition(list));
+        }
+    }
+
+    /** What is asked of each value; nothing of one that is not in it. */
+    Map<Value, PatternCondition> patterns() {
+        return patterns;
+    }
+
     /** Adds the condition on the legs under that alias. */
     void on(String leg, Sql sql) {
+        withoutPatterns(leg, sql);
+        patterns.forEach((value, condition) -> condition.on(value.of(leg), sql));
+    }
+
+    /** Adds all of the condition but the patterns. */
+    void withoutPatterns(String leg, Sql sql) {
         sites(leg, sql);
-        patterns(leg + ".src", query.caller(), sql);
-        patterns(leg + ".dst", query.callee(), sql);
-        patterns("coalesce(" + leg + ".dstanswer, " + leg + ".dstchannel_ext)", query.answeredBy(), sql);
         if (query.minBillableSeconds() != null) {
             sql.add(" AND " + leg + ".billsec >= ?", query.minBillableSeconds());
         }
@@ -110,48 +144,5 @@ final class Matching {
             instants.add(instant);
         }
         return instants.stream().min(order).orElse(null);
-    }
-
-    private static void patterns(String value, @Nullable List<Pattern> patterns, Sql sql) {
-        if (patterns == null) {
-            return;
-        }
-        List<String> exact = new ArrayList<>();
-        List<String> like = new ArrayList<>();
-        List<BigDecimal> low = new ArrayList<>();
-        List<BigDecimal> high = new ArrayList<>();
-        for (Pattern pattern : patterns) {
-            switch (pattern) {
-                case Pattern.Exact(String text) -> exact.add(text);
-                case Pattern.Wildcard(String text) -> like.add(like(text));
-                case Pattern.Range range -> {
-                    low.add(new BigDecimal(range.low()));
-                    high.add(new BigDecimal(range.high()));
-                }
-            }
-        }
-        sql.add(" AND (false");
-        if (!exact.isEmpty()) {
-            sql.addArray(" OR " + value + " = ANY (?)", "text", exact.toArray());
-        }
-        if (!like.isEmpty()) {
-            sql.addArray(" OR " + value + " LIKE ANY (?)", "text", like.toArray());
-        }
-        if (!low.isEmpty()) {
-            sql.addArray(" OR EXISTS (SELECT FROM unnest(?", "numeric", low.toArray());
-            sql.addArray(", ?) AS range (low, high)", "numeric", high.toArray());
-            sql.add(" WHERE " + number(value) + " BETWEEN low AND high)");
-        }
-        sql.add(")");
-    }
-
-    private static String like(String wildcard) {
-        return wildcard.replace("\\", "\\\\").replace("%", "\\%").replace('@', '%');
-    }
-
-    private static String number(String value) {
-        String digits = "ltrim(" + value + ", '0')";
-        return "CASE WHEN " + value + " !~ '^[0-9]+$' OR " + digits + " = '' THEN 0 WHEN length(" + digits + ") > "
-                + MOST_DIGITS + " THEN 'Infinity'::numeric ELSE " + digits + "::numeric END";
     }
 }

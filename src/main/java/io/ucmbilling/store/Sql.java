@@ -3,6 +3,7 @@ package io.ucmbilling.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ final class Sql {
 
     /** An array parameter of that element type. */
     private record ArrayParameter(String type, Object[] elements) {}
+
+    /** A parameter whose type the statement tells. */
+    private record LiteralParameter(String text) {}
 
     /** Adds text, which has a {@code ?} for each of the parameters. */
     Sql add(String more, Object... values) {
@@ -28,12 +32,20 @@ final class Sql {
         return this;
     }
 
+    /** Adds text with one {@code ?}, of a type that only PostgreSQL knows and reads from text. */
+    Sql addLiteral(String more, String value) {
+        text.append(more);
+        parameters.add(new LiteralParameter(value));
+        return this;
+    }
+
     PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         for (int i = 0; i < parameters.size(); i++) {
             switch (parameters.get(i)) {
                 case ArrayParameter array ->
                     statement.setArray(i + 1, connection.createArrayOf(array.type(), array.elements()));
+                case LiteralParameter literal -> statement.setObject(i + 1, literal.text(), Types.OTHER);
                 case Short number -> statement.setShort(i + 1, number);
                 case Object value -> statement.setObject(i + 1, value);
             }
