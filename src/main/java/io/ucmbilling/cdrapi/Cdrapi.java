@@ -3,13 +3,12 @@ package io.ucmbilling.cdrapi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrQuery.Parsed;
-import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.store.ClosedSinkException;
 import io.ucmbilling.store.LegQuery;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.store.Legs;
-import io.ucmbilling.store.StoredLeg;
 import io.ucmbilling.ucm.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +21,13 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
 
 /**
  * Answers one request to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to the
- * peer; as many are read at one time as leave connections for the collection, whatever slow peers do.
+ * peer; as many are read at one time as leave connections for the collection, whatever slow peers do, and an export's
+ * expensive requests keep no other export waiting (see {@link Turns}).
  */
 final class Cdrapi {
     private static final Logger log = LoggerFactory.getLogger(Cdrapi.class);
@@ -52,7 +53,6 @@ final class Cdrapi {
             response.setStatus(body.refusal());
             return new Answered(Outcome.WRONG_BODY, "none");
         }
-        boolean lengthFirst = request.getProtocol().equals("HTTP/1.0");
         return switch (CdrQuery.parse(request.getQueryString(), body.form())) {
             case Parsed.Wrong wrong -> {
                 refuse(export, wrong, response);
@@ -60,7 +60,7 @@ final class Cdrapi {
             }
             case Parsed.Valid valid ->
                 new Answered(
-                        page(export, valid.query(), response, lengthFirst),
+                        page(export, valid.query(), request, response),
                         tag(valid.query().format()));
         };
     }
@@ -74,27 +74,21 @@ final class Cdrapi {
                 .close();
     }
 
-    /**
-     * @param lengthFirst whether the peer knows only the connection's end as the end of an answer (HTTP/1.0): it gets a length
-     *     in front, so that an answer that breaks off does not look whole
-     */
-    private Outcome page(Export export, CdrQuery query, HttpServletResponse response, boolean lengthFirst)
+    private Outcome page(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!turns.begin()) {
-            log.warn("export {}: {} pages are being read and none ended in time", export.name(), PAGES_AT_ONE_TIME);
+        if (!turns.begin(export.name())) {
+            log.warn("export {}: as many pages as it may are being read and none ended in time", export.name());
             return Unavailable.tell(response, null);
         }
         try {
-            response.setContentType(query.format().contentType());
-            if (lengthFirst) {
-                var whole = new ByteArrayOutputStream();
-                write(export, query, whole);
-                response.setContentLength(whole.size());
-                whole.writeTo(response.getOutputStream());
-            } else {
-                write(export, query, response.getOutputStream());
-            }
+            answer(export, query, request, response);
             return Outcome.ANSWERED;
+        } catch (ClosedSinkException e) {
+            log.info("export {}: the client left while its page was being read", export.name());
+            return Outcome.BROKEN_OFF;
+        } catch (QueryTimeoutException e) {
+            log.warn("export {}: query-timeout: {}", export.name(), e.getMessage());
+            return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.timedOut(response);
         } catch (DataAccessException | TransactionException e) {
             log.warn("export {}: the database did not answer: {}", export.name(), e.getMessage());
             return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.tell(response, null);
@@ -102,24 +96,38 @@ final class Cdrapi {
             log.error("export {}: the page could not be written", export.name(), e);
             return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.failed(response);
         } finally {
-            turns.end();
+            turns.end(export.name());
+        }
+    }
+
+    /**
+     * A peer that knows only the connection's end as the end of an answer (HTTP/1.0) gets a length in front, so that an answer
+     * that breaks off does not look whole.
+     */
+    private void answer(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ClientConnection client = ClientConnection.of(request);
+        response.setContentType(query.format().contentType());
+        if (request.getProtocol().equals("HTTP/1.0")) {
+            var whole = new ByteArrayOutputStream();
+            write(export, query, client, whole);
+            response.setContentLength(whole.size());
+            whole.writeTo(response.getOutputStream());
+        } else {
+            write(export, query, client, response.getOutputStream());
         }
     }
 
     /** The writer is closed only behind the last item: closing writes the container's end, which tells that all came. */
-    private void write(Export export, CdrQuery query, OutputStream out) throws IOException {
+    private void write(Export export, CdrQuery query, ClientConnection client, OutputStream out) throws IOException {
         boolean calls = query.format() == Format.JSON && export.shape().nested();
         PageWriter writer = PageWriter.open(query.format(), export.shape(), out);
         legs.page(
                 legQuery(export, query, calls),
                 query.offset(),
                 query.numRecords(),
-                item -> writer.item(served(export, item)));
+                new PageSink(export, writer, client));
         writer.close();
-    }
-
-    private static List<CdrRecord> served(Export export, List<StoredLeg> item) {
-        return item.stream().map(leg -> ServedRecord.of(leg, export)).toList();
     }
 
     private LegQuery legQuery(Export export, CdrQuery query, boolean calls) {

@@ -4,6 +4,7 @@ import io.ucmbilling.access.Credentials;
 import io.ucmbilling.access.PermittedAddresses;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.ucm.Site;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites whose legs and recordings are served, by id; never empty unless the fleet is
  * @param shape fields per record
  * @param siteTime whether a wall-clock bound without zone is read in each site's zone, else in UTC
+ * @param queryTimeout how long the database may work for one page
  */
 record Export(
         String name,
@@ -31,7 +33,8 @@ record Export(
         @Nullable Credentials credentials,
         Map<String, Site> sites,
         Shape shape,
-        boolean siteTime) {
+        boolean siteTime,
+        Duration queryTimeout) {
 
     static Map<String, Site> byId(List<Site> sites) {
         return sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));

@@ -61,6 +61,7 @@ final class ExportListener {
         if (tomcat.getHost() instanceof StandardHost host) {
             host.setErrorReportValveClass(Refusals.class.getName());
             host.getPipeline().addValve(new Refusals(listening.exports()));
+            host.getPipeline().addValve(new ClientConnection.Noting());
         }
         if (context instanceof StandardContext standard) {
             // Stopping waits this long for requests that are being answered.

@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sites whose legs and recordings are served; none: all
  * @param shape fields per record: 22, 27, 33 or 44
  * @param naiveTime how a startTime or endTime without zone is read
+ * @param queryTimeout how long the database may work for one page
  */
 record ExportSettings(
         @DefaultValue("false") boolean enabled,
@@ -33,7 +35,8 @@ record ExportSettings(
         @DefaultValue List<String> permittedIps,
         @DefaultValue List<String> sites,
         @DefaultValue("22") int shape,
-        @DefaultValue("UTC") NaiveTime naiveTime) {
+        @DefaultValue("UTC") NaiveTime naiveTime,
+        @DefaultValue("30s") Duration queryTimeout) {
 
     /** How a wall-clock bound without zone is read (contract S2, <i>Time</i>). */
     enum NaiveTime {

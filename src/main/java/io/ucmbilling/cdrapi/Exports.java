@@ -6,6 +6,7 @@ import io.ucmbilling.contract.Shape;
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exports {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+
+    private static final Duration SHORTEST_QUERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_QUERY = Duration.ofHours(1);
 
     private Exports() {}
 
@@ -105,7 +109,8 @@ final class Exports {
                 credentials(key, setting),
                 Export.byId(sites(key, setting, fleet)),
                 shape(key, setting),
-                setting.naiveTime() == ExportSettings.NaiveTime.SITE);
+                setting.naiveTime() == ExportSettings.NaiveTime.SITE,
+                queryTimeout(key, setting));
     }
 
     private static @Nullable Credentials credentials(String key, ExportSettings setting) {
@@ -144,6 +149,14 @@ final class Exports {
         } catch (IllegalArgumentException e) {
             throw new WrongSettingException(key + ".shape", "" + setting.shape(), "22, 27, 33 or 44", e);
         }
+    }
+
+    private static Duration queryTimeout(String key, ExportSettings setting) {
+        Duration timeout = setting.queryTimeout();
+        if (timeout.compareTo(SHORTEST_QUERY) < 0 || timeout.compareTo(LONGEST_QUERY) > 0) {
+            throw new WrongSettingException(key + ".query-timeout", "" + timeout, "1s to 1h, such as 30s");
+        }
+        return timeout;
     }
 
     private static String key(String name) {

@@ -21,9 +21,11 @@ enum Outcome {
     WRONG_BODY,
     /** 503: the database or the UCM does not answer, or too many answers are under way. */
     UNAVAILABLE,
+    /** 503: the database worked longer for the page than query-timeout. */
+    TIMED_OUT,
     /** 500: a fault of the gateway. */
     FAILED,
-    /** The answer had begun and did not come to its end: the connection was broken off. */
+    /** The answer did not come to its end: the connection was broken off, by the client before or by the gateway after it had begun. */
     BROKEN_OFF;
 
     String tag() {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers one request to recapi, after access was granted (contract S6; guide, <i>REC API</i>). 404 means that what was asked
  * for does not exist or may not be asked for; where a UCM cannot be reached and nothing is known, the answer is 503. No
- * answer needs the database, and only so many are under way at one time, however slowly peers read.
+ * answer needs the database, and only so many are under way at one time, however slowly peers read, shared among the exports
+ * (see {@link Turns}).
  */
 final class Recapi {
     private static final Logger log = LoggerFactory.getLogger(Recapi.class);
@@ -58,7 +59,7 @@ final class Recapi {
 
     private static Outcome inTurn(Turns turns, Export export, HttpServletResponse response, Answer answer)
             throws IOException {
-        if (!turns.begin()) {
+        if (!turns.begin(export.name())) {
             log.warn(
                     "export {}: as many answers of recapi as allowed are under way and none ended in time",
                     export.name());
@@ -73,7 +74,7 @@ final class Recapi {
             log.error("export {}: recapi could not be answered", export.name(), e);
             return response.isCommitted() ? Outcome.BROKEN_OFF : Unavailable.failed(response);
         } finally {
-            turns.end();
+            turns.end(export.name());
         }
     }
 

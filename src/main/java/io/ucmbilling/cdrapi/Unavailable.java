@@ -23,6 +23,12 @@ final class Unavailable {
         return Outcome.UNAVAILABLE;
     }
 
+    /** 503 to a request that costs the database more than it may. */
+    static Outcome timedOut(HttpServletResponse response) {
+        tell(response, null);
+        return Outcome.TIMED_OUT;
+    }
+
     /** 500: a fault of the gateway. */
     static Outcome failed(HttpServletResponse response) {
         response.reset();

@@ -1,6 +1,5 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.store.PageMarks.Beginning;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,19 +16,18 @@ import org.springframework.stereotype.Component;
 /** Serves pages of legs and calls out of PostgreSQL: the mark, the rows and the next mark are read in one snapshot. */
 @Component
 final class LegPages implements Legs {
-    /** Rows held in memory at a time. */
-    private static final int FETCH = 250;
-
     private final Transactions transactions;
     private final SiteRows sites;
     private final Arrivals arrivals;
     private final PageMarks marks;
+    private final QueryWatch watch;
 
-    LegPages(Transactions transactions, SiteRows sites, Arrivals arrivals, PageMarks marks) {
+    LegPages(Transactions transactions, SiteRows sites, Arrivals arrivals, PageMarks marks, QueryWatch watch) {
         this.transactions = transactions;
         this.sites = sites;
         this.arrivals = arrivals;
         this.marks = marks;
+        this.watch = watch;
     }
 
     @Override
@@ -41,10 +39,12 @@ final class LegPages implements Legs {
         }
         try {
             transactions.snapshot(connection -> {
-                plan(connection);
-                LegQuery relaxed = UpperBounds.relaxed(connection, query, known);
-                boolean scattered = query.calls() && sites.scattered(known.values());
-                return page(connection, new PageQuery(relaxed, known, scattered), offset, limit, sink);
+                try (WatchedQuery database = watch.over(connection, sink)) {
+                    plan(connection);
+                    PageQuery page = database.run(() -> pageQuery(connection, query, known));
+                    new PageReading(page, database, marks, arrivals).read(offset, limit, sink);
+                    return true;
+                }
             });
         } catch (SinkException e) {
             throw e.getCause();
@@ -69,26 +69,9 @@ final class LegPages implements Legs {
                 .orElse(false);
     }
 
-    private long page(Connection connection, PageQuery page, long offset, int limit, ItemSink sink)
-            throws SQLException {
-        Beginning beginning = marks.nearest(
-                page.query(), offset, snapshot -> arrivals.changeSince(connection, page.sites(), snapshot));
-        Items items = new Items(sink, page.legs(), page.query().calls());
-        try (PreparedStatement statement =
-                page.sql(beginning.place(), offset - beginning.offset(), limit).prepare(connection)) {
-            statement.setFetchSize(FETCH);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    items.row(rows);
-                }
-                items.end();
-            }
-        }
-        Place last = items.last();
-        if (last != null) {
-            marks.remember(page.query(), offset + items.count(), last, arrivals.snapshot(connection));
-        }
-        return items.count();
+    private PageQuery pageQuery(Connection connection, LegQuery query, Map<String, Short> known) throws SQLException {
+        LegQuery relaxed = UpperBounds.relaxed(connection, query, known);
+        return new PageQuery(relaxed, known, query.calls() && sites.scattered(known.values()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ucmbilling.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,23 @@ public interface Legs {
     interface ItemSink {
         /** One item: one leg, or the matching legs of a call in ascending AcctId. */
         void item(List<StoredLeg> legs) throws IOException;
+
+        /** How long the database may work for the page in all; the sink's own time does not count. */
+        default Duration timeLimit() {
+            return NO_LIMIT;
+        }
+
+        /**
+         * Whether anybody still waits for the items. Asked again and again by another thread while the database works, and only
+         * then; must not wait for anything.
+         */
+        default boolean isOpen() {
+            return true;
+        }
     }
+
+    /** Longer than any query. */
+    Duration NO_LIMIT = Duration.ofDays(1);
 
     /**
      * Streams one page of items, ascending by start instant, then AcctId (with several sites: the gateway's number). Items
@@ -23,7 +40,9 @@ public interface Legs {
      *
      * @param offset matching items to skip
      * @param limit the most items to give; 0 gives none
+     * @throws ClosedSinkException if the sink is no longer open
      * @throws IOException from the sink
+     * @throws org.springframework.dao.QueryTimeoutException if the sink's time limit is over
      * @throws org.springframework.dao.DataAccessException where the database does not answer
      */
     void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException;

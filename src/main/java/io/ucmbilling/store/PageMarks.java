@@ -2,6 +2,7 @@ package io.ucmbilling.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ucmbilling.contract.Pattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,19 +27,29 @@ import org.springframework.stereotype.Component;
  *   <li>Else it goes, with all marks behind the change that are not newer, and the next nearest is tried.
  * </ol>
  *
+ * <p>Where the items of a query end is remembered too, and holds while nothing has changed at all.
+ *
  * <p>An upper bound of the time does not matter to a mark in front of it, while items are legs: the same marks serve a client
  * whose {@code endTime} moves with its clock. Kept in memory, bounded, and shorter than arrivals are kept.
  */
 @Component
 final class PageMarks {
-    private static final int MOST_QUERIES = 64;
+    /** 64 queries; of those with thousands of patterns, which hold much memory, some five. */
+    private static final int HEAVIEST_QUERIES = 1024;
+
     private static final int MOST_MARKS_A_QUERY = 4096;
     private static final Duration LIFE = Duration.ofHours(2);
 
     private final Clock clock;
     private final Cache<LegQuery, NavigableMap<Long, Mark>> walks = Caffeine.newBuilder()
-            .maximumSize(MOST_QUERIES)
+            .maximumWeight(HEAVIEST_QUERIES)
+            .weigher((LegQuery query, NavigableMap<Long, Mark> marks) -> weight(query))
             .expireAfterAccess(LIFE)
+            .build();
+
+    private final Cache<LegQuery, End> ends = Caffeine.newBuilder()
+            .maximumWeight(HEAVIEST_QUERIES)
+            .weigher((LegQuery query, End end) -> weight(query))
             .build();
 
     /** Tells what has changed since a snapshot; null: nothing. */
@@ -49,6 +61,9 @@ final class PageMarks {
 
     /** The place of the item in front of an offset, as a snapshot showed it. */
     private record Mark(Place place, String snapshot, Instant read) {}
+
+    /** How many items a query with just these bounds has, as a snapshot showed it. */
+    private record End(long items, String snapshot, Instant read) {}
 
     /** A place to begin at: behind {@code offset} items; place null: at the very beginning. */
     record Beginning(long offset, @Nullable Place place) {}
@@ -63,7 +78,7 @@ final class PageMarks {
         Map.Entry<Long, Mark> near = marks == null ? null : marks.floorEntry(offset);
         while (marks != null && near != null) {
             Mark mark = near.getValue();
-            if (old(mark)) {
+            if (isOld(mark.read())) {
                 marks.remove(near.getKey(), mark);
             } else if (!beyond(query, mark.place().startedAt())) {
                 Instant change = earliest(query, changes.since(mark.snapshot()));
@@ -86,6 +101,20 @@ final class PageMarks {
         return query.calls() ? change.calls() : change.legs();
     }
 
+    /** How many items a query has, where that was seen and nothing has changed since. */
+    <E extends Exception> OptionalLong end(LegQuery query, Changes<E> changes) throws E {
+        End end = ends.getIfPresent(query);
+        if (end == null || isOld(end.read()) || changes.since(end.snapshot()) != null) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(end.items());
+    }
+
+    /** Remembers how many items a query has. */
+    void rememberEnd(LegQuery query, long items, String snapshot) {
+        ends.put(query, new End(items, snapshot, clock.instant()));
+    }
+
     /** Remembers the place of the last item in front of the offset. */
     void remember(LegQuery query, long offset, Place place, String snapshot) {
         if (!query.calls() && beyond(query, place.startedAt())) {
@@ -98,8 +127,8 @@ final class PageMarks {
         }
     }
 
-    private boolean old(Mark mark) {
-        return mark.read().plus(LIFE).isBefore(clock.instant());
+    private boolean isOld(Instant read) {
+        return read.plus(LIFE).isBefore(clock.instant());
     }
 
     /** Every other mark goes, but not the newest: a walk goes on from it, and a second walk has little to skip. */
@@ -111,6 +140,14 @@ final class PageMarks {
                 marks.remove(offset);
             }
         }
+    }
+
+    private static int weight(LegQuery query) {
+        return 16 + (size(query.caller()) + size(query.callee()) + size(query.answeredBy())) / 32;
+    }
+
+    private static int size(@Nullable List<Pattern> patterns) {
+        return patterns == null ? 0 : patterns.size();
     }
 
     private static LegQuery walk(LegQuery query) {

@@ -1,11 +1,14 @@
 package io.ucmbilling.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The statement that reads one page of a query. */
+/** The statements that read one page of a query. */
 final class PageQuery {
     private final LegQuery query;
     private final Map<String, Short> sites;
@@ -27,6 +30,11 @@ final class PageQuery {
         this.order = asked == 1 ? ServingOrder.ONE_SITE : ServingOrder.SEVERAL_SITES;
     }
 
+    /** The condition, which the statements below have as it is when they are made. */
+    Matching matching() {
+        return matching;
+    }
+
     LegQuery query() {
         return query;
     }
@@ -39,36 +47,61 @@ final class PageQuery {
         return new LegRow(sites.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
     }
 
-    /** The rows of the items behind that place, after {@code skip} of them. */
-    Sql sql(@Nullable Place behind, long skip, int limit) {
-        return query.calls() ? calls(behind, skip, limit) : rows(behind, skip, limit);
-    }
-
-    private Sql rows(@Nullable Place behind, long skip, int limit) {
-        Sql sql = new Sql().add("SELECT " + LegRow.columns("l") + " FROM leg AS l WHERE ");
-        matching(behind, sql);
-        return end(skip, limit, sql);
+    /** The rows of the items behind that place. */
+    Sql sql(@Nullable Place behind, int limit) {
+        return query.calls() ? calls(behind, limit) : rows(behind, limit);
     }
 
     /**
-     * First the legs that calls stand by: those before which no matching leg of their call stands, looked up call by call (a
-     * scalar subquery is never turned into a join over all). Then all matching legs of these calls.
+     * Of the first {@code most} items behind that place the last one: its {@link #place}, then how many they are. No row if there are
+     * none.
      */
-    private Sql calls(@Nullable Place behind, long skip, int limit) {
+    Sql skipped(@Nullable Place behind, long most) {
+        Sql sql = new Sql()
+                .add("SELECT started_at, acct_id, number, items FROM (SELECT l.started_at, l.acct_id, l.number,"
+                        + " row_number() OVER (ORDER BY " + order.columns("l") + ") AS items FROM leg AS l WHERE ");
+        items(behind, sql);
+        end(most, sql);
+        return sql.add(") AS skipped ORDER BY items DESC LIMIT 1");
+    }
+
+    static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3));
+    }
+
+    private Sql rows(@Nullable Place behind, int limit) {
+        Sql sql = new Sql().add("SELECT " + LegRow.columns("l") + " FROM leg AS l WHERE ");
+        items(behind, sql);
+        return end(limit, sql);
+    }
+
+    /** First the legs that the calls stand by, then all matching legs of these calls. */
+    private Sql calls(@Nullable Place behind, int limit) {
         Sql sql = new Sql()
                 .add("WITH item AS MATERIALIZED (SELECT l.site, l.session, l.start, l.started_at, l.acct_id, l.number"
                         + " FROM leg AS l WHERE ");
-        matching(behind, sql);
-        sql.add(" AND l.number = (SELECT o.number FROM leg AS o WHERE o.site = l.site AND o.session = l.session AND ");
-        matching.on("o", sql);
-        near("l", sql);
-        sql.add(" ORDER BY o.acct_id, o.number LIMIT 1)");
-        end(skip, limit, sql);
+        items(behind, sql);
+        end(limit, sql);
         sql.add(") SELECT " + LegRow.columns("m") + " FROM item CROSS JOIN LATERAL (SELECT * FROM leg AS o"
                 + " WHERE o.site = item.site AND o.session = item.session AND ");
         matching.on("o", sql);
         near("item", sql);
         return sql.add(" OFFSET 0) AS m ORDER BY " + order.columns("item") + ", m.acct_id, m.number");
+    }
+
+    /**
+     * The legs that items stand by. A call stands by that before which no matching leg of it stands, looked up call by call (a
+     * scalar subquery is never turned into a join over all).
+     */
+    private void items(@Nullable Place behind, Sql sql) {
+        matching(behind, sql);
+        if (query.calls()) {
+            sql.add(" AND l.number = (SELECT o.number FROM leg AS o WHERE o.site = l.site AND o.session = l.session"
+                    + " AND ");
+            matching.on("o", sql);
+            near("l", sql);
+            sql.add(" ORDER BY o.acct_id, o.number LIMIT 1)");
+        }
     }
 
     /** Keeps the look at the other legs of a call to the partitions that can hold them. */
@@ -87,7 +120,7 @@ final class PageQuery {
         }
     }
 
-    private Sql end(long skip, int limit, Sql sql) {
-        return sql.add(" ORDER BY " + order.columns("l") + " OFFSET ? LIMIT ?", skip, limit);
+    private Sql end(long limit, Sql sql) {
+        return sql.add(" ORDER BY " + order.columns("l") + " LIMIT ?", limit);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.settings.WrongSettingException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ExportsTest {
         assertThat(export.sites()).containsOnlyKeys("branch-a", "branch-b");
         assertThat(export.shape()).isEqualTo(Shape.KEYS_22);
         assertThat(export.siteTime()).isFalse();
+        assertThat(export.queryTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -94,6 +96,7 @@ class ExportsTest {
         "billing.username, a:b, 'gateway.exports.billing.username: found a colon in it, expected a name without colon'",
         "billing.realm, ünï, 'gateway.exports.billing.realm: found \"ünï\", expected printable ASCII'",
         "billing.private-key, x.pem, 'gateway.exports.billing.certificate: found none beside a private-key, expected'",
+        "billing.query-timeout, 0s, 'gateway.exports.billing.query-timeout: found PT0S, expected 1s to 1h'",
         "billing.permitted-ips, 10.0.0.0/33, 'gateway.exports.billing.permitted-ips: found \"10.0.0.0/33\", expected'",
     })
     void refuseAValueThatMeansNothingAlsoWhereDisabled(String key, String value, String message) {

@@ -1,0 +1,26 @@
+package io.ucmbilling.cdrapi;
+
+import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.StoredLeg;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Writes the items of a page as an export shows them, as long as its client waits for them. */
+record PageSink(Export export, PageWriter writer, ClientConnection client) implements Legs.ItemSink {
+    @Override
+    public void item(List<StoredLeg> legs) throws IOException {
+        writer.item(legs.stream().map(leg -> ServedRecord.of(leg, export)).toList());
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return export.queryTimeout();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return client.isOpen();
+    }
+}

@@ -1,0 +1,95 @@
+package io.ucmbilling.store;
+
+import io.ucmbilling.store.PageMarks.Beginning;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page being read, in one snapshot:
+ *
+ * <ol>
+ *   <li>Behind the end that the same query was seen to have, while nothing has changed, there is nothing to read.
+ *   <li>What stands between the nearest remembered place and the page is skipped, reading of each row only where it stands. The
+ *       place that was skipped to is remembered; if the end comes first, that is.
+ *   <li>The page's rows. The place where they end is remembered, and the end if they are fewer than asked.
+ * </ol>
+ */
+final class PageReading {
+    /** Rows held in memory at a time. */
+    private static final int FETCH = 250;
+
+    private final PageQuery page;
+    private final WatchedQuery database;
+    private final PageMarks marks;
+    private final Arrivals arrivals;
+
+    PageReading(PageQuery page, WatchedQuery database, PageMarks marks, Arrivals arrivals) {
+        this.page = page;
+        this.database = database;
+        this.marks = marks;
+        this.arrivals = arrivals;
+    }
+
+    /** Hands the items of the page on, {@code limit} at most. */
+    void read(long offset, int limit, Legs.ItemSink sink) throws SQLException {
+        OptionalLong end = database.run(() -> marks.end(page.query(), this::changeSince));
+        if (end.isPresent() && offset >= end.getAsLong()) {
+            return;
+        }
+        Beginning nearest = database.run(() -> marks.nearest(page.query(), offset, this::changeSince));
+        ScatteredWildcards.replace(database, page.matching());
+        String snapshot = arrivals.snapshot(database.connection());
+        Beginning beginning = nearest.offset() < offset ? skip(nearest, offset, snapshot) : nearest;
+        if (beginning.offset() == offset) {
+            Items items = new Items(sink, page.legs(), page.query().calls());
+            rows(beginning, limit, items);
+            long behind = offset + items.count();
+            remember(behind, items.last(), snapshot);
+            if (items.count() < limit) {
+                marks.rememberEnd(page.query(), behind, snapshot);
+            }
+        }
+    }
+
+    /** @return a beginning in front of the offset if there are no more items */
+    private Beginning skip(Beginning from, long offset, String snapshot) throws SQLException {
+        Beginning reached = from;
+        Sql sql = page.skipped(from.place(), offset - from.offset());
+        try (PreparedStatement statement = sql.prepare(database.connection());
+                ResultSet last = database.run(statement::executeQuery)) {
+            if (last.next()) {
+                reached = new Beginning(from.offset() + last.getLong(4), PageQuery.place(last));
+            }
+        }
+        remember(reached.offset(), reached.place(), snapshot);
+        if (reached.offset() < offset) {
+            marks.rememberEnd(page.query(), reached.offset(), snapshot);
+        }
+        return reached;
+    }
+
+    private void rows(Beginning beginning, int limit, Items items) throws SQLException {
+        try (PreparedStatement statement = page.sql(beginning.place(), limit).prepare(database.connection())) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = database.run(statement::executeQuery)) {
+                while (database.run(rows::next)) {
+                    items.row(rows);
+                }
+                items.end();
+            }
+        }
+    }
+
+    private void remember(long offset, @Nullable Place place, String snapshot) {
+        if (place != null) {
+            marks.remember(page.query(), offset, place, snapshot);
+        }
+    }
+
+    private @Nullable Change changeSince(String snapshot) throws SQLException {
+        return arrivals.changeSince(database.connection(), page.sites(), snapshot);
+    }
+}
