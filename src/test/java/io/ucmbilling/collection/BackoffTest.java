@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The table of retry rules, row by row: contract's configuration, first-backoff 5s, max-backoff 2m, login-backoff 10m. */
 class BackoffTest {
-    private final Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
+    private final Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
 
     @ParameterizedTest
     @EnumSource(FaultKind.class)

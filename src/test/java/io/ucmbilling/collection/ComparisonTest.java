@@ -243,7 +243,7 @@ class ComparisonTest {
         happening.starts().forEach(table::insert);
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void findsEveryRecordInTheNextPassWhereverItLands(@ForAll("insertions") History history) throws UcmFault {
         CountedTable table = history.begun();
         for (Happening happening : history.happenings()) {
@@ -253,7 +253,7 @@ class ComparisonTest {
         }
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void keepsCountWithWhatIsDeleted(@ForAll("insertionsOrDeletions") History history) throws UcmFault {
         CountedTable table = history.begun();
         for (Happening happening : history.happenings()) {
@@ -263,7 +263,7 @@ class ComparisonTest {
         }
     }
 
-    @Property(tries = 4_000)
+    @Property(tries = 2_000)
     void findsEveryRecordOfASettledWindowInTheNextProof(@ForAll("insertionsOrDeletions") History history)
             throws UcmFault {
         CountedTable table = history.begun();

@@ -7,6 +7,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.FreePorts;
+import io.ucmbilling.testing.Seeds;
 import io.ucmbilling.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,27 +24,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Virtual weeks of a fleet that does everything wrong, two gateways, one of them killed again and again, and a database that
- * goes away: what is served in the end is what the UCMs ever showed. {@code -Dhistory.seed=…} runs one seed.
+ * goes away: what is served in the end is what the UCMs ever showed. {@code -Dseed=…} plays one.
  */
+@Tag(Seeds.TAG)
 class FleetHistoryIT {
     private static final Duration HISTORY = Duration.ofDays(9);
 
     static Stream<Arguments> histories() {
-        String seed = System.getProperty("history.seed");
-        Stream<Long> seeds = seed == null ? Stream.of(1L, 2L, 3L) : Stream.of(Long.valueOf(seed));
-        return seeds.map(one -> Arguments.of(one, begin(one)));
+        return Seeds.orElse(1, 2, 3).map(one -> Arguments.of(one, begin(one)));
     }
 
     /** Each history meets a change of clocks: Chicago's spring, Europe's spring with Santiago's and Sydney's autumn, … */
     private static Instant begin(long seed) {
         List<String> begins = List.of("2026-03-04T00:00:00Z", "2026-03-27T00:00:00Z", "2026-10-23T00:00:00Z");
-        return Instant.parse(begins.get((int) (Math.abs(seed) % begins.size())));
+        return Instant.parse(begins.get(Math.floorMod(seed, begins.size())));
     }
 
     @ParameterizedTest(name = "seed {0}, from {1}")
     @MethodSource("histories")
     void servesWhatTheFleetEverShowed(long seed, Instant begin) throws Exception {
-        System.out.println("fleet history with seed " + seed + ": -Dhistory.seed=" + seed);
         SettableClock clock = new SettableClock(begin.plus(Duration.ofDays(2)));
         try (Database.Own postgres = Database.own();
                 SimulatedFleet fleet = new SimulatedFleet(seed, begin, 5)) {

@@ -34,7 +34,7 @@ class HistoriesTest {
     private static final List<Integer> PAGE_SIZES = List.of(40, 3, 5, 10);
     private static final LocalDate FIRST = LocalDate.of(2026, 6, 10);
 
-    /** Ten thousand histories would tell of every fault in them. */
+    /** Thousands of histories would tell of every fault in them. */
     @BeforeContainer
     static void tellNothing() {
         LOG.setLevel(Level.OFF);
@@ -53,7 +53,7 @@ class HistoriesTest {
                 Histories.happening(Histories.anything(), Histories.none(), Histories.shortSpells(), 12));
     }
 
-    @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
     void storesEveryReachableRecordOnce(@ForAll("ordinary") History history) {
         HistoryChecks checks =
                 new HistoryRun(history).play().settle().readWhatCountsDoNotSee().checks();
@@ -71,7 +71,7 @@ class HistoriesTest {
     }
 
     /** That is asserted with every certificate. */
-    @Property(tries = 3500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void certifiesNoDayThatDiffersWhateverTheUcmAnswers(@ForAll("wild") History history) {
         HistoryChecks checks =
                 new HistoryRun(history).play().settle().readWhatCountsDoNotSee().checks();
@@ -120,7 +120,7 @@ class HistoriesTest {
                 Histories.happening(Histories.insertions(), Histories.none(), Histories.none(), 0));
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void collectsFromAUcmWithoutOffsets(@ForAll("withoutOffsets") History history) {
         new HistoryRun(history).play().settle().checks().assertAllStored();
     }
@@ -161,7 +161,7 @@ class HistoriesTest {
      * Of the days that are among the last 8 at the next nightly check, by that; of older ones by the next weekly one. Both count. Where all of a day is gone, that
      * is told instead.
      */
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void findsEveryLastingDifferenceByItsNextCheck(@ForAll("differences") Difference difference) {
         HistoryRun run = new HistoryRun(difference.history()).play().settle();
         run.turns(difference.daysLater(), Duration.ofDays(1));

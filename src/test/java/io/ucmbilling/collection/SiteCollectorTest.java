@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,7 @@ class SiteCollectorTest {
                 new CountingTrust("a"),
                 new Counters(meters),
                 CdrQuery.MOST_RECORDS);
-        Backoff backoff = new Backoff(AgendaTest.settings(), RandomGenerator.of("L64X128MixRandom"));
+        Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
         return new SiteCollector(access, new NoLedger(), AgendaTest.settings(), backoff, clock);
     }
 

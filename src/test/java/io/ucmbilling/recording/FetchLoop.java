@@ -37,12 +37,12 @@ final class FetchLoop {
         CacheRoom room = new CacheRoom(Path.of(System.getProperty("loop.folder")), ucm(), clock, BOUND, null);
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         for (int i = 0; i < AT_A_TIME; i++) {
-            threads.execute(() -> fetch(room));
+            int thread = i;
+            threads.execute(() -> fetch(room, new Random(thread)));
         }
     }
 
-    private static void fetch(CacheRoom room) {
-        Random random = new Random();
+    private static void fetch(CacheRoom room, Random random) {
         while (true) {
             int number = random.nextInt(FILES);
             try (Recording recording = room.open(name(number)).orElseThrow()) {
