@@ -14,10 +14,13 @@ import java.util.TreeMap;
 
 /**
  * How late the legs that one pass over the open window brought were first seen. A leg that is young enough to have come in
- * its turn counts with its own length, which is when it was written, not with the time it was held back. Not safe for use by
- * several threads.
+ * its turn counts with its own length, which is when it was written, not with the time it was held back. A leg that is much
+ * older than any call lasts was stamped by a clock that is wrong: it says nothing of when it was written and does not count.
+ * Not safe for use by several threads.
  */
 final class LatenessBook {
+    private static final Duration OLDEST = Duration.ofDays(31);
+
     private final Instant now;
     private final Duration inTurn;
     private final ZoneId zone;
@@ -45,10 +48,13 @@ final class LatenessBook {
 
     private void seen(Leg leg) {
         Duration age = notNegative(Duration.between(leg.startedAt(), now));
+        if (age.compareTo(OLDEST) > 0) {
+            return;
+        }
         Duration afterEnd = notNegative(Duration.between(end(leg), now));
         Duration written = age;
         if (age.compareTo(inTurn) <= 0) {
-            Duration length = notNegative(Duration.between(leg.startedAt(), end(leg)));
+            Duration length = Duration.between(leg.startedAt(), end(leg));
             written = length.compareTo(age) < 0 ? length : age;
         } else {
             lateByDay.merge(LocalDate.ofInstant(leg.startedAt(), zone), new Late(1, age), Late::plus);
@@ -57,9 +63,10 @@ final class LatenessBook {
         counters.lateness(site, age, afterEnd);
     }
 
+    /** Never before the start, whatever the stamps say. */
     private static Instant end(Leg leg) {
         Instant end = leg.endedAt();
-        return end == null ? leg.startedAt().plusSeconds(leg.durationSeconds()) : end;
+        return end == null || end.isBefore(leg.startedAt()) ? leg.startedAt().plusSeconds(leg.durationSeconds()) : end;
     }
 
     private static Duration notNegative(Duration duration) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures the configured zone against the UTC epoch with which a uniqueid begins (contract U9): the first leg of a call
  * starts in that second or the next one, so most legs of a page are off by the same multiple of a quarter of an hour,
- * and it is zero where the zone is right.
+ * and it is zero where the zone is right. No two zones are further apart than 26 hours: a leg that is off by more says
+ * something of a clock, nothing of the zone.
  */
 final class ZoneCheck {
     private static final long QUARTER = 900;
+    private static final long MOST_SECONDS = 26 * 3600;
     private static final int FEWEST = 5;
     private static final double MOST_AGREE = 0.6;
 
@@ -23,8 +25,8 @@ final class ZoneCheck {
     void add(List<ReadLeg> legs) {
         for (ReadLeg read : legs) {
             Long epoch = read.leg().epoch();
-            if (epoch != null) {
-                long off = read.leg().startedAt().getEpochSecond() - epoch;
+            long off = epoch == null ? Long.MAX_VALUE : read.leg().startedAt().getEpochSecond() - epoch;
+            if (Math.abs(off) <= MOST_SECONDS) {
                 counts.merge(Math.floorDiv(off + QUARTER / 2, QUARTER), 1, Integer::sum);
                 measured++;
             }

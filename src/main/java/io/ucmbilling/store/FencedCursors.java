@@ -147,10 +147,7 @@ final class FencedCursors implements Cursors {
                 "UPDATE site SET counting = :counting, zone_error = coalesce(:zoneError, zone_error)"
                         + " WHERE name = :site AND fence = :fence",
                 update -> update.param("counting", counting.name())
-                        .param(
-                                "zoneError",
-                                zoneError == null ? null : Math.toIntExact(zoneError.toSeconds()),
-                                Types.INTEGER));
+                        .param("zoneError", Moments.seconds(zoneError), Types.INTEGER));
     }
 
     @Override

@@ -73,8 +73,8 @@ final class LedgerRows implements Ledger {
                 .param("last", Moments.orNull(certificate.last()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("departed", certificate.departed())
                 .param("late", certificate.late())
-                .param("greatest", seconds(certificate.greatestLateness()), Types.INTEGER)
-                .param("zoneError", seconds(certificate.zoneError()), Types.INTEGER)
+                .param("greatest", Moments.seconds(certificate.greatestLateness()), Types.INTEGER)
+                .param("zoneError", Moments.seconds(certificate.zoneError()), Types.INTEGER)
                 .param("madeAt", Moments.atOrBefore(certificate.madeAt()))
                 .param("madeBy", certificate.madeBy())
                 .param("reason", Texts.storable(certificate.reason()))
@@ -134,7 +134,7 @@ final class LedgerRows implements Ledger {
                         .param("site", id)
                         .param("day", day)
                         .param("late", legs.legs())
-                        .param("greatest", seconds(legs.greatest()))
+                        .param("greatest", Moments.seconds(legs.greatest()))
                         .update()));
     }
 
@@ -235,10 +235,6 @@ final class LedgerRows implements Ledger {
 
     private StatementSpec sql(String sql) {
         return transactions.client().sql(sql);
-    }
-
-    private static @Nullable Integer seconds(@Nullable Duration duration) {
-        return duration == null ? null : Math.toIntExact(duration.toSeconds());
     }
 
     private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {

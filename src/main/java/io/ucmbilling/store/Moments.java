@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -7,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as PostgreSQL holds them: whole microseconds, within some millennia. */
+/** Instants and durations as PostgreSQL holds them: whole microseconds, within some millennia. */
 final class Moments {
     /** Earlier than any leg, and within what timestamp and timestamptz hold. */
     private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
@@ -44,6 +45,11 @@ final class Moments {
     /** A wall clock after any that a PBX shows at that moment. */
     static LocalDateTime latestWallClock(OffsetDateTime moment) {
         return moment.toLocalDateTime().plusDays(2);
+    }
+
+    /** Whole seconds, as near to the duration as an integer column holds: a clock that is wrong may be off by more. */
+    static @Nullable Integer seconds(@Nullable Duration duration) {
+        return duration == null ? null : Math.clamp(duration.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {
