@@ -2,31 +2,47 @@ package io.ucmbilling.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's bytes, made safe to parse: without a byte order mark, and with a NUL in place of each byte that is not well
- * formed UTF-8, so that every offset stays and the value it stands in is found out by its NUL.
+ * An answer's bytes without a byte order mark, and as text. What no text can hold, a byte that is no well formed UTF-8 and a
+ * NUL, reads as U+FFFD (contract U11).
  */
 final class Body {
-    private static final long NON_ASCII = 0x8080_8080_8080_8080L;
+    private static final char INSTEAD = '\uFFFD';
+    private static final int SHOWN = 60;
 
     private final byte[] given;
-    private final byte[] bytes;
     private final int start;
+    private final boolean sound;
+    private byte @Nullable [] parseable;
 
+    /** @param given the answer's bytes, not to be changed while this lives */
     Body(byte[] given) {
         this.given = given;
         this.start = given.length >= 3 && given[0] == (byte) 0xEF && given[1] == (byte) 0xBB && given[2] == (byte) 0xBF
                 ? 3
                 : 0;
-        this.bytes = wellFormed(given);
+        this.sound = Utf8.nextUnsound(given, 0, given.length) == given.length;
     }
 
-    /** The bytes to parse, from {@link #start()} on. */
-    byte[] bytes() {
-        return bytes;
+    /** The bytes as they came, from {@link #start()} on. */
+    byte[] given() {
+        return given;
+    }
+
+    /** The bytes with a NUL for each that is not well formed UTF-8, so that every place stays. */
+    byte[] parseable() {
+        byte[] made = parseable;
+        if (made == null) {
+            made = sound ? given : Utf8.wellFormed(given);
+            parseable = made;
+        }
+        return made;
     }
 
     /** Behind the byte order mark, if there is one. */
@@ -35,118 +51,123 @@ final class Body {
     }
 
     int end() {
-        return bytes.length;
+        return given.length;
     }
 
-    /** A part as text to parse. */
+    /** Whether a part is text as it stands. */
+    boolean isSound(int from, int to) {
+        return sound || Utf8.nextUnsound(given, from, to) == to;
+    }
+
+    /** A part as text. */
     String text(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        String text = new String(given, from, to - from, StandardCharsets.UTF_8);
+        return sound ? text : text.replace('\0', INSTEAD);
     }
 
-    /** A part as it came, for quarantine: NUL and what is no UTF-8 as {@code \xNN}, which any column can hold. */
+    /**
+     * A part as it came: NUL and what is no UTF-8 as {@code \xNN}, which any column can hold. A very long one is cut, with its
+     * length and digest behind it.
+     */
     String raw(int from, int to) {
-        StringBuilder raw = new StringBuilder(to - from);
+        String raw = escaped(from, Math.min(to, from + PageBounds.LONGEST_RAW));
+        if (to - from <= PageBounds.LONGEST_RAW && raw.length() <= PageBounds.LONGEST_RAW) {
+            return raw;
+        }
+        int cut = Math.min(raw.length(), PageBounds.LONGEST_RAW);
+        cut -= Character.isHighSurrogate(raw.charAt(cut - 1)) ? 1 : 0;
+        return raw.substring(0, cut) + "… (cut from " + (to - from) + " bytes, SHA-256 " + sha256(from, to) + ")";
+    }
+
+    private String escaped(int from, int to) {
+        if (isSound(from, to)) {
+            return new String(given, from, to - from, StandardCharsets.UTF_8);
+        }
+        StringBuilder raw = new StringBuilder(to - from + 64);
         int at = from;
         while (at < to) {
-            int length = given[at] == 0 ? 0 : sequence(given, at);
-            if (length == 0) {
-                raw.append(String.format(Locale.ROOT, "\\x%02x", given[at]));
-                at++;
-            } else {
-                raw.append(new String(given, at, length, StandardCharsets.UTF_8));
-                at += length;
+            int wrong = Utf8.nextUnsound(given, at, to);
+            raw.append(new String(given, at, wrong - at, StandardCharsets.UTF_8));
+            if (wrong < to) {
+                raw.append("\\x");
+                HexFormat.of().toHexDigits(raw, given[wrong]);
             }
+            at = wrong + 1;
         }
         return raw.toString();
     }
 
+    /** The bytes of which {@link #raw} makes that text; where {@code \x} in it came as such, its own. */
+    static byte[] bytes(String raw) {
+        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+        if (!raw.contains("\\x")) {
+            return bytes;
+        }
+        byte[] unescaped = new byte[bytes.length];
+        int length = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            boolean escape = Bytes.startsWith(bytes, at, bytes.length - 2, "\\x")
+                    && Character.digit(bytes[at + 2], 16) >= 0
+                    && Character.digit(bytes[at + 3], 16) >= 0;
+            unescaped[length++] = escape
+                    ? (byte) HexFormat.fromHexDigits(new String(bytes, at + 2, 2, StandardCharsets.US_ASCII))
+                    : bytes[at];
+            at += escape ? 3 : 0;
+        }
+        byte[] found = Arrays.copyOf(unescaped, length);
+        return new Body(found).raw(0, length).equals(raw) ? found : bytes;
+    }
+
     /** How the body begins, for a message: its first 60 characters on one line. */
     String beginning() {
-        String beginning = raw(start, Math.min(bytes.length, start + 240)).replaceAll("\\s+", " ");
+        String beginning =
+                escaped(start, Math.min(given.length, start + 4 * SHOWN)).replaceAll("\\s+", " ");
         if (beginning.isBlank()) {
             return "nothing";
         }
-        int end = beginning.offsetByCodePoints(0, Math.min(60, beginning.codePointCount(0, beginning.length())));
+        int end = beginning.offsetByCodePoints(0, Math.min(SHOWN, beginning.codePointCount(0, beginning.length())));
         return "'" + beginning.substring(0, end) + "'";
     }
 
-    /**
-     * Why the value cannot be kept, or null: a NUL or half of a surrogate pair, neither of which a database text holds. A
-     * NUL also stands for what was no UTF-8.
-     */
-    static @Nullable String fault(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == 0) {
-                return "found a NUL or a byte that is no UTF-8, expected text";
-            }
-            if (Character.isSurrogate(c)) {
-                if (i + 1 == value.length() || !Character.isSurrogatePair(c, value.charAt(i + 1))) {
-                    return "found half of a surrogate pair, expected text";
-                }
-                i++;
+    /** Whether the text has neither a NUL nor half of a surrogate pair, so that any column can hold it. */
+    static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || (Character.isSurrogate(c) && !isPaired(text, i))) {
+                return false;
             }
         }
-        return null;
+        return true;
     }
 
-    private static byte[] wellFormed(byte[] given) {
-        int wrong = nextWrong(given, 0);
-        if (wrong == given.length) {
-            return given;
+    /** The text with U+FFFD in place of each NUL and each half of a surrogate pair. */
+    static String storable(String text) {
+        if (isStorable(text)) {
+            return text;
         }
-        byte[] bytes = given.clone();
-        while (wrong < given.length) {
-            bytes[wrong] = 0;
-            wrong = nextWrong(given, wrong + 1);
-        }
-        return bytes;
-    }
-
-    /** The next byte that begins no well formed sequence, or the end. */
-    private static int nextWrong(byte[] bytes, int from) {
-        int at = nextNonAscii(bytes, from);
-        while (at < bytes.length) {
-            int length = sequence(bytes, at);
-            if (length == 0) {
-                return at;
+        StringBuilder replaced = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || (Character.isSurrogate(c) && !isPaired(text, i))) {
+                replaced.setCharAt(i, INSTEAD);
             }
-            at = nextNonAscii(bytes, at + length);
         }
-        return at;
+        return replaced.toString();
     }
 
-    private static int nextNonAscii(byte[] bytes, int from) {
-        ByteBuffer words = ByteBuffer.wrap(bytes);
-        int at = from;
-        while (at + Long.BYTES <= bytes.length && (words.getLong(at) & NON_ASCII) == 0) {
-            at += Long.BYTES;
-        }
-        while (at < bytes.length && bytes[at] >= 0) {
-            at++;
-        }
-        return at;
+    private static boolean isPaired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    /** The length of the well formed sequence at that place (RFC 3629: no overlong form, no surrogate), or 0. */
-    private static int sequence(byte[] bytes, int at) {
-        int lead = bytes[at] & 0xFF;
-        if (lead < 0x80) {
-            return 1;
+    private String sha256(int from, int to) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(ByteBuffer.wrap(given, from, to - from));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
-        int length = lead >= 0xC2 && lead < 0xE0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
-        if (length == 0 || at + length > bytes.length) {
-            return 0;
-        }
-        int value = lead & (0xFF >> (length + 1));
-        for (int i = 1; i < length; i++) {
-            if ((bytes[at + i] & 0xC0) != 0x80) {
-                return 0;
-            }
-            value = (value << 6) | (bytes[at + i] & 0x3F);
-        }
-        boolean overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x1_0000);
-        boolean none = value > Character.MAX_CODE_POINT || (value >= 0xD800 && value <= 0xDFFF);
-        return overlong || none ? 0 : length;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One leg's record as a UCM gave it: each known field's value character for character, and the fields no known
- * generation has. Immutable; equal when all values are equal.
+ * generation has. Immutable; equal when all values are equal. One that was read from a page holds on to that answer's bytes.
  *
  * <p>A field that the record's generation has is never null: the newest firmware leaves empty ones out, and what was left
  * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
@@ -19,11 +19,18 @@ public final class CdrRecord implements Entry {
 
     private final @Nullable String[] values;
     private final Map<String, String> others;
+    private final Map<String, String> replaced;
+    private final @Nullable Source source;
     private final int generation;
 
-    private CdrRecord(@Nullable String[] values, Map<String, String> others) {
-        this.values = values;
-        this.others = others;
+    /** Where a record stands in an answer. */
+    private record Source(Body body, int from, int to) {}
+
+    private CdrRecord(Builder builder) {
+        this.values = builder.values.clone();
+        this.others = unmodifiable(builder.others);
+        this.replaced = unmodifiable(builder.replaced);
+        this.source = builder.source;
         int newest = 1;
         for (Field field : FIELDS) {
             if (values[field.ordinal()] != null) {
@@ -36,6 +43,10 @@ public final class CdrRecord implements Entry {
                 values[field.ordinal()] = "";
             }
         }
+    }
+
+    private static Map<String, String> unmodifiable(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(map);
     }
 
     /** The value as given, empty where it was left out, null where the record's generation lacks the field. */
@@ -64,9 +75,25 @@ public final class CdrRecord implements Entry {
         return others;
     }
 
+    /**
+     * By wire name, how the values came that have U+FFFD in place of what no text can hold (contract U11): bytes that are no
+     * UTF-8, and NUL, as {@code \xNN}, the rest as it stood on the wire. Unmodifiable, mostly empty.
+     */
+    public Map<String, String> replaced() {
+        return replaced;
+    }
+
+    /** The text from which the record was read, as {@link Unreadable#raw}; null where it was not read from a page. */
+    public @Nullable String raw() {
+        return source == null ? null : source.body().raw(source.from(), source.to());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CdrRecord that && Arrays.equals(values, that.values) && others.equals(that.others);
+        return other instanceof CdrRecord that
+                && Arrays.equals(values, that.values)
+                && others.equals(that.others)
+                && replaced.equals(that.replaced);
     }
 
     @Override
@@ -92,6 +119,8 @@ public final class CdrRecord implements Entry {
     public static final class Builder {
         private final @Nullable String[] values = new @Nullable String[FIELDS.length];
         private @Nullable Map<String, String> others;
+        private @Nullable Map<String, String> replaced;
+        private @Nullable Source source;
 
         /** Sets a known field; the last value set counts. */
         public Builder set(Field field, @Nullable String value) {
@@ -110,15 +139,29 @@ public final class CdrRecord implements Entry {
             return this;
         }
 
+        /** Sets how the value under that wire name came, see {@link CdrRecord#replaced}. */
+        public Builder replaced(String wireName, String raw) {
+            replaced = Objects.requireNonNullElseGet(replaced, LinkedHashMap::new);
+            replaced.put(wireName, raw);
+            return this;
+        }
+
         /** Copies every value of a record. */
         public Builder from(CdrRecord record) {
             System.arraycopy(record.values, 0, values, 0, values.length);
             record.others.forEach(this::set);
+            record.replaced.forEach(this::replaced);
+            return this;
+        }
+
+        /** Sets where the record stands. */
+        Builder at(Body body, int from, int to) {
+            source = new Source(body, from, to);
             return this;
         }
 
         public CdrRecord build() {
-            return new CdrRecord(values.clone(), others == null ? Map.of() : Collections.unmodifiableMap(others));
+            return new CdrRecord(this);
         }
     }
 }

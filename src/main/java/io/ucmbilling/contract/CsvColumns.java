@@ -1,9 +1,9 @@
 package io.ucmbilling.contract;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,39 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>As many values as columns: each is its column's.
- *   <li>Else the columns that may hold commas ({@code clid}, {@code lastdata}, {@code caller_name}, the trunk names,
- *       {@code recordfiles_desc}) take the surplus in every way in which each column gets a value of its form.
+ *   <li>Else the columns that may hold commas ({@link CsvColumn}) take the surplus in every way in which each column gets a
+ *       value of its form; {@link CsvWays} counts them without trying each.
  *   <li>The shortest {@code clid} counts: it ends at its first {@code <number>}, however {@code lastdata} goes on.
  *   <li>Of what is left, {@code caller_name} like the name in {@code clid} is preferred. More than one way, or none: the
  *       line cannot be settled.
  * </ol>
  */
 final class CsvColumns {
-    private static final Pattern STAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}");
-    private static final Pattern CLID = Pattern.compile("(?s)\"(.*)\" ?<[^<>,]*>|[^\"<>]*<[^<>,]*>|[^\"<>,]*");
-    private static final Pattern CHANNEL = Pattern.compile("[^\\s\"<>]*");
-    private static final Pattern APPLICATION = Pattern.compile("\\w*");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]*");
-    private static final Pattern SEQUENCE = Pattern.compile("\\w*");
-    private static final Pattern FLAG = Pattern.compile("|yes|no");
-    /** A session, or the uniqueid that a gateway serves where there is none (contract S4). */
-    private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}[-.].*");
-
-    private static final Pattern NAME = Pattern.compile("(?s)|[^,]|[^,].*[^,]");
-    private static final Pattern DESCRIPTION = Pattern.compile("(?s)[^,]*|duration=.*");
-    private static final Pattern ANY = Pattern.compile("(?s).*");
-    /** More surplus commas than any real line has; with more, trying the ways would take for ever. */
+    /** More surplus commas than any real line has: {@code lastdata} is cut at 255 characters. */
     private static final int MOST_SURPLUS = 300;
 
-    /** A column: its form, and whether its value may hold commas. */
-    private record Column(String name, Pattern form, boolean commas) {}
+    private static final int CLID = Field.CLID.ordinal();
 
-    private final List<Column> columns;
-    private final int lastWithCommas;
+    private final List<CsvColumn> columns;
 
     CsvColumns(List<String> names) {
-        columns = names.stream().map(CsvColumns::column).toList();
-        lastWithCommas = columns.stream().map(Column::commas).toList().lastIndexOf(true);
+        columns = names.stream().map(CsvColumn::of).toList();
     }
 
     int count() {
@@ -55,89 +39,66 @@ final class CsvColumns {
         return columns.get(column).name();
     }
 
-    /** A value for each column, or null where the line cannot be settled. */
+    /**
+     * A value for each column, or null where the line cannot be settled.
+     *
+     * @param sound whether the line is text; if not, the values have a character for each byte
+     */
     @Nullable
-    List<String> values(String line) {
-        List<String> parts = List.of(line.split(",", -1));
-        int surplus = parts.size() - columns.size();
-        if (surplus == 0) {
-            return parts;
+    List<String> values(byte[] bytes, int from, int to, boolean sound) {
+        int commas = 0;
+        for (int at = from; at < to; at++) {
+            commas += bytes[at] == ',' ? 1 : 0;
         }
+        int surplus = commas + 1 - columns.size();
         if (surplus < 0 || surplus > MOST_SURPLUS) {
             return null;
         }
-        List<List<String>> ways = new ArrayList<>();
-        take(parts, 0, surplus, new String[columns.size()], ways);
-        return settled(ways);
+        List<String> parts = parts(bytes, from, to, sound ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        return surplus == 0 ? parts : settled(parts, surplus);
     }
 
-    /** Gives each column from that one on its value, in every way that fits. */
-    private void take(List<String> parts, int column, int surplus, String[] values, List<List<String>> ways) {
-        if (column == columns.size()) {
-            ways.add(List.of(values.clone()));
-            return;
-        }
-        Column here = columns.get(column);
-        int from = parts.size() - surplus - (columns.size() - column);
-        int least = column == lastWithCommas ? surplus : 0;
-        int most = here.commas() ? surplus : 0;
-        for (int more = least; more <= most; more++) {
-            String value = String.join(",", parts.subList(from, from + 1 + more));
-            if (here.form().matcher(value).matches()) {
-                values[column] = value;
-                take(parts, column + 1, surplus - more, values, ways);
+    private static List<String> parts(byte[] bytes, int from, int to, Charset charset) {
+        List<String> parts = new ArrayList<>();
+        int begin = from;
+        for (int at = from; at <= to; at++) {
+            if (at == to || bytes[at] == ',') {
+                parts.add(new String(bytes, begin, at - begin, charset));
+                begin = at + 1;
             }
         }
+        return parts;
     }
 
-    private @Nullable List<String> settled(List<List<String>> ways) {
-        if (ways.size() < 2) {
-            return ways.isEmpty() ? null : ways.getFirst();
+    private @Nullable List<String> settled(List<String> parts, int surplus) {
+        CsvWays ways = new CsvWays(columns, parts, null);
+        for (int column = 0; column < CLID; column++) {
+            if (!columns.get(column).fits(parts, column, column + 1)) {
+                return null;
+            }
         }
-        String clid = ways.getFirst().get(Field.CLID.ordinal());
-        List<List<String>> shortest = ways.stream()
-                .filter(way -> way.get(Field.CLID.ordinal()).equals(clid))
-                .toList();
-        List<List<String>> named =
-                shortest.stream().filter(way -> isNamed(way, clid)).toList();
-        List<List<String>> left = named.isEmpty() ? shortest : named;
-        return left.size() == 1 ? left.getFirst() : null;
-    }
-
-    private boolean isNamed(List<String> way, String clid) {
-        Matcher name = CLID.matcher(clid);
-        int callerName = Field.CALLER_NAME.ordinal();
-        return columns.size() > callerName
-                && columns.get(callerName).name().equals(Field.CALLER_NAME.wireName())
-                && name.matches()
-                && way.get(callerName).equals(name.group(1));
-    }
-
-    private static Column column(String name) {
-        Field field = Field.named(name);
-        if (field == null) {
-            return new Column(name, ANY, false);
+        for (int more = 0; more <= surplus; more++) {
+            int behind = CLID + 1 + more;
+            if (ways.count(CLID + 1, behind) > 0 && columns.get(CLID).fits(parts, CLID, behind)) {
+                return settled(parts, behind, ways);
+            }
         }
-        return switch (field) {
-            case CLID -> new Column(name, CLID, true);
-            case LASTDATA, CALLER_NAME -> new Column(name, ANY, true);
-            case SRC_TRUNK_NAME, DST_TRUNK_NAME -> new Column(name, NAME, true);
-            case RECORDFILES_DESC -> new Column(name, DESCRIPTION, true);
-            default -> new Column(name, form(field), false);
-        };
+        return null;
     }
 
-    private static Pattern form(Field field) {
-        return switch (field) {
-            case ACCT_ID, DURATION, BILLSEC -> DIGITS;
-            case WAVE_SRC_SEQID, WAVE_DST_SEQID -> SEQUENCE;
-            case CHANNEL, DSTCHANNEL -> CHANNEL;
-            case LASTAPP -> APPLICATION;
-            case START -> STAMP;
-            case ANSWER, END -> Pattern.compile("|" + STAMP);
-            case SESSION -> SESSION;
-            case NAT_CALL, NAT_CALL_PEER, VIDEO_CALL, GDS_CALL, GSC_CALL -> FLAG;
-            default -> ANY;
-        };
+    /** The values where clid ends before that part. */
+    private @Nullable List<String> settled(List<String> parts, int behind, CsvWays ways) {
+        CsvWays left = ways;
+        if (ways.count(CLID + 1, behind) > 1) {
+            CsvWays named = new CsvWays(columns, parts, CsvColumn.nameIn(CsvColumn.joined(parts, CLID, behind)));
+            left = named.count(CLID + 1, behind) > 0 ? named : ways;
+        }
+        if (left.count(CLID + 1, behind) > 1) {
+            return null;
+        }
+        List<String> values = new ArrayList<>(parts.subList(0, CLID));
+        values.add(CsvColumn.joined(parts, CLID, behind));
+        left.take(CLID + 1, behind, values);
+        return values;
     }
 }

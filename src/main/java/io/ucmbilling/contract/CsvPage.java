@@ -1,5 +1,6 @@
 package io.ucmbilling.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,69 +13,94 @@ final class CsvPage {
             Shape.KEYS_22.fields().stream().map(Field::wireName).toList();
 
     private final Body body;
+    private final PageBounds bounds;
     private final List<Entry> entries = new ArrayList<>();
 
-    private CsvPage(Body body) {
+    private CsvPage(Body body, PageBounds bounds) {
         this.body = body;
+        this.bounds = bounds;
     }
 
-    static Page read(Body body) throws UnreadablePageException {
-        int headerEnd = lineEnd(body, body.start());
-        List<String> names = List.of(text(body, body.start(), headerEnd).split(",", -1));
+    static Page read(Body body, PageBounds bounds) throws UnreadablePageException {
+        int headerEnd = lineEnd(body, body.start(), bounds);
+        if (headerEnd - body.start() > PageBounds.LONGEST_VALUE) {
+            throw new UnreadablePageException(
+                    "found " + body.beginning() + " and no end of the line, expected a header");
+        }
+        List<String> names = List.of(body.text(body.start(), withoutCr(body, body.start(), headerEnd))
+                .split(",", -1));
         if (names.size() < FIRST_NAMES.size()
                 || !names.subList(0, FIRST_NAMES.size()).equals(FIRST_NAMES)) {
             throw new UnreadablePageException("found " + body.beginning() + ", expected the header "
                     + String.join(",", FIRST_NAMES.subList(0, 4)) + ",…");
         }
+        if (names.size() > PageBounds.MOST_FIELDS) {
+            throw new UnreadablePageException(
+                    "found a header of " + names.size() + " fields, expected at most " + PageBounds.MOST_FIELDS);
+        }
         if (names.stream().distinct().count() < names.size()) {
             throw new UnreadablePageException("found a header that names a field twice, expected once");
         }
-        if (body.bytes()[body.end() - 1] != '\n') {
+        if (body.given()[body.end() - 1] != '\n') {
             throw new UnreadablePageException("found the end of the body within a line, expected the whole page");
         }
-        CsvPage page = new CsvPage(body);
+        CsvPage page = new CsvPage(body, bounds);
         CsvColumns columns = new CsvColumns(names);
         int from = headerEnd + 1;
         while (from < body.end()) {
-            int to = lineEnd(body, from);
+            int to = lineEnd(body, from, bounds);
             page.line(columns, from, to);
             from = to + 1;
         }
         return new Page(page.entries.size(), page.entries);
     }
 
-    private void line(CsvColumns columns, int from, int to) {
-        String line = text(body, from, to);
-        if (line.isBlank()) {
+    private void line(CsvColumns columns, int from, int to) throws OversizedPageException {
+        if (XmlScanner.isBlank(body.given(), from, to)) {
             return;
         }
-        List<String> values = columns.values(line);
+        bounds.item();
+        boolean sound = body.isSound(from, to);
+        List<String> values = columns.values(body.given(), from, withoutCr(body, from, to), sound);
         if (values == null) {
+            String raw = body.raw(from, to);
+            bounds.entry(raw.length());
             entries.add(new Unreadable(
-                    body.raw(from, to),
+                    raw,
                     "found values whose commas can be read in no way or in more than one, expected "
                             + columns.count()));
             return;
         }
-        LegDraft leg = new LegDraft();
+        LegDraft leg = new LegDraft(bounds);
         for (int i = 0; i < values.size(); i++) {
-            leg.set(columns.name(i), values.get(i));
+            set(leg, columns.name(i), values.get(i), sound);
         }
-        String fault = leg.fault();
-        entries.add(fault == null ? leg.record() : new Unreadable(body.raw(from, to), fault));
+        entries.add(leg.entry(body, from, to));
     }
 
-    /** Of a line, without the CR that some put before its LF. */
-    private static String text(Body body, int from, int to) {
-        return body.text(from, to > from && body.bytes()[to - 1] == '\r' ? to - 1 : to);
+    private static void set(LegDraft leg, String name, String value, boolean sound) throws OversizedPageException {
+        if (value.length() > PageBounds.LONGEST_VALUE) {
+            leg.tooLong(name, value.length());
+        } else if (sound) {
+            leg.set(name, value);
+        } else {
+            Body bytes = new Body(value.getBytes(StandardCharsets.ISO_8859_1));
+            String text = bytes.text(0, bytes.end());
+            if (bytes.isSound(0, bytes.end())) {
+                leg.set(name, text);
+            } else {
+                leg.set(name, text, bytes.raw(0, bytes.end()));
+            }
+        }
+    }
+
+    /** A line's end without the CR that some put before its LF. */
+    private static int withoutCr(Body body, int from, int to) {
+        return to > from && body.given()[to - 1] == '\r' ? to - 1 : to;
     }
 
     /** The place of the line's LF, or the body's end. */
-    private static int lineEnd(Body body, int from) {
-        int at = from;
-        while (at < body.end() && body.bytes()[at] != '\n') {
-            at++;
-        }
-        return at;
+    private static int lineEnd(Body body, int from, PageBounds bounds) {
+        return Bytes.find(body.given(), from, body.end(), "\n", bounds);
     }
 }

@@ -21,15 +21,16 @@ final class JsonItems {
     /** A part of the body, its end exclusive. */
     record Span(int from, int to) {}
 
-    private static final int DEEPEST = 1000;
-
     private final byte[] bytes;
+    private final PageBounds bounds;
     private final List<Span> spans = new ArrayList<>();
+    private final OpenBrackets open = new OpenBrackets();
     private int at;
 
-    private JsonItems(byte[] bytes, int at) {
+    private JsonItems(byte[] bytes, int at, PageBounds bounds) {
         this.bytes = bytes;
         this.at = at;
+        this.bounds = bounds;
     }
 
     /**
@@ -38,8 +39,8 @@ final class JsonItems {
      * @param from behind the opening bracket
      * @return null where the body ends before the array
      */
-    static @Nullable JsonItems of(Body body, int from) {
-        JsonItems items = new JsonItems(body.bytes(), from);
+    static @Nullable JsonItems of(Body body, int from, PageBounds bounds) throws OversizedPageException {
+        JsonItems items = new JsonItems(body.given(), from, bounds.anew());
         return items.cut() ? items : null;
     }
 
@@ -52,7 +53,7 @@ final class JsonItems {
         return at;
     }
 
-    private boolean cut() {
+    private boolean cut() throws OversizedPageException {
         while (true) {
             at = afterSpace(at);
             if (at >= bytes.length) {
@@ -70,30 +71,32 @@ final class JsonItems {
             if (!ended) {
                 return false;
             }
+            bounds.item();
             spans.add(new Span(from, trimmed(from)));
         }
     }
 
     /** Goes behind an object or array, or to where a broken one is left. */
     private boolean structure() {
-        StringBuilder open = new StringBuilder();
+        open.clear();
         byte before = 0;
         while (at < bytes.length) {
+            bounds.step();
             byte here = bytes[at];
-            boolean inObject = !open.isEmpty() && open.charAt(open.length() - 1) == '{';
-            boolean nextItem = here == '{' && inObject && before != ':';
-            boolean stray = here == ']' && open.indexOf("[") < 0;
+            boolean nextItem = here == '{' && open.endWithObject() && before != ':';
+            boolean stray = here == ']' && !open.holdArray();
             boolean arrayEnds = stray && isFollowedBy(",}", at + 1);
             if (nextItem || arrayEnds) {
                 return true;
             }
-            if (open.length() > DEEPEST) {
-                return false;
-            }
             switch (here) {
-                case '{', '[' -> open.append((char) here);
-                case '}' -> open.setLength(Math.max(0, open.lastIndexOf("{")));
-                case ']' -> open.setLength(stray ? open.length() : open.lastIndexOf("["));
+                case '{', '[' -> open.add(here == '{');
+                case '}' -> open.close(true);
+                case ']' -> {
+                    if (!stray) {
+                        open.close(false);
+                    }
+                }
                 case '"' -> {
                     if (!string()) {
                         return false;
@@ -112,6 +115,7 @@ final class JsonItems {
 
     private boolean scalar() {
         do {
+            bounds.step();
             if (bytes[at] == '"') {
                 if (!string()) {
                     return false;
@@ -127,6 +131,7 @@ final class JsonItems {
     private boolean string() {
         int i = at + 1;
         while (i < bytes.length) {
+            bounds.step();
             if (bytes[i] == '"') {
                 int next = afterSpace(i + 1);
                 if (next >= bytes.length) {

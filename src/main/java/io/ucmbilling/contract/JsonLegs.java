@@ -6,44 +6,51 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/**
- * Reads the items of a JSON page into legs (contract U3). A flat item is a leg; a nested one holds a leg under each of its
- * keys but {@code main_cdr}, which is a header. {@code cdr} beside them names the call and is no field.
- */
+/** Reads what stands in a JSON page into its records (contract U3, see {@link ItemLegs}). */
 final class JsonLegs {
     private final Body body;
-    private final List<Entry> entries = new ArrayList<>();
-    private int items;
+    private final JsonTexts texts;
+    private final ItemLegs legs;
+    private final PageBounds bounds;
 
-    JsonLegs(Body body) {
+    JsonLegs(Body body, JsonTexts texts, PageBounds bounds) {
         this.body = body;
+        this.texts = texts;
+        this.legs = new ItemLegs(body, bounds);
+        this.bounds = bounds;
+    }
+
+    /** The page that was read, and behind it what was found around its items. */
+    Page page(List<Entry> around) {
+        List<Entry> entries = new ArrayList<>(legs.entries());
+        entries.addAll(around);
+        return new Page(legs.items(), entries);
     }
 
     List<Entry> entries() {
-        return entries;
+        return legs.entries();
     }
 
     int items() {
-        return items;
+        return legs.items();
     }
 
     /** Reads an item that stands alone between two places of the body; what is no JSON is unreadable as a whole. */
-    void one(int from, int to) {
-        int before = entries.size();
-        int counted = items + 1;
+    void one(int from, int to) throws OversizedPageException {
+        int before = entries().size();
+        legs.item();
         String fault;
-        try (JsonParser parser = JsonPage.parser(body, from, to)) {
+        try (JsonParser parser = texts.parser(body, from, to)) {
             parser.nextToken();
-            item(parser, from);
+            read(parser, from);
             fault = parser.nextToken() == null ? "" : "found more text behind the item, expected its end";
         } catch (JacksonException e) {
-            fault = "found no JSON, " + JsonPage.reason(e);
+            fault = "found no JSON, " + JsonTexts.reason(e);
         }
         if (!fault.isEmpty()) {
-            entries.subList(before, entries.size()).clear();
-            entries.add(new Unreadable(body.raw(from, to), fault));
+            legs.takeBack(before);
+            legs.unreadable(from, to, fault);
         }
-        items = counted;
     }
 
     /**
@@ -51,72 +58,87 @@ final class JsonLegs {
      *
      * @param base the place in the body where the parser began
      */
-    void item(JsonParser parser, int base) {
-        items++;
-        int from = begin(parser, base);
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            JsonToken found = parser.currentToken();
+    void item(JsonParser parser, int base) throws OversizedPageException {
+        legs.item();
+        read(parser, base);
+    }
+
+    private void read(JsonParser parser, int base) throws OversizedPageException {
+        int before = entries().size();
+        int from = JsonTexts.begin(parser, base);
+        JsonToken found = parser.currentToken();
+        if (found.isStructStart()) {
+            structure(parser, base);
+        } else if (found == JsonToken.VALUE_STRING) {
             // A string is read only when asked for, and before that its end is not known.
-            parser.skipChildren().getString();
-            entries.add(new Unreadable(body.raw(from, end(parser, base)), "found " + found + ", expected an object"));
-            return;
+            parser.finishToken();
         }
-        LegDraft flat = new LegDraft();
-        boolean nested = false;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && flat.isEmpty() && Field.named(name) == null) {
-                nested = true;
-                nested(name, parser, base);
-            } else if (name.equals("cdr")) {
-                parser.skipChildren();
-            } else {
-                field(flat, name, parser, base);
+        if (found != JsonToken.START_OBJECT && entries().size() == before) {
+            legs.unreadable(from, JsonTexts.end(parser, base), "found " + found + ", expected an object");
+        }
+    }
+
+    /** Reads what stands beside the items and holds none: only what has an AcctId is a record there. */
+    void aside(JsonParser parser, int base) throws OversizedPageException {
+        int before = entries().size();
+        legs.open("", true, JsonTexts.begin(parser, base));
+        structure(parser, base);
+        legs.close(JsonTexts.end(parser, base));
+        List<Entry> found = entries().subList(before, entries().size());
+        found.removeIf(entry ->
+                entry instanceof CdrRecord record && record.text(Field.ACCT_ID).isEmpty());
+    }
+
+    /** Reads the object or array at which the parser stands, to its end. */
+    private void structure(JsonParser parser, int base) throws OversizedPageException {
+        String name = "";
+        int nameFrom = 0;
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            bounds.step();
+            switch (token) {
+                case PROPERTY_NAME -> {
+                    name = parser.currentName();
+                    nameFrom = JsonTexts.begin(parser, base);
+                }
+                case START_OBJECT, START_ARRAY -> {
+                    legs.open(name, token == JsonToken.START_ARRAY, JsonTexts.begin(parser, base));
+                    depth++;
+                }
+                case END_OBJECT, END_ARRAY -> {
+                    legs.close(JsonTexts.end(parser, base));
+                    depth--;
+                }
+                case VALUE_NULL -> {}
+                default -> scalar(name, nameFrom, parser, base);
             }
-        }
-        if (!flat.isEmpty() && (flat.isNumbered() || !nested)) {
-            add(flat, from, parser, base);
+            if (depth == 0) {
+                return;
+            }
+            token = parser.nextToken();
         }
     }
 
-    private void nested(String name, JsonParser parser, int base) {
-        if (name.equals("main_cdr")) {
-            parser.skipChildren();
+    /** Sets what stands there as text: numbers as they are written; null sets nothing. */
+    private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
+        int from = JsonTexts.begin(parser, base);
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            legs.field(Body.storable(name), parser.getString());
             return;
         }
-        int from = begin(parser, base);
-        LegDraft leg = new LegDraft();
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
-            field(leg, field, parser, base);
+        int to = JsonTexts.stringEnd(body, from);
+        if (to - from > PageBounds.LONGEST_VALUE) {
+            legs.tooLong(Body.storable(name), to - from);
+            return;
         }
-        add(leg, from, parser, base);
-    }
-
-    /** Sets what stands there as text: numbers as they are written, objects and arrays as their JSON; null sets nothing. */
-    private void field(LegDraft leg, String name, JsonParser parser, int base) {
-        JsonToken value = parser.currentToken();
-        if (value.isStructStart()) {
-            int from = begin(parser, base);
-            parser.skipChildren();
-            leg.set(name, body.text(from, end(parser, base)));
-        } else if (value != JsonToken.VALUE_NULL) {
-            leg.set(name, parser.getString());
+        String value = parser.getString();
+        boolean sound = Body.isStorable(value);
+        if (sound && Body.isStorable(name)) {
+            legs.field(name, value);
+        } else {
+            String raw = Body.isStorable(name) ? body.raw(from + 1, to - 1) : body.raw(nameFrom, to);
+            legs.field(Body.storable(name), sound ? value : texts.decoded(body, from, to), raw);
         }
-    }
-
-    private void add(LegDraft leg, int from, JsonParser parser, int base) {
-        String fault = leg.fault();
-        entries.add(fault == null ? leg.record() : new Unreadable(body.raw(from, end(parser, base)), fault));
-    }
-
-    private static int begin(JsonParser parser, int base) {
-        return base + (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private static int end(JsonParser parser, int base) {
-        return base + (int) parser.currentLocation().getByteOffset();
     }
 }

@@ -1,14 +1,11 @@
 package io.ucmbilling.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads one JSON answer (contract U2, U3).
@@ -22,36 +19,32 @@ import tools.jackson.core.json.JsonReadFeature;
  * </ol>
  */
 final class JsonPage {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
     private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
 
     private final Body body;
+    private final JsonTexts texts;
+    private final PageBounds bounds;
     private JsonLegs legs;
     /** Where the array of items begins, relative to the body's start; negative: not met. */
     private int container = -1;
 
+    private boolean empty;
     private boolean bare;
     private int status;
     private @Nullable String message;
 
-    private JsonPage(Body body) {
+    private JsonPage(Body body, JsonTexts texts, PageBounds bounds) {
         this.body = body;
-        this.legs = new JsonLegs(body);
+        this.texts = texts;
+        this.bounds = bounds;
+        this.legs = new JsonLegs(body, texts, bounds);
     }
 
-    static JsonParser parser(Body body, int from, int to) {
-        return JSON.createParser(ObjectReadContext.empty(), body.bytes(), from, to - from);
-    }
-
-    static Page read(Body body) throws UnreadablePageException, RefusedPageException {
-        JsonPage page = new JsonPage(body);
-        try (JsonParser parser = parser(body, body.start(), body.end())) {
+    static Page read(Body body, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
+        JsonPage page = new JsonPage(body, new JsonTexts(), bounds);
+        try (JsonParser parser = page.texts.parser(body, body.start(), body.end())) {
             page.document(parser);
-            return page.finished();
+            return page.finished(page.legs, List.of());
         } catch (JacksonException e) {
             return page.inItems(e);
         }
@@ -66,12 +59,14 @@ final class JsonPage {
             throw new UnreadablePageException("found more text behind the page, expected its end");
         }
         if (container < 0 && bare) {
+            legs = new JsonLegs(body, texts, bounds.anew());
             legs.one(body.start(), body.end());
         }
     }
 
     private void members(JsonParser parser, boolean outermost) throws UnreadablePageException {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            bounds.step();
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             switch (name) {
@@ -85,13 +80,18 @@ final class JsonPage {
                 case "error_msg" -> message = value.isScalarValue() ? parser.getString() : null;
                 // A record that came alone, as the real-time push of the newest firmware sends it.
                 case "AcctId" -> bare |= outermost;
-                default -> {}
+                default -> {
+                    if (value.isStructStart()) {
+                        legs.aside(parser, body.start());
+                    }
+                }
             }
             parser.skipChildren();
         }
     }
 
     private void container(JsonParser parser) throws UnreadablePageException {
+        empty |= parser.currentToken() == JsonToken.VALUE_NULL;
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
@@ -104,51 +104,52 @@ final class JsonPage {
         }
     }
 
-    private Page finished() throws UnreadablePageException, RefusedPageException {
-        if (status != 0 && legs.entries().isEmpty()) {
+    /** @param read where the items were read; the legs around them are in the second list */
+    private Page finished(JsonLegs read, List<Entry> around) throws UnreadablePageException, RefusedPageException {
+        if (status != 0 && read.entries().isEmpty()) {
             throw new RefusedPageException(status, message == null ? "no error_msg" : message);
         }
-        if (container < 0 && legs.items() == 0) {
+        if (container < 0 && !empty && read.items() == 0) {
             throw new UnreadablePageException("found " + body.beginning() + EXPECTED);
         }
-        return new Page(legs.items(), legs.entries());
+        return read.page(around);
     }
 
     private Page inItems(JacksonException fault) throws UnreadablePageException, RefusedPageException {
         if (container < 0) {
-            throw new UnreadablePageException("found " + body.beginning() + " (" + reason(fault) + ")" + EXPECTED);
+            throw new UnreadablePageException(
+                    "found " + body.beginning() + " (" + JsonTexts.reason(fault) + ")" + EXPECTED);
         }
-        JsonItems items = JsonItems.of(body, body.start() + container + 1);
+        PageBounds again = bounds.anew();
+        JsonItems items = JsonItems.of(body, body.start() + container + 1, again);
         if (items == null) {
             throw new UnreadablePageException(
                     "found the end of the body inside the records, expected their array closed");
         }
         Body around = new Body(without(items));
-        JsonPage frame = new JsonPage(around);
-        try (JsonParser parser = parser(around, 0, around.end())) {
+        JsonPage frame = new JsonPage(around, texts, again);
+        try (JsonParser parser = texts.parser(around, 0, around.end())) {
             frame.document(parser);
         } catch (JacksonException e) {
-            throw new UnreadablePageException("found " + reason(e) + " around the records, expected a whole page");
+            throw new UnreadablePageException(
+                    "found " + JsonTexts.reason(e) + " around the records, expected a whole page");
         }
-        frame.legs = new JsonLegs(body);
-        items.spans().forEach(item -> frame.legs.one(item.from(), item.to()));
-        return frame.finished();
+        JsonLegs apart = new JsonLegs(body, texts, again);
+        for (JsonItems.Span item : items.spans()) {
+            apart.one(item.from(), item.to());
+        }
+        return frame.finished(apart, frame.legs.entries());
     }
 
     /** The page as if it had no items. */
     private byte[] without(JsonItems items) {
         int first = body.start() + container + 1;
-        byte[] frame = Arrays.copyOfRange(body.bytes(), body.start(), first + body.end() - items.end());
-        System.arraycopy(body.bytes(), items.end(), frame, first - body.start(), body.end() - items.end());
+        byte[] frame = Arrays.copyOfRange(body.given(), body.start(), first + body.end() - items.end());
+        System.arraycopy(body.given(), items.end(), frame, first - body.start(), body.end() - items.end());
         return frame;
     }
 
     private static int number(String text) {
         return text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-    }
-
-    /** What Jackson found, on one line and without whole phone numbers. */
-    static String reason(JacksonException fault) {
-        return Found.masked(fault.getOriginalMessage());
     }
 }

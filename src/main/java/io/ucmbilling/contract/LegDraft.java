@@ -2,46 +2,98 @@ package io.ucmbilling.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one leg while they are being read, and whether one of them spoils it. */
+/** The fields of one record while they are being read, and whether one of them spoils it. */
 final class LegDraft {
+    private final PageBounds bounds;
     private final CdrRecord.Builder fields = new CdrRecord.Builder();
-    private boolean empty = true;
+    private int count;
+    private boolean known;
     private boolean numbered;
+    private boolean identified;
     private @Nullable String fault;
 
-    void set(String name, String value) {
+    LegDraft(PageBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    void set(String name, String value) throws OversizedPageException {
         Field field = Field.named(name);
-        String wrong = Body.fault(value);
-        if (field != null) {
-            fields.set(field, value);
-            numbered |= field == Field.ACCT_ID;
+        if (isWithinBounds(name)) {
+            bounds.value(field != null || value.isEmpty());
+            if (field != null) {
+                fields.set(field, value);
+            } else {
+                fields.set(name, value);
+            }
+        }
+        known |= field != null;
+        numbered |= field == Field.ACCT_ID && !value.isEmpty();
+        identified |= field == Field.UNIQUEID && !value.isEmpty();
+    }
+
+    /** The same of a value that was not text as it came. */
+    void set(String name, String value, String raw) throws OversizedPageException {
+        set(name, value);
+        if (count <= PageBounds.MOST_FIELDS) {
+            bounds.value(false);
+            fields.replaced(name, raw);
+        }
+    }
+
+    /** Passes over a value that is too long to be kept. */
+    void tooLong(String name, int length) {
+        count++;
+        Field field = Field.named(name);
+        known |= field != null;
+        numbered |= field == Field.ACCT_ID;
+        identified |= field == Field.UNIQUEID;
+        spoil((field == null ? "a field" : name) + ": found a value of " + length + " bytes, expected at most "
+                + PageBounds.LONGEST_VALUE);
+    }
+
+    private boolean isWithinBounds(String name) {
+        if (++count > PageBounds.MOST_FIELDS) {
+            spoil("found more than " + PageBounds.MOST_FIELDS + " fields, expected fewer");
+        } else if (name.length() > PageBounds.LONGEST_NAME) {
+            spoil("found a name of " + name.length() + " characters, expected at most " + PageBounds.LONGEST_NAME);
         } else {
-            fields.set(name, value);
-            wrong = wrong == null ? Body.fault(name) : wrong;
+            return true;
         }
-        if (wrong != null && fault == null) {
-            fault = (field == null ? "a field" : name) + ": " + wrong;
-        }
-        empty = false;
+        return false;
+    }
+
+    private void spoil(String why) {
+        fault = fault == null ? why : fault;
     }
 
     /** Whether no field has been set. */
     boolean isEmpty() {
-        return empty;
+        return count == 0;
     }
 
-    /** Whether it has an AcctId: then it is a leg in its own right, whatever stands beside it. */
+    /** Whether one of its fields is one of a call record. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Whether its AcctId is filled: then it is a record, wherever it stands (contract U3). */
     boolean isNumbered() {
         return numbered;
     }
 
-    /** What makes it unreadable, or null. */
-    @Nullable
-    String fault() {
-        return fault;
+    /** Whether its uniqueid is filled. */
+    boolean isIdentified() {
+        return identified;
     }
 
-    CdrRecord record() {
-        return fields.build();
+    /** The record, or why it is none, for what stands there. */
+    Entry entry(Body body, int from, int to) throws OversizedPageException {
+        if (fault == null) {
+            bounds.entry(to - from);
+            return fields.at(body, from, to).build();
+        }
+        String raw = body.raw(from, to);
+        bounds.entry(raw.length());
+        return new Unreadable(raw, fault);
     }
 }

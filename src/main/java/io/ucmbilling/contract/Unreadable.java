@@ -6,4 +6,10 @@ package io.ucmbilling.contract;
  * @param raw the text as it came, never empty; bytes that are no UTF-8 stand as {@code \xNN}
  * @param reason what was found and what was expected, for people
  */
-public record Unreadable(String raw, String reason) implements Entry {}
+public record Unreadable(String raw, String reason) implements Entry {
+
+    /** The bytes of which such a raw text was made. */
+    public static byte[] bytes(String raw) {
+        return Body.bytes(raw);
+    }
+}

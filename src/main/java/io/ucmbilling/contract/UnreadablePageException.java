@@ -1,7 +1,7 @@
 package io.ucmbilling.contract;
 
 /** An answer that is no whole page of the expected format. The message says what was found and what was expected. */
-public final class UnreadablePageException extends Exception {
+public sealed class UnreadablePageException extends Exception permits OversizedPageException {
     private static final long serialVersionUID = 1L;
 
     public UnreadablePageException(String message) {

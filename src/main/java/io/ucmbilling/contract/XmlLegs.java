@@ -1,96 +1,115 @@
 package io.ucmbilling.contract;
 
-import java.util.ArrayList;
-import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Reads {@code <cdr>} elements into legs. Their children are fields; a child that has children itself is a leg, but for
- * {@code main_cdr}, a header (contract U3), and {@code cdr}, the call's name, is no field.
+ * Reads {@code <cdr>} elements into records (contract U3, see {@link ItemLegs}). An element with text alone is a field, one with
+ * elements inside an object.
  */
 final class XmlLegs {
-    private final List<Entry> entries = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private int items;
+    private final Body body;
+    private final ItemLegs legs;
+    private final XmlText text;
+    private final Deque<String> names = new ArrayDeque<>();
+    /** Where the innermost element begins, as long as it may be a field; negative: it is an object. */
+    private int leaf = -1;
 
-    List<Entry> entries() {
-        return entries;
+    XmlLegs(Body body, PageBounds bounds) {
+        this.body = body;
+        this.legs = new ItemLegs(body, bounds);
+        this.text = new XmlText(body);
     }
 
-    int items() {
-        return items;
+    Page page() {
+        return new Page(legs.items(), legs.entries());
     }
 
-    void unreadable(String raw, String reason) {
-        items++;
-        entries.add(new Unreadable(raw, reason));
+    /** Adds a text that is no item. */
+    void unreadable(int from, int to, String reason) throws OversizedPageException {
+        legs.item();
+        legs.unreadable(from, to, reason);
     }
 
-    /** Reads the item at whose start the reader stands, up to its end. Where it fails, it has added nothing. */
-    void item(XMLStreamReader reader) throws XMLStreamException {
-        if (!reader.getLocalName().equals("cdr")) {
-            throw new XMLStreamException("found <" + reader.getLocalName() + ">, expected <cdr>");
+    /** Reads an item that stands alone between two places of the body; what is no XML is unreadable as a whole. */
+    void one(int from, int to, PageBounds bounds) throws OversizedPageException {
+        int before = legs.entries().size();
+        legs.item();
+        try {
+            XmlScanner xml = new XmlScanner(body, from, to, bounds);
+            xml.next();
+            read(xml);
+            if (xml.next() != XmlScanner.Token.END) {
+                throw new XmlFault("found more behind the item, expected its end");
+            }
+        } catch (XmlFault e) {
+            legs.takeBack(before);
+            legs.unreadable(from, to, String.valueOf(e.getMessage()));
         }
-        LegDraft flat = new LegDraft();
-        List<Entry> legs = new ArrayList<>();
-        while (XmlPage.nextTag(reader) == XMLStreamConstants.START_ELEMENT) {
-            String name = reader.getLocalName();
-            if (text(reader) == XMLStreamConstants.START_ELEMENT) {
-                nested(name, reader, legs);
-            } else if (!name.equals("cdr")) {
-                flat.set(name, text.toString());
+    }
+
+    /** Reads the item at whose tag the scanner stands, up to its end. */
+    void item(XmlScanner xml) throws XmlFault, OversizedPageException {
+        legs.item();
+        read(xml);
+    }
+
+    private void read(XmlScanner xml) throws XmlFault, OversizedPageException {
+        if (!xml.name().equals("cdr")) {
+            throw new XmlFault("found <" + xml.name() + ">, expected <cdr>");
+        }
+        names.clear();
+        leaf = -1;
+        names.addLast(xml.name());
+        legs.open(xml.name(), false, xml.from());
+        while (!names.isEmpty()) {
+            switch (xml.next()) {
+                case OPEN -> opened(xml);
+                case CLOSE -> closed(xml);
+                case TEXT -> text(xml, true);
+                case CHARACTER_DATA -> text(xml, false);
+                case END -> throw new XmlFault("found the end of the record before </cdr>, expected it");
             }
         }
-        if (flat.isNumbered() || (!flat.isEmpty() && legs.isEmpty())) {
-            legs.add(record(flat));
-        }
-        entries.addAll(legs);
-        items++;
     }
 
-    /** Reads a leg inside an item, from its first field on. */
-    private void nested(String name, XMLStreamReader reader, List<Entry> legs) throws XMLStreamException {
-        if (!text.toString().isBlank()) {
-            throw new XMLStreamException("found text beside an element, expected one of them");
-        }
-        LegDraft leg = new LegDraft();
-        do {
-            String field = reader.getLocalName();
-            if (text(reader) == XMLStreamConstants.START_ELEMENT) {
-                throw new XMLStreamException("found an element inside a field, expected text");
+    private void opened(XmlScanner xml) throws XmlFault {
+        if (leaf >= 0) {
+            if (text.isTooLong() || !text.isBlank()) {
+                throw new XmlFault("found text beside an element, expected one of them");
             }
-            leg.set(field, text.toString());
-        } while (XmlPage.nextTag(reader) == XMLStreamConstants.START_ELEMENT);
-        if (!name.equals("main_cdr")) {
-            legs.add(record(leg));
+            legs.open(names.getLast(), false, leaf);
         }
+        if (names.size() == PageBounds.DEEPEST) {
+            throw new XmlFault("found more than " + PageBounds.DEEPEST + " levels, expected fewer");
+        }
+        names.addLast(xml.name());
+        leaf = xml.from();
+        text.clear();
     }
 
-    private static CdrRecord record(LegDraft leg) throws XMLStreamException {
-        String fault = leg.fault();
-        if (fault != null) {
-            throw new XMLStreamException(fault);
+    private void closed(XmlScanner xml) throws XmlFault, OversizedPageException {
+        String name = names.removeLast();
+        if (!name.equals(xml.name())) {
+            throw new XmlFault("found </" + xml.name() + ">, expected </" + name + ">");
         }
-        return leg.record();
+        if (leaf < 0) {
+            legs.close(xml.to());
+        } else if (text.isTooLong()) {
+            legs.tooLong(name, text.length());
+        } else if (text.isReplaced()) {
+            legs.field(Body.storable(name), text.toString(), text.raw());
+        } else {
+            legs.field(Body.storable(name), text.toString());
+        }
+        leaf = -1;
     }
 
-    /** Gathers the text up to the next tag. */
-    private int text(XMLStreamReader reader) throws XMLStreamException {
-        text.setLength(0);
-        int event = reader.next();
-        while (event != XMLStreamConstants.END_ELEMENT && event != XMLStreamConstants.START_ELEMENT) {
-            if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new XMLStreamException("found an entity that XML does not define, expected text");
-            }
-            if (event == XMLStreamConstants.CHARACTERS
-                    || event == XMLStreamConstants.CDATA
-                    || event == XMLStreamConstants.SPACE) {
-                text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-            }
-            event = reader.next();
+    private void text(XmlScanner xml, boolean entities) throws XmlFault {
+        if (leaf >= 0) {
+            text.add(xml.from(), xml.to(), entities);
+        } else if (!XmlScanner.isBlank(body.given(), xml.from(), xml.to())) {
+            throw new XmlFault("found text between tags, expected a tag");
         }
-        return event;
     }
 }

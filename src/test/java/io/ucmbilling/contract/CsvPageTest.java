@@ -1,6 +1,5 @@
 package io.ucmbilling.contract;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -180,14 +179,6 @@ class CsvPageTest {
                         .entries())
                 .hasSize(2)
                 .hasOnlyElementsOfType(Unreadable.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"\u00FF, \\xff", "'\u0000', \\x00"})
-    void bytesThatAreNoTextSpoilOnlyTheirLine(String bytes, String escaped) throws Exception {
-        String line = "62,,,,," + bytes + ",".repeat(16);
-        Page page = PageReader.read(Format.CSV, (HEADER + "\n" + line + "\n").getBytes(ISO_8859_1));
-        assertThat(((Unreadable) page.entries().getFirst()).raw()).isEqualTo(line.replace(bytes, escaped));
     }
 
     @Test

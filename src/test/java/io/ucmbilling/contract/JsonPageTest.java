@@ -1,6 +1,5 @@
 package io.ucmbilling.contract;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,8 +45,18 @@ class JsonPageTest {
                             leg("1", "1000"), new Unreadable("5", "found VALUE_NUMBER_INT, expected an object"));
         }
 
+        /** Contract U2: a container that is null is an empty answer. */
         @ParameterizedTest
-        @ValueSource(strings = {"{\"cdr\":[]}", "{\"cdr_root\":[ ]}", "{\"response\":{\"cdr_root\":[]},\"status\":0}"})
+        @ValueSource(
+                strings = {
+                    "{\"cdr\":[]}",
+                    "{\"cdr_root\":[ ]}",
+                    "{\"response\":{\"cdr_root\":[]},\"status\":0}",
+                    "{\"cdr\":null}",
+                    "{\"cdr_root\": null }",
+                    "{\"response\":{\"cdr_root\":null},\"status\":0}",
+                    "{\"cdr\":null,\"cdr_root\":[]}"
+                })
         void mayBeEmpty(String page) throws Exception {
             assertThat(read(page).isEmpty()).isTrue();
         }
@@ -57,9 +66,10 @@ class JsonPageTest {
                 delimiter = '|',
                 value = {
                     "{\"response\":{\"error_msg\":\"No\"},\"status\":-6} | -6 | No",
-                            "{\"status\":-1} | -1 | no error_msg",
+                    "{\"status\":-1} | -1 | no error_msg",
                     "{\"response\":{\"cdr_root\":[]},\"status\":-9} | -9 | no error_msg",
-                            "{\"status\":\"-7\",\"error_msg\":\"x\"} | -7 | x"
+                    "{\"status\":\"-7\",\"error_msg\":\"x\"} | -7 | x",
+                    "{\"response\":{\"cdr_root\":null},\"status\":-8} | -8 | no error_msg"
                 })
         void thatHoldNothingBesideAStatusAreRefusals(String page, int status, String message) {
             var refusal = catchThrowableOfType(RefusedPageException.class, () -> read(page));
@@ -78,7 +88,6 @@ class JsonPageTest {
                     "5",
                     "\"cdr\"",
                     "{\"status\":0}",
-                    "{\"cdr\":null}",
                     "{\"cdr\":{}}",
                     "{\"cdr\":\"\"}",
                     "{\"records\":[]}",
@@ -250,7 +259,7 @@ class JsonPageTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"null", "5", "\"text\"", "[]", "[{\"AcctId\":\"3\"}]", "true"})
+        @ValueSource(strings = {"null", "5", "\"text\"", "[]", "[[1,{}]]", "true"})
         void areAlsoThoseThatAreNoObjects(String item) throws Exception {
             Page page = items(FIRST, item, SECOND);
             assertThat(page.items()).isEqualTo(3);
@@ -258,40 +267,6 @@ class JsonPageTest {
                 assertThat(entry.raw()).isEqualTo(item);
                 assertThat(entry.reason()).endsWith("expected an object");
             });
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"\\u0000", "\u0000", "\\ud83d", "\\ude00\\ud83d", "x\\udfff"})
-        void areThoseWhoseTextNoDatabaseHolds(String value) throws Exception {
-            String item = "{\"AcctId\":\"3\",\"clid\":\"" + value + "\"}";
-            assertThat(items(FIRST, item, SECOND).entries().get(1)).isInstanceOfSatisfying(Unreadable.class, entry -> {
-                assertThat(entry.raw()).isEqualTo(item.replace("\u0000", "\\x00"));
-                assertThat(entry.reason()).startsWith("clid: found ").endsWith("expected text");
-            });
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "\u00FF, \\xff",
-            "\u00C3(, \\xc3(",
-            "\u00C0\u00AF, \\xc0\\xaf",
-            "\u00ED\u00A0\u0080, \\xed\\xa0\\x80",
-            "\u00F0\u009F\u0098, \\xf0\\x9f\\x98"
-        })
-        void areThoseThatAreNoUtf8(String bytes, String escaped) throws Exception {
-            byte[] page =
-                    ("{\"cdr\":[" + FIRST + ",{\"clid\":\"" + bytes + "\"}," + SECOND + "]}").getBytes(ISO_8859_1);
-            List<Entry> entries = PageReader.read(Format.JSON, page).entries();
-            assertThat(entries).hasSize(3).startsWith(leg("1", "1000")).endsWith(leg("2", "1001"));
-            assertThat(((Unreadable) entries.get(1)).raw()).isEqualTo("{\"clid\":\"" + escaped + "\"}");
-        }
-
-        @Test
-        void spoilOnlyTheirLegInANestedItem() throws Exception {
-            Page page = items("{\"cdr\":\"\",\"sub_cdr_1\":" + FIRST
-                    + ",\"sub_cdr_2\": {\"src\": \"\\u0000\" },\"sub_cdr_3\":" + SECOND + "}");
-            assertThat(page.entries()).hasSize(3).contains(leg("1", "1000"), leg("2", "1001"));
-            assertThat(((Unreadable) page.entries().get(1)).raw()).isEqualTo("{\"src\": \"\\u0000\" }");
         }
 
         @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.ucmbilling.contract;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract U2, U3, U10 and N9, in XML. */
@@ -80,13 +78,15 @@ class XmlPageTest {
                 "<cdr><clid>\"x\" <1000></clid></cdr>",
                 "<cdr><AcctId>3</cdr>",
                 "<cdr><AcctId>3</AcctId>",
-                "<cdr><AcctId>3</AcctId><clid>\u0001</clid></cdr>",
                 "<cdr><clid>&nbsp;</clid></cdr>",
-                "<cdr><clid>&#0;</clid></cdr>",
-                "<cdr><clid>&#xD800;</clid></cdr>",
                 "<cdr>text<src>1</src></cdr>",
                 "<cdr><AcctId>3</AcctId><a><b>1</b></a>",
-                "<cdr><a><b><c>1</c></b></a></cdr>",
+                "<cdr><clid>&#x110000;</clid></cdr>",
+                "<cdr><clid>&#;</clid></cdr>",
+                "<cdr x><AcctId>3</AcctId></cdr>",
+                "<cdr><AcctId x='<'>3</AcctId></cdr>",
+                "<cdr><AcctId>3</ AcctId></cdr>",
+                "<cdr><1>3</1></cdr>",
                 "<cdr><a>1<b>1</b></a></cdr>",
                 "text",
                 "<call><src>1</src></call>",
@@ -104,14 +104,22 @@ class XmlPageTest {
                 });
     }
 
-    @ParameterizedTest
-    @CsvSource({"\u00FF, \\xff", "'\u0000', \\x00", "\u00C0\u0080, \\xc0\\x80"})
-    void bytesThatAreNoTextSpoilOnlyTheirRecord(String bytes, String escaped) throws Exception {
-        String page = "<root>\n" + FIRST + "\n<cdr><clid>" + bytes + "</clid></cdr>\n" + SECOND + "\n</root>\n";
-        List<Entry> entries =
-                PageReader.read(Format.XML, page.getBytes(ISO_8859_1)).entries();
-        assertThat(entries).hasSize(3).startsWith(leg("1", "1000")).endsWith(leg("2", "1001"));
-        assertThat(((Unreadable) entries.get(1)).raw()).isEqualTo("<cdr><clid>" + escaped + "</clid></cdr>");
+    @Test
+    void keepsElementsInsideALegAsTheirText() throws Exception {
+        CdrRecord leg = (CdrRecord) items("<cdr><AcctId>3</AcctId><tags><t>1</t><t>&lt;</t></tags></cdr>")
+                .entries()
+                .getFirst();
+        assertThat(leg.others()).containsExactly(Map.entry("tags", "<tags><t>1</t><t>&lt;</t></tags>"));
+    }
+
+    @Test
+    void takesAttributesAndControlCharactersAsTheyCome() throws Exception {
+        assertThat(items("<cdr n='1'><AcctId a = \"2>\" >1</AcctId ><src\n/><dst>a\u0001\r\nb&#13;</dst></cdr>")
+                        .entries())
+                .containsExactly(new CdrRecord.Builder()
+                        .set(Field.ACCT_ID, "1")
+                        .set(Field.DST, "a\u0001\nb\r")
+                        .build());
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageReader;
-import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.contract.UnreadablePageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,7 +170,7 @@ class FaultsTest {
 
         assertThat(read(ALL).entries())
                 .hasSameSizeAs(pbx.shown())
-                .filteredOn(Unreadable.class::isInstance)
+                .filteredOn(entry -> !((CdrRecord) entry).replaced().isEmpty())
                 .hasSize(1);
     }
 

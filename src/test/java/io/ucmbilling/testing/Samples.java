@@ -85,9 +85,17 @@ public final class Samples {
     }
 
     public static byte[] bytes(String name) {
-        try (InputStream in = Samples.class.getResourceAsStream("/samples/" + name)) {
-            return Objects.requireNonNull(in, () -> "/samples/" + name + " is missing")
-                    .readAllBytes();
+        return resource("/samples/" + name);
+    }
+
+    /** A file under {@code /field}: answers that were once read wrongly. */
+    public static byte[] field(String name) {
+        return resource("/field/" + name);
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream in = Samples.class.getResourceAsStream(path)) {
+            return Objects.requireNonNull(in, () -> path + " is missing").readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
