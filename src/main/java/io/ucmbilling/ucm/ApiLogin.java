@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ApiLogin(Site site, Clock clock) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** It is read into a tree, which takes many times its length. */
+    private static final int LONGEST_ANSWER = 64 * 1024;
 
     /**
      * Logs in.
@@ -58,6 +60,13 @@ record ApiLogin(Site site, Clock clock) {
     }
 
     private JsonNode parse(Answer answer) throws UcmFault {
+        if (answer.body().length > LONGEST_ANSWER) {
+            throw Faults.of(
+                    site,
+                    FaultKind.TOO_LARGE,
+                    "an answer of " + answer.body().length + " bytes to a login",
+                    "at most " + LONGEST_ANSWER);
+        }
         try {
             return JSON.readTree(answer.body());
         } catch (JacksonException e) {

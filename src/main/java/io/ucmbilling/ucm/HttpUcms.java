@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;
+    private final ReadingThreads readingThreads = new ReadingThreads();
     private final Map<Site, Door> doors = new ConcurrentHashMap<>();
 
     HttpUcms(Clock clock) {
@@ -42,21 +43,22 @@ final class HttpUcms implements Ucms, AutoCloseable {
     }
 
     private Door open(Site site) {
-        Line pages = new Line(site, system, Line.CONNECTIONS);
+        Line line = new Line(site, system, Line.CONNECTIONS);
+        Pages pages = new Pages(site, clock, readingThreads);
         Line files = new Line(site, system, site.limits().parallelFiles() + Line.CONNECTIONS);
         RefusedLogin refused = new RefusedLogin(clock);
         return switch (site.api()) {
             case LEGACY ->
                 new Door(
-                        new LegacyUcm(site, pages, clock, refused),
-                        pages,
+                        new LegacyUcm(site, line, pages, refused),
+                        line,
                         new HttpRecapi(site, files, clock, new LegacyRecapi(site, refused), refused),
                         files);
             case HTTPS -> {
                 ApiSession session = new ApiSession(site, clock, refused);
                 yield new Door(
-                        new HttpsUcm(site, pages, clock, session),
-                        pages,
+                        new HttpsUcm(line, pages, session),
+                        line,
                         new HttpRecapi(site, files, clock, new HttpsRecapi(session), refused),
                         files);
             }
@@ -69,5 +71,6 @@ final class HttpUcms implements Ucms, AutoCloseable {
             door.pages().close();
             door.files().close();
         }
+        readingThreads.close();
     }
 }

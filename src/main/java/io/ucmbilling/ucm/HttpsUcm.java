@@ -3,21 +3,18 @@ package io.ucmbilling.ucm;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.RefusedPageException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The newer HTTPS API (contract U1): {@code cdrapi} with the session's cookie and the guide's parameters gives a page. */
 final class HttpsUcm implements Ucm {
-    private final Site site;
     private final Line line;
-    private final Clock clock;
+    private final Pages pages;
     private final ApiSession session;
 
-    HttpsUcm(Site site, Line line, Clock clock, ApiSession session) {
-        this.site = site;
+    HttpsUcm(Line line, Pages pages, ApiSession session) {
         this.line = line;
-        this.clock = clock;
+        this.pages = pages;
         this.session = session;
     }
 
@@ -30,6 +27,6 @@ final class HttpsUcm implements Ucm {
     private Page page(Exchange exchange, CdrQuery query, ApiRequests requests) throws UcmFault, RefusedPageException {
         Map<String, String> request = new LinkedHashMap<>(query.parameters());
         request.put("action", "cdrapi");
-        return Pages.readOrRefused(site, query.format(), requests.send(exchange, request), clock);
+        return pages.readOrRefused(query, requests.send(exchange, request));
     }
 }

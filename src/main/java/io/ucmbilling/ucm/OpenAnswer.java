@@ -81,7 +81,7 @@ final class OpenAnswer implements AutoCloseable {
 
     /** The status and headers alone. */
     Answer head() {
-        return new Answer(status(), header("Content-Type"), header("Retry-After"), challenges(), NOTHING);
+        return new Answer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), NOTHING);
     }
 
     /** What the body begins with, fewer bytes only where it is shorter; they stay to be read. Before anything is read. */
@@ -102,7 +102,7 @@ final class OpenAnswer implements AutoCloseable {
     /** With its body, which is within the site's bound; that of any status but 200 is dropped. */
     Answer whole() throws IOException, UcmFault {
         byte[] bytes = status() == 200 ? bytes() : idleTalk();
-        return new Answer(status(), header("Content-Type"), header("Retry-After"), challenges(), bytes);
+        return new Answer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), bytes);
     }
 
     private byte[] bytes() throws IOException, UcmFault {

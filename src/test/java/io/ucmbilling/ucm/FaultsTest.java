@@ -312,7 +312,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"cdr\": [", "hello", "[]"})
+    @ValueSource(strings = {" ", "{", "{\"cdr\": [", "hello", "[]"})
     void malformedWhereTheBodyIsNoPage(String body) {
         assertThat(fault(Reply.json(body)).kind()).isEqualTo(FaultKind.MALFORMED);
     }
@@ -359,6 +359,36 @@ class FaultsTest {
                         })
                         .kind())
                 .isEqualTo(FaultKind.TOO_LARGE);
+    }
+
+    @Test
+    void tooLargeWhereAPageHoldsMoreThanTenTimesWhatWasAskedFor() {
+        UcmFault fault = fault(Reply.json("{\"cdr\":[" + "1,".repeat(10_000) + "1]}"));
+        assertThat(fault.kind()).isEqualTo(FaultKind.TOO_LARGE);
+        assertThat(fault).hasMessage("site branch-a: found more than … items, expected 1000 as were asked for");
+    }
+
+    /** Contract U2. */
+    @Test
+    void anEmptyBodyByItsOwnLengthIsAnEmptyPage() throws Exception {
+        try (RawServer server = RawServer.tls((raw, socket) -> {
+            RawServer.head(socket);
+            RawServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
+        })) {
+            assertThat(ucms.of(SiteDraft.on(server.port()).site()).page(QUERY).isEmpty())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "Content-Length: 1\r\n\r\n\n"})
+    void malformedWhereABodyIsEmptyByAnotherWay(String rest) throws IOException {
+        assertThat(fault((raw, socket) -> {
+                            RawServer.head(socket);
+                            RawServer.say(socket, "HTTP/1.1 200 OK\r\n" + rest);
+                        })
+                        .kind())
+                .isEqualTo(FaultKind.MALFORMED);
     }
 
     @Test
