@@ -33,6 +33,7 @@ final class Counters {
         count("unknown.status", site, irregularities.unknownStatus());
         count("unknown.kind", site, irregularities.unknownKind());
         count("malformed.fields", site, irregularities.malformedFields());
+        count("replaced.fields", site, irregularities.replacedFields());
     }
 
     void request(String site) {

@@ -12,18 +12,21 @@ import java.util.List;
  * @param unknownStatus legs whose disposition no rule knows (contract N4)
  * @param unknownKind legs of which no rule tells what they did (contract N8)
  * @param malformedFields values that cannot be read, of fields that cost no leg (contract U11)
+ * @param replacedFields values with U+FFFD in place of what no text can hold (contract U11)
  */
-record Irregularities(int unknownStatus, int unknownKind, int malformedFields) {
+record Irregularities(int unknownStatus, int unknownKind, int malformedFields, int replacedFields) {
 
     static Irregularities of(List<ReadLeg> legs) {
         int status = 0;
         int kind = 0;
-        int fields = 0;
+        int malformed = 0;
+        int replaced = 0;
         for (ReadLeg read : legs) {
             status += read.leg().status() == Status.UNKNOWN ? 1 : 0;
             kind += read.leg().kind() == Kind.OTHER ? 1 : 0;
-            fields += LegReader.malformed(read.raw()).size();
+            malformed += LegReader.malformed(read.raw()).size();
+            replaced += read.raw().replaced().size();
         }
-        return new Irregularities(status, kind, fields);
+        return new Irregularities(status, kind, malformed, replaced);
     }
 }

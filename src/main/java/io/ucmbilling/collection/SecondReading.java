@@ -1,31 +1,31 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
-import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageReader;
 import io.ucmbilling.contract.RefusedPageException;
 import io.ucmbilling.contract.Shape;
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.contract.UnreadablePageException;
 import io.ucmbilling.reading.LegReader;
-import io.ucmbilling.reading.UnreadableLegException;
 import io.ucmbilling.store.Cursors;
-import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.ucm.Fleet;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads what is in quarantine again (contract N9): after an update, or when the site's configuration was wrong. The raw text
- * is tried as a JSON object, as a {@code <cdr>} element and as a line of each shape's CSV.
+ * is tried as a JSON item, as a {@code <cdr>} element or what stands in one, or as a line of each shape's CSV. It may hold
+ * several legs: those that read are kept, and the entry goes when all do.
  */
 @Component
 class SecondReading {
     private static final int AT_ONCE = 10_000;
+    private static final Sifted NOTHING = new Sifted(List.of(), List.of(), Irregularities.of(List.of()), null);
 
     private final Fleet fleet;
     private final Cursors cursors;
@@ -46,40 +46,51 @@ class SecondReading {
         int released = 0;
         for (Cursors.Quarantine entry : cursors.quarantine(site, AT_ONCE)) {
             tried++;
-            Optional<ReadLeg> leg = read(entry.raw(), reader);
-            if (leg.isPresent()) {
-                cursors.release(site, fence, entry.number(), leg.get());
+            Sifted sifted = read(entry.raw(), reader);
+            if (isWhole(sifted)) {
+                cursors.release(site, fence, entry.number(), sifted.legs());
                 released++;
+            } else if (!sifted.legs().isEmpty()) {
+                cursors.keep(site, fence, sifted.legs(), List.of(), null);
             }
         }
         return new Outcome(tried, released);
     }
 
-    private static Optional<ReadLeg> read(String raw, LegReader reader) {
-        if (raw.startsWith("{")) {
-            return page(Format.JSON, "{\"cdr_root\":[" + raw + "]}", reader);
+    private static boolean isWhole(Sifted sifted) {
+        return !sifted.legs().isEmpty() && sifted.quarantined().isEmpty();
+    }
+
+    private static Sifted read(String raw, LegReader reader) {
+        if (raw.startsWith("{") || raw.startsWith("[")) {
+            return sifted(Format.JSON, "{\"cdr_root\":[", raw, "]}", reader);
+        }
+        if (raw.startsWith("<cdr>")) {
+            return sifted(Format.XML, "<root>", raw, "</root>", reader);
         }
         if (raw.startsWith("<")) {
-            return page(Format.XML, "<root>" + raw + "</root>", reader);
+            return sifted(Format.XML, "<root><cdr>", raw, "</cdr></root>", reader);
         }
         return Stream.of(Shape.values())
-                .flatMap(shape -> page(Format.CSV, header(shape) + "\n" + raw + "\n", reader).stream())
-                .findFirst();
+                .map(shape -> sifted(Format.CSV, header(shape) + "\n", raw, "\n", reader))
+                .filter(SecondReading::isWhole)
+                .findFirst()
+                .orElse(NOTHING);
     }
 
     private static String header(Shape shape) {
         return shape.fields().stream().map(Field::wireName).collect(Collectors.joining(","));
     }
 
-    private static Optional<ReadLeg> page(Format format, String body, LegReader reader) {
+    private static Sifted sifted(Format format, String begin, String raw, String end, LegReader reader) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(Unreadable.bytes(raw));
+        body.writeBytes(end.getBytes(StandardCharsets.UTF_8));
         try {
-            Page page = PageReader.read(format, body.getBytes(StandardCharsets.UTF_8));
-            if (page.entries().size() == 1 && page.entries().getFirst() instanceof CdrRecord record) {
-                return Optional.of(new ReadLeg(record, reader.read(record)));
-            }
-            return Optional.empty();
-        } catch (UnreadablePageException | RefusedPageException | UnreadableLegException e) {
-            return Optional.empty(); // Still not to be read: it stays where it is.
+            return Sifted.of(PageReader.read(format, body.toByteArray()), reader);
+        } catch (UnreadablePageException | RefusedPageException e) {
+            return NOTHING; // Still not to be read: it stays where it is.
         }
     }
 }

@@ -64,8 +64,13 @@ record Sifted(
         return null;
     }
 
-    /** The record as a JSON object, with the fields its generation has: it can be read again from that. */
+    /** The text as it came; of a record that was not read from a page a JSON object: it can be read again from either. */
     static String text(CdrRecord record) {
+        String raw = record.raw();
+        return raw == null ? json(record) : raw;
+    }
+
+    private static String json(CdrRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             String value = record.get(field);

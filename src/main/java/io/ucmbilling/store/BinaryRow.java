@@ -19,6 +19,10 @@ final class BinaryRow {
         buffer.clear();
     }
 
+    int length() {
+        return buffer.position();
+    }
+
     byte[] bytes() {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }

@@ -101,8 +101,8 @@ public interface Cursors {
      */
     record Quarantine(long number, String raw, String reason, Instant firstSeen) {}
 
-    /** Takes a quarantined entry out, because it could be read after all: the leg is kept in the same transaction. */
-    void release(String site, long fence, long number, ReadLeg leg);
+    /** Takes a quarantined entry out, because it could be read after all: its legs are kept in the same transaction. */
+    void release(String site, long fence, long number, List<ReadLeg> legs);
 
     /** Empty when the schema is the code's; else what was found and what was expected. */
     Optional<String> schemaMismatch();

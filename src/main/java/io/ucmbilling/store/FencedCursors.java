@@ -102,8 +102,8 @@ final class FencedCursors implements Cursors {
     private record Outcome(int stored, boolean wrote) {}
 
     @Override
-    public void release(String site, long fence, long number, ReadLeg leg) {
-        PreparedLegs prepared = prepare(site, List.of(leg));
+    public void release(String site, long fence, long number, List<ReadLeg> legs) {
+        PreparedLegs prepared = prepare(site, legs);
         withPartitions(prepared, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             quarantine.remove(row.id(), number);

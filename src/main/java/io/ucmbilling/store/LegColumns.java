@@ -20,14 +20,14 @@ final class LegColumns {
     static final List<Field> TEXTS =
             Stream.of(Field.values()).filter(field -> !TYPED.contains(field)).toList();
 
-    /** The columns that a leg's digest covers, in the order in which {@link LegEncoder} writes them. */
+    /** The columns that a leg's digest covers, in the order in which {@link LegEncoder} writes them; a null replaced it leaves out. */
     static final String CONTENT =
             "site, acct_id, started_at, answered_at, ended_at, start, answer, \"end\", duration, billsec, status,"
                     + " direction, kind, source, destination, source_on_trunk, destination_on_trunk, session,"
                     + " source_trunk, source_trunk_name, destination_trunk,"
-                    + " destination_trunk_name, " + texts("") + ", other";
+                    + " destination_trunk_name, " + texts("") + ", other, replaced";
 
-    static final int CONTENT_COUNT = 22 + TEXTS.size() + 1;
+    static final int CONTENT_COUNT = 22 + TEXTS.size() + 2;
 
     private LegColumns() {}
 

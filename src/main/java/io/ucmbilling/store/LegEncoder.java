@@ -7,6 +7,7 @@ import io.ucmbilling.contract.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,19 @@ final class LegEncoder {
         }
         other.putAll(read.raw().others());
         row.text(other.isEmpty() ? null : JSON.writeValueAsString(other));
+        int covered = row.length();
+        Map<String, String> replaced = read.raw().replaced();
+        row.text(replaced.isEmpty() ? null : JSON.writeValueAsString(new TreeMap<>(replaced)));
         byte[] content = row.bytes();
-        return new EncodedLeg(read, key, digest(content), content);
+        return new EncodedLeg(read, key, digest(content, replaced.isEmpty() ? covered : content.length), content);
     }
 
     /** Two checksums over different polynomials: no change of less than 64 bits in a row escapes, another by a chance of 2⁻⁶⁴. */
-    private static long digest(byte[] content) {
+    private static long digest(byte[] content, int length) {
         CRC32C one = new CRC32C();
-        one.update(content, 0, content.length);
+        one.update(content, 0, length);
         CRC32 other = new CRC32();
-        other.update(content, 0, content.length);
+        other.update(content, 0, length);
         return one.getValue() << 32 | other.getValue();
     }
 

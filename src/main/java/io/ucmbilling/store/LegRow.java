@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LegRow {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};
-    private static final int FIRST_TEXT = 16;
+    private static final int FIRST_TEXT = 17;
 
     private final Map<Short, String> sites;
 
@@ -25,7 +25,7 @@ final class LegRow {
 
     /** The columns to select, of the legs under that alias. Stamps come as text: PostgreSQL writes them as UCMs do. */
     static String columns(String leg) {
-        return "%1$s.site, %1$s.number, %1$s.started_at, %1$s.acct_id, %1$s.start::text, %1$s.answer::text, %1$s.\"end\"::text, %1$s.duration, %1$s.billsec, %1$s.session, %1$s.source_trunk, %1$s.source_trunk_name, %1$s.destination_trunk, %1$s.destination_trunk_name, %1$s.other, %2$s"
+        return "%1$s.site, %1$s.number, %1$s.started_at, %1$s.acct_id, %1$s.start::text, %1$s.answer::text, %1$s.\"end\"::text, %1$s.duration, %1$s.billsec, %1$s.session, %1$s.source_trunk, %1$s.source_trunk_name, %1$s.destination_trunk, %1$s.destination_trunk_name, %1$s.other, %1$s.replaced, %2$s"
                 .formatted(leg, LegColumns.texts(leg + "."));
     }
 
@@ -68,6 +68,10 @@ final class LegRow {
         String other = row.getString(15);
         if (other != null) {
             JSON.readValue(other, TEXT_BY_NAME).forEach(raw::set);
+        }
+        String replaced = row.getString(16);
+        if (replaced != null) {
+            JSON.readValue(replaced, TEXT_BY_NAME).forEach(raw::replaced);
         }
         return raw.build();
     }

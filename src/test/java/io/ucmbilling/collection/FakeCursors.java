@@ -136,7 +136,7 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public void release(String site, long fence, long number, ReadLeg leg) {
+    public void release(String site, long fence, long number, List<ReadLeg> legs) {
         throw new UnsupportedOperationException();
     }
 

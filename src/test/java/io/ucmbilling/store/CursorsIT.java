@@ -131,7 +131,7 @@ class CursorsIT {
         refused(cursors -> cursors.learnt(SITE, room.fence, Counting.LEGS, null));
         refused(cursors -> cursors.addDays(SITE, room.fence, List.of(DAY)));
         refused(cursors -> cursors.day(SITE, room.fence, new Day(DAY, 1, true, NOON, 0, null)));
-        refused(cursors -> cursors.release(SITE, room.fence, 1, leg(1).build()));
+        refused(cursors -> cursors.release(SITE, room.fence, 1, List.of(leg(1).build())));
         refused(cursors -> cursors.keep(SITE, room.fence, List.of(leg(1).build()), List.of(), NOON));
 
         assertThat(progress().cursor()).isNull();

@@ -215,10 +215,33 @@ class KeepingIT {
         room.quarantine("{\"AcctId\"");
         long number = room.cursors.quarantine(SITE, 1).getFirst().number();
 
-        room.cursors.release(SITE, room.fence, number, leg(1).build());
+        room.cursors.release(SITE, room.fence, number, List.of(leg(1).build(), leg(2).build()));
 
         assertThat(room.cursors.quarantine(SITE, 1)).isEmpty();
-        assertThat(room.records()).hasSize(1);
+        assertThat(room.records()).hasSize(2);
+    }
+
+    /** Contract U11. */
+    @Test
+    void keepsHowReplacedValuesCameBesideTheLeg() {
+        CdrRecord cut = record(leg(3, 1).build().raw(), "\uFFFD", "\\xd1");
+        room.keep(read(cut));
+
+        assertThat(room.keep(read(cut))).isEqualTo(new Kept(1, 0, 1, 0));
+        assertThat(room.records()).containsExactly(cut);
+        assertThat(room.keep(read(record(cut, "\uFFFD", "\\xd0")))).isEqualTo(new Kept(1, 1, 0, 0));
+    }
+
+    private static CdrRecord record(CdrRecord record, String name, String raw) {
+        return new CdrRecord.Builder()
+                .from(record)
+                .set(Field.CALLER_NAME, name)
+                .replaced("caller_name", raw)
+                .build();
+    }
+
+    private static ReadLeg read(CdrRecord record) {
+        return new ReadLeg(record, leg(3, 1).build().leg());
     }
 
     @Test

@@ -7,9 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,10 @@ final class MemoryCursors implements Cursors {
     private final MemoryStore store;
     private final MemoryLegs legs;
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
-    private final Set<String> quarantined = new TreeSet<>();
+    /** The numbers of quarantined texts. */
+    private final TreeMap<String, Long> quarantined = new TreeMap<>();
+
+    private long numbers;
     private Lateness lateness = Lateness.NONE;
     private @Nullable SiteProgress progress;
 
@@ -66,7 +67,7 @@ final class MemoryCursors implements Cursors {
     public Kept keep(String site, long fence, PreparedLegs page, List<Quarantined> entries, @Nullable Instant cursor) {
         return store.fenced(site, fence, () -> {
             int stored = legs.keep(page);
-            entries.forEach(entry -> quarantined.add(entry.raw()));
+            entries.forEach(entry -> quarantined.computeIfAbsent(entry.raw(), raw -> ++numbers));
             progress = new Moved(known()).cursor(cursor).progress();
             return new Kept(page.size() + entries.size(), stored, page.size() - stored, entries.size());
         });
@@ -141,14 +142,17 @@ final class MemoryCursors implements Cursors {
     public List<Quarantine> quarantine(String site, int limit) {
         return store.read(() -> {
             List<Quarantine> entries = new ArrayList<>();
-            quarantined.forEach(raw -> entries.add(new Quarantine(entries.size(), raw, "", Instant.EPOCH)));
+            quarantined.forEach((raw, number) -> entries.add(new Quarantine(number, raw, "", Instant.EPOCH)));
             return entries;
         });
     }
 
     @Override
-    public void release(String site, long fence, long number, ReadLeg leg) {
-        throw new UnsupportedOperationException("no history reads its quarantine again");
+    public void release(String site, long fence, long number, List<ReadLeg> read) {
+        store.fenced(site, fence, () -> {
+            quarantined.values().remove(number);
+            return legs.keep(legs.prepare(read));
+        });
     }
 
     @Override
