@@ -31,8 +31,7 @@ final class Exchange {
     private volatile Phase phase = Phase.CONNECTING;
     private boolean newConnection;
     private @Nullable IOException handshakeFailure;
-    private @Nullable OpenAnswer last;
-    private boolean over;
+    private @Nullable HttpUriRequestBase underWay;
     private boolean givenUp;
 
     Exchange(Site site, HttpClient client) {
@@ -104,34 +103,26 @@ final class Exchange {
         handshakeFailure = null;
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(ATTRIBUTE, this);
+        begin(request);
         ClassicHttpResponse response = client.executeOpen(HttpHost.create(site.url()), request, context);
-        return kept(new OpenAnswer(site, request, response));
+        return new OpenAnswer(site, request, response);
     }
 
-    private synchronized OpenAnswer kept(OpenAnswer answer) throws IOException {
+    private synchronized void begin(HttpUriRequestBase request) throws IOException {
         if (givenUp) {
-            answer.close();
             throw new InterruptedIOException("given up meanwhile");
         }
-        last = answer;
-        return answer;
+        underWay = request;
     }
 
-    /** The call has said what it had to; what it opened last may stay open. */
-    synchronized void over() {
-        over = true;
-        takeDownWhereLost();
-    }
-
-    /** Nobody waits for this call any more: what it leaves open is taken down. From any thread. */
+    /**
+     * Nobody waits for this call any more: its connection is closed wherever it hangs, and none is opened again. From any
+     * thread. An interruption alone would not do: it is not seen by a thread whose bytes come without a pause.
+     */
     synchronized void giveUp() {
         givenUp = true;
-        takeDownWhereLost();
-    }
-
-    private void takeDownWhereLost() {
-        if (over && givenUp && last != null) {
-            last.abort();
+        if (underWay != null) {
+            underWay.cancel();
         }
     }
 

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The line to one site: its own HTTP client with its own TLS, connections and time limits. Follows nothing, repeats
  * nothing, keeps no cookie, takes no compression.
  *
- * <p>A call runs on a virtual thread of its own while the caller waits for it, at most the answer's time limit. So the limit
- * holds wherever the call hangs, be it the name's resolution or an answer that drips; and so does an interruption of the
- * caller. The thread left behind is interrupted, which closes its connection.
+ * <p>A call runs on a thread of its own while the caller waits for it, at most the answer's time limit. So the limit holds
+ * wherever the call hangs, be it the name's resolution or an answer that drips; and so does an interruption of the caller.
+ * Of a call left behind the connection is closed, which ends its thread. It is a platform thread: an answer whose bytes come
+ * without a pause is never waited for, so that it would hold a virtual thread's carrier, which the exports need.
  */
 final class Line implements AutoCloseable {
     private static final String USER_AGENT = "ucm-billing-gateway";
@@ -106,12 +107,8 @@ final class Line implements AutoCloseable {
     /** Runs the talk within the answer's time limit. What it opened stays open where it comes back, else it is taken down. */
     <T> T call(Talk<T> talk) throws UcmFault {
         Exchange exchange = new Exchange(site, client);
-        FutureTask<T> task = new FutureTask<>(() -> {
-            T said = talk.over(exchange);
-            exchange.over();
-            return said;
-        });
-        Thread.ofVirtual().name("ucm-" + site.id()).start(task);
+        FutureTask<T> task = new FutureTask<>(() -> talk.over(exchange));
+        Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(task);
         boolean heard = false;
         try {
             T said = task.get(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS);

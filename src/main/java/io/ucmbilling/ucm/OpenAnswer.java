@@ -140,11 +140,6 @@ final class OpenAnswer implements AutoCloseable {
                 "at most " + site.limits().maxAnswerBytes());
     }
 
-    /** Takes the connection down; from any thread. */
-    void abort() {
-        request.cancel();
-    }
-
     @Override
     public void close() {
         if (!read) {

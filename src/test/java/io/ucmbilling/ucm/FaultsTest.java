@@ -123,13 +123,46 @@ class FaultsTest {
         try (RawServer server = RawServer.tls((raw, socket) -> {
             RawServer.head(socket);
             RawServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            if (socket.getInputStream().read() < 0) {
+            try {
+                socket.getInputStream().read();
+            } finally {
                 gone.countDown();
             }
         })) {
             fault(SiteDraft.on(server.port()).answerTimeout(SHORT));
             assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void theConnectionOfACallLeftBehindIsClosedAlsoWhereItsBytesComeWithoutAPause() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        try (RawServer server = RawServer.tls((raw, socket) -> {
+            RawServer.head(socket);
+            try {
+                while (!raw.hold(0)) {
+                    RawServer.say(socket, "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000));
+                }
+            } catch (IOException e) {
+                gone.countDown();
+            }
+        })) {
+            assertThat(fault(SiteDraft.on(server.port()).answerTimeout(SHORT)).kind())
+                    .isEqualTo(FaultKind.TIMED_OUT);
+            assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** A virtual thread that is never made to wait keeps its carrier from the exports. */
+    @Test
+    void answersComeOnAPlatformThread() throws Exception {
+        FutureTask<Boolean> found = new FutureTask<>(() -> Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("ucm-branch-a")));
+        fault((raw, socket) -> {
+            RawServer.head(socket);
+            found.run();
+        });
+        assertThat(found.get()).isTrue();
     }
 
     @Test
