@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recapi {
     private static final Logger log = LoggerFactory.getLogger(Recapi.class);
-    private static final int LISTINGS_AT_ONE_TIME = 16;
-    private static final int FILES_AT_ONE_TIME = 256;
+    private static final int LISTINGS_AT_ONE_TIME = 32;
+    private static final int FILES_AT_ONE_TIME = 512;
 
     private final RecapiListings listings;
     private final RecapiFiles files;
