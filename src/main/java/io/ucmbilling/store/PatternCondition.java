@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  * </ol>
  */
 final class PatternCondition {
-    /** As many tries by LIKE cost a row a few microseconds. */
-    static final int MOST_TRIED = 64;
+    /** As many tries by LIKE cost a row a microsecond or two. */
+    private static final int MOST_TRIED = 16;
 
     private static final int MOST_SHAPES = 32;
 
