@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class LegPages implements Legs {
         try {
             transactions.snapshot(connection -> {
                 try (WatchedQuery database = watch.over(connection, sink)) {
-                    plan(connection);
+                    prepare(connection, sink.timeLimit());
                     PageQuery page = database.run(() -> pageQuery(connection, query, known));
                     new PageReading(page, database, marks, arrivals).read(offset, limit, sink);
                     return true;
@@ -57,7 +58,7 @@ final class LegPages implements Legs {
                 new LegQuery(List.of(new LegQuery.SiteBounds(site, from, to)), null, null, null, null, null, false);
         return sites.id(site)
                 .map(number -> transactions.snapshot(connection -> {
-                    plan(connection);
+                    prepare(connection, Legs.NO_LIMIT);
                     Sql sql = new Sql().add("SELECT FROM leg AS l WHERE ");
                     new Matching(query, Map.of(site, number)).on("l", sql);
                     try (PreparedStatement statement =
@@ -79,10 +80,11 @@ final class LegPages implements Legs {
      * resort: a partition that was not analysed yet is taken to hold few legs of a site, and to sort them all looks cheaper than
      * the index that has them in order (measured: 600 ms instead of 20 a page). Compiling takes longer than a page.
      */
-    private static void plan(Connection connection) throws SQLException {
+    private static void prepare(Connection connection, Duration limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;"
-                    + " SET LOCAL enable_sort = off");
+            statement.execute(
+                    QueryWatch.limit(limit) + "; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;"
+                            + " SET LOCAL enable_sort = off");
         }
     }
 }

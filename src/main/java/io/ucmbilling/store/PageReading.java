@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Behind the end that the same query was seen to have, while nothing has changed, there is nothing to read.
  *   <li>What stands between the nearest remembered place and the page is skipped, reading of each row only where it stands. The
- *       place that was skipped to is remembered; if the end comes first, that is.
+ *       places that are reached are remembered; if the end comes first, that is.
  *   <li>The page's rows. The place where they end is remembered, and the end if they are fewer than asked.
  * </ol>
  */
 final class PageReading {
     /** Rows held in memory at a time. */
     private static final int FETCH = 250;
+
+    /** Steps in which items are skipped, each four times the one before. */
+    private static final long FIRST_STEP = 1_000;
+
+    private static final long LONGEST_STEP = 100_000;
 
     private final PageQuery page;
     private final WatchedQuery database;
@@ -54,21 +59,34 @@ final class PageReading {
         }
     }
 
-    /** @return a beginning in front of the offset if there are no more items */
+    /**
+     * Skips step by step: each place that was reached stays remembered if the page's time is over then, so that the next try goes
+     * on from there.
+     *
+     * @return a beginning in front of the offset if there are no more items
+     */
     private Beginning skip(Beginning from, long offset, String snapshot) throws SQLException {
         Beginning reached = from;
-        Sql sql = page.skipped(from.place(), offset - from.offset());
-        try (PreparedStatement statement = sql.prepare(database.connection());
-                ResultSet last = database.run(statement::executeQuery)) {
-            if (last.next()) {
-                reached = new Beginning(from.offset() + last.getLong(4), PageQuery.place(last));
-            }
+        boolean more = true;
+        for (long step = FIRST_STEP; more && reached.offset() < offset; step = Math.min(LONGEST_STEP, step * 4)) {
+            long most = Math.min(step, offset - reached.offset());
+            Beginning next = skipped(reached, most);
+            remember(next.offset(), next.place(), snapshot);
+            more = next.offset() == reached.offset() + most;
+            reached = next;
         }
-        remember(reached.offset(), reached.place(), snapshot);
-        if (reached.offset() < offset) {
+        if (!more) {
             marks.rememberEnd(page.query(), reached.offset(), snapshot);
         }
         return reached;
+    }
+
+    private Beginning skipped(Beginning from, long most) throws SQLException {
+        Sql sql = page.skipped(from.place(), most);
+        try (PreparedStatement statement = sql.prepare(database.connection());
+                ResultSet last = database.run(statement::executeQuery)) {
+            return last.next() ? new Beginning(from.offset() + last.getLong(4), PageQuery.place(last)) : from;
+        }
     }
 
     private void rows(Beginning beginning, int limit, Items items) throws SQLException {

@@ -2,7 +2,6 @@ package io.ucmbilling.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,15 +41,13 @@ final class QueryWatch implements AutoCloseable {
     /** Watches over the calls that are made for that sink in a transaction, until closed. */
     WatchedQuery over(Connection connection, Legs.ItemSink sink) throws SQLException {
         WatchedQuery query = new WatchedQuery(connection, sink, queries::remove);
-        limit(connection, sink.timeLimit());
         queries.add(query);
         return query;
     }
 
-    private static void limit(Connection connection, Duration limit) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = " + Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
-        }
+    /** What tells a transaction that limit of each single statement. */
+    static String limit(Duration limit) {
+        return "SET LOCAL statement_timeout = " + Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
     }
 
     private void look() {

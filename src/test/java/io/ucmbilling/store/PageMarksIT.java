@@ -49,6 +49,22 @@ class PageMarksIT {
         assertThat(room.acctIds(query, 3, 2)).containsExactly("4", "5");
     }
 
+    /** If the page's time is over on the way, the next try goes on from the last of these places. */
+    @Test
+    void remembersPlacesOnTheWayToAFarPage() {
+        room.keep(IntStream.rangeClosed(1, 6_000).mapToObj(i -> leg(i).build()).toList());
+
+        assertThat(room.acctIds(all(SITE), 5_500, 1)).containsExactly("5501");
+
+        assertThat(beginning(all(SITE), 4_999).offset()).isEqualTo(1_000);
+        assertThat(beginning(all(SITE), 5_499).place())
+                .isNotNull()
+                .extracting(Place::acctId)
+                .isEqualTo(5_000L);
+        assertThat(room.acctIds(all(SITE), 900_000, 1)).isEmpty();
+        assertThat(end(all(SITE))).hasValue(6_000);
+    }
+
     @Test
     void countsAgainIfALegLandsInFrontOfThePlaceThatWasSkippedTo() {
         room.keep(at(1, "09:00"), at(2, "10:00"), at(3, "11:00"), at(4, "12:00"));
