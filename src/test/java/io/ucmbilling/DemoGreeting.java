@@ -30,7 +30,9 @@ record DemoGreeting(List<String> fleet, boolean exportsDemo, Clock clock) {
             text.append(curl(environment, "format=json&numRecords=5"));
             text.append(curl(environment, "format=csv&startTime=" + yesterday + "&endTime=now"));
         }
-        return text.append("  curl " + management + "/actuator/health\n").toString();
+        text.append("  curl " + management + "/actuator/collection\n");
+        text.append("  curl " + management + "/actuator/health\n");
+        return text.append("Ctrl-C ends it.\n").toString();
     }
 
     private static void line(StringBuilder text, String what, String where) {

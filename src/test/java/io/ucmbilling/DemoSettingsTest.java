@@ -50,7 +50,7 @@ class DemoSettingsTest {
     }
 
     @Test
-    void areGreetedWithThreeLinesToTry() {
+    void areGreetedWithFourLinesToTry() {
         MockEnvironment environment = new MockEnvironment().withProperty("server.port", "8080");
         environment.setProperty("management.server.port", "8081");
         DemoSettings.of().properties().forEach(environment::setProperty);
@@ -65,6 +65,7 @@ class DemoSettingsTest {
                                 + " 'https://127.0.0.1:8443/cdrapi?format=json&numRecords=5'",
                         "  curl -k --digest -u cdrapi:cdrapi123"
                                 + " 'https://127.0.0.1:8443/cdrapi?format=csv&startTime=2026-01-05&endTime=now'",
+                        "  curl http://localhost:8081/actuator/collection",
                         "  curl http://localhost:8081/actuator/health");
     }
 

@@ -18,6 +18,11 @@ public final class TestApplication {
     public static void main(String[] args) {
         Clock clock = Clock.systemUTC();
         DemoSettings settings = DemoSettings.of(args);
+        DemoLog.set(settings.wantsFleet());
+        System.out.println(
+                settings.wantsFleet()
+                        ? "Starting three simulated UCMs with three weeks of calls, a PostgreSQL and the gateway …"
+                        : "Starting a PostgreSQL and the gateway …");
         Map<String, Object> properties = new LinkedHashMap<>(settings.properties());
         List<String> fleet = List.of();
         if (settings.wantsFleet()) {

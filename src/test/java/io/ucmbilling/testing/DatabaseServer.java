@@ -1,5 +1,7 @@
 package io.ucmbilling.testing;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,9 @@ interface DatabaseServer {
 
     /** One from Testcontainers, where a Docker engine answers and the container starts. */
     static Optional<DatabaseServer> container() {
+        quiet("org.testcontainers", Level.WARN);
+        // That no engine answers is the ordinary case, and told there as an error.
+        quiet("org.testcontainers.dockerclient", Level.OFF);
         try {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.empty();
@@ -47,7 +52,13 @@ interface DatabaseServer {
 
     /** The embedded one, of the Maven artifact. */
     static DatabaseServer embedded() {
+        // It passes on what initdb and the server print.
+        quiet("io.zonky.test", Level.WARN);
         return new Embedded();
+    }
+
+    private static void quiet(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 
     /** PostgreSQL in a container. */
