@@ -36,6 +36,7 @@ interface DatabaseServer {
     /** One from Testcontainers, where a Docker engine answers and the container starts. */
     static Optional<DatabaseServer> container() {
         quiet("org.testcontainers", Level.WARN);
+        quiet("tc", Level.WARN);
         // That no engine answers is the ordinary case, and told there as an error.
         quiet("org.testcontainers.dockerclient", Level.OFF);
         try {
@@ -61,9 +62,10 @@ interface DatabaseServer {
         ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 
-    /** PostgreSQL in a container. */
+    /** PostgreSQL in a container, of the newest version unless {@code -Dpostgres.image=postgres:15} says another. */
     final class Container implements DatabaseServer {
-        private final PostgreSQLContainer container = new PostgreSQLContainer("postgres:18")
+        private final PostgreSQLContainer container = new PostgreSQLContainer(
+                        System.getProperty("postgres.image", "postgres:18"))
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
 
         Container() {
