@@ -36,10 +36,10 @@ final class Keeping {
             keep.run();
             return true;
         });
-        underWay.addLast(task);
         // Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
         // parsed.
         Thread.ofPlatform().name("keep").start(task);
+        underWay.addLast(task); // Not before it is started: nobody would end a task for which no thread could be had.
     }
 
     /** Keeps a page in the caller's thread, once all that is under way is kept. */
@@ -50,16 +50,16 @@ final class Keeping {
 
     /** Waits for all that is under way; throws what first went wrong with it. An interrupt waits for its end as well. */
     void await() {
-        RuntimeException wrong = null;
+        Throwable wrong = null;
         while (!underWay.isEmpty()) {
             try {
                 await(underWay.removeFirst());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 wrong = wrong == null ? e : wrong;
             }
         }
         if (wrong != null) {
-            throw wrong;
+            throw unchecked(wrong);
         }
     }
 
@@ -92,6 +92,9 @@ final class Keeping {
     }
 
     private static RuntimeException unchecked(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
         return cause instanceof RuntimeException wrong
                 ? wrong
                 : new IllegalStateException("a page was not kept: " + cause, cause);

@@ -21,6 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Collects one site, whenever this replica holds its lock. Not safe for use by two threads at a time.
@@ -29,7 +31,8 @@ import org.slf4j.event.Level;
  *   <li>Take the site: the fence grows, what an earlier holder still writes is refused.
  *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that a fault
  *       interrupted goes on where it stood, as long as no other replica took the site meanwhile.
- *   <li>A fault ends the turn; the site rests as its kind's rule says.
+ *   <li>A fault ends the turn; the site rests as its kind's rule says. So does whatever the gateway's own code throws, an
+ *       {@link Error} too: it is the kind INTERNAL.
  * </ol>
  */
 final class SiteCollector {
@@ -80,23 +83,49 @@ final class SiteCollector {
      *
      * @param mayGoOn asked between passes: whether the lock is still held and the process is not stopping
      * @return when to look again
-     * @throws org.springframework.dao.DataAccessException where the gateway's own database does not answer
+     * @throws org.springframework.dao.DataAccessException if the gateway's own database does not answer
      */
     Instant collect(BooleanSupplier mayGoOn) {
         Look look = look();
         if (lastFence >= 0 && nextJob(look).isEmpty()) {
             return quietUntil(look);
         }
-        SiteProgress taken = take();
-        firstCollection.addDays(taken);
         try {
-            look = work(look(taken), mayGoOn);
+            look = workOrRest(take(), mayGoOn);
         } catch (LostSiteException e) {
             access.count(FaultKind.LOCK_LOST);
             LOG.info("site {}: taken over by another replica", site().id());
             look = look();
         }
         return quietUntil(look);
+    }
+
+    /** Only what tells of the database or of the lock is thrown. */
+    private Look workOrRest(SiteProgress taken, BooleanSupplier mayGoOn) {
+        try {
+            firstCollection.addDays(taken);
+            return work(look(taken), mayGoOn);
+        } catch (DataAccessException | TransactionException | LostSiteException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            restAfter(e);
+            return look();
+        }
+    }
+
+    /** Lets the site rest after a fault of the gateway's own, at all replicas. */
+    private void restAfter(Throwable wrong) {
+        access.count(FaultKind.INTERNAL);
+        LOG.error(
+                "site {}: {}: {}",
+                site().id(),
+                FaultKind.INTERNAL,
+                wrong.getClass().getName(),
+                wrong);
+        UcmFault fault = new UcmFault(FaultKind.INTERNAL, wrong.toString(), wrong);
+        int failures = access.cursors().progress(site().id()).failures();
+        Instant retryAt = clock.instant().plus(backoff.after(fault, failures));
+        access.cursors().failed(site().id(), lastFence, FaultKind.INTERNAL.name(), retryAt);
     }
 
     /** Does what is due, as long as it may, then what the ledger needs; what there is to see afterwards. */

@@ -178,7 +178,7 @@ final class Fetch {
             return rest;
         } catch (UcmFault e) {
             gone = e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("site {}: a recording was not fetched", site.id(), e);
         } finally {
             if (!taken) {

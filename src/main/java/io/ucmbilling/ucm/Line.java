@@ -108,9 +108,9 @@ final class Line implements AutoCloseable {
     <T> T call(Talk<T> talk) throws UcmFault {
         Exchange exchange = new Exchange(site, client);
         FutureTask<T> task = new FutureTask<>(() -> talk.over(exchange));
-        Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(task);
         boolean heard = false;
         try {
+            Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(task);
             T said = task.get(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
             heard = true;
             return said;
@@ -122,6 +122,9 @@ final class Line implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UcmFault fault) {
                 throw fault;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException("site " + site.id() + ": " + e.getCause(), e.getCause());
         } finally {

@@ -4,6 +4,7 @@ import io.ucmbilling.contract.CdrRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * One site's store in memory, by the rules of the one in PostgreSQL: each write is one transaction under the site's fence, legs
@@ -21,8 +22,8 @@ public final class MemoryStore {
     private boolean stopBefore;
     private boolean stopped;
 
-    /** The process is gone in the middle of its work. */
-    public static final class HardStop extends RuntimeException {
+    /** The process is gone in the middle of its work: nothing that it writes arrives. */
+    public static final class HardStop extends DataAccessResourceFailureException {
         private static final long serialVersionUID = 1L;
 
         HardStop(int write) {
