@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
  * @param maxBackoff the longest pause after an ordinary fault
  * @param loginBackoff after a refused login or a denied address, so that no account is locked
- * @param lockLease after this, another replica may take a silent one's site; at least a second
+ * @param lockLease after this, another replica may take a silent one's site; a second or more, renewed five times in that time
  */
 @ConfigurationProperties(prefix = "gateway.collection", ignoreUnknownFields = false)
 record CollectionSettings(
@@ -35,7 +35,7 @@ record CollectionSettings(
         @DefaultValue("5s") Duration firstBackoff,
         @DefaultValue("2m") Duration maxBackoff,
         @DefaultValue("10m") Duration loginBackoff,
-        @DefaultValue("2m") Duration lockLease) {
+        @DefaultValue("20s") Duration lockLease) {
 
     CollectionSettings {
         if (parallelSites < 1) {

@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.store.Locks;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
 import java.time.Clock;
@@ -13,11 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import net.javacrumbs.shedlock.support.LockException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,10 +29,10 @@ import org.springframework.transaction.TransactionException;
  * <ol>
  *   <li>Each tick, every site whose quiet time is over and that is not being collected here gets a virtual thread, as long
  *       as {@code parallel-sites} allows; who waits longest goes first.
- *   <li>The thread takes the site's lock; where another replica has it, it looks again later.
- *   <li>Locks that are held are extended by the tick, so that a slow UCM costs no one its site.
- *   <li>Whatever goes wrong with one site stays there; where the database does not answer, the site is looked at again
- *       after the first back-off.
+ *   <li>The thread takes the site's lock. If another replica has it, the site waits until the lock is found free ({@link Locks}).
+ *   <li>Whatever goes wrong with one site stays there, an {@link Error} too: it is told and counted, lock and permit are given
+ *       back. If the database does not answer, the site is looked at again after the first back-off; after a fault of the gateway's
+ *       own, that pause doubles.
  * </ol>
  */
 final class Poller {
@@ -40,17 +40,16 @@ final class Poller {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final Duration LONGEST_TURN_OF_MANY = Duration.ofSeconds(10);
     private static final Duration LONGEST_QUIET = Duration.ofHours(26);
-    private static final Duration LONGEST_LOOK_AWAY = Duration.ofSeconds(10);
 
     private final List<Turn> turns;
-    private final SiteLocks locks;
+    private final Locks locks;
     private final CollectionSettings settings;
     private final Clock clock;
     private final Semaphore permits;
     private final ExecutorService threads;
     private volatile boolean stopping;
 
-    Poller(List<SiteCollector> sites, SiteLocks locks, CollectionSettings settings, Clock clock) {
+    Poller(List<SiteCollector> sites, Locks locks, CollectionSettings settings, Clock clock) {
         this.turns = sites.stream().map(Turn::new).toList();
         this.locks = locks;
         this.settings = settings;
@@ -63,16 +62,16 @@ final class Poller {
     /** Starts what is due and returns at once, with what was started. */
     synchronized List<Future<?>> tick() {
         Instant now = clock.instant();
-        turns.stream().filter(Turn::mayExtend).forEach(turn -> threads.execute(turn::extendLock));
         List<Turn> due = turns.stream()
                 .filter(turn -> turn.isDue(now))
                 .sorted(Comparator.comparing(turn -> turn.quietUntil))
-                .takeWhile(turn -> !stopping && permits.tryAcquire())
                 .toList();
         List<Future<?>> started = new ArrayList<>();
         for (Turn turn : due) {
-            turn.running = true;
-            started.add(threads.submit(turn));
+            if (stopping || !permits.tryAcquire()) {
+                break;
+            }
+            turn.begin().ifPresent(started::add);
         }
         return started;
     }
@@ -96,80 +95,78 @@ final class Poller {
         return permits.availablePermits() > 0 || clock.instant().isBefore(begun.plus(LONGEST_TURN_OF_MANY));
     }
 
-    private Duration whileAnotherHasIt() {
-        Duration part = settings.lockLease().dividedBy(4);
-        return part.compareTo(LONGEST_LOOK_AWAY) < 0 ? part : LONGEST_LOOK_AWAY;
+    private Duration doubled(int failuresBefore) {
+        Duration pause = settings.firstBackoff().multipliedBy(1L << Math.min(failuresBefore, 20));
+        return pause.compareTo(settings.maxBackoff()) < 0 ? pause : settings.maxBackoff();
     }
 
     /** One site's turns, one at a time. */
     private final class Turn implements Runnable {
         private final SiteCollector collector;
+        private final String lockName;
         private volatile boolean running;
         private volatile Instant quietUntil = Instant.EPOCH;
-        private volatile SiteLocks.@Nullable Held lock;
-        private final AtomicBoolean extending = new AtomicBoolean();
         private boolean registered;
         private boolean databaseAway;
+        private int failures;
 
         Turn(SiteCollector collector) {
             this.collector = collector;
+            this.lockName = "collection:" + collector.site().id();
         }
 
         boolean isDue(Instant now) {
             boolean clockPutBack = quietUntil.isAfter(now.plus(LONGEST_QUIET));
-            return !running && (clockPutBack || !now.isBefore(quietUntil));
+            return !running && !locks.isHeldElsewhere(lockName) && (clockPutBack || !now.isBefore(quietUntil));
         }
 
-        boolean mayExtend() {
-            return lock != null && !stopping && extending.compareAndSet(false, true);
-        }
-
-        /** On a thread of its own, so that a database that does not answer holds up no other site. */
-        void extendLock() {
-            SiteLocks.Held held = lock;
+        /** Starts it, with a permit taken; empty: no thread could be had, and it is tried again later. */
+        Optional<Future<?>> begin() {
+            running = true;
             try {
-                if (held != null) {
-                    held.extend();
-                }
-            } catch (RuntimeException e) {
-                LOG.debug("site {}: lock not extended", collector.site().id(), e);
-            } finally {
-                extending.set(false);
+                return Optional.of(threads.submit(this));
+            } catch (RejectedExecutionException e) {
+                over(); // The gateway stops.
+            } catch (Error e) {
+                failed(e);
+                over();
             }
+            return Optional.empty();
         }
 
+        private void over() {
+            running = false;
+            permits.release();
+        }
+
+        /** Whatever is thrown ends here: nobody looks at the thread's end. */
         @Override
         public void run() {
             try {
                 quietUntil = turn();
+                failures = 0;
                 if (databaseAway) {
                     databaseAway = false;
                     LOG.info(
                             "site {}: the database answers again",
                             collector.site().id());
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failed(e);
             } finally {
-                running = false;
-                permits.release();
+                over();
             }
         }
 
         private Instant turn() {
             register();
-            Optional<SiteLocks.Held> taken = locks.take(collector.site().id());
+            Optional<Locks.Held> taken = locks.take(lockName);
             if (taken.isEmpty()) {
-                return clock.instant().plus(whileAnotherHasIt());
+                return quietUntil; // It stays due, and goes on once the lock is free.
             }
-            SiteLocks.Held held = taken.get();
-            lock = held;
-            try {
+            try (Locks.Held held = taken.get()) {
                 Instant begun = clock.instant();
                 return collector.collect(() -> held.isHeld() && !stopping && mayKeepPermit(begun));
-            } finally {
-                lock = null;
-                held.release();
             }
         }
 
@@ -184,13 +181,18 @@ final class Poller {
             }
         }
 
-        private void failed(RuntimeException e) {
-            quietUntil = clock.instant().plus(settings.firstBackoff());
+        private void failed(Throwable e) {
             boolean store =
                     e instanceof DataAccessException || e instanceof TransactionException || e instanceof LockException;
+            quietUntil = clock.instant().plus(store ? settings.firstBackoff() : doubled(failures++));
             collector.count(store ? FaultKind.STORE_UNAVAILABLE : FaultKind.INTERNAL);
             if (!store) {
-                LOG.error("site {}: {}", collector.site().id(), FaultKind.INTERNAL, e);
+                LOG.error(
+                        "site {}: {}: {}",
+                        collector.site().id(),
+                        FaultKind.INTERNAL,
+                        e.getClass().getName(),
+                        e);
             } else if (!databaseAway) {
                 databaseAway = true;
                 LOG.error("site {}: {}: {}", collector.site().id(), FaultKind.STORE_UNAVAILABLE, e.getMessage());

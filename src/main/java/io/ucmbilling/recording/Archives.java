@@ -1,5 +1,6 @@
 package io.ucmbilling.recording;
 
+import io.ucmbilling.store.Locks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.core.SimpleLock;
+import java.util.concurrent.RejectedExecutionException;
 import net.javacrumbs.shedlock.support.LockException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,23 +20,21 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Gives the archives of the sites their turns: one at a time for a site, over all replicas, each on a thread of its own.
- * A turn is shorter than the lock's lease by more than a file takes, so that no lock need be extended; where it was lost all
- * the same, a file is at worst fetched twice.
+ * A lock that is lost ends the turn with the file it is at, which is at worst fetched twice.
  */
 final class Archives {
     private static final Duration TURN = Duration.ofMinutes(5);
-    private static final Duration LEASE = Duration.ofMinutes(20);
     private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
 
     private final List<Archive> archives;
-    private final LockProvider locks;
+    private final Locks locks;
     private final Clock clock;
     private final Set<Archive> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("archive-", 0).factory());
     private volatile boolean stopping;
 
-    Archives(List<Archive> archives, LockProvider locks, Clock clock) {
+    Archives(List<Archive> archives, Locks locks, Clock clock) {
         this.archives = archives;
         this.locks = locks;
         this.clock = clock;
@@ -46,38 +43,54 @@ final class Archives {
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
     void tick() {
         for (Archive archive : archives) {
-            if (!stopping && archive.isDue() && running.add(archive)) {
-                threads.execute(() -> run(archive));
+            boolean due = !stopping && archive.isDue() && !locks.isHeldElsewhere(lockName(archive));
+            if (due && running.add(archive)) {
+                begin(archive);
+            }
+        }
+    }
+
+    private void begin(Archive archive) {
+        boolean begun = false;
+        try {
+            threads.execute(() -> run(archive));
+            begun = true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("site {}: archive: the gateway stops", archive.site().id(), e);
+        } finally {
+            if (!begun) {
+                running.remove(archive);
             }
         }
     }
 
     private void run(Archive archive) {
         try {
-            String name = "recordings:" + archive.site().id();
-            Optional<SimpleLock> lock = locks.lock(new LockConfiguration(clock.instant(), name, LEASE, Duration.ZERO));
-            if (lock.isPresent()) {
-                turn(archive, lock.get());
+            Optional<Locks.Held> taken = locks.take(lockName(archive));
+            if (taken.isPresent()) {
+                turn(archive, taken.get());
             }
         } catch (DataAccessException | TransactionException | LockException e) {
             LOG.debug(
                     "site {}: archive: the database does not answer",
                     archive.site().id(),
                     e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("site {}: archive: the turn ended early", archive.site().id(), e);
         } finally {
             running.remove(archive);
         }
     }
 
-    private void turn(Archive archive, SimpleLock lock) {
-        try {
+    private void turn(Archive archive, Locks.Held taken) {
+        try (Locks.Held held = taken) {
             Instant until = clock.instant().plus(TURN);
-            archive.turn(() -> !stopping && clock.instant().isBefore(until));
-        } finally {
-            lock.unlock();
+            archive.turn(() -> held.isHeld() && !stopping && clock.instant().isBefore(until));
         }
+    }
+
+    private static String lockName(Archive archive) {
+        return "recordings:" + archive.site().id();
     }
 
     /** What is being fetched is broken off; it is still wanted after the next start. */

@@ -2,6 +2,7 @@ package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
+import io.ucmbilling.store.Locks;
 import io.ucmbilling.store.WantedRecordings;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import net.javacrumbs.shedlock.core.LockProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,7 +74,7 @@ class RecordingsConfiguration {
             WantedRecordings table,
             Keeper keeper,
             Listings listings,
-            LockProvider locks,
+            Locks locks,
             Clock clock) {
         settings.check(fleet.sites().stream().map(Site::id).toList());
         List<Archive> archives = fleet.sites().stream()

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The built jar as a process of its own, collecting one UCM as site {@code branch}, each second. */
 final class GatewayProcess {
+    /** A second, unless another one is given. */
+    static final String LEASE = "--gateway.collection.lock-lease=";
+
     private GatewayProcess() {}
 
     /** @param more arguments, such as {@code --gateway.collection.sweep-interval=1s} */
@@ -26,9 +29,11 @@ final class GatewayProcess {
                 "--gateway.sites.branch.password=cdrapi123",
                 "--gateway.sites.branch.time-zone=" + ucm.pbx().zone(),
                 "--gateway.sites.branch.tls.trust=any",
-                "--gateway.sites.branch.poll-interval=1s",
-                "--gateway.collection.lock-lease=1s"));
+                "--gateway.sites.branch.poll-interval=1s"));
         command.addAll(List.of(more));
+        if (List.of(more).stream().noneMatch(argument -> argument.startsWith(LEASE))) {
+            command.add(LEASE + "1s");
+        }
         database.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
         return new ProcessBuilder(command).inheritIO().start();
     }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ucmbilling.contract.CdrQuery;
-import io.ucmbilling.store.Census;
-import io.ucmbilling.store.LegKeys;
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
@@ -16,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The first collection's days, at a UCM that cannot be reached. */
@@ -48,37 +42,6 @@ class SiteCollectorTest {
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
         return new SiteCollector(access, new NoLedger(), AgendaTest.settings(), backoff, clock);
-    }
-
-    /** Nothing is known. */
-    private static final class NoLegs implements Legs, Census {
-        @Override
-        public void page(LegQuery query, long offset, int limit, ItemSink sink) {}
-
-        @Override
-        public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-            return false;
-        }
-
-        @Override
-        public long count(String site, @Nullable Instant from, @Nullable Instant to) {
-            return 0;
-        }
-
-        @Override
-        public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
-            return 0;
-        }
-
-        @Override
-        public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
-            return Optional.empty();
-        }
-
-        @Override
-        public int depart(String site, long fence, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
-            return 0;
-        }
     }
 
     private void turnAfter(Duration pause) {

@@ -19,6 +19,12 @@ final class FakeTable implements WantedRecordings {
 
     boolean nameless;
 
+    /** Thrown where it is looked for what legs name; null: nothing is. */
+    volatile @Nullable Error broken;
+
+    /** How often that was looked for. */
+    volatile int looks;
+
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
     private record Row(Wanted wanted, State state, Instant dueAt) {}
@@ -29,6 +35,11 @@ final class FakeTable implements WantedRecordings {
 
     @Override
     public int wantOfLegs(String site, Instant from, Instant dueAt) {
+        looks++;
+        Error error = broken;
+        if (error != null) {
+            throw error;
+        }
         return want(
                 site,
                 ofLegs.stream()

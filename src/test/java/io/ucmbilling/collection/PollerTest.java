@@ -1,0 +1,135 @@
+package io.ucmbilling.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.testing.FakeLocks;
+import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a site's turn where the gateway's own code breaks, and where another replica has the site. */
+class PollerTest {
+    private static final String LOCK = "collection:export-https-pbx-example";
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T12:00:00Z"));
+    private final FakeCursors cursors = new FakeCursors();
+    private final FakeLocks locks = new FakeLocks();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Poller poller = poller();
+    private Runnable whileAsked = () -> {};
+
+    private Poller poller() {
+        Site site = Served.site("https://pbx.example");
+        SiteAccess access = new SiteAccess(
+                site,
+                query -> {
+                    whileAsked.run();
+                    throw new UcmFault(FaultKind.UNREACHABLE, "x");
+                },
+                SiteAccess.readerFor(site),
+                cursors,
+                new NoLegs(),
+                new NoLegs(),
+                new CountingTrust("a"),
+                new Counters(meters),
+                CdrQuery.MOST_RECORDS);
+        CollectionSettings settings = AgendaTest.settings();
+        Backoff backoff = new Backoff(settings, new Random(1));
+        SiteCollector collector = new SiteCollector(access, new NoLedger(), settings, backoff, clock);
+        return new Poller(List.of(collector), locks, settings, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        poller.stop();
+    }
+
+    /** How many turns were started and have ended. */
+    private int turns() throws Exception {
+        List<Future<?>> started = poller.tick();
+        for (Future<?> turn : started) {
+            turn.get(1, TimeUnit.MINUTES);
+        }
+        return started.size();
+    }
+
+    private static Error error(String name) throws ReflectiveOperationException {
+        return Class.forName("java.lang." + name)
+                .asSubclass(Error.class)
+                .getConstructor()
+                .newInstance();
+    }
+
+    private void breaksWith(Error error) {
+        whileAsked = () -> {
+            assertThat(locks.held()).containsExactly(LOCK);
+            throw error;
+        };
+    }
+
+    private double faults(String kind) {
+        return meters.get("gateway.collection.faults")
+                .tags("kind", kind)
+                .counter()
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OutOfMemoryError", "StackOverflowError", "NoClassDefFoundError", "AssertionError"})
+    void countsAnErrorInAPassAndGivesTheLockBack(String name) throws Exception {
+        breaksWith(error(name));
+        assertThat(turns()).isEqualTo(1);
+        assertThat(faults("internal")).isEqualTo(1);
+        assertThat(locks.held()).isEmpty();
+    }
+
+    @Test
+    void letsASiteRestAfterAnErrorAndTriesItAgain() throws Exception {
+        breaksWith(new StackOverflowError());
+        assertThat(turns()).isEqualTo(1);
+        assertThat(cursors.progress("a").failures()).isEqualTo(1);
+        assertThat(turns()).isZero();
+        clock.advance(Duration.ofSeconds(6));
+        whileAsked = () -> {};
+        assertThat(turns()).isEqualTo(1);
+        assertThat(faults("unreachable")).isEqualTo(1);
+    }
+
+    /** What breaks outside of a pass cannot be noted in the database: the replica itself remembers. */
+    @Test
+    void restsLongerEachTimeIfItBreaksBeforeThePass() throws Exception {
+        locks.breakWith(new NoClassDefFoundError("x"));
+        assertThat(turns()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(turns()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(turns()).isZero();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(turns()).isEqualTo(1);
+        assertThat(faults("internal")).isEqualTo(3);
+    }
+
+    @Test
+    void triesALockThatAnotherReplicaHasOnceUntilItIsFoundFree() throws Exception {
+        locks.takenElsewhere(LOCK);
+        assertThat(turns()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(turns()).isZero();
+        locks.freeElsewhere(LOCK);
+        assertThat(turns()).isEqualTo(1);
+        assertThat(locks.tries()).isEqualTo(2);
+    }
+}
