@@ -63,7 +63,7 @@ final class Partitions {
 
     private static boolean makeAll(Connection connection, Set<YearMonth> months) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + MAKERS_LOCK + ")");
+            statement.execute("SELECT " + AbandonedTransactions.END + ", pg_advisory_xact_lock(" + MAKERS_LOCK + ")");
             for (YearMonth month : months) {
                 if (!exists(connection, name(month))) {
                     statement.execute("CREATE TABLE " + name(month) + " (LIKE leg INCLUDING DEFAULTS)");

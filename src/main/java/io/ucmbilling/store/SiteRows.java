@@ -33,7 +33,8 @@ final class SiteRows {
             + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
                     .map(setting -> "set_config('" + setting + "', 'off', true), ")
                     .collect(Collectors.joining())
-            + "set_config('plan_cache_mode', 'force_generic_plan', true) FROM site WHERE name = ? FOR UPDATE";
+            + "set_config('plan_cache_mode', 'force_generic_plan', true), " + AbandonedTransactions.END
+            + " FROM site WHERE name = ? FOR UPDATE";
 
     private final Transactions transactions;
 
