@@ -130,7 +130,7 @@ class CompletenessEndpoint {
         String note = looked == null ? null : looked.note();
         return new DayState(
                 standing,
-                note == null ? reason(standing, plan) : note,
+                note == null || standing == Standing.NEVER_HELD ? reason(standing, plan) : note,
                 looked == null ? null : looked.seenAt(),
                 looked == null ? null : looked.readAt(),
                 looked == null ? null : looked.late(),
@@ -142,6 +142,7 @@ class CompletenessEndpoint {
             case OPEN -> "not over for " + plan.settling() + " yet";
             case SETTLED -> "to be proven next, once the first collection is done";
             case LOST -> "the UCM no longer held the day when it was to be proven";
+            case NEVER_HELD -> "it lies before the first record that the UCM ever showed";
             case CERTIFIED -> null;
         };
     }

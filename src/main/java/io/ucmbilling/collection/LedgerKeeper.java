@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Check: one request tells whether the UCM still holds as many as certified. Where not, the day is proven anew, which
  *       makes a new version where it is another day than before.
  *   <li>Reading: the day is proven anew at once, whatever its count.
- *   <li>The oldest day: see {@link OldestDay}. What the cleaner took before it was proven is lost, and told.
+ *   <li>The oldest day: see {@link OldestDay}, and {@link MissingDays} for those before it.
  * </ol>
  */
 final class LedgerKeeper {
@@ -51,6 +50,7 @@ final class LedgerKeeper {
     private final Clock clock;
     private final DayCounts counts;
     private final DayProof proof;
+    private final MissingDays missing;
     private Instant quietSince = Instant.EPOCH;
 
     LedgerKeeper(SiteAccess access, Ledger ledger, SitePlan sitePlan, Clock clock) {
@@ -60,6 +60,7 @@ final class LedgerKeeper {
         this.clock = clock;
         this.counts = new DayCounts(access);
         this.proof = new DayProof(access, ledger, counts, clock);
+        this.missing = new MissingDays(access, ledger, sitePlan);
     }
 
     /** Does the next step, where there is one; false: there is none. */
@@ -81,7 +82,7 @@ final class LedgerKeeper {
             return false;
         }
         switch (task.get()) {
-            case Task.FindOldest() -> findOldest(plan, known, progress, now);
+            case Task.FindOldest() -> findOldest(plan, progress, now);
             case Task.Prove(LocalDate day) ->
                 orNote(day, progress, () -> prove(task(day, null, known, "the day is settled"), known, progress));
             case Task.Read(Certificate certificate, String why) ->
@@ -162,23 +163,10 @@ final class LedgerKeeper {
         }
     }
 
-    private void findOldest(LedgerPlan plan, Known known, SiteProgress progress, Instant now) throws UcmFault {
+    private void findOldest(LedgerPlan plan, SiteProgress progress, Instant now) throws UcmFault {
         LocalDate oldest = new OldestDay(counts, sitePlan).find(progress.since(), sitePlan.dayOf(now));
         ledger.oldestHeld(id(), progress.fence(), oldest, now);
-        LedgerState state = new LedgerState(oldest, now, known.state().countedFields());
-        Known after = new Known(known.certificates(), known.days(), state);
-        List<LocalDate> gone = plan.gone(after, now);
-        if (!gone.isEmpty()) {
-            ledger.lost(id(), progress.fence(), gone);
-            LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), gone);
-        }
-        List<LocalDate> endangered = plan.endangered(after, now).stream()
-                .filter(day -> !gone.contains(day))
-                .toList();
-        access.counters().endangered(id(), endangered.size());
-        if (!endangered.isEmpty()) {
-            LOG.warn("site {}: the UCM will soon delete {}, which are not certified", id(), endangered);
-        }
+        missing.note(plan, known(progress, now), progress, now);
     }
 
     private String id() {

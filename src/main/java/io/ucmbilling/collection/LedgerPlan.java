@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Once a night: which day is the oldest of which the UCM still holds anything.
  *   <li>A settled day without a certificate is proven, the oldest first: the UCM's cleaner comes from that end. What fails
- *       is tried again an hour later. A day that the cleaner took before is LOST.
+ *       is tried again an hour later. A day that the cleaner took before is LOST. A day before the first record that the UCM
+ *       ever showed is NEVER_HELD; what was taken before the gateway's first look cannot be told from that.
  *   <li>A certified day is read whole again where somebody asked for it, and once before the cleaner reaches it.
  *   <li>A certified day is checked by its count: each night the last 8, each week the last 62.
  * </ol>
@@ -73,7 +74,8 @@ record LedgerPlan(ZoneId zone, LocalDate since, Duration settling) {
         OPEN,
         SETTLED,
         CERTIFIED,
-        LOST
+        LOST,
+        NEVER_HELD
     }
 
     /** What to do next; empty: nothing now. */
@@ -134,7 +136,24 @@ record LedgerPlan(ZoneId zone, LocalDate since, Duration settling) {
         if (looked != null && looked.lost()) {
             return Standing.LOST;
         }
+        if (looked != null && looked.neverHeld() && !mayBeHeld(day, known)) {
+            return Standing.NEVER_HELD;
+        }
         return day.isBefore(firstOpen(now)) ? Standing.SETTLED : Standing.OPEN;
+    }
+
+    /** Whether it does not lie before the oldest day that is held. A day noted as never held is proven after all, then. */
+    private static boolean mayBeHeld(LocalDate day, Known known) {
+        LocalDate oldest = known.state().oldestHeld();
+        return oldest != null && !day.isBefore(oldest);
+    }
+
+    /** Those noted as never held, the oldest first. */
+    List<LocalDate> neverHeld(Known known, Instant now) {
+        return known.days().keySet().stream()
+                .filter(day -> standing(day, known, now) == Standing.NEVER_HELD)
+                .sorted()
+                .toList();
     }
 
     /** The settled days that are not certified, the oldest first. */

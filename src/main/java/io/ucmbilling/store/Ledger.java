@@ -39,6 +39,9 @@ public interface Ledger {
     /** Notes for ever that the UCM no longer held these days before they were proven. */
     void lost(String site, long fence, List<LocalDate> days);
 
+    /** Notes that these days lie before the first record that the UCM ever showed. */
+    void neverHeld(String site, long fence, List<LocalDate> days);
+
     /** Notes the first day of which the UCM still holds anything; null: it holds nothing. */
     void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at);
 
@@ -71,6 +74,7 @@ public interface Ledger {
      *
      * @param seenAt when it was last proven or checked, in vain or not
      * @param lost whether the UCM no longer held it before it was proven
+     * @param neverHeld whether it lies before the first record that the UCM ever showed; then it is not lost
      * @param note what the last look in vain found; null: it was not in vain
      * @param late the legs of that day that appeared behind later ones; null: none
      * @param readAt when it was last read whole and compared; null: never
@@ -80,6 +84,7 @@ public interface Ledger {
             LocalDate day,
             @Nullable Instant seenAt,
             boolean lost,
+            boolean neverHeld,
             @Nullable String note,
             @Nullable Late late,
             @Nullable Instant readAt,
@@ -91,12 +96,14 @@ public interface Ledger {
      * @param oldestHeld the first day of which the UCM still held anything; null: it held nothing, or was not asked
      * @param oldestHeldAt when it was asked; null: never
      * @param countedFields fields of the records with which its way of counting was found by a full read; null: it was not
+     * @param firstHeld the earliest day that ever was the oldest; null: none was
      */
     record LedgerState(
             @Nullable LocalDate oldestHeld,
             @Nullable Instant oldestHeldAt,
-            @Nullable Integer countedFields) {
+            @Nullable Integer countedFields,
+            @Nullable LocalDate firstHeld) {
         /** Nothing is known. */
-        public static final LedgerState NONE = new LedgerState(null, null, null);
+        public static final LedgerState NONE = new LedgerState(null, null, null, null);
     }
 }

@@ -152,13 +152,24 @@ final class LedgerRows implements Ledger {
 
     @Override
     public void lost(String site, long fence, List<LocalDate> days) {
+        notHeld(site, fence, days, false);
+    }
+
+    @Override
+    public void neverHeld(String site, long fence, List<LocalDate> days) {
+        notHeld(site, fence, days, true);
+    }
+
+    private void notHeld(String site, long fence, List<LocalDate> days, boolean never) {
         fenced(
                 site,
                 fence,
-                id -> sql("INSERT INTO ledger_day (site, day, lost) SELECT :site, day, true FROM unnest(:days::date[])"
-                                + " AS day ON CONFLICT (site, day) DO UPDATE SET lost = true")
+                id -> sql("INSERT INTO ledger_day (site, day, lost, never_held) SELECT :site, day, NOT :never, :never"
+                                + " FROM unnest(:days::date[]) AS day ON CONFLICT (site, day) DO UPDATE SET"
+                                + " lost = excluded.lost, never_held = excluded.never_held")
                         .param("site", id)
                         .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                        .param("never", never)
                         .update());
     }
 
@@ -167,7 +178,8 @@ final class LedgerRows implements Ledger {
         fenced(
                 site,
                 fence,
-                id -> sql("UPDATE site SET oldest_held = :day, oldest_held_at = :at WHERE id = :id")
+                id -> sql("UPDATE site SET oldest_held = :day, oldest_held_at = :at,"
+                                + " first_held = least(first_held, :day) WHERE id = :id")
                         .param("id", id)
                         .param("day", day, Types.DATE)
                         .param("at", Moments.atOrBefore(at))
@@ -200,8 +212,9 @@ final class LedgerRows implements Ledger {
     @Override
     public Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to) {
         Map<LocalDate, LedgerDay> days = new LinkedHashMap<>();
-        sql("SELECT day, seen_at, lost, note, late, greatest_lateness, content_at, content_asked_at FROM ledger_day"
-            + " WHERE site = (SELECT id FROM site WHERE name = :site) AND day BETWEEN :from AND :to ORDER BY day")
+        sql("SELECT day, seen_at, lost, never_held, note, late, greatest_lateness, content_at, content_asked_at FROM"
+            + " ledger_day WHERE site = (SELECT id FROM site WHERE name = :site) AND day BETWEEN :from AND :to ORDER"
+            + " BY day")
                 .param("site", site)
                 .param("from", from)
                 .param("to", to)
@@ -213,12 +226,13 @@ final class LedgerRows implements Ledger {
 
     @Override
     public Optional<LedgerState> state(String site) {
-        return sql("SELECT oldest_held, oldest_held_at, counted_fields FROM site WHERE name = :site")
+        return sql("SELECT oldest_held, oldest_held_at, counted_fields, first_held FROM site WHERE name = :site")
                 .param("site", site)
                 .query((row, number) -> new LedgerState(
                         row.getObject("oldest_held", LocalDate.class),
                         Moments.instant(row.getObject("oldest_held_at", OffsetDateTime.class)),
-                        row.getObject("counted_fields", Integer.class)))
+                        row.getObject("counted_fields", Integer.class),
+                        row.getObject("first_held", LocalDate.class)))
                 .optional();
     }
 
@@ -247,7 +261,9 @@ final class LedgerRows implements Ledger {
         return new LedgerDay(
                 row.getObject("day", LocalDate.class),
                 Moments.instant(row.getObject("seen_at", OffsetDateTime.class)),
-                row.getBoolean("lost"),
+                row.getBoolean("lost")
+                        && !row.getBoolean("never_held"), // A replica of an older version calls both lost.
+                row.getBoolean("never_held"),
                 row.getString("note"),
                 greatest == null ? null : new Late(row.getLong("late"), greatest),
                 Moments.instant(row.getObject("content_at", OffsetDateTime.class)),

@@ -28,11 +28,11 @@ class LedgerPlanTest {
     private final Map<LocalDate, LedgerDay> days = new HashMap<>();
 
     private Known known(@Nullable LocalDate oldest) {
-        return new Known(certificates, days, new LedgerState(oldest, NOW, null));
+        return new Known(certificates, days, new LedgerState(oldest, NOW, null, oldest));
     }
 
     private static LedgerDay looked(LocalDate day, Instant checkedAt) {
-        return new LedgerDay(day, checkedAt, false, null, null, checkedAt, null);
+        return new LedgerDay(day, checkedAt, false, false, null, null, checkedAt, null);
     }
 
     private Certificate certified(LocalDate day, Instant checkedAt) {
@@ -83,7 +83,9 @@ class LedgerPlanTest {
 
     @Test
     void triesAFailedProofAgainAnHourLaterAndTheNextDayMeanwhile() {
-        days.put(FIRST, new LedgerDay(FIRST, NOW, false, "3 legs came, 4 are kept of that day", null, null, null));
+        days.put(
+                FIRST,
+                new LedgerDay(FIRST, NOW, false, false, "3 legs came, 4 are kept of that day", null, null, null));
         assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST.plusDays(1)));
         assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(1)))).contains(new Task.Prove(FIRST));
     }
@@ -101,10 +103,10 @@ class LedgerPlanTest {
         Instant later = NOW.plus(Duration.ofDays(20));
         FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
         Certificate due = certified(FIRST, later.minus(Duration.ofDays(7)));
-        Known known = new Known(certificates, days, new LedgerState(FIRST, later, null));
+        Known known = new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST));
         assertThat(plan.next(known, later)).contains(new Task.Check(due));
         certified(FIRST, later.minus(Duration.ofDays(6)));
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later, null)), later))
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST)), later))
                 .isEmpty();
     }
 
@@ -125,16 +127,32 @@ class LedgerPlanTest {
 
     @Test
     void keepsALostDayLost() {
-        days.put(FIRST, new LedgerDay(FIRST, NOW, true, null, null, null, null));
+        days.put(FIRST, new LedgerDay(FIRST, NOW, true, false, null, null, null, null));
         assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.LOST);
         assertThat(plan.settled(known(FIRST), NOW)).doesNotContain(FIRST);
+    }
+
+    @Test
+    void keepsADayThatWasNeverHeldApartFromLostOnes() {
+        days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
+        Known known = known(FIRST.plusDays(2));
+        assertThat(plan.standing(FIRST, known, NOW)).isEqualTo(Standing.NEVER_HELD);
+        assertThat(plan.neverHeld(known, NOW)).containsExactly(FIRST);
+        assertThat(plan.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
+    }
+
+    @Test
+    void provesADayThatWasNeverHeldOnceTheUcmShowsAsOldARecord() {
+        days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
+        assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.SETTLED);
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST));
     }
 
     @Test
     void readsADayThatSomebodyAskedForBeforeItChecksOthers() {
         FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofHours(21))));
         Certificate asked = certified(FIRST.plusDays(1), NOW.minus(Duration.ofMinutes(5)));
-        days.put(asked.day(), new LedgerDay(asked.day(), NOW.minusSeconds(300), false, null, null, null, NOW));
+        days.put(asked.day(), new LedgerDay(asked.day(), NOW.minusSeconds(300), false, false, null, null, null, NOW));
         assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Read(asked, "it was asked for"));
     }
 
@@ -144,10 +162,10 @@ class LedgerPlanTest {
         FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
         LocalDate oldest = FIRST.plusDays(5);
         Certificate near = certified(oldest.plusDays(1), later.minus(Duration.ofDays(9)));
-        Known known = new Known(certificates, days, new LedgerState(oldest, later, null));
+        Known known = new Known(certificates, days, new LedgerState(oldest, later, null, oldest));
         assertThat(plan.next(known, later)).contains(new Task.Read(near, "the UCM's cleaner comes near it"));
         certified(near.day(), later.minus(Duration.ofHours(1)));
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(oldest, later, null)), later))
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(oldest, later, null, oldest)), later))
                 .isEmpty();
     }
 

@@ -34,6 +34,9 @@ final class NoLedger implements Ledger {
     public void lost(String site, long fence, List<LocalDate> days) {}
 
     @Override
+    public void neverHeld(String site, long fence, List<LocalDate> days) {}
+
+    @Override
     public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {}
 
     @Override

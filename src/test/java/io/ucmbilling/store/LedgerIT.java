@@ -54,7 +54,8 @@ class LedgerIT {
     void givesBackWhatWasCertified() {
         ledger.certify(SITE, room.fence, certificate(DAY, 1));
         assertThat(ledger.versions(SITE, DAY)).containsExactly(certificate(DAY, 1));
-        assertThat(ledger.days(SITE, DAY, DAY)).containsEntry(DAY, new LedgerDay(DAY, AT, false, null, null, AT, null));
+        assertThat(ledger.days(SITE, DAY, DAY))
+                .containsEntry(DAY, new LedgerDay(DAY, AT, false, false, null, null, AT, null));
         assertThat(ledger.versions(OTHER, DAY)).isEmpty();
     }
 
@@ -104,13 +105,33 @@ class LedgerIT {
         ledger.lost(SITE, room.fence, List.of(DAY));
         ledger.seen(SITE, room.fence, DAY, AT, "nothing there");
         assertThat(ledger.days(SITE, DAY, DAY))
-                .containsEntry(DAY, new LedgerDay(DAY, AT, true, "nothing there", null, null, null));
+                .containsEntry(DAY, new LedgerDay(DAY, AT, true, false, "nothing there", null, null, null));
+    }
+
+    @Test
+    void remembersADayThatWasNeverHeldUntilItProvesToBeLost() {
+        ledger.neverHeld(SITE, room.fence, List.of(DAY, DAY.plusDays(1)));
+        assertThat(day().neverHeld()).isTrue();
+        ledger.lost(SITE, room.fence, List.of(DAY));
+        assertThat(day()).isEqualTo(new LedgerDay(DAY, null, true, false, null, null, null, null));
+        assertThat(ledger.days(SITE, DAY.plusDays(1), DAY.plusDays(1)).values())
+                .singleElement()
+                .matches(LedgerDay::neverHeld);
+    }
+
+    @Test
+    void remembersTheFirstDayEverHeldWhileTheOldestMovesOn() {
+        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(3), AT);
+        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(1), AT);
+        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(7), AT);
+        ledger.oldestHeld(SITE, room.fence, null, AT);
+        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(null, AT, null, DAY.plusDays(1)));
     }
 
     @Test
     void knowsTheOldestDayThatIsHeld() {
         ledger.oldestHeld(SITE, room.fence, DAY, AT);
-        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT, null));
+        assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT, null, DAY));
         assertThat(ledger.state(OTHER)).contains(Ledger.LedgerState.NONE);
     }
 
@@ -132,7 +153,7 @@ class LedgerIT {
         assertThat(day().readAskedAt()).isEqualTo(AT.plusSeconds(60));
         ledger.readWhole(SITE, room.fence, DAY, AT.plusSeconds(90));
         assertThat(day())
-                .isEqualTo(new LedgerDay(DAY, AT.plusSeconds(90), false, null, null, AT.plusSeconds(90), null));
+                .isEqualTo(new LedgerDay(DAY, AT.plusSeconds(90), false, false, null, null, AT.plusSeconds(90), null));
     }
 
     @Test

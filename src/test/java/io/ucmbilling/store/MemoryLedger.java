@@ -62,16 +62,17 @@ final class MemoryLedger implements Ledger {
 
     private LedgerDay look(LocalDate day, Instant at, @Nullable String note) {
         LedgerDay was = known(day);
-        return put(new LedgerDay(day, at, was.lost(), note, was.late(), was.readAt(), was.readAskedAt()));
+        return put(
+                new LedgerDay(day, at, was.lost(), was.neverHeld(), note, was.late(), was.readAt(), was.readAskedAt()));
     }
 
     private LedgerDay read(LocalDate day, Instant at) {
         LedgerDay was = known(day);
-        return put(new LedgerDay(day, at, was.lost(), null, was.late(), at, null));
+        return put(new LedgerDay(day, at, was.lost(), was.neverHeld(), null, was.late(), at, null));
     }
 
     private LedgerDay known(LocalDate day) {
-        return days.getOrDefault(day, new LedgerDay(day, null, false, null, null, null, null));
+        return days.getOrDefault(day, new LedgerDay(day, null, false, false, null, null, null, null));
     }
 
     private LedgerDay put(LedgerDay day) {
@@ -91,7 +92,8 @@ final class MemoryLedger implements Ledger {
     public void askToRead(String site, LocalDate day, Instant at) {
         store.written(() -> {
             LedgerDay was = known(day);
-            return put(new LedgerDay(day, was.seenAt(), was.lost(), was.note(), was.late(), was.readAt(), at));
+            return put(new LedgerDay(
+                    day, was.seenAt(), was.lost(), was.neverHeld(), was.note(), was.late(), was.readAt(), at));
         });
     }
 
@@ -101,7 +103,15 @@ final class MemoryLedger implements Ledger {
             late.forEach((day, legs) -> {
                 LedgerDay was = known(day);
                 Late sum = was.late() == null ? legs : was.late().plus(legs);
-                put(new LedgerDay(day, was.seenAt(), was.lost(), was.note(), sum, was.readAt(), was.readAskedAt()));
+                put(new LedgerDay(
+                        day,
+                        was.seenAt(),
+                        was.lost(),
+                        was.neverHeld(),
+                        was.note(),
+                        sum,
+                        was.readAt(),
+                        was.readAskedAt()));
             });
             return late;
         });
@@ -111,7 +121,7 @@ final class MemoryLedger implements Ledger {
     public void counts(String site, long fence, Counting counting, @Nullable Integer fields) {
         store.fenced(site, fence, () -> {
             cursors.counting(counting);
-            return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields);
+            return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields, state.firstHeld());
         });
     }
 
@@ -123,15 +133,32 @@ final class MemoryLedger implements Ledger {
                     watcher.lost(day);
                 }
                 LedgerDay was = known(day);
-                put(new LedgerDay(day, was.seenAt(), true, was.note(), was.late(), was.readAt(), was.readAskedAt()));
+                put(new LedgerDay(
+                        day, was.seenAt(), true, false, was.note(), was.late(), was.readAt(), was.readAskedAt()));
             }
             return lost;
         });
     }
 
     @Override
+    public void neverHeld(String site, long fence, List<LocalDate> neverHeld) {
+        store.fenced(site, fence, () -> {
+            for (LocalDate day : neverHeld) {
+                LedgerDay was = known(day);
+                put(new LedgerDay(
+                        day, was.seenAt(), false, true, was.note(), was.late(), was.readAt(), was.readAskedAt()));
+            }
+            return neverHeld;
+        });
+    }
+
+    @Override
     public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {
-        store.fenced(site, fence, () -> state = new LedgerState(day, at, state.countedFields()));
+        store.fenced(site, fence, () -> {
+            LocalDate first = state.firstHeld();
+            boolean earlier = day != null && (first == null || day.isBefore(first));
+            return state = new LedgerState(day, at, state.countedFields(), earlier ? day : first);
+        });
     }
 
     @Override
