@@ -174,6 +174,21 @@ final class CacheIndex {
         whole += entry.file.length() - (former == null ? 0 : former.file.length());
     }
 
+    /** Takes out the least recently used listings of a site that nobody reads, until no more than that many are left. */
+    synchronized List<CachedFile> takeListings(String site, int most) {
+        List<Entry> listings = entries.values().stream()
+                .filter(entry -> entry.file.key().kind() == CacheKey.Kind.LISTING)
+                .filter(entry -> entry.file.key().site().equals(site))
+                .toList();
+        List<CachedFile> taken = listings.stream()
+                .limit(Math.max(0, listings.size() - most))
+                .filter(entry -> entry.readers == 0)
+                .map(Entry::file)
+                .toList();
+        taken.forEach(this::forget);
+        return taken;
+    }
+
     /** Takes out what was fetched before that and is not being read. */
     synchronized List<CachedFile> takeFetchedBefore(Instant bound) {
         List<CachedFile> old = entries.values().stream()

@@ -17,6 +17,16 @@ final class ListingRows {
                 .toList();
     }
 
+    /** Whether it has no line but the header. */
+    static boolean isEmpty(byte[] csv) {
+        return new String(csv, StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .limit(2)
+                        .count()
+                < 2;
+    }
+
     private static Optional<RecordingName> recording(String line) {
         int comma = line.indexOf(',');
         return comma > 0 && line.toLowerCase(Locale.ROOT).endsWith(".wav")

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The UCMs' listings. Each is asked for anew; the last known one of each filedir is kept in the cache, under its bound like any
- * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given where the UCM cannot be asked.
+ * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given where the UCM cannot be asked. A UCM lists
+ * nothing of a directory that it does not have: such a listing is not kept, or anybody could fill the folder with names.
  */
 final class Listings {
     static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
@@ -75,10 +76,10 @@ final class Listings {
         boolean again = last != null
                 && last.hash() == hash
                 && last.at().plus(WRITTEN_EVERY).isAfter(now);
-        if (again || csv.length > LARGEST) {
+        if (again || csv.length > LARGEST || (ListingRows.isEmpty(csv) && !cache.contains(key))) {
             return;
         }
-        Optional<Part> part = cache.begin(key, csv.length);
+        Optional<Part> part = cache.beginListing(key, csv.length);
         if (part.isPresent() && wrote(part.get(), csv, now)) {
             written.put(key, new Written(hash, now));
         }

@@ -35,6 +35,9 @@ final class RecordingCache {
     static final Duration USE_NOTED = Duration.ofMinutes(1);
     static final Duration SURVEY_EVERY = Duration.ofMinutes(5);
 
+    /** Of one site: more than it has directories, a month each. */
+    static final int MOST_LISTINGS = 200;
+
     /** @param maxAge after it was fetched; null: for ever */
     record Bounds(Path directory, long maxBytes, @Nullable Duration maxAge) {}
 
@@ -149,6 +152,19 @@ final class RecordingCache {
     Optional<Part> begin(CacheKey key, long length) {
         long room = Math.max(0, length);
         return takesFiles() && reserve(room) ? Optional.of(new Part(this, key, room)) : Optional.empty();
+    }
+
+    /**
+     * Begins a listing. Small as they are, the bound in bytes does not bound their number; so a site has at most
+     * {@link #MOST_LISTINGS}, and the least recently used ones go.
+     *
+     * @return empty: it cannot be kept
+     */
+    Optional<Part> beginListing(CacheKey key, long length) {
+        if (index.file(key).isEmpty()) {
+            evict(index.takeListings(key.site(), MOST_LISTINGS - 1));
+        }
+        return begin(key, length);
     }
 
     /** Where a part may be made on the disk. */

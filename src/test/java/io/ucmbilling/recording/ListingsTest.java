@@ -75,6 +75,44 @@ class ListingsTest {
     }
 
     @Test
+    void ofDirectoriesThatDoNotExistLeaveNothing() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            room.ucm.listings.put("whatever" + i, "Directory,Filename\n");
+            assertThat(text(room.recordings
+                            .contents(FakeUcm.SITE, "whatever" + i)
+                            .orElseThrow()))
+                    .isEqualTo("Directory,Filename\n");
+            assertThat(room.recordings.contents(FakeUcm.SITE, "missing" + i)).isEmpty();
+        }
+
+        assertThat(CacheRoom.files(folder)).isEmpty();
+    }
+
+    @Test
+    void ofADirectoryThatWasEmptiedAreEmptyWhileTheUcmIsAway() throws Exception {
+        monitor();
+        room.ucm.listings.put("monitor", "Directory,Filename\n");
+        monitor();
+        room.ucm.away = FaultKind.UNREACHABLE;
+
+        assertThat(text(monitor())).isEqualTo("Directory,Filename\n");
+        assertThat(CacheRoom.files(folder)).hasSize(1);
+    }
+
+    @Test
+    void areKeptOfTheDirectoriesThatWereAskedForLast() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            room.ucm.listings.put("d" + i, CSV);
+            room.recordings.contents(FakeUcm.SITE, "d" + i);
+        }
+        room.ucm.away = FaultKind.UNREACHABLE;
+
+        assertThat(CacheRoom.files(folder)).hasSize(RecordingCache.MOST_LISTINGS);
+        assertThat(room.recordings.contents(FakeUcm.SITE, "d999")).isPresent();
+        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.SITE, "d0")).isInstanceOf(UcmFault.class);
+    }
+
+    @Test
     void countTowardsTheBoundAndNotAsRecordings() throws Exception {
         monitor();
         assertThat(room.cache.bytes()).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8).length);
