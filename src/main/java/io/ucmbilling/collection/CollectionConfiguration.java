@@ -53,6 +53,7 @@ class CollectionConfiguration {
                         legs,
                         census,
                         new CountingTrust(site.id()),
+                        new MisdatedWarning(site, clock),
                         counters,
                         CdrQuery.MOST_RECORDS),
                 ledger,

@@ -36,6 +36,11 @@ final class Counters {
         count("replaced.fields", site, irregularities.replacedFields());
     }
 
+    /** Legs that were new and start in no month that is collected. */
+    void misdated(String site, int amount) {
+        count("misdated", site, amount);
+    }
+
     void request(String site) {
         count("requests", site, 1);
     }

@@ -27,6 +27,7 @@ record SiteAccess(
         Legs legs,
         Census census,
         CountingTrust trust,
+        MisdatedWarning misdated,
         Counters counters,
         int pageSize) {
 
@@ -49,6 +50,7 @@ record SiteAccess(
     Kept keep(long fence, PreparedLegs legs, Sifted sifted, @Nullable Instant cursor) {
         Kept kept = cursors.keep(site.id(), fence, legs, sifted.quarantined(), cursor);
         counters.kept(site.id(), kept, sifted.irregularities());
+        counters.misdated(site.id(), misdated.told(legs.added(), cursors.collectedMonths()));
         return kept;
     }
 

@@ -2,12 +2,15 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.Stamps;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * How far apart the legs of one call start. A session begins with the epoch at which its call began (contract U9); legs that
  * start within two days of it, whatever the zone is taken for, have wall clocks at most a week apart. So a call's legs are found
- * in one or two partitions. A leg whose session does not begin so, or whose UCM's clock jumped during the call, makes its site
- * <i>scattered</i>: from then on its calls are looked up in all partitions.
+ * in one or two partitions. A leg whose session does not begin so, or whose UCM's clock jumped during the call, is <i>far</i> from
+ * its session and makes its site <i>scattered</i>: from then on its calls are looked up where its far legs stand, too.
  */
 final class CallSpan {
     /** Between the wall clocks of any two legs of a call of a site that is not scattered. */
@@ -21,5 +24,12 @@ final class CallSpan {
     static boolean holds(String session, Instant startedAt) {
         Long epoch = Stamps.leadingEpoch(session);
         return epoch != null && Math.abs(startedAt.getEpochSecond() - epoch) <= MOST_SECONDS;
+    }
+
+    /** Where the legs start that are near that session; empty: it begins with no epoch, all its legs are far. */
+    static Optional<WallClockSpan> beginning(String session) {
+        return Optional.ofNullable(Stamps.leadingEpoch(session))
+                .map(epoch -> WallClockSpan.of(LocalDateTime.ofEpochSecond(epoch, 0, ZoneOffset.UTC))
+                        .widened(DAYS));
     }
 }

@@ -19,6 +19,9 @@ public interface Cursors {
     /** Knows the site from now on; its first day is the earliest ever registered. */
     void register(String site, LocalDate since);
 
+    /** The months that are collected, of all sites; a leg that starts in another one is kept, but misdated. */
+    CollectedMonths collectedMonths();
+
     /** All known sites' progress, by id. One small query. */
     List<SiteProgress> progress();
 

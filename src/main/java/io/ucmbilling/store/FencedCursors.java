@@ -53,6 +53,12 @@ final class FencedCursors implements Cursors {
     @Override
     public void register(String site, LocalDate since) {
         sites.register(site, since);
+        partitions.collectFrom(since);
+    }
+
+    @Override
+    public CollectedMonths collectedMonths() {
+        return partitions.collected();
     }
 
     @Override
@@ -202,9 +208,9 @@ final class FencedCursors implements Cursors {
         Instant after = Moments.instant(Moments.orNull(cursor));
         boolean on = after != null && (before == null || after.isAfter(before));
         LocalDateTime sessionlessUntil = page.sessionlessUntil();
-        boolean scatters = page.scatters();
-        if (on || sessionlessUntil != null || scatters) {
-            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil, scatters);
+        WallClockSpan scattered = page.scattered();
+        if (on || sessionlessUntil != null || scattered != null) {
+            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil, scattered);
         }
         return new Outcome(stored, stored > 0 || on);
     }
@@ -216,7 +222,7 @@ final class FencedCursors implements Cursors {
                 .collect(Collectors.toSet());
         partitions.make(months);
         try {
-            Outcome outcome = once(keeping);
+            Outcome outcome = once(months, keeping);
             arrivals.forgetOld();
             return outcome;
         } catch (DataAccessException e) {
@@ -225,12 +231,21 @@ final class FencedCursors implements Cursors {
         }
     }
 
-    private Outcome once(Keeping keeping) {
+    private Outcome once(Set<YearMonth> months, Keeping keeping) {
         try {
-            return transactions.writing(connection -> keeping.keep(connection, false), Outcome::wrote);
+            return inPlace(months, keeping, false);
         } catch (DuplicateKeyException e) {
-            return transactions.writing(connection -> keeping.keep(connection, true), Outcome::wrote);
+            return inPlace(months, keeping, true);
         }
+    }
+
+    private Outcome inPlace(Set<YearMonth> months, Keeping keeping, boolean thorough) {
+        return transactions.writing(
+                connection -> {
+                    partitions.enter(connection, months);
+                    return keeping.keep(connection, thorough);
+                },
+                Outcome::wrote);
     }
 
     private void fenced(String site, long fence, Consumer<SiteRow> write) {

@@ -179,7 +179,11 @@ final class LegCensus implements Census {
         }
         ConnectionCallback<T> work = connection -> {
             try (Statement settings = connection.createStatement()) {
-                settings.execute("SET LOCAL jit = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off");
+                // Planned for its own values, so that only partitions of the window are locked; the lock before the
+                // snapshot, since
+                // partitions that are reshaped after that would be empty in it.
+                settings.execute("SET LOCAL jit = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;"
+                        + " SET LOCAL plan_cache_mode = force_custom_plan; LOCK TABLE ONLY leg IN ACCESS SHARE MODE");
             }
             return query.run(connection, id.get());
         };

@@ -22,9 +22,17 @@ final class LegPages implements Legs {
     private final Arrivals arrivals;
     private final PageMarks marks;
     private final QueryWatch watch;
+    private final Partitions partitions;
 
-    LegPages(Transactions transactions, SiteRows sites, Arrivals arrivals, PageMarks marks, QueryWatch watch) {
+    LegPages(
+            Transactions transactions,
+            SiteRows sites,
+            Arrivals arrivals,
+            PageMarks marks,
+            QueryWatch watch,
+            Partitions partitions) {
         this.transactions = transactions;
+        this.partitions = partitions;
         this.sites = sites;
         this.arrivals = arrivals;
         this.marks = marks;
@@ -71,20 +79,21 @@ final class LegPages implements Legs {
     }
 
     private PageQuery pageQuery(Connection connection, LegQuery query, Map<String, Short> known) throws SQLException {
-        LegQuery relaxed = UpperBounds.relaxed(connection, query, known);
-        return new PageQuery(relaxed, known, query.calls() && sites.scattered(known.values()));
+        LegQuery relaxed = UpperBounds.relaxed(connection, query, known, partitions.collected());
+        return new PageQuery(relaxed, known, query.calls() ? sites.scattered(known.values()) : List.of());
     }
 
     /**
      * Plans are made for the page's own values: without them neither the partitions nor the limit are known. Sorting is the last
      * resort: a partition that was not analysed yet is taken to hold few legs of a site, and to sort them all looks cheaper than
-     * the index that has them in order (measured: 600 ms instead of 20 a page). Compiling takes longer than a page.
+     * the index that has them in order (measured: 600 ms instead of 20 a page). Compiling takes longer than a page. The lock
+     * comes before the snapshot: partitions that are reshaped after that would be empty in it.
      */
     private static void prepare(Connection connection, Duration limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     QueryWatch.limit(limit) + "; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;"
-                            + " SET LOCAL enable_sort = off");
+                            + " SET LOCAL enable_sort = off; LOCK TABLE ONLY leg IN ACCESS SHARE MODE");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -24,10 +25,10 @@ final class LegTable {
             + " AND start >= ? AND start <= ? ORDER BY started_at LIMIT ?";
 
     /** The index is entered once a session, whatever the statistics say: OFFSET keeps the planner from joining otherwise. */
-    private static final String CALLS =
-            "SELECT l.* FROM unnest(?::text[]) AS k (session) CROSS JOIN LATERAL (SELECT " + KNOWN
-                    + "WHERE leg.site = ? AND leg.session = k.session AND leg.start >= ? AND leg.start <= ? OFFSET 0)"
-                    + " AS l";
+    private static final String CALLS = "SELECT l.* FROM unnest(?::text[]) AS k (session) CROSS JOIN LATERAL (SELECT "
+            + KNOWN + "WHERE leg.site = ? AND leg.session = k.session AND (";
+
+    private static final String IN_SPAN = "leg.start >= ? AND leg.start <= ?";
 
     private static final String TAKE_OUT =
             "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
@@ -69,13 +70,17 @@ final class LegTable {
         }
     }
 
-    /** All kept legs of those sessions that start between the two wall clocks, both inclusive. */
-    List<KnownLeg> ofSessions(Collection<String> sessions, LocalDateTime from, LocalDateTime to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CALLS)) {
+    /** All kept legs of those sessions that start in any of the spans. */
+    List<KnownLeg> ofSessions(Collection<String> sessions, List<WallClockSpan> spans) throws SQLException {
+        String sql = CALLS + String.join(" OR ", Collections.nCopies(spans.size(), IN_SPAN)) + ") OFFSET 0) AS l";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
             statement.setShort(2, site);
-            statement.setObject(3, from);
-            statement.setObject(4, to);
+            int parameter = 3;
+            for (WallClockSpan span : spans) {
+                statement.setObject(parameter++, span.from());
+                statement.setObject(parameter++, span.until());
+            }
             return known(statement);
         }
     }

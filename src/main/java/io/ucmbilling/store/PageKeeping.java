@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class PageKeeping {
     /** Up to so many legs are looked up by their sessions. */
     private static final int FEW = 200;
-
-    /** Further than any two legs can be apart, and within what PostgreSQL's timestamp holds. */
-    private static final long ANYWHERE_DAYS = 365L * 6_000;
 
     private final SiteRow site;
     private final LegTable table;
@@ -112,9 +110,18 @@ final class PageKeeping {
                 .orElse(null);
     }
 
-    /** Whether the page makes the site scattered, see {@link CallSpan}. */
-    boolean scatters() {
-        return !site.scattered() && stored().stream().anyMatch(PageKeeping::farFromItsSession);
+    /** Where the site now holds legs far from their session (see {@link CallSpan}), if that is more than before; else null. */
+    @Nullable
+    WallClockSpan scattered() {
+        WallClockSpan before = site.scattered();
+        WallClockSpan after = before;
+        for (EncodedLeg leg : stored()) {
+            if (farFromItsSession(leg)) {
+                WallClockSpan start = WallClockSpan.of(leg.key().start());
+                after = after == null ? start : after.and(start);
+            }
+        }
+        return Objects.equals(before, after) ? null : after;
     }
 
     private void lookUp() throws SQLException {
@@ -127,7 +134,7 @@ final class PageKeeping {
             lookUpCalls(page.keySet());
             tellApart();
             callsKnown = true;
-        } else if (stored.size() <= FEW || anywhere()) {
+        } else if (stored.size() <= FEW || scatters()) {
             lookUpCalls(stored.stream().map(EncodedLeg::key).toList());
             tellApart();
             callsKnown = true;
@@ -151,11 +158,25 @@ final class PageKeeping {
         if (!keys.isEmpty()) {
             Set<String> sessions = new HashSet<>();
             keys.forEach(key -> sessions.add(key.session()));
-            long days = anywhere() ? ANYWHERE_DAYS : CallSpan.DAYS;
-            LocalDateTime from = first(leg -> leg.key().start()).minusDays(days);
-            LocalDateTime to = last(leg -> leg.key().start()).plusDays(days);
-            table.ofSessions(sessions, from, to).forEach(leg -> known.put(leg.key(), leg));
+            table.ofSessions(sessions, spans()).forEach(leg -> known.put(leg.key(), leg));
         }
+    }
+
+    /** Where legs of the page's calls may stand: near the page, near sessions that are far from it, and where far legs are. */
+    private List<WallClockSpan> spans() {
+        List<WallClockSpan> spans = new ArrayList<>();
+        WallClockSpan page = new WallClockSpan(
+                first(leg -> leg.key().start()), last(leg -> leg.key().start()));
+        spans.add(page.widened(CallSpan.DAYS));
+        if (site.scattered() != null) {
+            spans.add(site.scattered());
+        }
+        this.page.values().stream()
+                .filter(PageKeeping::farFromItsSession)
+                .flatMap(leg -> CallSpan.beginning(leg.key().session()).stream())
+                .reduce(WallClockSpan::and)
+                .ifPresent(spans::add);
+        return spans;
     }
 
     private void tellApart() {
@@ -217,9 +238,9 @@ final class PageKeeping {
         return stored;
     }
 
-    /** Whether legs of the page's calls may stand in any partition. */
-    private boolean anywhere() {
-        return site.scattered() || page.values().stream().anyMatch(PageKeeping::farFromItsSession);
+    /** Whether legs of the page's calls may stand far from it. */
+    private boolean scatters() {
+        return site.scattered() != null || page.values().stream().anyMatch(PageKeeping::farFromItsSession);
     }
 
     private static boolean farFromItsSession(EncodedLeg leg) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,13 @@ final class PageQuery {
     private final Map<String, Short> sites;
     private final Matching matching;
     private final ServingOrder order;
-    private final boolean scattered;
+    private final Collection<Short> scattered;
 
     /**
      * @param sites the numbers of the query's sites, by name; those that are not known are left out
-     * @param scattered whether the legs of a call may stand in any partition, see {@link CallSpan}
+     * @param scattered those of them whose calls may stand in any partition, see {@link CallSpan}
      */
-    PageQuery(LegQuery query, Map<String, Short> sites, boolean scattered) {
+    PageQuery(LegQuery query, Map<String, Short> sites, Collection<Short> scattered) {
         this.scattered = scattered;
         this.query = query;
         this.sites = sites;
@@ -104,11 +105,22 @@ final class PageQuery {
         }
     }
 
-    /** Keeps the look at the other legs of a call to the partitions that can hold them. */
+    /** Keeps the look at the other legs of a call to the partitions that can hold them; a scattered site costs only itself. */
     private void near(String leg, Sql sql) {
-        if (!scattered) {
-            String span = " interval '" + CallSpan.DAYS + " days'";
-            sql.add(" AND o.start >= " + leg + ".start -" + span + " AND o.start <= " + leg + ".start +" + span);
+        if (scattered.containsAll(sites.values())) {
+            return;
+        }
+        String span = leg + ".start %s interval '" + CallSpan.DAYS + " days'";
+        bound(" AND o.start >= ", leg, String.format(Locale.ROOT, span, "-"), "-infinity", sql);
+        bound(" AND o.start <= ", leg, String.format(Locale.ROOT, span, "+"), "infinity", sql);
+    }
+
+    private void bound(String condition, String leg, String near, String far, Sql sql) {
+        if (scattered.isEmpty()) {
+            sql.add(condition + near);
+        } else {
+            sql.addArray(condition + "CASE WHEN " + leg + ".site = ANY (?)", "int2", scattered.toArray());
+            sql.add(" THEN timestamp '" + far + "' ELSE " + near + " END");
         }
     }
 

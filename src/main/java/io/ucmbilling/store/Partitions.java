@@ -1,101 +1,234 @@
 package io.ucmbilling.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the monthly partitions of the legs before they are needed: those of a page, and the months ahead.
+ * Makes the partitions of the legs before they are needed: one for each of the {@link CollectedMonths}, and one in front of
+ * them and one behind, with the first leg that belongs there. So a mad clock makes two partitions, whatever it shows: what a
+ * statement locks stays within the collected months. (A query without bounds takes four locks a month, three of them of
+ * indexes: of ten years some 490. Eight of them at a time, half the pool, hold 4,000; PostgreSQL's defaults have room for 6,400
+ * tables and indexes that are locked and 12,800 that lock them.)
  *
  * <ol>
- *   <li>A month this process has seen is left alone.
- *   <li>Else one short transaction of its own, before the page's, takes a lock that only other makers of partitions wait for.
- *   <li>A partition is made as a table by itself and then attached: attaching stops neither readers nor writers of the legs,
- *       while {@code CREATE TABLE … PARTITION OF} would.
+ *   <li>Months whose partition this process has seen are left alone.
+ *   <li>Else short transactions of their own, before the page's, under a lock that only other makers of partitions wait for.
+ *   <li>When a month begins, or an earlier first day extends the collection, an edge may hold legs of months that now get a
+ *       partition of their own. They are handed over aside, see {@link PartitionReshaping}: legs find a place meanwhile, so a page
+ *       waits for that only a little.
  * </ol>
  */
 @Component
 final class Partitions {
-    private static final int MONTHS_AHEAD = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final long MAKERS_LOCK = 0x6c65675f6d6f6eL;
+    private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 6;
 
     private final Transactions transactions;
     private final Clock clock;
-    private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicBoolean reshaping = new AtomicBoolean();
+    private volatile @Nullable Known known;
+    private volatile Instant reshapeAt = Instant.MIN;
+    private int failures;
+
+    /** What was last read. */
+    private record Known(PartitionLayout layout, @Nullable LocalDate since) {}
 
     Partitions(Transactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Makes what is missing of these months and of the months ahead. Call it outside a transaction. */
+    /** The months that are collected now. */
+    CollectedMonths collected() {
+        return collected(known());
+    }
+
+    /** Some site is collected from that day on. Call it outside a transaction. */
+    void collectFrom(LocalDate since) {
+        LocalDate earliest = known().since();
+        if (earliest == null || since.isBefore(earliest)) {
+            forget();
+        }
+        make(collected().all());
+    }
+
+    /** Makes what is missing for legs of these months, and of the collected ones. Call it outside a transaction. */
     void make(Collection<YearMonth> months) {
         if (months.isEmpty()) {
             return;
         }
-        YearMonth now = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-        Set<YearMonth> missing = new TreeSet<>(months);
-        for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-            missing.add(now.plusMonths(ahead));
+        boolean housed = known().layout().houses(months);
+        if (!housed || (!isDone(known()) && !clock.instant().isBefore(reshapeAt))) {
+            arrange(!housed);
         }
-        missing.removeAll(made);
-        if (!missing.isEmpty()) {
-            transactions.writing(connection -> makeAll(connection, missing));
-            made.addAll(missing);
+        if (!known().layout().houses(months)) {
+            transactions.writing(connection -> house(connection, months));
         }
     }
 
     /** Looks at the database again next time: a page could not be stored, and somebody may have dropped a partition. */
     void forget() {
-        made.clear();
+        known = null;
+        reshapeAt = Instant.MIN;
     }
 
-    private static boolean makeAll(Connection connection, Set<YearMonth> months) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT " + AbandonedTransactions.END + ", pg_advisory_xact_lock(" + MAKERS_LOCK + ")");
-            for (YearMonth month : months) {
-                if (!exists(connection, name(month))) {
-                    statement.execute("CREATE TABLE " + name(month) + " (LIKE leg INCLUDING DEFAULTS)");
-                    statement.execute("ALTER TABLE leg ATTACH PARTITION " + name(month) + " FOR VALUES FROM ('"
-                            + firstDay(month) + "') TO ('" + firstDay(month.plusMonths(1)) + "')");
-                }
+    /** First thing in a transaction that stores legs of these months. */
+    void enter(Connection connection, Collection<YearMonth> months) throws SQLException {
+        if (!known().layout().months().containsAll(months)) {
+            PartitionReshaping.awaitEnd(connection);
+        }
+    }
+
+    private Known known() {
+        Known last = known;
+        return last == null ? transactions.writing(this::read) : last;
+    }
+
+    private Known read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(since) FROM site")) {
+            row.next();
+            Known read = new Known(PartitionTables.read(connection), row.getObject(1, LocalDate.class));
+            known = read;
+            return read;
+        }
+    }
+
+    private CollectedMonths collected(Known known) {
+        YearMonth last =
+                YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).plusMonths(1);
+        YearMonth first = known.since() == null ? last.minusMonths(1) : YearMonth.from(known.since());
+        first = first.isBefore(EARLIEST) ? EARLIEST : first;
+        return new CollectedMonths(first.isAfter(last) ? last : first, last);
+    }
+
+    private boolean isDone(Known known) {
+        return known.layout().next(collected(known)) instanceof PartitionLayout.Done;
+    }
+
+    /** Adds what can be added here and now; what an edge has to hand over is begun aside. */
+    private void arrange(boolean wait) {
+        if (wait) {
+            turn.lock();
+        } else if (!turn.tryLock()) {
+            return;
+        }
+        PartitionLayout.Step step;
+        try {
+            do {
+                step = transactions.writing(connection -> lock(connection, wait) ? add(connection) : busy());
+            } while (step instanceof PartitionLayout.Add);
+        } finally {
+            turn.unlock();
+        }
+        if (step instanceof PartitionLayout.Reshape && reshaping.compareAndSet(false, true)) {
+            patiently(Thread.ofVirtual().name("partitions").start(this::reshape));
+        }
+    }
+
+    /** Another maker is at it, and nothing is urgent. */
+    private PartitionLayout.Step busy() {
+        reshapeAt = clock.instant().plus(FIRST_PAUSE);
+        return new PartitionLayout.Done();
+    }
+
+    private PartitionLayout.Step add(Connection connection) throws SQLException {
+        Known now = read(connection);
+        PartitionLayout.Step step = now.layout().next(collected(now));
+        if (step instanceof PartitionLayout.Add(List<YearMonth> months)) {
+            PartitionTables.add(connection, months);
+        }
+        return step;
+    }
+
+    private static void patiently(Thread thread) {
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reshape() {
+        try {
+            PartitionLayout.Step step;
+            do {
+                step = transactions.writing(connection -> {
+                    lock(connection, true);
+                    PartitionLayout.Step next = add(connection);
+                    if (next instanceof PartitionLayout.Reshape reshape) {
+                        PartitionReshaping.run(connection, reshape);
+                    }
+                    return next;
+                });
+            } while (!(step instanceof PartitionLayout.Done));
+            failures = 0;
+        } catch (DataAccessException e) {
+            reshapeAt = clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << failures));
+            failures = Math.min(failures + 1, MOST_DOUBLINGS);
+            LOG.info("partitions of the legs: not handed over, trying again at {}: {}", reshapeAt, e.getMessage());
+        } finally {
+            reshaping.set(false);
+        }
+    }
+
+    /** Gives misdated legs their place. */
+    private boolean house(Connection connection, Collection<YearMonth> months) throws SQLException {
+        lock(connection, true);
+        read(connection);
+        for (YearMonth month : new TreeSet<>(months)) {
+            PartitionLayout layout = known().layout();
+            if (layout.houses(Set.of(month))) {
+                continue;
             }
+            if (layout.beforeEnd() == null && month.isBefore(layout.months().first())) {
+                PartitionTables.add(connection, Edge.BEFORE, layout);
+            } else if (layout.afterBegin() == null
+                    && month.isAfter(layout.months().last())) {
+                PartitionTables.add(connection, Edge.AFTER, layout);
+            } else {
+                PartitionTables.add(connection, List.of(month));
+            }
+            read(connection);
         }
         return true;
     }
 
-    private static boolean exists(Connection connection, String name) throws SQLException {
-        String sql = "SELECT FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
-                + " WHERE inhparent = 'leg'::regclass AND relname = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
+    /** Until the transaction ends; gives whether it has the lock. */
+    private static boolean lock(Connection connection, boolean wait) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (wait) {
+                statement.execute("SET LOCAL lock_timeout = '10s'; SELECT " + AbandonedTransactions.END
+                        + ", pg_advisory_xact_lock(" + MAKERS_LOCK + "); SET LOCAL lock_timeout = DEFAULT");
+                return true;
+            }
+            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + MAKERS_LOCK + ")")) {
+                return row.next() && row.getBoolean(1);
             }
         }
-    }
-
-    private static String name(YearMonth month) {
-        return String.format(Locale.ROOT, "leg_%04d_%02d", month.getYear(), month.getMonthValue())
-                .replace('-', 'b');
-    }
-
-    /** The year 0 of java.time is 1 BC. */
-    private static String firstDay(YearMonth month) {
-        int year = month.getYear();
-        return year > 0
-                ? String.format(Locale.ROOT, "%04d-%02d-01", year, month.getMonthValue())
-                : String.format(Locale.ROOT, "%04d-%02d-01 BC", 1 - year, month.getMonthValue());
     }
 }

@@ -27,13 +27,13 @@ import org.springframework.stereotype.Component;
 final class SiteRows {
     private static final String COLUMNS =
             "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
-                    + " retry_at, last_fault, sessionless_until, scattered";
+                    + " retry_at, last_fault, sessionless_until, scattered, scattered_from, scattered_until";
 
     private static final String LOCK = "SELECT " + COLUMNS + ", "
             + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
                     .map(setting -> "set_config('" + setting + "', 'off', true), ")
                     .collect(Collectors.joining())
-            + "set_config('plan_cache_mode', 'force_generic_plan', true), " + AbandonedTransactions.END
+            + "set_config('plan_cache_mode', 'force_custom_plan', true), " + AbandonedTransactions.END
             + " FROM site WHERE name = ? FOR UPDATE";
 
     private final Transactions transactions;
@@ -102,9 +102,9 @@ final class SiteRows {
     }
 
     /**
-     * Locks the site's row until the transaction ends, and checks the fence. In this transaction statements are planned once a
-     * connection, which takes longer than to run them; so plans must not depend on what a partition held when they were made:
-     * they keep to the indexes.
+     * Locks the site's row until the transaction ends, and checks the fence. In this transaction each statement is planned for
+     * its own values: a plan for all values would lock all partitions, those of misdated legs too. What plans keep to is the
+     * indexes, whatever a partition held when its statistics were made.
      *
      * @throws LostSiteException where another replica has taken the site since
      */
@@ -125,14 +125,14 @@ final class SiteRows {
         }
     }
 
-    /** Whether any of the sites is scattered, see {@link CallSpan}. */
-    boolean scattered(Collection<Short> sites) {
+    /** Those of the sites that are scattered, see {@link CallSpan}. */
+    List<Short> scattered(Collection<Short> sites) {
         return transactions
                 .client()
-                .sql("SELECT EXISTS (SELECT FROM site WHERE id IN (:sites) AND scattered)")
+                .sql("SELECT id FROM site WHERE id IN (:sites) AND scattered")
                 .param("sites", sites)
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> row.getShort("id"))
+                .list();
     }
 
     /** Moves what a page moves; call with the row locked. */
@@ -140,13 +140,16 @@ final class SiteRows {
             SiteRow row,
             @Nullable OffsetDateTime readUntil,
             @Nullable LocalDateTime sessionlessUntil,
-            boolean scattered) {
+            @Nullable WallClockSpan scattered) {
         transactions
                 .client()
                 .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until), sessionless_until ="
-                        + " coalesce(:sessionlessUntil, sessionless_until), scattered = scattered OR :scattered WHERE"
-                        + " id = :id")
-                .param("scattered", scattered)
+                        + " coalesce(:sessionlessUntil, sessionless_until), scattered = scattered OR :scattered,"
+                        + " scattered_from = coalesce(:scatteredFrom, scattered_from), scattered_until ="
+                        + " coalesce(:scatteredUntil, scattered_until) WHERE id = :id")
+                .param("scattered", scattered != null)
+                .param("scatteredFrom", scattered == null ? null : scattered.from(), Types.TIMESTAMP)
+                .param("scatteredUntil", scattered == null ? null : scattered.until(), Types.TIMESTAMP)
                 .param("readUntil", readUntil, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
                 .param("id", row.id())
@@ -198,9 +201,15 @@ final class SiteRows {
                 Moments.instant(row.getObject("retry_at", OffsetDateTime.class)),
                 row.getString("last_fault"));
         return new SiteRow(
-                row.getShort("id"),
-                progress,
-                row.getObject("sessionless_until", LocalDateTime.class),
-                row.getBoolean("scattered"));
+                row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class), scattered(row));
+    }
+
+    private static @Nullable WallClockSpan scattered(ResultSet row) throws SQLException {
+        LocalDateTime from = row.getObject("scattered_from", LocalDateTime.class);
+        LocalDateTime until = row.getObject("scattered_until", LocalDateTime.class);
+        if (!row.getBoolean("scattered")) {
+            return null;
+        }
+        return from == null || until == null ? WallClockSpan.ALL : new WallClockSpan(from, until);
     }
 }

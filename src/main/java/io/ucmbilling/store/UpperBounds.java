@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,31 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Takes upper bounds away from a query of calls where no leg stands beyond them: it asks the same without. A client that walks
- * with its own present moment as the end so asks one question on every page, and its places are found again.
+ * Moves the upper bounds of a query of calls to one far ahead, if no leg stands between: it asks the same. A client that walks
+ * with its own present moment as the end so asks one question on every page, and its places are found again. What stands behind
+ * the collected months is not looked at: legs of a mad clock make no other query dear.
  */
 final class UpperBounds {
     private UpperBounds() {}
 
-    /** The same question, as this transaction sees the legs. */
-    static LegQuery relaxed(Connection connection, LegQuery query, Map<String, Short> numbers) throws SQLException {
+    /**
+     * The same question, as this transaction sees the legs.
+     *
+     * @param months which upper bounds are moved to the end of
+     */
+    static LegQuery relaxed(Connection connection, LegQuery query, Map<String, Short> numbers, CollectedMonths months)
+            throws SQLException {
+        Instant end = end(months);
         List<SiteBounds> bounded = query.sites().stream()
-                .filter(site -> site.to() != null && numbers.containsKey(site.site()))
+                .filter(site -> site.to() != null && site.to().isBefore(end) && numbers.containsKey(site.site()))
                 .toList();
         if (!query.calls() || bounded.isEmpty()) {
             return query;
         }
-        Set<SiteBounds> needed = needed(connection, bounded, numbers);
+        Set<SiteBounds> moved = new HashSet<>(bounded);
+        moved.removeAll(needed(connection, bounded, numbers, end));
         List<SiteBounds> sites = query.sites().stream()
-                .map(site -> needed.contains(site) ? site : new SiteBounds(site.site(), site.from(), null))
+                .map(site -> moved.contains(site) ? new SiteBounds(site.site(), site.from(), end) : site)
                 .toList();
         return new LegQuery(
                 sites,
@@ -41,7 +50,18 @@ final class UpperBounds {
                 true);
     }
 
-    private static Set<SiteBounds> needed(Connection connection, List<SiteBounds> bounded, Map<String, Short> numbers)
+    /** So early that every wall clock shows the last of the months. */
+    private static Instant end(CollectedMonths months) {
+        return months.last()
+                .plusMonths(1)
+                .atDay(1)
+                .minusDays(3)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private static Set<SiteBounds> needed(
+            Connection connection, List<SiteBounds> bounded, Map<String, Short> numbers, Instant end)
             throws SQLException {
         List<Instant> ends =
                 bounded.stream().map(site -> Objects.requireNonNull(site.to())).toList();
@@ -57,9 +77,11 @@ final class UpperBounds {
                         ends.stream().map(Moments::micros).toArray())
                 .add(
                         " CROSS JOIN LATERAL (SELECT FROM leg WHERE leg.site = asked.site AND leg.started_at >"
-                            + " timestamptz 'epoch' + asked.upto * interval '1 microsecond' AND leg.start >= ? ORDER"
-                            + " BY leg.started_at LIMIT 1) AS beyond",
-                        Moments.earliestWallClock(Moments.atOrBefore(first)));
+                                + " timestamptz 'epoch' + asked.upto * interval '1 microsecond' AND leg.started_at <= ?"
+                                + " AND leg.start >= ? AND leg.start <= ? ORDER BY leg.started_at LIMIT 1) AS beyond",
+                        Moments.atOrBefore(end),
+                        Moments.earliestWallClock(Moments.atOrBefore(first)),
+                        Moments.latestWallClock(Moments.atOrBefore(end)));
         Set<SiteBounds> needed = new HashSet<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {

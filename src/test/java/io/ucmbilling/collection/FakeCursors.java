@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.store.CollectedMonths;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
 import io.ucmbilling.store.Kept;
@@ -11,6 +12,7 @@ import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -50,6 +52,11 @@ final class FakeCursors implements Cursors {
     @Override
     public void register(String site, LocalDate since) {
         this.since = since.isBefore(this.since) ? since : this.since;
+    }
+
+    @Override
+    public CollectedMonths collectedMonths() {
+        return new CollectedMonths(YearMonth.of(2000, 1), YearMonth.of(2099, 12));
     }
 
     @Override

@@ -32,6 +32,7 @@ final class HistorySite {
                 store.legs(),
                 store.census(),
                 new CountingTrust(ID),
+                new MisdatedWarning(site, clock),
                 COUNTERS,
                 pageSize);
         return new SiteCollector(access, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);

@@ -38,6 +38,7 @@ class SiteCollectorTest {
                 new NoLegs(),
                 new NoLegs(),
                 new CountingTrust("a"),
+                new MisdatedWarning(site, clock),
                 new Counters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));

@@ -133,7 +133,7 @@ class KeepingIT {
     }
 
     @Test
-    void makesPartitionsForClocksThatJumped() {
+    void keepsLegsOfClocksThatJumped() {
         room.keep(
                 leg(1).start("2000-01-01T00:00:07").build(),
                 leg(2).start("2036-02-07T06:28:16").build(),
@@ -144,14 +144,14 @@ class KeepingIT {
     }
 
     @Test
-    void makesTheNextMonthsAhead() {
+    void makesAPartitionForEachCollectedMonth() {
         room.keep(leg(1).build());
 
         assertThat(room.jdbc
                         .sql("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^leg_[0-9]' ORDER BY 1")
                         .query(String.class)
                         .list())
-                .containsExactly("leg_2026_03", "leg_2026_04", "leg_2026_05");
+                .containsExactly("leg_2026_01", "leg_2026_02", "leg_2026_03", "leg_2026_04");
     }
 
     @Test

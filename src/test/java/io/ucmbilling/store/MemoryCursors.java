@@ -4,6 +4,7 @@ import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class MemoryCursors implements Cursors {
         store.written(() -> progress = progress == null
                 ? new SiteProgress(site, 0, since, null, Counting.UNKNOWN, null, null, null, null, 0, null, null)
                 : new Moved(progress).since(since).progress());
+    }
+
+    @Override
+    public CollectedMonths collectedMonths() {
+        return new CollectedMonths(YearMonth.of(2000, 1), YearMonth.of(2099, 12));
     }
 
     @Override

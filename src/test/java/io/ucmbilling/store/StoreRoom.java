@@ -73,12 +73,16 @@ final class StoreRoom implements AutoCloseable {
 
     List<List<StoredLeg>> items(LegQuery query, long offset, int limit) {
         List<List<StoredLeg>> items = new ArrayList<>();
+        items(query, offset, limit, items::add);
+        return items;
+    }
+
+    void items(LegQuery query, long offset, int limit, Legs.ItemSink sink) {
         try {
-            legs.page(query, offset, limit, items::add);
+            legs.page(query, offset, limit, sink);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return items;
     }
 
     List<StoredLeg> legs(LegQuery query) {
