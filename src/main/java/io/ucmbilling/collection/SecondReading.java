@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SecondReading {
-    private static final int AT_ONCE = 10_000;
+    private static final int AT_ONCE = 1_000;
     private static final Sifted NOTHING = new Sifted(List.of(), List.of(), Irregularities.of(List.of()), null);
 
     private final Fleet fleet;
@@ -35,26 +35,42 @@ class SecondReading {
         this.cursors = cursors;
     }
 
-    /** How many entries were read again, and how many of them are legs now. */
-    record Outcome(int tried, int released) {}
+    /** How many entries were read again, how many of them are legs now, and how many were cut and stay for that. */
+    record Outcome(int tried, int released, int cut) {
+        private static final Outcome NONE = new Outcome(0, 0, 0);
+
+        private Outcome plus(Outcome other) {
+            return new Outcome(tried + other.tried, released + other.released, cut + other.cut);
+        }
+    }
 
     /** Takes the site for this while; a pass that is under way elsewhere ends and begins anew. */
     Outcome of(String site) {
         LegReader reader = SiteAccess.readerFor(fleet.site(site));
         long fence = cursors.take(site).fence();
-        int tried = 0;
-        int released = 0;
-        for (Cursors.Quarantine entry : cursors.quarantine(site, AT_ONCE)) {
-            tried++;
-            Sifted sifted = read(entry.raw(), reader);
-            if (isWhole(sifted)) {
-                cursors.release(site, fence, entry.number(), sifted.legs());
-                released++;
-            } else if (!sifted.legs().isEmpty()) {
-                cursors.keep(site, fence, sifted.legs(), List.of(), null);
+        Outcome outcome = Outcome.NONE;
+        List<Cursors.Quarantine> some = cursors.quarantine(site, AT_ONCE);
+        while (!some.isEmpty()) {
+            for (Cursors.Quarantine entry : some) {
+                outcome = outcome.plus(again(site, fence, entry, reader));
             }
+            some = cursors.quarantine(site, some.getLast().number(), AT_ONCE);
         }
-        return new Outcome(tried, released);
+        return outcome;
+    }
+
+    private Outcome again(String site, long fence, Cursors.Quarantine entry, LegReader reader) {
+        if (entry.cut()) {
+            return new Outcome(1, 0, 1);
+        }
+        Sifted sifted = read(entry.raw(), reader);
+        boolean whole = isWhole(sifted);
+        if (whole) {
+            cursors.release(site, fence, entry.number(), sifted.legs());
+        } else if (!sifted.legs().isEmpty()) {
+            cursors.keep(site, fence, sifted.legs(), List.of(), null);
+        }
+        return new Outcome(1, whole ? 1 : 0, 0);
     }
 
     private static boolean isWhole(Sifted sifted) {

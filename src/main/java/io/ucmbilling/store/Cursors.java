@@ -95,14 +95,29 @@ public interface Cursors {
     /** Writes a day's state. */
     void day(String site, long fence, Day day);
 
-    /** Quarantined entries of a site, newest first, at most {@code limit}. */
-    List<Quarantine> quarantine(String site, int limit);
+    /** The newest quarantined entries of a site, see {@link #quarantine(String, long, int)}. */
+    default List<Quarantine> quarantine(String site, int limit) {
+        return quarantine(site, Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * Quarantined entries of a site, newest first.
+     *
+     * @param before numbers are lower than this: that of the last one, to go on behind it
+     * @param limit at most so many, and no more than fit into 4 MB; but at least one, where there is one
+     */
+    List<Quarantine> quarantine(String site, long before, int limit);
 
     /**
      * @param number of the entry
+     * @param raw the text, its first megabyte at most
      * @param firstSeen when it came first
+     * @param length of the whole text, in bytes of UTF-8
+     * @param sha256 of the whole text, 64 hex digits
+     * @param cut whether {@code raw} is not the whole text
      */
-    record Quarantine(long number, String raw, String reason, Instant firstSeen) {}
+    record Quarantine(
+            long number, String raw, String reason, Instant firstSeen, long length, String sha256, boolean cut) {}
 
     /** Takes a quarantined entry out, because it could be read after all: its legs are kept in the same transaction. */
     void release(String site, long fence, long number, List<ReadLeg> legs);

@@ -187,8 +187,8 @@ final class FencedCursors implements Cursors {
     }
 
     @Override
-    public List<Quarantine> quarantine(String site, int limit) {
-        return sites.id(site).map(id -> quarantine.newest(id, limit)).orElse(List.of());
+    public List<Quarantine> quarantine(String site, long before, int limit) {
+        return sites.id(site).map(id -> quarantine.newest(id, before, limit)).orElse(List.of());
     }
 
     @Override

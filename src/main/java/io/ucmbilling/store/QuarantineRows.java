@@ -5,13 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The records that could not be read: written beside the legs, read by Spring Data. */
 @Component
 final class QuarantineRows {
+    /** Bytes of a text that are kept. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int LONGEST_REASON = 2_000;
+
     private final JdbcClient client;
     private final QuarantinedRecords records;
 
@@ -26,24 +30,37 @@ final class QuarantineRows {
             return 0;
         }
         Map<String, String> reasons = new LinkedHashMap<>();
-        entries.forEach(entry -> reasons.putIfAbsent(text(entry.raw()), text(entry.reason())));
-        return client.sql("INSERT INTO quarantine (site, digest, raw, reason) SELECT :site, digest, raw, reason FROM"
-            + " unnest(:digests::bytea[], :raws::text[], :reasons::text[]) WITH ORDINALITY AS come (digest, raw,"
-            + " reason, place) WHERE NOT EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND"
-            + " kept.digest = come.digest) ORDER BY place ON CONFLICT DO NOTHING")
+        entries.forEach(entry -> reasons.putIfAbsent(text(entry.raw()), text(shortened(entry.reason()))));
+        List<Text> texts = reasons.keySet().stream().map(Text::of).toList();
+        return client.sql(
+                        "INSERT INTO quarantine (site, digest, raw, length, reason) SELECT :site, digest, raw, length,"
+                            + " reason FROM unnest(:digests::bytea[], :raws::text[], :lengths::bigint[],"
+                            + " :reasons::text[]) WITH ORDINALITY AS come (digest, raw, length, reason, place) WHERE"
+                            + " NOT EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND kept.digest ="
+                            + " come.digest) ORDER BY place ON CONFLICT DO NOTHING")
                 .param("site", site)
-                .param(
-                        "digests",
-                        reasons.keySet().stream()
-                                .map(raw -> Texts.sha256().digest(raw.getBytes(StandardCharsets.UTF_8)))
-                                .toArray(byte[][]::new))
-                .param("raws", reasons.keySet().toArray(String[]::new))
+                .param("digests", texts.stream().map(Text::digest).toArray(byte[][]::new))
+                .param("raws", texts.stream().map(Text::kept).toArray(String[]::new))
+                .param("lengths", texts.stream().map(Text::length).toArray(Long[]::new))
                 .param("reasons", reasons.values().toArray(String[]::new))
                 .update();
     }
 
-    List<Cursors.Quarantine> newest(short site, int limit) {
-        return records.findBySiteOrderByNumberDesc(site, Limit.of(limit)).stream()
+    /** What is kept of a text, and what is told of all of it. */
+    private record Text(String kept, long length, byte[] digest) {
+        static Text of(String whole) {
+            byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+            int end = Math.min(bytes.length, MOST_BYTES);
+            while (end < bytes.length && (bytes[end] & 0xc0) == 0x80) {
+                end--; // Within a character.
+            }
+            String kept = end == bytes.length ? whole : new String(bytes, 0, end, StandardCharsets.UTF_8);
+            return new Text(kept, bytes.length, Texts.sha256().digest(bytes));
+        }
+    }
+
+    List<Cursors.Quarantine> newest(short site, long before, int limit) {
+        return records.newest(site, before, limit).stream()
                 .map(QuarantinedRecord::entry)
                 .toList();
     }
@@ -53,6 +70,11 @@ final class QuarantineRows {
                 .param(site)
                 .param(number)
                 .update();
+    }
+
+    /** It may quote what was found. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     private static String text(String given) {

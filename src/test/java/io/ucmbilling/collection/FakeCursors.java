@@ -138,7 +138,7 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public List<Quarantine> quarantine(String site, int limit) {
+    public List<Quarantine> quarantine(String site, long before, int limit) {
         return List.of();
     }
 

@@ -3,6 +3,7 @@ package io.ucmbilling.store;
 import static io.ucmbilling.store.StoreRoom.OTHER;
 import static io.ucmbilling.store.StoreRoom.SITE;
 import static io.ucmbilling.testing.LegBuilder.leg;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,6 +12,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.DatabaseStore;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,36 @@ class KeepingIT {
                 .containsExactly("x\\x00y", "{\"AcctId\"");
         assertThat(room.cursors.quarantine(SITE, 1)).hasSize(1);
         assertThat(room.cursors.quarantine(OTHER, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsTheFirstMegabyteOfALongTextWithLengthAndDigestOfAllOfIt() {
+        String text = "{\"AcctId\":\"" + "€".repeat(400_000);
+        room.quarantine(text + "a", text + "b", text + "a");
+
+        List<Cursors.Quarantine> entries = room.cursors.quarantine(SITE, 10);
+
+        assertThat(entries).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.raw()).isEqualTo(text.substring(0, 11 + (1_048_576 - 11) / 3));
+            assertThat(entry.length()).isEqualTo(1_200_012);
+            assertThat(entry.cut()).isTrue();
+        });
+        assertThat(entries.getLast().sha256())
+                .isEqualTo(HexFormat.of().formatHex(Texts.sha256().digest((text + "a").getBytes(UTF_8))));
+    }
+
+    @Test
+    void givesQuarantineAFewMegabytesAtATime() {
+        for (int i = 0; i < 9; i++) {
+            room.quarantine(i + "x".repeat(1_000_000));
+        }
+        List<Cursors.Quarantine> newest = room.cursors.quarantine(SITE, 1_000);
+
+        assertThat(newest).hasSize(4);
+        assertThat(room.cursors.quarantine(SITE, newest.getLast().number(), 1_000))
+                .extracting(entry -> entry.raw().charAt(0))
+                .containsExactly('4', '3', '2', '1');
+        assertThat(room.cursors.quarantine(SITE, newest.getFirst().number(), 2)).hasSize(2);
     }
 
     @Test

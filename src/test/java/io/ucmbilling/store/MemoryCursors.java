@@ -145,10 +145,12 @@ final class MemoryCursors implements Cursors {
     }
 
     @Override
-    public List<Quarantine> quarantine(String site, int limit) {
+    public List<Quarantine> quarantine(String site, long before, int limit) {
         return store.read(() -> {
             List<Quarantine> entries = new ArrayList<>();
-            quarantined.forEach((raw, number) -> entries.add(new Quarantine(number, raw, "", Instant.EPOCH)));
+            quarantined.forEach((raw, number) ->
+                    entries.add(new Quarantine(number, raw, "", Instant.EPOCH, raw.length(), "", false)));
+            entries.removeIf(entry -> entry.number() >= before);
             return entries;
         });
     }
