@@ -44,6 +44,7 @@ class PollerTest {
                 new NoLegs(),
                 new NoLegs(),
                 new CountingTrust("a"),
+                new MisdatedWarning(site, clock),
                 new Counters(meters),
                 CdrQuery.MOST_RECORDS);
         CollectionSettings settings = AgendaTest.settings();
