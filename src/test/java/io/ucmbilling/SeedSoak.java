@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.ucmbilling.testing.Seeds;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code ./mvnw -Psoak verify -Dsoak.minutes=30}: every test that has seeds, each round with a new one, until the time is over;
@@ -36,6 +39,7 @@ class SeedSoak {
 
     @Test
     void playsNewSeedsAsLongAsTold() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Instant end = CLOCK.instant().plus(LENGTH);
         SecureRandom seeds = new SecureRandom();
         int round = 1;
