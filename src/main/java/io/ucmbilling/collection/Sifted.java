@@ -36,12 +36,13 @@ record Sifted(
         List<Quarantined> quarantined = new ArrayList<>();
         for (Entry entry : page.entries()) {
             switch (entry) {
-                case Unreadable unreadable -> quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason()));
+                case Unreadable unreadable ->
+                    quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason(), unreadable.cut()));
                 case CdrRecord record -> {
                     try {
                         legs.add(new ReadLeg(record, reader.read(record)));
                     } catch (UnreadableLegException e) {
-                        quarantined.add(new Quarantined(text(record), e.reason()));
+                        quarantined.add(new Quarantined(text(record), e.reason(), record.cut()));
                     }
                 }
             }

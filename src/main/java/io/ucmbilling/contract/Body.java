@@ -79,6 +79,13 @@ final class Body {
         return raw.substring(0, cut) + "… (cut from " + (to - from) + " bytes, SHA-256 " + sha256(from, to) + ")";
     }
 
+    /** What is told of a part of which {@link #raw} gives the beginning alone; null: it gives the whole. */
+    Unreadable.@Nullable Cut cut(int from, int to) {
+        boolean whole = to - from <= PageBounds.LONGEST_RAW
+                && (isSound(from, to) || escaped(from, to).length() <= PageBounds.LONGEST_RAW);
+        return whole ? null : new Unreadable.Cut(to - from, sha256(from, to));
+    }
+
     private String escaped(int from, int to) {
         if (isSound(from, to)) {
             return new String(given, from, to - from, StandardCharsets.UTF_8);

@@ -88,6 +88,11 @@ public final class CdrRecord implements Entry {
         return source == null ? null : source.body().raw(source.from(), source.to());
     }
 
+    /** What is told of the text of which {@link #raw} is the beginning alone; null: it is the whole, or there is none. */
+    public Unreadable.@Nullable Cut cut() {
+        return source == null ? null : source.body().cut(source.from(), source.to());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CdrRecord that

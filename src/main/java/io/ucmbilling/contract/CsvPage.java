@@ -68,7 +68,8 @@ final class CsvPage {
             entries.add(new Unreadable(
                     raw,
                     "found values whose commas can be read in no way or in more than one, expected "
-                            + columns.count()));
+                            + columns.count(),
+                    body.cut(from, to)));
             return;
         }
         LegDraft leg = new LegDraft(bounds);

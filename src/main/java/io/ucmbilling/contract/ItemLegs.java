@@ -52,7 +52,7 @@ final class ItemLegs {
     void unreadable(int from, int to, String reason) throws OversizedPageException {
         String raw = body.raw(from, to);
         bounds.entry(raw.length());
-        entries.add(new Unreadable(raw, reason));
+        entries.add(new Unreadable(raw, reason, body.cut(from, to)));
     }
 
     /** Takes back what was added since there were so many entries, and closes what is open. */

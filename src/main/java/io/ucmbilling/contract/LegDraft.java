@@ -94,6 +94,6 @@ final class LegDraft {
         }
         String raw = body.raw(from, to);
         bounds.entry(raw.length());
-        return new Unreadable(raw, fault);
+        return new Unreadable(raw, fault, body.cut(from, to));
     }
 }

@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,8 +50,12 @@ public interface Cursors {
         return keep(site, fence, prepare(site, legs), quarantined, cursor);
     }
 
-    /** An entry on its way to quarantine: the raw text and the reason. */
-    record Quarantined(String raw, String reason) {}
+    /** An entry on its way to quarantine: the raw text, the reason, and what is told of a text that its reader cut. */
+    record Quarantined(String raw, String reason, Unreadable.@Nullable Cut cut) {
+        public Quarantined(String raw, String reason) {
+            this(raw, reason, null);
+        }
+    }
 
     /** Which part of the collection a pass was. */
     enum Part {

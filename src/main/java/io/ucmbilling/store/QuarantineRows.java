@@ -1,10 +1,13 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.Cursors.Quarantined;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +32,11 @@ final class QuarantineRows {
         if (entries.isEmpty()) {
             return 0;
         }
-        Map<String, String> reasons = new LinkedHashMap<>();
-        entries.forEach(entry -> reasons.putIfAbsent(text(entry.raw()), text(shortened(entry.reason()))));
-        List<Text> texts = reasons.keySet().stream().map(Text::of).toList();
+        Map<String, Quarantined> different = new LinkedHashMap<>();
+        entries.forEach(entry -> different.putIfAbsent(text(entry.raw()), entry));
+        List<Text> texts = different.entrySet().stream()
+                .map(entry -> Text.of(entry.getKey(), entry.getValue().cut()))
+                .toList();
         return client.sql(
                         "INSERT INTO quarantine (site, digest, raw, length, reason) SELECT :site, digest, raw, length,"
                             + " reason FROM unnest(:digests::bytea[], :raws::text[], :lengths::bigint[],"
@@ -42,20 +47,27 @@ final class QuarantineRows {
                 .param("digests", texts.stream().map(Text::digest).toArray(byte[][]::new))
                 .param("raws", texts.stream().map(Text::kept).toArray(String[]::new))
                 .param("lengths", texts.stream().map(Text::length).toArray(Long[]::new))
-                .param("reasons", reasons.values().toArray(String[]::new))
+                .param(
+                        "reasons",
+                        different.values().stream()
+                                .map(entry -> text(shortened(entry.reason())))
+                                .toArray(String[]::new))
                 .update();
     }
 
     /** What is kept of a text, and what is told of all of it. */
     private record Text(String kept, long length, byte[] digest) {
-        static Text of(String whole) {
-            byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        /** @param cut what is told of the whole text; null: that is the given one */
+        static Text of(String given, Unreadable.@Nullable Cut cut) {
+            byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
             int end = Math.min(bytes.length, MOST_BYTES);
             while (end < bytes.length && (bytes[end] & 0xc0) == 0x80) {
                 end--; // Within a character.
             }
-            String kept = end == bytes.length ? whole : new String(bytes, 0, end, StandardCharsets.UTF_8);
-            return new Text(kept, bytes.length, Texts.sha256().digest(bytes));
+            String kept = end == bytes.length ? given : new String(bytes, 0, end, StandardCharsets.UTF_8);
+            return cut == null
+                    ? new Text(kept, bytes.length, Texts.sha256().digest(bytes))
+                    : new Text(kept, cut.length(), HexFormat.of().parseHex(cut.sha256()));
         }
     }
 

@@ -81,7 +81,9 @@ class PageBoundsTest {
     @Test
     void aLongTextThatCannotBeReadIsCutWithItsLengthAndDigest() throws Exception {
         Page page = read(Format.JSON, "{\"cdr\":[{\"AcctId\":" + "x".repeat(2_000_000) + "}]}", 1);
-        String raw = ((Unreadable) page.entries().getFirst()).raw();
+        Unreadable text = (Unreadable) page.entries().getFirst();
+        String raw = text.raw();
+        assertThat(text.cut()).isNotNull().extracting(Unreadable.Cut::length).isEqualTo(2_000_011L);
         assertThat(raw.substring(PageBounds.LONGEST_RAW))
                 .matches("… \\(cut from 2000011 bytes, SHA-256 [0-9a-f]{64}\\)");
     }

@@ -196,7 +196,7 @@ class PagePropertiesTest {
         switch (entry) {
             case CdrRecord leg ->
                 assertThat(Body.isStorable(leg.toString() + leg.replaced())).isTrue();
-            case Unreadable(String raw, String reason) -> {
+            case Unreadable(String raw, String reason, var _) -> {
                 assertThat(raw).isNotEmpty();
                 assertThat(Body.isStorable(raw + reason)).isTrue();
             }

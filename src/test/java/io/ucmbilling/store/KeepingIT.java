@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.DatabaseStore;
@@ -226,6 +227,17 @@ class KeepingIT {
         });
         assertThat(entries.getLast().sha256())
                 .isEqualTo(HexFormat.of().formatHex(Texts.sha256().digest((text + "a").getBytes(UTF_8))));
+    }
+
+    @Test
+    void keepsLengthAndDigestOfALongTextThatItsReaderCut() {
+        Unreadable.Cut cut = new Unreadable.Cut(7_000_000, "ab".repeat(32));
+        room.cursors.keep(SITE, room.fence, List.of(), List.of(new Cursors.Quarantined("{…", "too long", cut)), null);
+
+        Cursors.Quarantine entry = room.cursors.quarantine(SITE, 1).getFirst();
+        assertThat(entry.length()).isEqualTo(7_000_000);
+        assertThat(entry.sha256()).isEqualTo("ab".repeat(32));
+        assertThat(entry.cut()).isTrue();
     }
 
     @Test
