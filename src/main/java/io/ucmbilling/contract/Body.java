@@ -94,7 +94,9 @@ final class Body {
         int at = from;
         while (at < to) {
             int wrong = Utf8.nextUnsound(given, at, to);
-            raw.append(new String(given, at, wrong - at, StandardCharsets.UTF_8));
+            if (wrong > at) {
+                raw.append(new String(given, at, wrong - at, StandardCharsets.UTF_8));
+            }
             if (wrong < to) {
                 raw.append("\\x");
                 HexFormat.of().toHexDigits(raw, given[wrong]);

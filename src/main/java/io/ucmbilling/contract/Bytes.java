@@ -1,6 +1,6 @@
 package io.ucmbilling.contract;
 
-/** Finds short ASCII signs in bytes. */
+/** Finds short ASCII signs and white space in bytes. */
 final class Bytes {
     private Bytes() {}
 
@@ -27,5 +27,18 @@ final class Bytes {
             }
         }
         return end;
+    }
+
+    /** Whether a part is white space alone. */
+    static boolean isBlank(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && isSpace(bytes[at])) {
+            at++;
+        }
+        return at >= to;
+    }
+
+    static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

@@ -56,20 +56,15 @@ final class CsvPage {
     }
 
     private void line(CsvColumns columns, int from, int to) throws OversizedPageException {
-        if (XmlScanner.isBlank(body.given(), from, to)) {
+        if (Bytes.isBlank(body.given(), from, to)) {
             return;
         }
         bounds.item();
         boolean sound = body.isSound(from, to);
         List<String> values = columns.values(body.given(), from, withoutCr(body, from, to), sound);
         if (values == null) {
-            String raw = body.raw(from, to);
-            bounds.entry(raw.length());
-            entries.add(new Unreadable(
-                    raw,
-                    "found values whose commas can be read in no way or in more than one, expected "
-                            + columns.count(),
-                    body.cut(from, to)));
+            String reason = "found values whose commas can be read in no way or in more than one, expected ";
+            entries.add(bounds.unreadable(body, from, to, reason + columns.count()));
             return;
         }
         LegDraft leg = new LegDraft(bounds);

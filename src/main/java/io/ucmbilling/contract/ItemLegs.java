@@ -50,9 +50,7 @@ final class ItemLegs {
 
     /** Adds a text that is no record. */
     void unreadable(int from, int to, String reason) throws OversizedPageException {
-        String raw = body.raw(from, to);
-        bounds.entry(raw.length());
-        entries.add(new Unreadable(raw, reason, body.cut(from, to)));
+        entries.add(bounds.unreadable(body, from, to, reason));
     }
 
     /** Takes back what was added since there were so many entries, and closes what is open. */
@@ -66,6 +64,11 @@ final class ItemLegs {
         OpenObject around = open.peekLast();
         String named = around != null && around.list ? around.name : name;
         open.addLast(new OpenObject(named, list, from, entries.size(), new LegDraft(bounds)));
+    }
+
+    /** Whether what was opened last takes fields: an object does, a list does not. */
+    boolean takesFields() {
+        return !open.getLast().list;
     }
 
     /** Sets a field of the object that was opened last; in a list, nothing. */

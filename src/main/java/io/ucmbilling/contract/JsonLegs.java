@@ -111,7 +111,11 @@ final class JsonLegs {
                     depth--;
                 }
                 case VALUE_NULL -> {}
-                default -> scalar(name, nameFrom, parser, base);
+                default -> {
+                    if (legs.takesFields()) {
+                        scalar(name, nameFrom, parser, base);
+                    }
+                }
             }
             if (depth == 0) {
                 return;

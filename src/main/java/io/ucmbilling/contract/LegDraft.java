@@ -36,6 +36,7 @@ final class LegDraft {
         set(name, value);
         if (count <= PageBounds.MOST_FIELDS) {
             bounds.value(false);
+            bounds.text(raw.length());
             fields.replaced(name, raw);
         }
     }
@@ -88,12 +89,11 @@ final class LegDraft {
 
     /** The record, or why it is none, for what stands there. */
     Entry entry(Body body, int from, int to) throws OversizedPageException {
-        if (fault == null) {
-            bounds.entry(to - from);
-            return fields.at(body, from, to).build();
+        String why = fault;
+        if (why != null) {
+            return bounds.unreadable(body, from, to, why);
         }
-        String raw = body.raw(from, to);
-        bounds.entry(raw.length());
-        return new Unreadable(raw, fault, body.cut(from, to));
+        bounds.entry(to - from);
+        return fields.at(body, from, to).build();
     }
 }

@@ -59,10 +59,23 @@ final class PageBounds {
     /** @param length of the text that the record or unreadable text holds on to */
     void entry(int length) throws OversizedPageException {
         step();
-        text += length;
         if (++entries > most) {
             throw tooMany("records");
         }
+        text(length);
+    }
+
+    /** Makes an entry of what stands in that part. */
+    Unreadable unreadable(Body body, int from, int to, String reason) throws OversizedPageException {
+        entry(to - from);
+        String raw = body.raw(from, to);
+        text(Math.max(0, raw.length() - (to - from)));
+        return new Unreadable(raw, reason, body.cut(from, to));
+    }
+
+    /** @param length of a text that is kept beside the answer */
+    void text(int length) throws OversizedPageException {
+        text += length;
         if (text > MOST_TEXT) {
             throw new OversizedPageException("found records of more than " + MOST_TEXT + " bytes, expected less");
         }

@@ -108,7 +108,7 @@ final class XmlLegs {
     private void text(XmlScanner xml, boolean entities) throws XmlFault {
         if (leaf >= 0) {
             text.add(xml.from(), xml.to(), entities);
-        } else if (!XmlScanner.isBlank(body.given(), xml.from(), xml.to())) {
+        } else if (!Bytes.isBlank(body.given(), xml.from(), xml.to())) {
             throw new XmlFault("found text between tags, expected a tag");
         }
     }

@@ -67,7 +67,7 @@ final class XmlPage {
     /** Goes to the next tag; between tags there is only white space. */
     private Token nextTag(XmlScanner xml) throws XmlFault {
         Token token = xml.next();
-        while (token == Token.TEXT && XmlScanner.isBlank(bytes, xml.from(), xml.to())) {
+        while (token == Token.TEXT && Bytes.isBlank(bytes, xml.from(), xml.to())) {
             token = xml.next();
         }
         if (token == Token.TEXT || token == Token.CHARACTER_DATA) {
@@ -101,7 +101,7 @@ final class XmlPage {
         int at = begin;
         while (at < end) {
             int from = Math.min(itemAt(at), end);
-            if (!XmlScanner.isBlank(bytes, at, from)) {
+            if (!Bytes.isBlank(bytes, at, from)) {
                 legs.unreadable(
                         trimmedBegin(at, from), trimmedEnd(at, from), "found text outside of a record, expected <cdr>");
             }
@@ -141,7 +141,7 @@ final class XmlPage {
 
     private int trimmedBegin(int from, int to) {
         int at = from;
-        while (at < to && XmlScanner.isSpace(bytes[at])) {
+        while (at < to && Bytes.isSpace(bytes[at])) {
             at++;
         }
         return at;
@@ -149,7 +149,7 @@ final class XmlPage {
 
     private int trimmedEnd(int from, int to) {
         int at = to;
-        while (at > from && XmlScanner.isSpace(bytes[at - 1])) {
+        while (at > from && Bytes.isSpace(bytes[at - 1])) {
             at--;
         }
         return at;

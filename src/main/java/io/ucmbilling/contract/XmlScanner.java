@@ -165,7 +165,7 @@ final class XmlScanner {
 
     private boolean skipSpace() {
         int begin = at;
-        while (at < end && isSpace(bytes[at])) {
+        while (at < end && Bytes.isSpace(bytes[at])) {
             at++;
         }
         return at > begin;
@@ -193,18 +193,5 @@ final class XmlScanner {
                 || (b >= 'A' && b <= 'Z')
                 || (b >= '0' && b <= '9')
                 || "_:-.".indexOf(b) >= 0;
-    }
-
-    /** Whether a part is white space alone. */
-    static boolean isBlank(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && isSpace(bytes[at])) {
-            at++;
-        }
-        return at >= to;
-    }
-
-    static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }

@@ -87,6 +87,18 @@ class BrokenTextTest {
         assertThat(clid(format, "\u00FF")).isEqualTo(clid(format, "\u00FF")).isNotEqualTo(clid(format, "\u00FE"));
     }
 
+    /** Some firmware takes the quote behind half a character for its other half. */
+    @Test
+    void aQuoteLostWithHalfACharacterCostsItsOwnLegAlone() throws Exception {
+        String broken = "{\"AcctId\":\"2\",\"clid\":\"caf\u00C3,\"src\":\"1000\"}";
+        List<Entry> entries = read(Format.JSON, "{\"cdr\":[{\"AcctId\":\"1\"}," + broken + ",{\"AcctId\":\"3\"}]}")
+                .entries();
+        assertThat(entries).hasSize(3);
+        assertThat(((CdrRecord) entries.get(0)).text(Field.ACCT_ID)).isEqualTo("1");
+        assertThat(((Unreadable) entries.get(1)).raw()).isEqualTo(broken.replace("\u00C3", "\\xc3"));
+        assertThat(((CdrRecord) entries.get(2)).text(Field.ACCT_ID)).isEqualTo("3");
+    }
+
     @Test
     void aNameCutInTheMiddleOfACharacterKeepsItsLeg() throws Exception {
         Page page = PageReader.read(Format.JSON, Samples.field("case-18-name-cut.json"));

@@ -3,6 +3,10 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.Format;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -64,6 +68,26 @@ class ReadingThreadsTest {
         first.interrupt();
         second.interrupt();
         assertThat(threads.call(() -> "free again")).isEqualTo("free again");
+    }
+
+    @Test
+    void aPageWhoseReadingDoesNotEndInTimeIsTimedOut() throws Exception {
+        Thread first = reader();
+        Thread second = reader();
+        begun.await();
+        try (StubServer server = new StubServer(call -> StubServer.Reply.json(Faulty.GUIDE_PAGE))) {
+            Site site = SiteDraft.on(server.port())
+                    .answerTimeout(Duration.ofSeconds(3))
+                    .site();
+            try (Line line = new Line(site, null, 1)) {
+                Clock clock = Clock.systemUTC();
+                Ucm ucm = new LegacyUcm(site, line, new Pages(site, clock, threads), new RefusedLogin(clock));
+                UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
+                assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
+            }
+        }
+        first.interrupt();
+        second.interrupt();
     }
 
     /** Waits for a reading that has no end of its own. */
