@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was found and what was expected, for people
  * @param cut what is told of the whole text, if {@code raw} is its beginning alone; null: it is the whole text
  */
-public record Unreadable(String raw, String reason, @Nullable Cut cut) implements Entry {
+public record Unreadable(
+        String raw, String reason, @Nullable Cut cut) implements Entry {
 
     /**
      * What is told of a text that is too long to be kept.

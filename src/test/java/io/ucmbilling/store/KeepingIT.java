@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.testing.DatabaseStore;
 import java.time.Instant;
 import java.util.HexFormat;
