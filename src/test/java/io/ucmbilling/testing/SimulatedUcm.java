@@ -25,6 +25,7 @@ public final class SimulatedUcm implements AutoCloseable {
     private final Pages apiPages;
     private final Tally tally = new Tally();
     private final TlsServer server;
+    private volatile @Nullable HostileAnswer hostile;
 
     SimulatedUcm(SimulatedUcmBuilder builder) {
         this.pbx = builder.pbx;
@@ -119,6 +120,11 @@ public final class SimulatedUcm implements AutoCloseable {
         account.password(password);
     }
 
+    /** From now on it answers everything so; null: as a UCM does. */
+    public void answerAll(@Nullable HostileAnswer answer) {
+        hostile = answer;
+    }
+
     /** Breaks every connection and takes no new one, as when the plug is pulled. */
     public void unplug() {
         server.close();
@@ -141,6 +147,11 @@ public final class SimulatedUcm implements AutoCloseable {
 
     private void handle(HttpRequest request, Connection connection) throws IOException {
         tally.requests.incrementAndGet();
+        HostileAnswer answer = hostile;
+        if (answer != null) {
+            answer.answer(request, connection);
+            return;
+        }
         switch (request.path()) {
             case "/cdrapi", "//cdrapi" -> cdrapi(request, connection);
             case "/recapi", "//recapi" -> recapi(request, connection);

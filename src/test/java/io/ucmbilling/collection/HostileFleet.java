@@ -1,0 +1,148 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.FreePorts;
+import io.ucmbilling.testing.HostileAnswer;
+import io.ucmbilling.testing.HostileAnswer.Site;
+import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.SimulatedUcm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and two hostile ones of each kind, whose
+ * export {@code billing} serves the honest one's records.
+ */
+final class HostileFleet implements AutoCloseable {
+    static final String HONEST = "honest";
+
+    private static final int HOSTILE_OF_A_KIND = 2;
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+
+    private Database database = Database.fresh();
+    private final SimulatedUcm honest;
+    private final Map<String, SimulatedUcm> hostile = new LinkedHashMap<>();
+    private final Map<String, Site> kinds = new LinkedHashMap<>();
+    private final List<String> settings = new ArrayList<>();
+    private final int management = FreePorts.next();
+    private final int export = FreePorts.next();
+    private final Path log = Path.of("target", "hostile-answers.log");
+    private Process process;
+
+    HostileFleet() throws IOException {
+        Files.deleteIfExists(log);
+        Instant now = Clock.systemUTC().instant();
+        honest = ucm(now.minus(Duration.ofHours(6)), now.minus(Duration.ofHours(2)));
+        honest.pbx().callsPerHour(3600);
+        settings.addAll(List.of(
+                "--management.server.port=" + management,
+                "--gateway.collection.hold-back=0s",
+                "--gateway.collection.first-backoff=300ms",
+                "--gateway.collection.max-backoff=300ms",
+                "--gateway.collection.login-backoff=300ms",
+                "--gateway.collection.lock-lease=10m",
+                "--gateway.exports.billing.enabled=true",
+                "--gateway.exports.billing.address=127.0.0.1:" + export,
+                "--gateway.exports.billing.permitted-ips[0]=127.0.0.1",
+                "--gateway.exports.billing.shape=33",
+                "--gateway.exports.billing.sites[0]=" + HONEST));
+        site(HONEST, Site.JSON, honest);
+        for (Site kind : Site.values()) {
+            for (int i = 1; i <= HOSTILE_OF_A_KIND; i++) {
+                String id = kind.name().toLowerCase(Locale.ROOT) + "-" + i;
+                SimulatedUcm ucm = ucm(now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1)));
+                hostile.put(id, ucm);
+                kinds.put(id, kind);
+                site(id, kind, ucm);
+            }
+        }
+        process = GatewayProcess.start(database, log, JVM, settings);
+    }
+
+    private static SimulatedUcm ucm(Instant begin, Instant until) {
+        Pbx pbx = Pbx.seeded(9).begin(begin).callsPerHour(60).lateShare(0).build();
+        pbx.advanceTo(until);
+        return SimulatedUcm.over(pbx).lockAfter(Integer.MAX_VALUE).start();
+    }
+
+    private void site(String id, Site kind, SimulatedUcm ucm) {
+        String key = "--gateway.sites." + id + ".";
+        settings.add(key + "url=" + ucm.url());
+        settings.add(key + "username=cdrapi");
+        settings.add(key + "password=cdrapi123");
+        settings.add(key + "time-zone=" + ucm.pbx().zone());
+        settings.add(key + "tls.trust=any");
+        settings.add(key + "poll-interval=500ms");
+        settings.add(
+                key + "since=" + LocalDate.now(Clock.system(ucm.pbx().zone())).minusDays(1));
+        settings.add(key + "format=" + kind.format());
+        settings.add(key + "api=" + (kind == Site.API ? "HTTPS" : "LEGACY"));
+        settings.add(key + "read-timeout=" + (kind == Site.SLOW ? "1s" : "20s"));
+        settings.add(key + "answer-timeout=" + (kind == Site.SLOW ? "2s" : "20s"));
+    }
+
+    /** The honest site's PBX. */
+    Pbx pbx() {
+        return honest.pbx();
+    }
+
+    int managementPort() {
+        return management;
+    }
+
+    int exportPort() {
+        return export;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Begins anew, with an empty database, where the gateway has ended: its locks would last for a while. */
+    void revive() throws IOException {
+        answerAll(null);
+        if (!process.isAlive()) {
+            database.close();
+            database = Database.fresh();
+            process = GatewayProcess.start(database, log, JVM, settings);
+        }
+    }
+
+    /** The ids of all, the honest one's too. */
+    List<String> sites() {
+        List<String> sites = new ArrayList<>(hostile.keySet());
+        sites.add(HONEST);
+        return sites;
+    }
+
+    /** Lets the hostile sites of its kind answer so; their ids. Null: all answer as UCMs do. */
+    List<String> answerAll(@Nullable HostileAnswer answer) {
+        hostile.forEach((id, ucm) -> ucm.answerAll(answer != null && kinds.get(id) == answer.site() ? answer : null));
+        return hostile.keySet().stream()
+                .filter(id -> answer == null || kinds.get(id) == answer.site())
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        honest.close();
+        hostile.values().forEach(SimulatedUcm::close);
+        database.close();
+    }
+}
