@@ -4,8 +4,10 @@ import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
 import io.ucmbilling.store.Lateness;
 import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.ZoneMeasurements;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,17 +26,20 @@ import org.springframework.stereotype.Component;
 class CollectionEndpoint {
     private final Fleet fleet;
     private final Cursors cursors;
+    private final Clock clock;
 
-    CollectionEndpoint(Fleet fleet, Cursors cursors) {
+    CollectionEndpoint(Fleet fleet, Cursors cursors, Clock clock) {
         this.fleet = fleet;
         this.cursors = cursors;
+        this.clock = clock;
     }
 
     /**
      * One site's state; instants in UTC.
      *
      * @param readThrough the cursor: everything that started before has been read; null: nothing yet
-     * @param zoneErrorSeconds how far the configured zone is off; null: not measured
+     * @param zoneErrorSeconds how far the configured zone is off, at its worst within the last day; null: not measured
+     * @param zoneErrorShare of the new legs of the last day that is so far off, 0 to 1; null: not known
      */
     record SiteState(
             @Nullable Instant readThrough,
@@ -46,6 +51,7 @@ class CollectionEndpoint {
             @Nullable Instant notBefore,
             SiteProgress.Counting offsetsCount,
             @Nullable Long zoneErrorSeconds,
+            @Nullable Double zoneErrorShare,
             RecordLateness lateness,
             FirstCollection firstCollection) {}
 
@@ -69,7 +75,7 @@ class CollectionEndpoint {
         for (Site site : fleet.sites()) {
             SiteProgress progress = known.get(site.id());
             if (progress != null) {
-                states.put(site.id(), state(progress));
+                states.put(site.id(), state(site, progress));
             }
         }
         return states;
@@ -82,11 +88,13 @@ class CollectionEndpoint {
         return sites().get(site);
     }
 
-    private SiteState state(SiteProgress progress) {
+    private SiteState state(Site site, SiteProgress progress) {
         Cursors.DayCount count = cursors.dayCount(progress.site());
         List<LocalDate> open =
                 cursors.openDays(progress.site()).stream().map(Day::day).toList();
-        Duration error = progress.zoneError();
+        ZoneMeasurements lastDay = cursors.zoneMeasurements(
+                site.id(), site.timeZone(), clock.instant().minus(ZoneWatch.DAY));
+        ZoneError zone = ZoneError.of(progress.zoneError(), lastDay.worst());
         return new SiteState(
                 progress.cursor(),
                 progress.tailAt(),
@@ -96,7 +104,8 @@ class CollectionEndpoint {
                 progress.lastFault(),
                 progress.retryAt(),
                 progress.counting(),
-                error == null ? null : error.toSeconds(),
+                zone == null ? null : zone.error().toSeconds(),
+                zone == null ? null : zone.share(),
                 RecordLateness.of(cursors.lateness(progress.site())),
                 new FirstCollection(progress.since(), count.days(), count.read(), count.confirmed(), open));
     }

@@ -10,6 +10,7 @@ import io.ucmbilling.store.LegKeys;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.ZoneMeasurements;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.UcmFault;
 import java.io.ByteArrayOutputStream;
@@ -135,9 +136,14 @@ final class DayReading {
         return last;
     }
 
+    /** The worst that enough legs of the day have, else what most have; null: too few, or they do not agree. */
     @Nullable
     Duration zoneError() {
-        return zoneCheck.error();
+        return ZoneMeasurements.none(access.site().timeZone())
+                .with(Instant.EPOCH, zoneCheck.errors())
+                .worst()
+                .map(ZoneMeasurements.Worst::error)
+                .orElseGet(zoneCheck::error);
     }
 
     /** Of the newest generation among the records. */

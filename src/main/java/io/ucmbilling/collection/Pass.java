@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Pass {
     private final Deque<Window> windows;
     private final Instant startedAt;
     private final ZoneCheck zoneCheck = new ZoneCheck();
+    private final ZoneCheck zoneOfNewLegs = new ZoneCheck();
     private Counting counting;
     private @Nullable Walk walk;
     private @Nullable Instant newest;
@@ -100,6 +102,11 @@ final class Pass {
     @Nullable
     Duration zoneError() {
         return zoneCheck.error();
+    }
+
+    /** How many of the legs that were new have which error of the zone. */
+    Map<Duration, Long> zoneErrorsOfNewLegs() {
+        return zoneOfNewLegs.errors();
     }
 
     /** The newest start seen, by the UCM's clock, not beyond the gateway's; null: none. */
@@ -205,6 +212,7 @@ final class Pass {
         return () -> {
             tally = tally.plus(access.keep(fence, legs, sifted, cursor));
             zoneCheck.add(sifted.legs());
+            zoneOfNewLegs.add(legs.added());
             sifted.legs().forEach(this::remember);
             if (work.book() != null) {
                 work.book().seen(legs.added());

@@ -50,10 +50,12 @@ final class SiteCollector {
     private final FirstCollection firstCollection;
     private final LedgerKeeper ledger;
     private final Punctuality punctuality;
+    private final ZoneWatch zoneWatch;
     private final ZoneWarning zoneWarning;
 
     SiteCollector(SiteAccess access, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
         this.access = access;
+        this.zoneWatch = new ZoneWatch(access);
         this.zoneWarning = new ZoneWarning(access.site());
         this.settings = settings;
         this.plan = new SitePlan(access.site(), settings);
@@ -187,6 +189,7 @@ final class SiteCollector {
         if (progress.fence() != lastFence + 1) {
             interrupted.clear();
             punctuality.forget();
+            zoneWatch.forget();
         }
         lastFence = progress.fence();
         return progress;
@@ -259,7 +262,9 @@ final class SiteCollector {
         if (news) {
             access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
         }
-        zoneWarning.told(pass.zoneError(), clock.instant());
+        Instant now = clock.instant();
+        zoneWatch.learn(pass.zoneErrorsOfNewLegs(), progress, now);
+        zoneWarning.told(ZoneError.of(pass.zoneError(), zoneWatch.worst(now)), now);
     }
 
     private void rest(String work, UcmFault fault, SiteProgress progress) {

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class ZoneCheck {
     private static final long QUARTER = 900;
     private static final long MOST_SECONDS = 26 * 3600;
+    /** A later leg of a call starts at any time after the epoch; it says nothing of the zone. */
+    private static final long MOST_BEHIND_THE_EPOCH = 2;
+
     private static final int FEWEST = 5;
     private static final double MOST_AGREE = 0.6;
 
     private final Map<Long, Integer> counts = new HashMap<>();
+    private final Map<Duration, Long> errors = new HashMap<>();
     private int measured;
 
     void add(List<ReadLeg> legs) {
@@ -27,10 +31,19 @@ final class ZoneCheck {
             Long epoch = read.leg().epoch();
             long off = epoch == null ? Long.MAX_VALUE : read.leg().startedAt().getEpochSecond() - epoch;
             if (Math.abs(off) <= MOST_SECONDS) {
-                counts.merge(Math.floorDiv(off + QUARTER / 2, QUARTER), 1, Integer::sum);
+                long quarters = Math.floorDiv(off + QUARTER / 2, QUARTER);
+                counts.merge(quarters, 1, Integer::sum);
+                if (Math.abs(off - quarters * QUARTER) <= MOST_BEHIND_THE_EPOCH) {
+                    errors.merge(Duration.ofSeconds(quarters * QUARTER), 1L, Long::sum);
+                }
                 measured++;
             }
         }
+    }
+
+    /** How many legs have which error: those alone that can be the first of their call. */
+    Map<Duration, Long> errors() {
+        return Map.copyOf(errors);
     }
 
     /** How far the reading is ahead of the epochs; null: too few legs, or they do not agree. */

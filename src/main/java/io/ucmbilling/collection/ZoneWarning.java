@@ -1,7 +1,6 @@
 package io.ucmbilling.collection;
 
 import io.ucmbilling.ucm.Site;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +18,19 @@ final class ZoneWarning {
         this.site = site;
     }
 
-    /** @param error what a pass measured; null: nothing */
-    void told(@Nullable Duration error, Instant now) {
+    /** @param zone what is known of it; null: nothing */
+    void told(@Nullable ZoneError zone, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, site.timeZone());
-        if (error == null || error.isZero() || today.equals(warnedOn)) {
+        if (zone == null || zone.error().isZero() || today.equals(warnedOn)) {
             return;
         }
         warnedOn = today;
         LOG.warn(
-                "gateway.sites.{}.time-zone: found {}, in which the records' stamps are {} ahead of the epochs in their"
-                        + " uniqueid; expected the zone of the PBX's wall clock",
+                "gateway.sites.{}.time-zone: found {}, in which the stamps of {} records are {} ahead of the epochs in"
+                        + " their uniqueid; expected the zone of the PBX's wall clock",
                 site.id(),
                 site.timeZone(),
-                error);
+                zone.share() == null ? "most" : Math.round(zone.share() * 100) + " % of the last day's",
+                zone.error());
     }
 }

@@ -4,6 +4,7 @@ import io.ucmbilling.contract.Unreadable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,12 @@ public interface Cursors {
 
     /** Writes what was measured of that. */
     void lateness(String site, long fence, Lateness lateness);
+
+    /** What was measured of the site's zone, while that was the configured one, in quarters of an hour that began later. */
+    ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after);
+
+    /** Adds measurements of the zone, and forgets those of quarters that began until then. */
+    void measuredZone(String site, long fence, ZoneMeasurements more, Instant until);
 
     /** Adds days to the first collection, those already there stay as they are. */
     void addDays(String site, long fence, List<LocalDate> days);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class FencedCursors implements Cursors {
     private final Transactions transactions;
     private final SiteRows sites;
     private final DayRows days;
+    private final ZoneRows zones;
     private final QuarantineRows quarantine;
     private final Partitions partitions;
     private final Arrivals arrivals;
@@ -37,6 +39,7 @@ final class FencedCursors implements Cursors {
             Transactions transactions,
             SiteRows sites,
             DayRows days,
+            ZoneRows zones,
             QuarantineRows quarantine,
             Partitions partitions,
             Arrivals arrivals,
@@ -44,6 +47,7 @@ final class FencedCursors implements Cursors {
         this.transactions = transactions;
         this.sites = sites;
         this.days = days;
+        this.zones = zones;
         this.quarantine = quarantine;
         this.partitions = partitions;
         this.arrivals = arrivals;
@@ -164,6 +168,16 @@ final class FencedCursors implements Cursors {
     @Override
     public void lateness(String site, long fence, Lateness lateness) {
         fenced(site, fence, row -> sites.lateness(row.id(), lateness));
+    }
+
+    @Override
+    public ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after) {
+        return zones.after(after, site, zone);
+    }
+
+    @Override
+    public void measuredZone(String site, long fence, ZoneMeasurements more, Instant until) {
+        fenced(site, fence, row -> zones.add(row.id(), more, until));
     }
 
     @Override

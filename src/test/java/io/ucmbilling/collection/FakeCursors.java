@@ -9,10 +9,12 @@ import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.store.SiteProgress.Counting;
+import io.ucmbilling.store.ZoneMeasurements;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -110,6 +112,14 @@ final class FakeCursors implements Cursors {
 
     @Override
     public void lateness(String site, long fence, Lateness lateness) {}
+
+    @Override
+    public ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after) {
+        return ZoneMeasurements.none(zone);
+    }
+
+    @Override
+    public void measuredZone(String site, long fence, ZoneMeasurements more, Instant until) {}
 
     @Override
     public void addDays(String site, long fence, List<LocalDate> newDays) {

@@ -14,7 +14,10 @@ import io.ucmbilling.testing.DatabaseStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +99,36 @@ class CursorsIT {
 
         assertThat(progress().counting()).isEqualTo(Counting.ITEMS);
         assertThat(progress().zoneError()).isEqualTo(Duration.ofHours(-3));
+    }
+
+    @Test
+    void measurementsOfTheZoneAddUpAndAreForgottenInTime() {
+        ZoneId zone = ZoneId.of("America/Chicago");
+        Duration hour = Duration.ofHours(1);
+        ZoneMeasurements legs = ZoneMeasurements.none(zone).with(NOON, Map.of(hour, 5L, Duration.ZERO, 5L));
+        room.cursors.measuredZone(SITE, room.fence, legs, NOON.minus(hour));
+        room.cursors.measuredZone(SITE, room.fence, legs, NOON.minus(hour));
+
+        assertThat(room.cursors.zoneMeasurements(SITE, zone, NOON.minus(hour)).measurements())
+                .containsExactlyInAnyOrder(
+                        new ZoneMeasurements.Measurement(NOON, hour, 10),
+                        new ZoneMeasurements.Measurement(NOON, Duration.ZERO, 10));
+        assertThat(room.cursors.zoneMeasurements(SITE, zone, NOON).measurements())
+                .isEmpty();
+        assertThat(room.cursors
+                        .zoneMeasurements(SITE, ZoneOffset.UTC, Instant.EPOCH)
+                        .measurements())
+                .isEmpty();
+
+        room.cursors.measuredZone(SITE, room.fence, ZoneMeasurements.none(zone), NOON);
+        assertThat(room.cursors.zoneMeasurements(SITE, zone, Instant.EPOCH).measurements())
+                .isEmpty();
+    }
+
+    @Test
+    void anErrorOfTheZoneThatNoColumnHoldsIsKeptAsNearAsItCan() {
+        room.cursors.learnt(SITE, room.fence, Counting.LEGS, Duration.ofDays(365_000));
+        assertThat(progress().zoneError()).isEqualTo(Duration.ofSeconds(Integer.MAX_VALUE));
     }
 
     @Test

@@ -135,6 +135,23 @@ class KeepingIT {
         assertThat(room.legs(StoreRoom.all(SITE, OTHER))).hasSize(2);
     }
 
+    /** U11: what cannot be read is served as given. */
+    @Test
+    void keepsMalformedValuesAsTheyCame() {
+        ReadLeg odd = leg(1).with(Field.START, "2026-03-02 09:00:00")
+                .with(Field.ANSWER, "02/03/2026 09:00")
+                .with(Field.END, "2026-02-30 09:00:20")
+                .with(Field.DURATION, "-3598")
+                .with(Field.BILLSEC, "4294967293")
+                .with(Field.DISPOSITION, "VANISHED")
+                .buildAsGiven();
+
+        room.keep(odd);
+
+        assertThat(room.records()).containsExactly(odd.raw());
+        assertThat(room.keep(odd)).isEqualTo(new Kept(1, 0, 1, 0));
+    }
+
     @Test
     void keepsLegsOfClocksThatJumped() {
         room.keep(

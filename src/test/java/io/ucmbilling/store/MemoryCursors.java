@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class MemoryCursors implements Cursors {
     /** The numbers of quarantined texts. */
     private final TreeMap<String, Long> quarantined = new TreeMap<>();
 
+    private final List<ZoneMeasurements> zoneMeasured = new ArrayList<>();
     private long numbers;
     private Lateness lateness = Lateness.NONE;
     private @Nullable SiteProgress progress;
@@ -112,6 +114,21 @@ final class MemoryCursors implements Cursors {
     @Override
     public void lateness(String site, long fence, Lateness measured) {
         store.fenced(site, fence, () -> lateness = measured);
+    }
+
+    @Override
+    public ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after) {
+        return store.read(() -> new ZoneMeasurements(
+                zone,
+                zoneMeasured.stream()
+                        .filter(one -> one.zone().equals(zone))
+                        .flatMap(one -> one.after(after).measurements().stream())
+                        .toList()));
+    }
+
+    @Override
+    public void measuredZone(String site, long fence, ZoneMeasurements more, Instant until) {
+        store.fenced(site, fence, () -> zoneMeasured.add(more));
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.store.ZoneMeasurements.Worst;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a site's configured zone is off.
+ *
+ * @param error how far its reading of the stamps is ahead of the epochs
+ * @param share of the new legs of the last day that has it, 0 to 1; null: not known
+ */
+record ZoneError(Duration error, @Nullable Double share) {
+
+    /**
+     * The worst of the last day, or the newest measurement if that is worse: it may be of legs that were known before.
+     *
+     * @param newest null: not measured
+     * @return null: nothing was measured
+     */
+    static @Nullable ZoneError of(@Nullable Duration newest, Optional<Worst> ofTheDay) {
+        ZoneError day = ofTheDay.map(worst -> new ZoneError(worst.error(), worst.share()))
+                .orElse(null);
+        if (newest == null) {
+            return day;
+        }
+        boolean worse = day == null || newest.abs().compareTo(day.error().abs()) > 0;
+        return worse ? new ZoneError(newest, null) : day;
+    }
+}

@@ -1,0 +1,78 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.ZoneMeasurements;
+import io.ucmbilling.store.ZoneMeasurements.Worst;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the new legs of the last day told of one site's zone. Shared by replicas through the store:
+ *
+ * <ol>
+ *   <li>What is known is read once a take-over.
+ *   <li>The legs of each pass are added to it by their error. A new error, or any while one is known, is written at once;
+ *       legs that are right, while all were, once in a while.
+ *   <li>What is a day old does not count any more; neither does what was measured with another zone than the configured one.
+ * </ol>
+ *
+ * Not safe for use by several threads.
+ */
+final class ZoneWatch {
+    /** For how long measurements count. */
+    static final Duration DAY = Duration.ofDays(1);
+
+    private static final Duration BETWEEN_WRITES = Duration.ofMinutes(10);
+
+    private final SiteAccess access;
+    private final Map<Duration, Long> unwritten = new HashMap<>();
+    private Instant writtenAt = Instant.EPOCH;
+    private @Nullable ZoneMeasurements known;
+
+    ZoneWatch(SiteAccess access) {
+        this.access = access;
+    }
+
+    /** Another replica may have measured more. */
+    void forget() {
+        known = null;
+        unwritten.clear();
+        writtenAt = Instant.EPOCH;
+    }
+
+    /** Adds the new legs of a pass that ended well, by their error. */
+    void learn(Map<Duration, Long> legs, SiteProgress progress, Instant now) {
+        if (legs.isEmpty()) {
+            return;
+        }
+        ZoneMeasurements before = lastDay(now);
+        ZoneMeasurements after = before.with(now, legs);
+        legs.forEach((error, count) -> unwritten.merge(error, count, Long::sum));
+        known = after;
+        boolean inTime = writtenAt.isAfter(now) || !now.isBefore(writtenAt.plus(BETWEEN_WRITES));
+        if (inTime || !after.allRight()) {
+            ZoneMeasurements more = ZoneMeasurements.none(before.zone()).with(now, unwritten);
+            access.cursors().measuredZone(access.site().id(), progress.fence(), more, now.minus(DAY));
+            unwritten.clear();
+            writtenAt = now;
+        }
+    }
+
+    /** The worst of the last day; empty if too few legs were measured. */
+    Optional<Worst> worst(Instant now) {
+        return lastDay(now).worst();
+    }
+
+    private ZoneMeasurements lastDay(Instant now) {
+        ZoneMeasurements all = known == null
+                ? access.cursors()
+                        .zoneMeasurements(access.site().id(), access.site().timeZone(), now.minus(DAY))
+                : known.after(now.minus(DAY));
+        known = all;
+        return all;
+    }
+}
