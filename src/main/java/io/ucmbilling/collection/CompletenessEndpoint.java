@@ -25,6 +25,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
@@ -82,23 +85,35 @@ class CompletenessEndpoint {
     }
 
     /**
-     * Asks for a day to be read whole and compared by its content; done within ten minutes. The day's state, null,
-     * which answers 404, for a site that is not known.
+     * Asks for a day to be read whole and compared by its content; done within ten minutes. The day's state; 404 for a
+     * site that is not known, 400 with the reason for a day that cannot be asked for.
      */
     @WriteOperation
-    @Nullable
-    Map<LocalDate, DayState> read(@Selector String site, @Selector String day) {
+    WebEndpointResponse<?> read(@Selector String site, @Selector String day) {
         LedgerPlan plan = plan(site);
         if (plan == null) {
-            return null;
+            // Null would be told as 204 here: actuator makes 404 of it for GET alone.
+            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
-        LocalDate asked = day("day", day, plan.since());
-        if (asked.isBefore(plan.since()) || !ledger.newest(site, asked, asked).containsKey(asked)) {
-            throw new InvalidEndpointRequestException(
-                    "day: found " + asked + ", expected one that has a certificate", "the day has no certificate");
+        LocalDate asked = parsed(day);
+        if (asked == null) {
+            return refusal("day: found " + day + ", expected a day such as 2026-03-02");
+        }
+        if (asked.isBefore(plan.since())) {
+            return refusal("day: found " + asked + ", expected " + plan.since() + " (since) or later");
+        }
+        if (!ledger.newest(site, asked, asked).containsKey(asked)) {
+            return refusal("day: found " + asked + ", which has no certificate, expected one that has");
         }
         ledger.askToRead(site, asked, clock.instant());
-        return days(site, plan, asked, asked);
+        return new WebEndpointResponse<>(days(site, plan, asked, asked));
+    }
+
+    /** 400 with the reason: actuator's own answer to an exception leaves it out. */
+    private static WebEndpointResponse<ProblemDetail> refusal(String reason) {
+        return new WebEndpointResponse<>(
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason),
+                WebEndpointResponse.STATUS_BAD_REQUEST);
     }
 
     /** Null: no such site, or never collected. */
@@ -148,11 +163,22 @@ class CompletenessEndpoint {
     }
 
     private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
-        try {
-            return text == null || text.isBlank() ? otherwise : LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        LocalDate day = parsed(text);
+        if (day == null) {
             throw new InvalidEndpointRequestException(
                     name + ": found " + text + ", expected a day such as 2026-03-02", name + " is no day");
+        }
+        return day;
+    }
+
+    private static @Nullable LocalDate parsed(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

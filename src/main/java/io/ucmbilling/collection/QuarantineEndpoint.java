@@ -1,12 +1,14 @@
 package io.ucmbilling.collection;
 
 import io.ucmbilling.store.Cursors;
+import io.ucmbilling.ucm.Fleet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 class QuarantineEndpoint {
     private static final int MOST_SHOWN = 1000;
 
+    private final Fleet fleet;
     private final Cursors cursors;
     private final SecondReading secondReading;
 
-    QuarantineEndpoint(Cursors cursors, SecondReading secondReading) {
+    QuarantineEndpoint(Fleet fleet, Cursors cursors, SecondReading secondReading) {
+        this.fleet = fleet;
         this.cursors = cursors;
         this.secondReading = secondReading;
     }
@@ -36,9 +40,13 @@ class QuarantineEndpoint {
         return cursors.quarantine(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
     }
 
-    /** Reads all entries again; those that read now are kept as legs. */
+    /** Reads all entries again; those that read now are kept as legs. 404 for a site that is not known. */
     @WriteOperation
-    SecondReading.Outcome readAgain(@Selector String site) {
-        return secondReading.of(site);
+    WebEndpointResponse<SecondReading.Outcome> readAgain(@Selector String site) {
+        boolean known = fleet.sites().stream().anyMatch(one -> one.id().equals(site));
+        // Null would be told as 204 here: actuator makes 404 of it for GET alone.
+        return known
+                ? new WebEndpointResponse<>(secondReading.of(site))
+                : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
 }
