@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
@@ -18,6 +20,9 @@ import org.springframework.http.ETag;
  * @param modified as told in Last-Modified
  */
 record Conditions(ETag tag, Instant modified) {
+    /** A tag as RFC 9110, 8.8.3 has it, or nothing, and a comma or the end behind it. */
+    private static final Pattern LIST_ELEMENT =
+            Pattern.compile("\\G[ \\t]*(?:(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"[ \\t]*)?(?:,|$)");
 
     /**
      * @return 0: they hold; 304, or 412: they do not
@@ -42,14 +47,8 @@ record Conditions(ETag tag, Instant modified) {
      * bytes may change within one (RFC 9110, 13.1.5).
      */
     boolean allowPart(HttpServletRequest request) {
-        String ifRange = request.getHeader("If-Range");
-        if (ifRange == null) {
-            return true;
-        }
-        List<ETag> tags = ETag.parse(ifRange);
-        return tags.size() == 1
-                && !tags.getFirst().isWildcard()
-                && tags.getFirst().compare(tag, true);
+        List<String> ifRange = Collections.list(request.getHeaders("If-Range"));
+        return ifRange.isEmpty() || ifRange.equals(List.of(tag.formattedTag()));
     }
 
     private static boolean has(HttpServletRequest request, String header) {
@@ -58,7 +57,20 @@ record Conditions(ETag tag, Instant modified) {
 
     private static boolean anyTag(HttpServletRequest request, String header, Predicate<ETag> same) {
         String all = String.join(",", Collections.list(request.getHeaders(header)));
-        return ETag.parse(all).stream().anyMatch(any -> any.isWildcard() || same.test(any));
+        return isListOfTags(all) && ETag.parse(all).stream().anyMatch(any -> any.isWildcard() || same.test(any));
+    }
+
+    /** Whether nothing else stands there: Spring's parser takes the tags that it finds between anything. */
+    private static boolean isListOfTags(String text) {
+        if (text.strip().equals("*")) {
+            return true;
+        }
+        Matcher element = LIST_ELEMENT.matcher(text);
+        int end = 0;
+        while (end < text.length() && element.find()) {
+            end = element.end();
+        }
+        return end == text.length();
     }
 
     /** Whether the file was modified after that date; false where there is none that can be read. */

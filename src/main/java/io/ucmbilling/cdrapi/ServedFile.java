@@ -27,6 +27,14 @@ import org.springframework.http.HttpRange;
  */
 final class ServedFile {
     private static final String CONTENT_TYPE = "audio/wav";
+
+    /** Ranges of bytes as RFC 9110, 14.1.2 has them; Spring's parser also takes signs, spaces and digits of other scripts. */
+    private static final String RANGE = "(?:[0-9]+-[0-9]*|-[0-9]+)";
+
+    private static final Pattern RANGES =
+            Pattern.compile("bytes=(?:,[ \\t]*)*" + RANGE + "(?:[ \\t]*,(?:[ \\t]*" + RANGE + ")?)*[ \\t]*");
+    private static final int LONGEST_RANGES = 1000;
+
     private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
     private static final Pattern BEYOND_LONG = Pattern.compile("[0-9]{19,}");
 
@@ -70,8 +78,12 @@ final class ServedFile {
         if (asked.size() != 1 || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
             return List.of();
         }
+        String ranges = asked.getFirst().toLowerCase(Locale.ROOT);
+        if (ranges.length() > LONGEST_RANGES || !RANGES.matcher(ranges).matches()) {
+            return List.of();
+        }
         try {
-            return HttpRange.parseRanges(withinLong(asked.getFirst().toLowerCase(Locale.ROOT)));
+            return HttpRange.parseRanges(withinLong(ranges));
         } catch (IllegalArgumentException e) {
             return List.of();
         }

@@ -132,7 +132,27 @@ class RecapiTest {
 
     /** RFC 9110, 14.2: a server may ignore it. */
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=0-1,5-6", "bytes=a-b", "bytes=9-5", "lines=1-2", "bytes", "bytes=", "bytes=-"})
+    @ValueSource(
+            strings = {
+                "bytes=0-1,5-6",
+                "bytes=a-b",
+                "bytes=9-5",
+                "lines=1-2",
+                "bytes",
+                "bytes=",
+                "bytes=-",
+                "bytes=+1-2",
+                "bytes=1-+2",
+                "bytes= 1-2",
+                "bytes=1 -2",
+                "bytes=1-2x",
+                "bytes=1--2",
+                "bytes=--2",
+                "bytes=-+2",
+                "bytes =1-2",
+                "bytes=0x1-2",
+                "bytes=\u0661-\u0662"
+            })
     void givesAllWhereTheRangeIsNotOneOfBytes(String range) {
         Answer answer = ask("Range: " + range);
 
@@ -149,6 +169,19 @@ class RecapiTest {
         assertThat(head.header("Content-Length")).containsExactly("" + LENGTH);
     }
 
+    /** RFC 9110, 8.8.3: what is no list of tags has none in it. */
+    @Test
+    void takesNoTagOutOfAnythingElse() {
+        String tag = ask().header("ETag").getFirst();
+
+        assertThat(ask("If-None-Match: " + tag).status()).isEqualTo(304);
+        assertThat(ask("If-None-Match: \"x\", ,W/" + tag + " ,").status()).isEqualTo(304);
+        assertThat(ask("If-None-Match: " + tag + "x").status()).isEqualTo(200);
+        assertThat(ask("If-None-Match: w/" + tag).status()).isEqualTo(200);
+        assertThat(ask("If-Match: x" + tag).status()).isEqualTo(412);
+        assertThat(ask("If-Match: " + ",".repeat(20_000) + tag).status()).isEqualTo(200);
+    }
+
     @Test
     void givesARangeOnlyOfTheSameBytes() {
         String tag = ask().header("ETag").getFirst();
@@ -157,6 +190,13 @@ class RecapiTest {
         assertThat(ask("Range: bytes=0-9", "If-Range: \"other\"").status()).isEqualTo(200);
         assertThat(ask("Range: bytes=0-9", "If-Range: W/" + tag).status()).isEqualTo(200);
         assertThat(ask("Range: bytes=0-9", "If-Range: *").status()).isEqualTo(200);
+        assertThat(ask("Range: bytes=0-9", "If-Range: " + tag + "x").status()).isEqualTo(200);
+        assertThat(ask("Range: bytes=0-9", "If-Range: x" + tag).status()).isEqualTo(200);
+        assertThat(ask("Range: bytes=0-9", "If-Range: " + tag + ", " + tag).status())
+                .isEqualTo(200);
+        assertThat(ask("Range: bytes=0-9", "If-Range: " + tag, "If-Range: " + tag)
+                        .status())
+                .isEqualTo(200);
         assertThat(ask("Range: bytes=0-9", "If-Range: Tue, 03 Feb 2026 04:05:06 GMT")
                         .status())
                 .isEqualTo(200);
