@@ -35,7 +35,8 @@ public final class PermittedAddresses {
         return blocks.isEmpty();
     }
 
-    private boolean permit(InetAddress peer) {
+    /** Whether that address is permitted; an IPv6 scope does not matter. */
+    public boolean permit(InetAddress peer) {
         return blocks.stream().anyMatch(block -> block.holds(peer.getAddress()));
     }
 

@@ -38,9 +38,16 @@ class CdrapiConfiguration {
             MeterRegistry meters,
             Clock clock) {
         var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
+        Denials denials = new Denials(meters, clock);
         return new ExportListeners(
                 Exports.check(settings.exports(), fleet),
-                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, recapi, meters),
+                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, recapi, denials, meters),
+                denials,
                 clock);
+    }
+
+    @Bean
+    ExportsHealthIndicator exportsHealthIndicator(ExportListeners listeners) {
+        return new ExportsHealthIndicator(listeners);
     }
 }

@@ -2,11 +2,14 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.Exports.Listening;
+import io.ucmbilling.cdrapi.connection.DeadlineWatch;
+import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,11 +23,16 @@ public final class ExportListeners implements SmartLifecycle {
 
     private final Function<List<Export>, ExportServlet> servlets;
     private final Clock clock;
+    private final Denials denials;
+    private final ListenerChecks checks = new ListenerChecks();
     private final Map<Listening, Identity> identities = new LinkedHashMap<>();
     private final Map<Listening, ExportListener> running = new LinkedHashMap<>();
+    private @Nullable DeadlineWatch watch;
 
     /** Reads the certificates; a wrong one is told here. */
-    ExportListeners(List<Listening> listenings, Function<List<Export>, ExportServlet> servlets, Clock clock) {
+    ExportListeners(
+            List<Listening> listenings, Function<List<Export>, ExportServlet> servlets, Denials denials, Clock clock) {
+        this.denials = denials;
         this.servlets = servlets;
         this.clock = clock;
         listenings.forEach(listening -> identities.put(listening, identity(listening)));
@@ -36,13 +44,21 @@ public final class ExportListeners implements SmartLifecycle {
      * @throws IllegalArgumentException where no enabled export of that name is listening
      */
     public synchronized int port(String export) {
+        return listener(export).port();
+    }
+
+    /** The endpoint of the listener of an export, for tests. */
+    synchronized ExportEndpoint endpoint(String export) {
+        return listener(export).endpoint();
+    }
+
+    private ExportListener listener(String export) {
         return running.entrySet().stream()
                 .filter(entry -> entry.getKey().exports().stream()
                         .anyMatch(served -> served.name().equals(export)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("export " + export + " is not served"))
-                .getValue()
-                .port();
+                .getValue();
     }
 
     @Override
@@ -51,11 +67,13 @@ public final class ExportListeners implements SmartLifecycle {
             for (var entry : identities.entrySet()) {
                 Listening listening = entry.getKey();
                 ExportListener listener =
-                        new ExportListener(listening, entry.getValue(), servlets.apply(listening.exports()));
+                        new ExportListener(listening, entry.getValue(), servlets.apply(listening.exports()), denials);
                 listener.start();
                 running.put(listening, listener);
                 tell(listening, listener);
             }
+            watch = new DeadlineWatch(
+                    running.values().stream().map(ExportListener::endpoint).toList());
         } catch (RuntimeException e) {
             stop();
             throw e;
@@ -66,6 +84,23 @@ public final class ExportListeners implements SmartLifecycle {
     public synchronized void stop() {
         running.values().forEach(ExportListener::stop);
         running.clear();
+        DeadlineWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
+        watch = null;
+    }
+
+    /** What keeps listeners from answering, by the names of their exports; empty: nothing, or none is running. */
+    Map<String, String> troubles() {
+        Map<String, ExportListener> listeners = new LinkedHashMap<>();
+        synchronized (this) {
+            if (watch != null && !watch.isAlive()) {
+                return Map.of("connections", "the thread that ends overdue connections has ended");
+            }
+            running.forEach((listening, listener) -> listeners.put(listening.names(), listener));
+        }
+        return checks.troubles(listeners);
     }
 
     @Override

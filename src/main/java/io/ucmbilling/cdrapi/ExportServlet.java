@@ -6,6 +6,7 @@ import io.ucmbilling.access.Authentication;
 import io.ucmbilling.access.Authentication.Verdict;
 import io.ucmbilling.access.Credentials;
 import io.ucmbilling.cdrapi.Cdrapi.Answered;
+import io.ucmbilling.cdrapi.connection.ClientConnection;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,15 +40,22 @@ final class ExportServlet extends HttpServlet {
     private final transient Authentication authentication;
     private final transient Cdrapi cdrapi;
     private final transient Recapi recapi;
+    private final transient Denials denials;
     private final transient MeterRegistry meters;
 
     /** {@code exports} by descending length of their path. */
     ExportServlet(
-            List<Export> exports, Authentication authentication, Cdrapi cdrapi, Recapi recapi, MeterRegistry meters) {
+            List<Export> exports,
+            Authentication authentication,
+            Cdrapi cdrapi,
+            Recapi recapi,
+            Denials denials,
+            MeterRegistry meters) {
         this.exports = exports;
         this.authentication = authentication;
         this.cdrapi = cdrapi;
         this.recapi = recapi;
+        this.denials = denials;
         this.meters = meters;
     }
 
@@ -85,6 +93,7 @@ final class ExportServlet extends HttpServlet {
                     : empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
         }
         if (!export.permitted().permit(peer)) {
+            denials.address(export.name(), peer);
             return empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
         }
         Verdict verdict = authenticate(export, request, response);
@@ -99,9 +108,19 @@ final class ExportServlet extends HttpServlet {
             response.setHeader("Allow", "GET, HEAD, POST");
             return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Outcome.WRONG_METHOD);
         }
-        return service.equals(CDRAPI)
-                ? cdrapi.answer(export, request, response)
-                : new Answered(recapi.answer(export, request, response), "none");
+        if (service.equals(CDRAPI)) {
+            return cdrapi.answer(export, request, response);
+        }
+        allowLongAnswer();
+        return new Answered(recapi.answer(export, request, response), "none");
+    }
+
+    /** A recording may be long, and its reader slow. */
+    private static void allowLongAnswer() {
+        ClientConnection connection = ClientConnection.current();
+        if (connection != null) {
+            connection.allowLongAnswer();
+        }
     }
 
     private Verdict authenticate(Export export, HttpServletRequest request, HttpServletResponse response) {
@@ -109,9 +128,14 @@ final class ExportServlet extends HttpServlet {
         if (credentials == null) {
             return Verdict.PASSED;
         }
+        String authorization = request.getHeader("Authorization");
         Verdict verdict = authentication.check(
-                credentials,
-                new Authentication.Request(request.getMethod(), target(request), request.getHeader("Authorization")));
+                credentials, new Authentication.Request(request.getMethod(), target(request), authorization));
+        if (verdict == Verdict.PASSED) {
+            denials.passed(request.getRemoteAddr());
+        } else if (verdict == Verdict.REFUSED && authorization != null) {
+            denials.password(export.name(), request.getRemoteAddr());
+        }
         if (verdict != Verdict.PASSED) {
             authentication
                     .challenges(credentials, verdict == Verdict.STALE)

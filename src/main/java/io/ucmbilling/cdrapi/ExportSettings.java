@@ -1,5 +1,7 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.cdrapi.connection.ConnectionLimits;
+import io.ucmbilling.settings.WrongSettingException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shape fields per record: 22, 27, 33 or 44
  * @param naiveTime how a startTime or endTime without zone is read
  * @param queryTimeout how long the database may work for one page
+ * @param maxConnections of permitted peers at one time, for the listener: exports with one address have one number
+ * @param maxConnectionsPerPeer of one address among them
+ * @param requestTimeout for TLS handshake and head together, and again for a form body
+ * @param answerTimeout how long a peer may keep an answer of cdrapi waiting, all its pauses together
  */
 record ExportSettings(
         @DefaultValue("false") boolean enabled,
@@ -36,7 +42,15 @@ record ExportSettings(
         @DefaultValue List<String> sites,
         @DefaultValue("22") int shape,
         @DefaultValue("UTC") NaiveTime naiveTime,
-        @DefaultValue("30s") Duration queryTimeout) {
+        @DefaultValue("30s") Duration queryTimeout,
+        @DefaultValue("400") int maxConnections,
+        @DefaultValue("256") int maxConnectionsPerPeer,
+        @DefaultValue("20s") Duration requestTimeout,
+        @DefaultValue("60s") Duration answerTimeout) {
+
+    private static final int MOST_CONNECTIONS = 8192;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** How a wall-clock bound without zone is read (contract S2, <i>Time</i>). */
     enum NaiveTime {
@@ -44,6 +58,29 @@ record ExportSettings(
         UTC,
         /** In the zone of each site asked. */
         SITE
+    }
+
+    /** The limits of connections, checked; {@code key} names the export in messages. */
+    ConnectionLimits limits(String key) {
+        return new ConnectionLimits(
+                number(key + ".max-connections", maxConnections),
+                number(key + ".max-connections-per-peer", maxConnectionsPerPeer),
+                duration(key + ".request-timeout", requestTimeout),
+                duration(key + ".answer-timeout", answerTimeout));
+    }
+
+    private static int number(String key, int found) {
+        if (found < 1 || found > MOST_CONNECTIONS) {
+            throw new WrongSettingException(key, "" + found, "a number from 1 to " + MOST_CONNECTIONS);
+        }
+        return found;
+    }
+
+    private static Duration duration(String key, Duration found) {
+        if (found.compareTo(SHORTEST) < 0 || found.compareTo(LONGEST) > 0) {
+            throw new WrongSettingException(key, "" + found, "a time from 1s to 1h");
+        }
+        return found;
     }
 
     /** Without the password. */

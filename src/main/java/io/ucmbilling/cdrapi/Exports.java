@@ -2,10 +2,12 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Credentials;
 import io.ucmbilling.access.PermittedAddresses;
+import io.ucmbilling.cdrapi.connection.ConnectionLimits;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.ucm.Fleet;
 import io.ucmbilling.ucm.Site;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,12 @@ final class Exports {
     private Exports() {}
 
     /**
-     * A listener to be: one address, one TLS identity.
+     * A listener to be: one address, one TLS identity, one set of limits.
      *
      * @param key of the setting that names the address, for messages
      * @param certificate PEM file; null: self-signed
      * @param privateKey PEM file; null: in the certificate's, or self-signed
+     * @param limits of its connections
      * @param exports by descending length of their path, so that the first that owns a request's path is the right one
      */
     record Listening(
@@ -42,7 +46,19 @@ final class Exports {
             Address address,
             @Nullable String certificate,
             @Nullable String privateKey,
-            List<Export> exports) {}
+            ConnectionLimits limits,
+            List<Export> exports) {
+
+        /** The names of its exports, joined by commas. */
+        String names() {
+            return exports.stream().map(Export::name).sorted().collect(Collectors.joining(","));
+        }
+
+        /** Whether any of its exports permits that address. */
+        boolean permits(InetAddress peer) {
+            return exports.stream().anyMatch(export -> export.permitted().permit(peer));
+        }
+    }
 
     /** One listener for each address, in the order of the exports' names. */
     static List<Listening> check(Map<String, ExportSettings> settings, Fleet fleet) {
@@ -66,10 +82,10 @@ final class Exports {
                     key + ".certificate", "none beside a private-key", "the PEM file of the key's certificate");
         }
         Address address = Address.parse(key + ".address", setting.address());
-        return new Listening(key, address, certificate, privateKey, List.of(export));
+        return new Listening(key, address, certificate, privateKey, setting.limits(key), List.of(export));
     }
 
-    /** Two exports with one address: they must show one certificate and differ in their path. */
+    /** Two exports with one address: they must show one certificate, have one set of limits, and differ in their path. */
     private static Listening share(Listening first, Listening second) {
         String other = first.key();
         if (!Objects.equals(first.certificate(), second.certificate())
@@ -78,6 +94,12 @@ final class Exports {
                     second.key() + ".certificate",
                     "other TLS files than " + other + " has",
                     "the same ones, as both listen on " + first.address());
+        }
+        if (!first.limits().equals(second.limits())) {
+            throw new WrongSettingException(
+                    second.key() + ".max-connections, max-connections-per-peer, request-timeout, answer-timeout",
+                    "others than " + other + " has: " + second.limits(),
+                    "the same ones, as both listen on " + first.address() + ": " + first.limits());
         }
         Export added = second.exports().getFirst();
         List<Export> exports = new ArrayList<>(first.exports());
@@ -91,7 +113,8 @@ final class Exports {
         }
         exports.add(added);
         exports.sort(Comparator.comparing(export -> -export.path().length()));
-        return new Listening(other, first.address(), first.certificate(), first.privateKey(), List.copyOf(exports));
+        return new Listening(
+                other, first.address(), first.certificate(), first.privateKey(), first.limits(), List.copyOf(exports));
     }
 
     private static Export export(String name, ExportSettings setting, Fleet fleet) {

@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.cdrapi.connection.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record FormBody(int refusal, @Nullable String form) {
         if (!request.getMethod().equals("POST")) {
             return NONE;
         }
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        byte[] body = bytes(request);
         if (body.length == 0) {
             return NONE;
         }
@@ -33,6 +34,18 @@ record FormBody(int refusal, @Nullable String form) {
         return isForm(request.getContentType())
                 ? new FormBody(0, new String(body, StandardCharsets.UTF_8))
                 : new FormBody(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, null);
+    }
+
+    /** The peer has a time limit for all of them together. */
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
+        ClientConnection connection = ClientConnection.current();
+        if (connection == null) {
+            return request.getInputStream().readNBytes(MOST_BYTES + 1);
+        }
+        connection.awaitBody();
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        connection.goOn();
+        return body;
     }
 
     private static boolean isForm(@Nullable String contentType) {

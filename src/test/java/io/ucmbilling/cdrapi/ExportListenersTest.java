@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.settings.WrongSettingException;
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;
@@ -17,10 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExportListenersTest {
@@ -73,15 +69,13 @@ class ExportListenersTest {
 
     @Test
     void finishWhatIsUnderWayBeforeTheyStop() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Gateway gateway =
-                Gateway.billing(new HeldLegs(legs, asked, goOn), "billing.username", "", "billing.sites", "branch-a");
+        HeldLegs held = new HeldLegs(legs);
+        Gateway gateway = Gateway.open(held);
         int port = gateway.port();
         var answer = CompletableFuture.supplyAsync(() -> RawHttps.get(port, "/cdrapi"));
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        held.awaitAsked();
         var stopped = CompletableFuture.runAsync(gateway::close);
-        goOn.countDown();
+        held.goOn();
 
         Answer whole = answer.get(20, TimeUnit.SECONDS);
         stopped.get(20, TimeUnit.SECONDS);
@@ -93,25 +87,6 @@ class ExportListenersTest {
         try (SSLSocket socket =
                 (SSLSocket) RawHttps.trustingAnybody().getSocketFactory().createSocket("127.0.0.1", port)) {
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        }
-    }
-
-    /** Answers when it is let. */
-    private record HeldLegs(Legs legs, CountDownLatch asked, CountDownLatch goOn) implements Legs {
-        @Override
-        public void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException {
-            asked.countDown();
-            try {
-                assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            legs.page(query, offset, limit, sink);
-        }
-
-        @Override
-        public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-            return false;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,26 @@ class ExportServletTest {
         for (String uri : new String[] {absolute, "/cdrapi?format=csv"}) {
             String header = client(PORT).header("GET", uri, 1);
             assertThat(RawHttps.get(PORT, absolute, header).status()).isEqualTo(200);
+        }
+    }
+
+    /** The twelfth wrong one is answered two seconds later, a right one of the same peer at once. */
+    @Test
+    void answersWrongPasswordsLaterButNoRightOne() {
+        try (Gateway guessed = Gateway.billing(new FakeLegs(Gateway.guide()))) {
+            for (int i = 0; i < 11; i++) {
+                assertThat(RawHttps.get(guessed.port(), "/cdrapi", "Authorization: Basic eDp5")
+                                .status())
+                        .isEqualTo(401);
+            }
+            var slow = CompletableFuture.supplyAsync(
+                    () -> RawHttps.get(guessed.port(), "/cdrapi", "Authorization: Digest x"));
+            assertThat(RawHttps.get(guessed.port(), "/cdrapi", BASIC).status()).isEqualTo(200);
+            assertThat(RawHttps.get(guessed.port(), "/cdrapi").status()).isEqualTo(401);
+
+            assertThat(slow.join().status()).isEqualTo(401);
+            assertThat(guessed.meters.get("gateway.exports.denied").counter().count())
+                    .isEqualTo(12);
         }
     }
 

@@ -170,4 +170,29 @@ class ExportsTest {
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith(message);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-connections, 0, a number from 1 to 8192",
+        "max-connections-per-peer, 8193, a number from 1 to 8192",
+        "request-timeout, 999ms, a time from 1s to 1h",
+        "answer-timeout, 61m, a time from 1s to 1h",
+    })
+    void haveLimitsThatAreChecked(String key, String value, String expected) {
+        assertThatThrownBy(() -> check(Map.of("billing." + key, value)))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageStartingWith("gateway.exports.billing." + key + ": found ")
+                .hasMessageEndingWith("expected " + expected);
+    }
+
+    @Test
+    void haveOneSetOfLimitsOnOneAddress() {
+        Map<String, Object> two = new HashMap<>(Map.of("a.enabled", true, "b.enabled", true, "b.path", "/b"));
+        two.put("b.max-connections", 10);
+
+        assertThatThrownBy(() -> check(two))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining("gateway.exports.b.max-connections")
+                .hasMessageContaining("as both listen on 0.0.0.0:8443");
+    }
 }

@@ -52,9 +52,11 @@ final class Gateway implements AutoCloseable {
         Cdrapi cdrapi = new Cdrapi(legs, clock, meters);
         Recapi recapi = new Recapi(recordings, clock);
         Authentication authentication = new Authentication(new byte[32], clock);
+        Denials denials = new Denials(meters, clock);
         listeners = new ExportListeners(
                 Exports.check(bind(settings).exports(), FLEET),
-                exports -> new ExportServlet(exports, authentication, cdrapi, recapi, meters),
+                exports -> new ExportServlet(exports, authentication, cdrapi, recapi, denials, meters),
+                denials,
                 clock);
         listeners.start();
     }
@@ -107,6 +109,23 @@ final class Gateway implements AutoCloseable {
 
     int port() {
         return port("billing");
+    }
+
+    /** Connections that the gateway closed for that reason. */
+    double closed(String reason) {
+        return meters.get("gateway.exports.connections.closed")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    /** Connections open now. */
+    double connections() {
+        return meters.get("gateway.exports.connections").gauge().value();
+    }
+
+    ExportListeners listeners() {
+        return listeners;
     }
 
     double count(String outcome) {

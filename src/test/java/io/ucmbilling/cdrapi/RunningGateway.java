@@ -39,7 +39,7 @@ final class RunningGateway implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
-    /** {@code settings} below {@code gateway}, as name, value, name, value. */
+    /** {@code settings} below {@code gateway}, or behind two dots anywhere, as name, value, name, value. */
     static RunningGateway before(Map<String, SimulatedUcm> fleet, String... settings) {
         Map<String, Integer> ports = new HashMap<>();
         fleet.forEach((id, ucm) -> ports.put(id, ucm.port()));
@@ -60,11 +60,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private void set(String key, String value) {
-        properties.put("gateway." + key, value);
+        properties.put(key.startsWith("..") ? key.substring(2) : "gateway." + key, value);
     }
 
     int port() {
         return context.getBean(ExportListeners.class).port("billing");
+    }
+
+    int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     /** Where files are kept. */

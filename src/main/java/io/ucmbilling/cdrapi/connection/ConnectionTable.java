@@ -1,0 +1,207 @@
+package io.ucmbilling.cdrapi.connection;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.cdrapi.connection.ClientConnection.Origin;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table of one listener's connections, and who may join them. A newcomer is looked at in this order:
+ *
+ * <ol>
+ *   <li>the gateway itself, announced by {@link #expect}: let in, not counted;
+ *   <li>a peer that no export permits: let in as far as {@link StrangerQuota} goes;
+ *   <li>a permitted peer whose address has as many as one may have: let in if another of that address makes room;
+ *   <li>a permitted peer while the listener has as many as it may have: let in if any other makes room.
+ * </ol>
+ *
+ * <p>Room is made by a connection that waits for its peer: the oldest that never sent a byte, else the oldest of the address that
+ * has most. So silent peers, however many, keep no client out. What was told to end and has not ended yet still has its
+ * memory: no more than {@value #ENDING} are told at one time, and the acceptor waits a moment for them. That holds back the kernel's
+ * queue of newcomers too, which keeps its order.
+ */
+final class ConnectionTable {
+    private static final int ENDING = 64;
+    private static final long MOMENT_MILLIS = 500;
+
+    private final ConnectionLimits limits;
+    private final Predicate<InetAddress> permitted;
+    private final Consumer<InetAddress> denied;
+    private final CloseCounter counter;
+    private final Map<SocketChannel, ClientConnection> open = new LinkedHashMap<>();
+    private final Map<InetAddress, Integer> ofPeer = new HashMap<>();
+    private final Set<ClientConnection> ending = new HashSet<>();
+    private final Set<InetSocketAddress> expected = new HashSet<>();
+    private final StrangerQuota strangers = new StrangerQuota(System.nanoTime());
+    private int counted;
+
+    ConnectionTable(String listener, ConnectionLimits limits, Admission admission, MeterRegistry meters) {
+        this.limits = limits;
+        this.permitted = admission.permitted();
+        this.denied = admission.denied();
+        this.counter = new CloseCounter(listener, meters);
+        Gauge.builder("gateway.exports.connections", this, ConnectionTable::size)
+                .description("Connections that a listener has now")
+                .tag("listener", listener)
+                .register(meters);
+    }
+
+    private synchronized int size() {
+        return open.size();
+    }
+
+    /** Announces a connection of the gateway itself, by the address it will come from. */
+    synchronized void expect(InetSocketAddress self) {
+        expected.add(self);
+    }
+
+    /** Takes back what was announced and did not come. */
+    synchronized void forget(InetSocketAddress self) {
+        expected.remove(self);
+    }
+
+    /** Lets a newcomer in, or returns null: it is to be closed at once. {@link #remove} must follow if it is let in. */
+    synchronized @Nullable ClientConnection admit(SocketChannel socket, InetSocketAddress from) {
+        InetAddress peer = from.getAddress();
+        if (expected.remove(from)) {
+            return add(socket, peer, Origin.SELF);
+        }
+        if (!permitted.test(peer)) {
+            if (strangers.enter(peer, System.nanoTime())) {
+                return add(socket, peer, Origin.STRANGER);
+            }
+            denied.accept(peer);
+            return refuse(CloseReason.NOT_PERMITTED);
+        }
+        if (ofPeer.getOrDefault(peer, 0) >= limits.ofOnePeer() && !makeRoom(peer)) {
+            return refuse(CloseReason.PEER_LIMIT);
+        }
+        if (counted >= limits.atOneTime() && !makeRoom(null)) {
+            return refuse(CloseReason.LISTENER_LIMIT);
+        }
+        counted++;
+        ofPeer.merge(peer, 1, Integer::sum);
+        return add(socket, peer, Origin.PERMITTED);
+    }
+
+    private ClientConnection add(SocketChannel socket, InetAddress peer, Origin origin) {
+        ClientConnection connection = new ClientConnection(socket, peer, origin, limits);
+        open.put(socket, connection);
+        return connection;
+    }
+
+    private @Nullable ClientConnection refuse(CloseReason reason) {
+        counter.count(reason);
+        return null;
+    }
+
+    /** {@code peer}: whose connection is to end; null: anybody's. */
+    private boolean makeRoom(@Nullable InetAddress peer) {
+        if (!awaitEnds()) {
+            return false;
+        }
+        ClientConnection silent = null;
+        ClientConnection dearest = null;
+        for (ClientConnection one : open.values()) {
+            if (!canEnd(one) || (peer != null && !peer.equals(one.peer()))) {
+                continue;
+            }
+            silent = silent == null && !one.wasHeard() ? one : silent;
+            dearest = dearest == null || of(one) > of(dearest) ? one : dearest;
+        }
+        ClientConnection chosen = silent == null ? dearest : silent;
+        if (chosen == null) {
+            return false;
+        }
+        end(chosen, CloseReason.MADE_ROOM);
+        return true;
+    }
+
+    /** Whether fewer than {@link #ENDING} are ending, now or in a moment. */
+    private boolean awaitEnds() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOMENT_MILLIS);
+        try {
+            while (ending.size() >= ENDING) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean canEnd(ClientConnection one) {
+        return one.origin() == Origin.PERMITTED && one.isWaiting() && !ending.contains(one);
+    }
+
+    private int of(ClientConnection one) {
+        return ofPeer.getOrDefault(one.peer(), 0);
+    }
+
+    /** Forgets a connection that is closed. */
+    synchronized void remove(ClientConnection connection) {
+        if (open.remove(connection.socket()) == null) {
+            return;
+        }
+        if (connection.origin() == Origin.STRANGER) {
+            strangers.leave(connection.peer());
+        }
+        if (ending.remove(connection)) {
+            notifyAll();
+        } else {
+            uncount(connection);
+        }
+    }
+
+    /** Ends the connections whose time is over. */
+    void endOverdue() {
+        long now = System.nanoTime();
+        for (ClientConnection connection : all()) {
+            CloseReason reason = connection.overdue(now);
+            if (reason != null) {
+                endOnce(connection, reason);
+            }
+        }
+    }
+
+    private synchronized List<ClientConnection> all() {
+        return List.copyOf(open.values());
+    }
+
+    private synchronized void endOnce(ClientConnection connection, CloseReason reason) {
+        if (open.containsKey(connection.socket()) && !ending.contains(connection)) {
+            end(connection, reason);
+        }
+    }
+
+    private void end(ClientConnection connection, CloseReason reason) {
+        ending.add(connection);
+        uncount(connection);
+        counter.count(reason);
+        connection.shut(reason == CloseReason.ANSWER_TIMEOUT);
+    }
+
+    private void uncount(ClientConnection connection) {
+        if (connection.origin() == Origin.PERMITTED) {
+            counted--;
+            ofPeer.computeIfPresent(connection.peer(), (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+}

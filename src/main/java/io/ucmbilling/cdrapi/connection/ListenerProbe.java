@@ -1,0 +1,105 @@
+package io.ucmbilling.cdrapi.connection;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request over TLS to a listener of this process, which answers 204 to it and to nobody else. The listener knows it by the
+ * address it comes from: a port that this socket has, announced before it connects. Nothing secret goes over the wire, so that
+ * any certificate will do.
+ */
+public final class ListenerProbe {
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String ANSWER = "HTTP/1.1 204";
+
+    private ListenerProbe() {}
+
+    /**
+     * Asks, and returns when the answer is there.
+     *
+     * @param most for connecting, and for each wait for bytes
+     * @throws IOException if there is none, or another than expected
+     */
+    public static void ask(ExportEndpoint endpoint, Duration most) throws IOException {
+        InetAddress host = reachable(endpoint.getAddress());
+        int millis = Math.toIntExact(most.toMillis());
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(host, 0));
+            InetSocketAddress self = new InetSocketAddress(host, socket.getLocalPort());
+            endpoint.expect(self);
+            try {
+                socket.connect(new InetSocketAddress(host, endpoint.getLocalPort()), millis);
+                socket.setSoTimeout(millis);
+                converse(socket);
+            } finally {
+                endpoint.forget(self);
+            }
+        }
+    }
+
+    private static void converse(Socket socket) throws IOException {
+        try (Socket tls =
+                trustingAnybody().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true)) {
+            tls.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+            String line = new String(tls.getInputStream().readNBytes(ANSWER.length()), StandardCharsets.US_ASCII);
+            if (!line.equals(ANSWER)) {
+                throw new IOException("found " + (line.isEmpty() ? "nothing" : line) + ", expected " + ANSWER);
+            }
+        }
+    }
+
+    /** Where a listener on all interfaces can be reached. */
+    private static InetAddress reachable(@Nullable InetAddress listening) throws IOException {
+        if (listening != null && !listening.isAnyLocalAddress()) {
+            return listening;
+        }
+        boolean six = listening != null && listening.getAddress().length == 16;
+        return InetAddress.ofLiteral(six ? "::1" : "127.0.0.1");
+    }
+
+    private static SSLContext trustingAnybody() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Anybody()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private static final class Anybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

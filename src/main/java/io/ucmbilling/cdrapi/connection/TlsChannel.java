@@ -1,0 +1,35 @@
+package io.ucmbilling.cdrapi.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+
+/** Tomcat's TLS channel, which also tells its connection of what comes and of what the network does not take. */
+final class TlsChannel extends SecureNioChannel {
+    private final ClientConnection connection;
+
+    TlsChannel(SocketBufferHandler buffers, NioEndpoint endpoint, ClientConnection connection) {
+        super(buffers, endpoint);
+        this.connection = connection;
+        connection.attach(buffers);
+    }
+
+    ClientConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public int handshake(boolean read, boolean write) throws IOException {
+        connection.hear();
+        return super.handshake(read, write);
+    }
+
+    @Override
+    protected boolean flush(ByteBuffer buffer) throws IOException {
+        boolean all = super.flush(buffer);
+        connection.sent(all);
+        return all;
+    }
+}
