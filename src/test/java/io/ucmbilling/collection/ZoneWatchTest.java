@@ -11,6 +11,7 @@ import io.ucmbilling.store.ZoneMeasurements.Worst;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.UcmFault;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ class ZoneWatchTest {
                 store.legs(),
                 store.census(),
                 new CountingTrust(site.id()),
+                new MisdatedWarning(site, Clock.systemUTC()),
                 new Counters(new SimpleMeterRegistry()),
                 1000));
     }
