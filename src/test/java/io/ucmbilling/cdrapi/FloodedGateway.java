@@ -40,7 +40,8 @@ final class FloodedGateway implements AutoCloseable {
                 .start());
     }
 
-    public static void main(String[] arguments) throws IOException {
+    /** Without arguments, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
+    static void main() throws IOException {
         var settings = Gateway.billing("billing.permitted-ips", "127.0.0.1,127.1.0.0/16", "billing.username", "");
         settings.put("billing.sites", "branch-a");
         try (Gateway gateway = new Gateway(new FakeLegs(Gateway.guide()), Clock.systemUTC(), settings)) {
