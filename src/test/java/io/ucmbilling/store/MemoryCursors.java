@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -168,7 +169,8 @@ final class MemoryCursors implements Cursors {
             quarantined.forEach((raw, number) ->
                     entries.add(new Quarantine(number, raw, "", Instant.EPOCH, raw.length(), "", false)));
             entries.removeIf(entry -> entry.number() >= before);
-            return entries;
+            entries.sort(Comparator.comparing(Quarantine::number).reversed());
+            return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
         });
     }
 
