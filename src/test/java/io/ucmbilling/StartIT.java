@@ -80,8 +80,8 @@ class StartIT {
             delimiter = '|',
             value = {
                 "adress: 127.0.0.1:0 | gateway.exports.billing.adress: found \"127.0.0.1:0\" (",
-                "adress: 127.0.0.1:0 | expected a known key: one of address, certificate, enabled, naive-time,"
-                        + " password, path,",
+                "adress: 127.0.0.1:0 | expected a known key: one of address, answer-timeout,"
+                        + " certificate, enabled, max-connections,",
                 "enabled: maybe | gateway.exports.billing.enabled: found \"maybe\" (",
                 "enabled: maybe | expected true or false",
                 "naive-time: LOCAL | expected one of UTC, SITE",
