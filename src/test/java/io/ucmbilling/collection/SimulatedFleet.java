@@ -146,7 +146,8 @@ final class SimulatedFleet implements AutoCloseable {
     void misbehave(double probability) {
         for (Member member : members) {
             List<Fault> kinds = new ArrayList<>(List.of(Fault.values()));
-            // Bytes that are no UTF-8 are the record's own and come each time; such a record is kept as it came (contract U11).
+            // Bytes that are no UTF-8 are the record's own and come each time; such a record is kept as it came
+            // (contract U11).
             // TLS lets none break on the way, and no count would tell of one that did.
             kinds.remove(Fault.BAD_BYTES);
             if (!member.format().equals("JSON")) {
