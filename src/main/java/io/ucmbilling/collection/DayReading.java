@@ -31,7 +31,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One whole read of a day, by a strict walk: each page is kept before the next is asked for, and what came is remembered. */
+/**
+ * One whole read of a day, by a strict walk: each page is kept before the next is asked for, and what came is remembered. Where the
+ * walk begins anew, what came before is forgotten: among it may be what was deleted, which made the walk begin anew.
+ */
 final class DayReading {
     private static final int NEWLINE = '\n';
 
@@ -63,6 +66,9 @@ final class DayReading {
 
     private void read(Walk walk) throws UcmFault {
         while (true) {
+            if (walk.atStart()) {
+                forget();
+            }
             switch (walk.answered(Seen.of(page(walk.next())))) {
                 case Walk.Step.GoOn() -> {}
                 case Walk.Step.Ended() -> {
@@ -71,6 +77,14 @@ final class DayReading {
                 case Walk.Step.Failed(FaultKind kind, String what) -> throw access.fault(kind, what);
             }
         }
+    }
+
+    private void forget() {
+        keys.clear();
+        records.clear();
+        unreadable.clear();
+        first = null;
+        last = null;
     }
 
     private Page page(Walk.Request request) throws UcmFault {

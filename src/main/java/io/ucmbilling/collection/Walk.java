@@ -77,6 +77,11 @@ final class Walk {
         return control ? new Request(offset - 1, 1) : new Request(offset, pageSize);
     }
 
+    /** Whether it is at its start, for the first time or anew: nothing that came until now stands between it and its end. */
+    boolean atStart() {
+        return last == null;
+    }
+
     /** What the pages have shown so far. */
     Counting counting() {
         return counting;

@@ -165,6 +165,9 @@ final class WindowCounts {
             Walk walk = new Walk(access.pageSize(), true, progress.counting());
             LegKeys there = new LegKeys();
             while (true) {
+                if (walk.atStart()) {
+                    there.clear(); // Among it may be what was deleted, which made the walk begin anew.
+                }
                 Page page = page(window, walk.next());
                 there.add(access.prepare(Sifted.of(page, access.reader())));
                 switch (walk.answered(Seen.of(page))) {

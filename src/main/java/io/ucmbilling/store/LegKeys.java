@@ -12,6 +12,11 @@ public final class LegKeys {
         page.legs().forEach(leg -> keys.add(leg.key()));
     }
 
+    /** Forgets all. */
+    public void clear() {
+        keys.clear();
+    }
+
     /** How many there are; the same twice counts once. */
     public int size() {
         return keys.size();

@@ -27,8 +27,12 @@ class WalkTest {
     private final Set<Seen.Mark> seen = new LinkedHashSet<>();
     private int requests;
 
+    /** What was seen before the walk began anew does not count. */
     private Walk.Step walk(Walk walk, MovingTable table, IntConsumer betweenPages) {
         for (requests = 1; requests < 1000; requests++) {
+            if (walk.atStart()) {
+                seen.clear();
+            }
             Seen page = table.page(walk.next());
             seen.addAll(page.legs());
             Walk.Step step = walk.answered(page);
@@ -155,6 +159,18 @@ class WalkTest {
         walk(walk, table, n -> {});
         assertThat(walk.counting()).isEqualTo(Counting.ITEMS);
         assertThat(seen).containsExactlyElementsOf(table.legs());
+    }
+
+    @Test
+    void isAtItsStartAgainWhenARecordIsDeletedInFrontOfTheOffset() {
+        MovingTable table = flat(35);
+        Seen.Mark deleted = table.legs().getFirst();
+        walk(new Walk(PAGE, true, Counting.UNKNOWN), table, n -> {
+            if (n == 2) {
+                table.delete(0);
+            }
+        });
+        assertThat(seen).containsExactlyElementsOf(table.legs()).doesNotContain(deleted);
     }
 
     @Property(tries = 2000)
