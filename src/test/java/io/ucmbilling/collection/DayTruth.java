@@ -18,10 +18,10 @@ record DayTruth(long held, String hash) {
     private static final List<Field> FIELDS =
             Stream.of(Field.values()).filter(field -> field.generation() <= 3).toList();
 
-    static DayTruth of(HistoryTable table, LocalDate day, ZoneId zone) {
+    static DayTruth of(List<Row> held, LocalDate day, ZoneId zone) {
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(zone).toInstant();
-        List<Row> rows = table.rows().stream()
+        List<Row> rows = held.stream()
                 .filter(row ->
                         !row.startedAt().isBefore(from) && row.startedAt().isBefore(to))
                 .toList();

@@ -24,6 +24,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,39 @@ class HistoriesTest {
 
     private static Happening happening(int hours, List<Change> changes, List<Spell> spells) {
         return new Happening(Duration.ofHours(hours), changes, List.of(), spells, 0);
+    }
+
+    /** A record that is deleted while the day is read the second time: the walk begins anew, and what it saw before is gone. */
+    @Example
+    void certifiesNoRecordThatWasDeletedDuringTheSecondReading() {
+        List<Change> before = Collections.nCopies(9, new Change.Call(Duration.ofHours(13), 1));
+        for (int request = 1; request <= 40; request++) {
+            List<During> deletion = List.of(new During(request, new Change.Delete(0)));
+            Happening happening = new Happening(Duration.ofHours(2), List.of(), deletion, List.of(), 0);
+            Nature nature = new Nature(Order.ACCT_ID, Places.FLAT);
+            History history = new History(nature, FIRST, 1, 3, before, List.of(happening));
+            new HistoryRun(history).play().settle().checks().assertAllStored();
+        }
+    }
+
+    /** A record of a call of one or several legs goes, at each moment of the first proof there is. */
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    void certifiesWhatWasHeldAtOneMomentOfTheProof(
+            @ForAll("honest") Nature nature,
+            @ForAll @IntRange(min = 1, max = 3) int legs,
+            @ForAll @IntRange(min = 1, max = 45) int request,
+            @ForAll @IntRange(max = 11) int which,
+            @ForAll boolean small) {
+        List<Change> before = Collections.nCopies(4, new Change.Call(Duration.ofHours(13), legs));
+        List<During> deletion = List.of(new During(request, new Change.Delete(which)));
+        Happening happening = new Happening(Duration.ofHours(2), List.of(), deletion, List.of(), 0);
+        History history = new History(nature, FIRST, 1, small ? 3 : 5, before, List.of(happening));
+        new HistoryRun(history).play().settle().checks().assertAllStored();
+    }
+
+    @Provide
+    Arbitrary<Nature> honest() {
+        return Histories.honestNatures();
     }
 
     @Provide

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.collection.History.Change;
 import io.ucmbilling.collection.History.Happening;
-import io.ucmbilling.collection.History.Wrong;
 import io.ucmbilling.collection.HistoryTable.Row;
 import io.ucmbilling.store.MemoryStore;
 import io.ucmbilling.testing.SettableClock;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Plays a history against the real collection, over a store in memory; each look at a day is held against the UCM at that moment. */
 final class HistoryRun {
@@ -142,6 +140,12 @@ final class HistoryRun {
 
     /** Whether the process died in it, and a new one has begun. */
     private boolean turn() {
+        boolean stopped = collect();
+        checks.assertNoFailure();
+        return stopped;
+    }
+
+    private boolean collect() {
         int[] jobs = {0};
         try {
             collector.collect(() -> {
@@ -182,15 +186,8 @@ final class HistoryRun {
         return LocalDate.ofInstant(now().minus(HistorySite.SETTINGS.leastSettling()), HistorySite.ZONE);
     }
 
-    /** What was wrong with the UCM's last answer; null: nothing. */
-    @Nullable
-    Wrong lastWrong() {
-        return ucm.lastWrong();
-    }
-
-    /** Whether the UCM's table changed just before its last answer. */
-    boolean changedLast() {
-        return ucm.changedLast();
+    HistoryUcm ucm() {
+        return ucm;
     }
 
     List<Row> rows(LocalDate day) {

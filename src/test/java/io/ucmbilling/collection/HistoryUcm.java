@@ -37,7 +37,14 @@ final class HistoryUcm implements Ucm {
     private int requests;
     private int ofSpell;
     private History.@Nullable Wrong lastWrong;
-    private int answersSinceChange = Integer.MIN_VALUE;
+    private boolean changedLast;
+    private @Nullable Questioned questioned;
+    /** What it held since the first of the questions about one window that follow one another, now last. */
+    private final List<List<Row>> held = new ArrayList<>();
+
+    /** A window asked for. */
+    private record Questioned(
+            @Nullable TimeBound from, @Nullable TimeBound to) {}
 
     HistoryUcm(HistoryTable table, Nature nature, Supplier<Instant> now) {
         this.table = table;
@@ -53,16 +60,13 @@ final class HistoryUcm implements Ucm {
         spells.addAll(wrongs);
         requests = 0;
         ofSpell = 0;
+        questioned = null;
     }
 
     @Override
     public Page page(CdrQuery query) throws UcmFault {
         requests++;
-        answersSinceChange++;
-        while (!during.isEmpty() && during.getFirst().request() <= requests) {
-            table.change(during.removeFirst().change(), now.get());
-            answersSinceChange = 0;
-        }
+        changeBefore(new Questioned(query.startTime(), query.endTime()));
         History.Wrong wrong = wrong();
         lastWrong = wrong;
         return wrong == null
@@ -74,17 +78,39 @@ final class HistoryUcm implements Ucm {
                 };
     }
 
+    private void changeBefore(Questioned window) {
+        boolean another = !window.equals(questioned);
+        questioned = window;
+        changedLast = false;
+        while (!during.isEmpty() && during.getFirst().request() <= requests) {
+            table.change(during.removeFirst().change(), now.get());
+            held.add(List.copyOf(table.rows()));
+            changedLast = true;
+        }
+        if (another) {
+            held.clear();
+            held.add(List.copyOf(table.rows()));
+        }
+    }
+
+    /** What it held at one time or another while it was asked about the last window, without a question about another between. */
+    List<List<Row>> heldWhileAsked() {
+        return List.copyOf(held);
+    }
+
+    /** Whether a leg can come or go while no place changes, for all that is known: it does not move what is behind it. */
+    boolean mayCountCalls() {
+        return nature.places() != Places.FLAT;
+    }
+
     /** What was wrong with the last answer; null: nothing. */
     History.@Nullable Wrong lastWrong() {
         return lastWrong;
     }
 
-    /**
-     * Whether its table changed just before the last answer. Where an item holds several legs, before one of the last two: the
-     * last item comes again as the control of an end, and a leg that is missing there then is not looked for.
-     */
+    /** Whether its table changed just before the last answer. */
     boolean changedLast() {
-        return answersSinceChange == 0 || (answersSinceChange == 1 && nature.places() == Places.ITEMS);
+        return changedLast;
     }
 
     private History.@Nullable Wrong wrong() {
