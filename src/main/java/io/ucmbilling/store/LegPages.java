@@ -49,8 +49,10 @@ final class LegPages implements Legs {
         try {
             transactions.snapshot(connection -> {
                 try (WatchedQuery database = watch.over(connection, sink)) {
-                    prepare(connection, sink.timeLimit());
-                    PageQuery page = database.run(() -> pageQuery(connection, query, known));
+                    PageQuery page = database.run(() -> {
+                        prepare(connection, sink.timeLimit()); // Its lock may wait, too.
+                        return pageQuery(connection, query, known);
+                    });
                     new PageReading(page, database, marks, arrivals).read(offset, limit, sink);
                     return true;
                 }
