@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Whatever is asked for, what goes on from an export stays below the directory that a UCM lists (contract S6). */
-class HostileNamesTest {
+class HostileNamesIT {
     private static final byte[] SECRET = {1, 2, 3};
     private static final FakeRecordings RECORDINGS = new FakeRecordings().keep("branch-a", "monitor/a.wav", SECRET);
     private static final Gateway GATEWAY = Gateway.open(RECORDINGS);
@@ -82,7 +82,7 @@ class HostileNamesTest {
 
             assertThat(answer.status()).as(query).isIn(200, 404);
             assertThat(answer.headers()).as(query).noneMatch(line -> line.startsWith("Set-Cookie"));
-            assertThat(RECORDINGS.asked).as(query).allSatisfy(HostileNamesTest::staysBelow);
+            assertThat(RECORDINGS.asked).as(query).allSatisfy(HostileNamesIT::staysBelow);
         }
     }
 

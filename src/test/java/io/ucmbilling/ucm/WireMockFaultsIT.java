@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What comes of a page, and of a recording, if the network or the UCM's web server fails in WireMock's ways. */
 @Timeout(60)
-class WireMockFaultsTest {
+class WireMockFaultsIT {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final int LONG_MILLIS = 30_000;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that break off, stall or come late. */
 @Timeout(60)
-class RecapiFaultsTest {
+class RecapiFaultsIT {
     private static final int SMALL = 60;
     /** Long enough for a handshake on a busy machine. */
     private static final Duration SHORT = Duration.ofSeconds(2);

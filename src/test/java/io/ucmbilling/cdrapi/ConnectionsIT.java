@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S1.2 and what peers do to a listener without asking for anything: an honest client beside them keeps its answers. */
-class ConnectionsTest {
+class ConnectionsIT {
     private static final int HONEST = 1;
     private static final int OTHER = 2;
     private static final Duration SOON = Duration.ofMillis(50);
