@@ -3,6 +3,7 @@ package io.ucmbilling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -76,9 +77,14 @@ class DemoSettingsTest {
                                 .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
                                 .importPackages("io.ucmbilling")
                                 .stream()
-                                .filter(type -> type.tryGetMethod("main", String[].class)
-                                        .isPresent())
+                                .filter(DemoSettingsTest::hasStaticMain)
                                 .map(JavaClass::getName))
                 .containsExactly("io.ucmbilling.TestApplication");
+    }
+
+    private static boolean hasStaticMain(JavaClass type) {
+        return type.getMethods().stream()
+                .anyMatch(method ->
+                        method.getName().equals("main") && method.getModifiers().contains(JavaModifier.STATIC));
     }
 }

@@ -35,23 +35,26 @@ final class FloodedGateway implements AutoCloseable {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        FloodedGateway.class.getName())
+                        Export.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
 
-    /** Without arguments, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
-    static void main() throws IOException {
-        var settings = Gateway.billing("billing.permitted-ips", "127.0.0.1,127.1.0.0/16", "billing.username", "");
-        settings.put("billing.sites", "branch-a");
-        try (Gateway gateway = new Gateway(new FakeLegs(Gateway.guide()), Clock.systemUTC(), settings)) {
-            var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-            out.println(gateway.port());
-            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (in.readLine() != null) {
-                ManagementFactory.getMemoryMXBean().gc();
-                out.println(
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    /** What runs there. Its main method is not static, so that the demo's stays the only one that Spring Boot's plugin finds. */
+    static final class Export {
+        void main() throws IOException {
+            var settings = Gateway.billing("billing.permitted-ips", "127.0.0.1,127.1.0.0/16", "billing.username", "");
+            settings.put("billing.sites", "branch-a");
+            try (Gateway gateway = new Gateway(new FakeLegs(Gateway.guide()), Clock.systemUTC(), settings)) {
+                var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+                out.println(gateway.port());
+                var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                while (in.readLine() != null) {
+                    ManagementFactory.getMemoryMXBean().gc();
+                    out.println(ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getUsed());
+                }
             }
         }
     }
