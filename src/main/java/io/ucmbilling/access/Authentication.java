@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +122,10 @@ public final class Authentication {
         String middle = qop == null
                 ? nonce
                 : String.join(":", nonce, parameters.get("nc"), parameters.getOrDefault("cnonce", ""), qop);
-        String request = Md5.hex(method + ":" + parameters.get("uri"));
+        String request = digest(method + ":" + parameters.get("uri"));
         boolean right = false;
         for (String secret : credentials.digests()) {
-            right |= isEqual(Md5.hex(secret + ":" + middle + ":" + request), response);
+            right |= isEqual(digest(secret + ":" + middle + ":" + request), response);
         }
         return right;
     }
@@ -136,6 +137,11 @@ public final class Authentication {
         }
         int path = uri.indexOf('/', uri.indexOf("//") + 2);
         return path < 0 ? "/" : uri.substring(path);
+    }
+
+    /** MD5 in lower-case hex, of the text as a header carries it: the algorithm that every client of a UCM knows (RFC 7616). */
+    private static String digest(String header) {
+        return DigestUtils.md5Hex(header.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static boolean isEqual(String expected, String found) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A user name and password in the forms in which a request can show them. Clients put names outside ASCII on the wire as
@@ -21,7 +22,7 @@ public final class Credentials {
         this.usernames = inEveryCharset(username);
         this.pairs = inEveryCharset(username + ":" + password);
         this.digests = inEveryCharset(username + ":" + realm + ":" + password).stream()
-                .map(Md5::hex)
+                .map(DigestUtils::md5Hex)
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.reading.LegReader;
 import io.ucmbilling.reading.UnreadableLegException;
-import io.ucmbilling.store.Cursors.Quarantined;
 import io.ucmbilling.store.ReadLeg;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,23 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Sifted(
         List<ReadLeg> legs,
-        List<Quarantined> quarantined,
+        List<Unreadable> quarantined,
         Irregularities irregularities,
         @Nullable Instant nested) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Sifted of(Page page, LegReader reader) {
         List<ReadLeg> legs = new ArrayList<>(page.entries().size());
-        List<Quarantined> quarantined = new ArrayList<>();
+        List<Unreadable> quarantined = new ArrayList<>();
         for (Entry entry : page.entries()) {
             switch (entry) {
-                case Unreadable unreadable ->
-                    quarantined.add(new Quarantined(unreadable.raw(), unreadable.reason(), unreadable.cut()));
+                case Unreadable unreadable -> quarantined.add(unreadable);
                 case CdrRecord record -> {
                     try {
                         legs.add(new ReadLeg(record, reader.read(record)));
                     } catch (UnreadableLegException e) {
-                        quarantined.add(new Quarantined(text(record), e.reason(), record.cut()));
+                        quarantined.add(unreadable(record, e.reason()));
                     }
                 }
             }
@@ -65,10 +63,10 @@ record Sifted(
         return null;
     }
 
-    /** The text as it came; of a record that was not read from a page a JSON object: it can be read again from either. */
-    static String text(CdrRecord record) {
-        String raw = record.raw();
-        return raw == null ? json(record) : raw;
+    /** With the text as it came; of a record that was not read from a page a JSON object: it can be read again from either. */
+    static Unreadable unreadable(CdrRecord record, String reason) {
+        Unreadable asItCame = record.unreadable(reason);
+        return asItCame == null ? new Unreadable(json(record), reason) : asItCame;
     }
 
     private static String json(CdrRecord record) {

@@ -1,11 +1,10 @@
 package io.ucmbilling.contract;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Body {
     private static final char INSTEAD = '\uFFFD';
     private static final int SHOWN = 60;
+    private static final int HASHED_AT_ONCE = 1 << 16;
 
     private final byte[] given;
     private final int start;
@@ -54,6 +54,11 @@ final class Body {
         return given.length;
     }
 
+    /** Whether all of it is text as it stands. */
+    boolean isSound() {
+        return sound;
+    }
+
     /** Whether a part is text as it stands. */
     boolean isSound(int from, int to) {
         return sound || Utf8.nextUnsound(given, from, to) == to;
@@ -70,20 +75,20 @@ final class Body {
      * length and digest behind it.
      */
     String raw(int from, int to) {
-        String raw = escaped(from, Math.min(to, from + PageBounds.LONGEST_RAW));
-        if (to - from <= PageBounds.LONGEST_RAW && raw.length() <= PageBounds.LONGEST_RAW) {
-            return raw;
-        }
-        int cut = Math.min(raw.length(), PageBounds.LONGEST_RAW);
-        cut -= Character.isHighSurrogate(raw.charAt(cut - 1)) ? 1 : 0;
-        return raw.substring(0, cut) + "… (cut from " + (to - from) + " bytes, SHA-256 " + sha256(from, to) + ")";
+        return unreadable(from, to, "").raw();
     }
 
-    /** What is told of a part of which {@link #raw} gives the beginning alone; null: it gives the whole. */
-    Unreadable.@Nullable Cut cut(int from, int to) {
-        boolean whole = to - from <= PageBounds.LONGEST_RAW
-                && (isSound(from, to) || escaped(from, to).length() <= PageBounds.LONGEST_RAW);
-        return whole ? null : new Unreadable.Cut(to - from, sha256(from, to));
+    /** Makes an entry of a part, as {@link #raw} gives it. */
+    Unreadable unreadable(int from, int to, String reason) {
+        String raw = escaped(from, Math.min(to, from + PageBounds.LONGEST_RAW));
+        if (to - from <= PageBounds.LONGEST_RAW && raw.length() <= PageBounds.LONGEST_RAW) {
+            return new Unreadable(raw, reason);
+        }
+        int end = Math.min(raw.length(), PageBounds.LONGEST_RAW);
+        end -= Character.isHighSurrogate(raw.charAt(end - 1)) ? 1 : 0;
+        Unreadable.Cut cut = new Unreadable.Cut(to - from, sha256(from, to));
+        String told = "… (cut from " + cut.length() + " bytes, SHA-256 " + cut.sha256() + ")";
+        return new Unreadable(raw.substring(0, end) + told, reason, cut);
     }
 
     private String escaped(int from, int to) {
@@ -138,45 +143,13 @@ final class Body {
         return "'" + beginning.substring(0, end) + "'";
     }
 
-    /** Whether the text has neither a NUL nor half of a surrogate pair, so that any column can hold it. */
-    static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || (Character.isSurrogate(c) && !isPaired(text, i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The text with U+FFFD in place of each NUL and each half of a surrogate pair. */
-    static String storable(String text) {
-        if (isStorable(text)) {
-            return text;
-        }
-        StringBuilder replaced = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || (Character.isSurrogate(c) && !isPaired(text, i))) {
-                replaced.setCharAt(i, INSTEAD);
-            }
-        }
-        return replaced.toString();
-    }
-
-    private static boolean isPaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-    }
-
+    /** Gives up if the thread is interrupted: the whole of a long answer may have to be hashed. */
     private String sha256(int from, int to) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.wrap(given, from, to - from));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (int at = from; at < to; at += HASHED_AT_ONCE) {
+            PageBounds.checkInterruption();
+            digest.update(given, at, Math.min(HASHED_AT_ONCE, to - at));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -88,9 +88,9 @@ public final class CdrRecord implements Entry {
         return source == null ? null : source.body().raw(source.from(), source.to());
     }
 
-    /** What is told of the text of which {@link #raw} is the beginning alone; null: it is the whole, or there is none. */
-    public Unreadable.@Nullable Cut cut() {
-        return source == null ? null : source.body().cut(source.from(), source.to());
+    /** The text from which the record was read, as an entry that cannot be read; null where it was not read from a page. */
+    public @Nullable Unreadable unreadable(String reason) {
+        return source == null ? null : source.body().unreadable(source.from(), source.to(), reason);
     }
 
     @Override

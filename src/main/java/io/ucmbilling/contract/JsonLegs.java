@@ -124,25 +124,38 @@ final class JsonLegs {
         }
     }
 
+    private static boolean isStorable(String name) {
+        return Field.named(name) != null || StorableText.isStorable(name);
+    }
+
+    private static String storable(String name) {
+        return isStorable(name) ? name : StorableText.of(name);
+    }
+
+    /** Whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes. */
+    private boolean isAsItStands(String value, int bytes) {
+        return value.length() == bytes && body.isSound();
+    }
+
     /** Sets what stands there as text: numbers as they are written; null sets nothing. */
     private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
         int from = JsonTexts.begin(parser, base);
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            legs.field(Body.storable(name), parser.getString());
+            legs.field(storable(name), parser.getString());
             return;
         }
         int to = JsonTexts.stringEnd(body, from);
         if (to - from > PageBounds.LONGEST_VALUE) {
-            legs.tooLong(Body.storable(name), to - from);
+            legs.tooLong(storable(name), to - from);
             return;
         }
         String value = parser.getString();
-        boolean sound = Body.isStorable(value);
-        if (sound && Body.isStorable(name)) {
+        boolean sound = isAsItStands(value, to - from - 2) || StorableText.isStorable(value);
+        if (sound && isStorable(name)) {
             legs.field(name, value);
         } else {
-            String raw = Body.isStorable(name) ? body.raw(from + 1, to - 1) : body.raw(nameFrom, to);
-            legs.field(Body.storable(name), sound ? value : texts.decoded(body, from, to), raw);
+            String raw = isStorable(name) ? body.raw(from + 1, to - 1) : body.raw(nameFrom, to);
+            legs.field(storable(name), sound ? value : texts.decoded(body, from, to), raw);
         }
     }
 }

@@ -52,7 +52,7 @@ final class JsonTexts {
     String decoded(Body body, int from, int to) {
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body.text(from, to))) {
             parser.nextToken();
-            return Body.storable(parser.getString());
+            return StorableText.of(parser.getString());
         }
     }
 

@@ -68,9 +68,9 @@ final class PageBounds {
     /** Makes an entry of what stands in that part. */
     Unreadable unreadable(Body body, int from, int to, String reason) throws OversizedPageException {
         entry(to - from);
-        String raw = body.raw(from, to);
-        text(Math.max(0, raw.length() - (to - from)));
-        return new Unreadable(raw, reason, body.cut(from, to));
+        Unreadable unreadable = body.unreadable(from, to, reason);
+        text(Math.max(0, unreadable.raw().length() - (to - from)));
+        return unreadable;
     }
 
     /** @param length of a text that is kept beside the answer */
@@ -91,7 +91,14 @@ final class PageBounds {
 
     /** To be called in every loop over an answer. */
     void step() {
-        if ((++steps & (STEPS - 1)) == 0 && Thread.currentThread().isInterrupted()) {
+        if ((++steps & (STEPS - 1)) == 0) {
+            checkInterruption();
+        }
+    }
+
+    /** Ends the reading if its thread is interrupted. */
+    static void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("reading was given up");
         }
     }

@@ -98,9 +98,9 @@ final class XmlLegs {
         } else if (text.isTooLong()) {
             legs.tooLong(name, text.length());
         } else if (text.isReplaced()) {
-            legs.field(Body.storable(name), text.toString(), text.raw());
+            legs.field(StorableText.of(name), text.toString(), text.raw());
         } else {
-            legs.field(Body.storable(name), text.toString());
+            legs.field(StorableText.of(name), text.toString());
         }
         leaf = -1;
     }

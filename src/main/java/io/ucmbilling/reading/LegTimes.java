@@ -7,8 +7,8 @@ import io.ucmbilling.contract.Stamps;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,7 @@ record LegTimes(
         int durationSeconds,
         int billableSeconds) {
     private static final String NEVER = "0000-00-00 00:00:00";
+    private static final List<Field> FORGIVEN = List.of(Field.ANSWER, Field.END, Field.DURATION, Field.BILLSEC);
 
     static LegTimes of(CdrRecord record, Status status, ZoneId zone) throws UnreadableLegException {
         boolean answered = status == Status.ANSWERED;
@@ -95,9 +96,14 @@ record LegTimes(
 
     /** The fields among these whose text is neither empty nor one that can be read. */
     static List<Field> malformed(CdrRecord record) {
-        return Stream.of(Field.ANSWER, Field.END, Field.DURATION, Field.BILLSEC)
-                .filter(field -> isMalformed(field, record.text(field)))
-                .toList();
+        List<Field> malformed = List.of();
+        for (Field field : FORGIVEN) {
+            if (isMalformed(field, record.text(field))) {
+                malformed = new ArrayList<>(malformed);
+                malformed.add(field);
+            }
+        }
+        return malformed;
     }
 
     private static boolean isMalformed(Field field, String text) {

@@ -43,19 +43,12 @@ public interface Cursors {
      * @param quarantined entries that could not be read
      * @param cursor moves the cursor there if that is later; null: stays
      */
-    Kept keep(String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor);
+    Kept keep(String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor);
 
     /** Prepares and keeps at once. */
     default Kept keep(
-            String site, long fence, List<ReadLeg> legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+            String site, long fence, List<ReadLeg> legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
         return keep(site, fence, prepare(site, legs), quarantined, cursor);
-    }
-
-    /** An entry on its way to quarantine: the raw text, the reason, and what is told of a text that its reader cut. */
-    record Quarantined(String raw, String reason, Unreadable.@Nullable Cut cut) {
-        public Quarantined(String raw, String reason) {
-            this(raw, reason, null);
-        }
     }
 
     /** Which part of the collection a pass was. */

@@ -1,5 +1,7 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.StorableText;
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +91,7 @@ final class FencedCursors implements Cursors {
 
     @Override
     public Kept keep(
-            String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+            String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
         Outcome outcome = withPartitions(legs, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             int entries = quarantine.add(row.id(), quarantined);
@@ -146,7 +148,7 @@ final class FencedCursors implements Cursors {
                 fence,
                 "UPDATE site SET failures = failures + 1, last_fault = :fault, retry_at = :retryAt"
                         + " WHERE name = :site AND fence = :fence",
-                update -> update.param("fault", Texts.storable(fault)).param("retryAt", Moments.atOrBefore(retryAt)));
+                update -> update.param("fault", StorableText.of(fault)).param("retryAt", Moments.atOrBefore(retryAt)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,7 +78,7 @@ final class LedgerRows implements Ledger {
                 .param("zoneError", Moments.seconds(certificate.zoneError()), Types.INTEGER)
                 .param("madeAt", Moments.atOrBefore(certificate.madeAt()))
                 .param("madeBy", certificate.madeBy())
-                .param("reason", Texts.storable(certificate.reason()))
+                .param("reason", StorableText.of(certificate.reason()))
                 .update();
     }
 
@@ -92,7 +93,7 @@ final class LedgerRows implements Ledger {
                 .param("site", id)
                 .param("day", day)
                 .param("at", Moments.atOrBefore(at))
-                .param("note", note == null ? null : Texts.storable(note), Types.VARCHAR)
+                .param("note", note == null ? null : StorableText.of(note), Types.VARCHAR)
                 .update();
     }
 

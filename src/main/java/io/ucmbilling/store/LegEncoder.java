@@ -4,6 +4,7 @@ import io.ucmbilling.call.Leg;
 import io.ucmbilling.call.Side;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.StorableText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +108,7 @@ final class LegEncoder {
         if (name == null) {
             row.text(rawName.isEmpty() ? null : "");
         } else {
-            row.text(name.equals(Texts.storable(rawName)) ? null : name);
+            row.text(name.equals(StorableText.of(rawName)) ? null : name);
         }
     }
 
@@ -134,6 +135,6 @@ final class LegEncoder {
     }
 
     private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : Texts.storable(text);
+        return text == null ? null : StorableText.of(text);
     }
 }

@@ -1,9 +1,9 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.call.Leg;
-import java.nio.charset.StandardCharsets;
+import io.ucmbilling.contract.StorableText;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The natural key of a leg within its site (contract U4). */
 record LegKey(String session, long acctId, LocalDateTime start) {
@@ -16,13 +16,10 @@ record LegKey(String session, long acctId, LocalDateTime start) {
 
     /** The session as the key holds it: without what no text column holds, and a very long one cut and told apart by its digest. */
     static String session(String session) {
-        String storable = Texts.storable(session);
+        String storable = StorableText.of(session);
         if (storable.length() <= LONGEST_SESSION) {
             return storable;
         }
-        byte[] digest = Texts.sha256().digest(session.getBytes(StandardCharsets.UTF_8));
-        return Texts.storable(storable.substring(0, LONGEST_SESSION / 2))
-                + "#"
-                + HexFormat.of().formatHex(digest);
+        return StorableText.of(storable.substring(0, LONGEST_SESSION / 2)) + "#" + DigestUtils.sha256Hex(session);
     }
 }

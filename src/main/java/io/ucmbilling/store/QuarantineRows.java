@@ -1,12 +1,13 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.contract.Unreadable;
-import io.ucmbilling.store.Cursors.Quarantined;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,11 @@ final class QuarantineRows {
     }
 
     /** Keeps what is not kept yet, and gives how many these were; call with the site's row locked. */
-    int add(short site, List<Quarantined> entries) {
+    int add(short site, List<Unreadable> entries) {
         if (entries.isEmpty()) {
             return 0;
         }
-        Map<String, Quarantined> different = new LinkedHashMap<>();
+        Map<String, Unreadable> different = new LinkedHashMap<>();
         entries.forEach(entry -> different.putIfAbsent(text(entry.raw()), entry));
         List<Text> texts = different.entrySet().stream()
                 .map(entry -> Text.of(entry.getKey(), entry.getValue().cut()))
@@ -66,7 +67,7 @@ final class QuarantineRows {
             }
             String kept = end == bytes.length ? given : new String(bytes, 0, end, StandardCharsets.UTF_8);
             return cut == null
-                    ? new Text(kept, bytes.length, Texts.sha256().digest(bytes))
+                    ? new Text(kept, bytes.length, DigestUtils.sha256(bytes))
                     : new Text(kept, cut.length(), HexFormat.of().parseHex(cut.sha256()));
         }
     }
@@ -90,6 +91,6 @@ final class QuarantineRows {
     }
 
     private static String text(String given) {
-        return Texts.storable(given.replace("\0", "\\x00"));
+        return StorableText.of(given.replace("\0", "\\x00"));
     }
 }

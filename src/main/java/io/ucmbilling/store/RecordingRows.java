@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class RecordingRows implements WantedRecordings {
     }
 
     private static String[] texts(List<Wanted> all, Function<Wanted, String> text) {
-        return all.stream().map(text).map(Texts::storable).toArray(String[]::new);
+        return all.stream().map(text).map(StorableText::of).toArray(String[]::new);
     }
 
     @Override
@@ -110,8 +111,8 @@ final class RecordingRows implements WantedRecordings {
     @Override
     public @Nullable State state(String site, String directory, String name) {
         return sql("SELECT state FROM recording" + THIS, site)
-                .param("directory", Texts.storable(directory))
-                .param("name", Texts.storable(name))
+                .param("directory", StorableText.of(directory))
+                .param("name", StorableText.of(name))
                 .query(String.class)
                 .optional()
                 .map(State::valueOf)
@@ -158,8 +159,8 @@ final class RecordingRows implements WantedRecordings {
 
     private StatementSpec one(String sql, String site, Wanted recording) {
         return sql(sql + THIS, site)
-                .param("directory", Texts.storable(recording.directory()))
-                .param("name", Texts.storable(recording.name()));
+                .param("directory", StorableText.of(recording.directory()))
+                .param("name", StorableText.of(recording.name()));
     }
 
     private static Wanted wanted(ResultSet row, int number) throws SQLException {

@@ -1,12 +1,9 @@
 package io.ucmbilling.ucm;
 
 import io.ucmbilling.contract.Format;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +36,7 @@ record ApiLogin(Site site, Clock clock) {
                         requests.send(
                                 exchange, Map.of("action", "challenge", "user", site.username(), "version", "1.0")),
                         "challenge"));
-        String token = md5(challenge + site.password());
+        String token = DigestUtils.md5Hex(challenge + site.password());
         JsonNode response = response(
                 requests.send(exchange, Map.of("action", "login", "user", site.username(), "token", token)), "login");
         if (response.has("cookie") || !requests.hasCookies()) {
@@ -82,14 +79,5 @@ record ApiLogin(Site site, Clock clock) {
                     site, FaultKind.MALFORMED, "an answer to " + action + " without " + name, "response." + name);
         }
         return value.asString();
-    }
-
-    private static String md5(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

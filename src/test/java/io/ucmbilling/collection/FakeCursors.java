@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.CollectedMonths;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
@@ -85,7 +86,7 @@ final class FakeCursors implements Cursors {
 
     @Override
     public Kept keep(
-            String site, long fence, PreparedLegs legs, List<Quarantined> quarantined, @Nullable Instant cursor) {
+            String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
         throw new UnsupportedOperationException();
     }
 

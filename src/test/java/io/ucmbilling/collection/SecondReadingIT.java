@@ -3,8 +3,8 @@ package io.ucmbilling.collection;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.Cursors;
-import io.ucmbilling.store.Cursors.Quarantined;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.ucm.Fleet;
@@ -36,14 +36,14 @@ class SecondReadingIT {
 
     private void quarantine(List<String> raws) {
         cursors.register(site.id(), LocalDate.of(2026, 1, 1));
-        List<Quarantined> entries =
-                raws.stream().map(raw -> new Quarantined(raw, "broken")).toList();
+        List<Unreadable> entries =
+                raws.stream().map(raw -> new Unreadable(raw, "broken")).toList();
         long fence = cursors.take(site.id()).fence();
         cursors.keep(site.id(), fence, List.of(), entries, null);
     }
 
     private static String readable(long acctId) {
-        return Sifted.text(leg(acctId).build().raw());
+        return Sifted.unreadable(leg(acctId).build().raw(), "broken").raw();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageReader;
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.reading.LegReader;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Kept;
@@ -108,9 +109,8 @@ class SecondReadingTest {
 
     private void quarantine(String... raws) {
         long fence = cursors.take(site.id()).fence();
-        List<Cursors.Quarantined> entries = List.of(raws).stream()
-                .map(raw -> new Cursors.Quarantined(raw, "x"))
-                .toList();
+        List<Unreadable> entries =
+                List.of(raws).stream().map(raw -> new Unreadable(raw, "x")).toList();
         cursors.keep(site.id(), fence, List.of(), entries, null);
     }
 

@@ -195,10 +195,11 @@ class PagePropertiesTest {
     private static void assertFit(Entry entry) {
         switch (entry) {
             case CdrRecord leg ->
-                assertThat(Body.isStorable(leg.toString() + leg.replaced())).isTrue();
+                assertThat(StorableText.isStorable(leg.toString() + leg.replaced()))
+                        .isTrue();
             case Unreadable(String raw, String reason, var _) -> {
                 assertThat(raw).isNotEmpty();
-                assertThat(Body.isStorable(raw + reason)).isTrue();
+                assertThat(StorableText.isStorable(raw + reason)).isTrue();
             }
         }
     }

@@ -15,6 +15,7 @@ import io.ucmbilling.testing.DatabaseStore;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -68,10 +69,10 @@ class KeepingIT {
     void writesNothingForAPageReadAgain() {
         List<ReadLeg> page = List.of(leg(1).build(), leg(2).build());
         Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
-        room.cursors.keep(SITE, room.fence, page, List.of(new Cursors.Quarantined("{", "broken")), cursor);
+        room.cursors.keep(SITE, room.fence, page, List.of(new Unreadable("{", "broken")), cursor);
         List<String> before = rowVersions();
 
-        room.cursors.keep(SITE, room.fence, page, List.of(new Cursors.Quarantined("{", "broken")), cursor);
+        room.cursors.keep(SITE, room.fence, page, List.of(new Unreadable("{", "broken")), cursor);
 
         assertThat(rowVersions()).isEqualTo(before).hasSize(6);
     }
@@ -243,13 +244,13 @@ class KeepingIT {
             assertThat(entry.cut()).isTrue();
         });
         assertThat(entries.getLast().sha256())
-                .isEqualTo(HexFormat.of().formatHex(Texts.sha256().digest((text + "a").getBytes(UTF_8))));
+                .isEqualTo(HexFormat.of().formatHex(DigestUtils.sha256((text + "a").getBytes(UTF_8))));
     }
 
     @Test
     void keepsLengthAndDigestOfALongTextThatItsReaderCut() {
         Unreadable.Cut cut = new Unreadable.Cut(7_000_000, "ab".repeat(32));
-        room.cursors.keep(SITE, room.fence, List.of(), List.of(new Cursors.Quarantined("{…", "too long", cut)), null);
+        room.cursors.keep(SITE, room.fence, List.of(), List.of(new Unreadable("{…", "too long", cut)), null);
 
         Cursors.Quarantine entry = room.cursors.quarantine(SITE, 1).getFirst();
         assertThat(entry.length()).isEqualTo(7_000_000);

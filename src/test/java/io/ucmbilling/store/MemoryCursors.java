@@ -1,5 +1,6 @@
 package io.ucmbilling.store;
 
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class MemoryCursors implements Cursors {
     }
 
     @Override
-    public Kept keep(String site, long fence, PreparedLegs page, List<Quarantined> entries, @Nullable Instant cursor) {
+    public Kept keep(String site, long fence, PreparedLegs page, List<Unreadable> entries, @Nullable Instant cursor) {
         return store.fenced(site, fence, () -> {
             int stored = legs.keep(page);
             entries.forEach(entry -> quarantined.computeIfAbsent(entry.raw(), raw -> ++numbers));

@@ -2,7 +2,7 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.Cursors.Quarantined;
+import io.ucmbilling.contract.Unreadable;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
@@ -53,8 +53,8 @@ final class StoreRoom implements AutoCloseable {
     }
 
     Kept quarantine(String... raws) {
-        List<Quarantined> entries =
-                Stream.of(raws).map(raw -> new Quarantined(raw, "broken")).toList();
+        List<Unreadable> entries =
+                Stream.of(raws).map(raw -> new Unreadable(raw, "broken")).toList();
         return cursors.keep(SITE, fence, List.of(), entries, null);
     }
 
