@@ -18,13 +18,13 @@ import org.springframework.util.function.SingletonSupplier;
 class CdrapiConfiguration {
 
     @Bean
-    Cdrapi cdrapi(Legs legs, Clock clock, MeterRegistry meters) {
-        return new Cdrapi(legs, clock, meters);
+    CdrapiAnswers cdrapi(Legs legs, Clock clock, MeterRegistry meters) {
+        return new CdrapiAnswers(legs, clock, meters);
     }
 
     @Bean
-    Recapi recapi(Recordings recordings, Clock clock) {
-        return new Recapi(recordings, clock);
+    RecapiAnswers recapi(Recordings recordings, Clock clock) {
+        return new RecapiAnswers(recordings, clock);
     }
 
     /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
@@ -32,13 +32,13 @@ class CdrapiConfiguration {
     ExportListeners exportListeners(
             GatewaySettings settings,
             Fleet fleet,
-            Cdrapi cdrapi,
-            Recapi recapi,
+            CdrapiAnswers cdrapi,
+            RecapiAnswers recapi,
             JdbcClient jdbc,
             MeterRegistry meters,
             Clock clock) {
         var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
-        Denials denials = new Denials(meters, clock);
+        AccessDenials denials = new AccessDenials(meters, clock);
         return new ExportListeners(
                 Exports.check(settings.exports(), fleet),
                 exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, recapi, denials, meters),

@@ -2,10 +2,10 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.Exports.Listening;
-import io.ucmbilling.cdrapi.connection.Admission;
 import io.ucmbilling.cdrapi.connection.ConnectionLimits;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import io.ucmbilling.cdrapi.connection.ListenerProbe;
+import io.ucmbilling.cdrapi.connection.PeerAdmission;
 import io.ucmbilling.settings.WrongSettingException;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -62,19 +62,20 @@ final class ExportListener {
     }
 
     private final String key;
-    private final Address address;
+    private final ListenAddress address;
     private final Tomcat tomcat = new Tomcat();
     private final ExportEndpoint endpoint;
     private final Connector connector;
     private final Path directory;
 
-    ExportListener(Listening listening, Identity identity, Servlet servlet, Denials denials) {
+    ExportListener(Listening listening, Identity identity, Servlet servlet, AccessDenials denials) {
         this.key = listening.key() + ".address";
         this.address = listening.address();
         this.endpoint = new ExportEndpoint(
                 address.toString(),
                 listening.limits(),
-                new Admission(listening::permits, peer -> denials.address(listening.names(), peer.getHostAddress())),
+                new PeerAdmission(
+                        listening::permits, peer -> denials.address(listening.names(), peer.getHostAddress())),
                 denials.meters());
         Http11NioProtocol protocol = new Http11NioProtocol(endpoint);
         this.connector = new Connector(protocol);
@@ -86,9 +87,9 @@ final class ExportListener {
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "exports", servlet).addMapping("/*");
         if (tomcat.getHost() instanceof StandardHost host) {
-            host.setErrorReportValveClass(Refusals.class.getName());
-            host.getPipeline().addValve(new Refusals(listening, denials));
-            host.getPipeline().addValve(new ClientConnection.Noting());
+            host.setErrorReportValveClass(PermittedPeersValve.class.getName());
+            host.getPipeline().addValve(new PermittedPeersValve(listening, denials));
+            host.getPipeline().addValve(new ClientPresence.Noting());
         }
         if (context instanceof StandardContext standard) {
             // Stopping waits this long for requests that are being answered.

@@ -23,7 +23,7 @@ public final class ExportListeners implements SmartLifecycle {
 
     private final Function<List<Export>, ExportServlet> servlets;
     private final Clock clock;
-    private final Denials denials;
+    private final AccessDenials denials;
     private final ListenerChecks checks = new ListenerChecks();
     private final Map<Listening, Identity> identities = new LinkedHashMap<>();
     private final Map<Listening, ExportListener> running = new LinkedHashMap<>();
@@ -31,7 +31,10 @@ public final class ExportListeners implements SmartLifecycle {
 
     /** Reads the certificates; a wrong one is told here. */
     ExportListeners(
-            List<Listening> listenings, Function<List<Export>, ExportServlet> servlets, Denials denials, Clock clock) {
+            List<Listening> listenings,
+            Function<List<Export>, ExportServlet> servlets,
+            AccessDenials denials,
+            Clock clock) {
         this.denials = denials;
         this.servlets = servlets;
         this.clock = clock;

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.access.Authentication;
 import io.ucmbilling.access.Authentication.Verdict;
 import io.ucmbilling.access.Credentials;
-import io.ucmbilling.cdrapi.Cdrapi.Answered;
-import io.ucmbilling.cdrapi.connection.ClientConnection;
+import io.ucmbilling.cdrapi.CdrapiAnswers.Answered;
+import io.ucmbilling.cdrapi.connection.PeerConnection;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,18 +38,18 @@ final class ExportServlet extends HttpServlet {
 
     private final transient List<Export> exports;
     private final transient Authentication authentication;
-    private final transient Cdrapi cdrapi;
-    private final transient Recapi recapi;
-    private final transient Denials denials;
+    private final transient CdrapiAnswers cdrapi;
+    private final transient RecapiAnswers recapi;
+    private final transient AccessDenials denials;
     private final transient MeterRegistry meters;
 
     /** {@code exports} by descending length of their path. */
     ExportServlet(
             List<Export> exports,
             Authentication authentication,
-            Cdrapi cdrapi,
-            Recapi recapi,
-            Denials denials,
+            CdrapiAnswers cdrapi,
+            RecapiAnswers recapi,
+            AccessDenials denials,
             MeterRegistry meters) {
         this.exports = exports;
         this.authentication = authentication;
@@ -62,11 +62,11 @@ final class ExportServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Timer.Sample sample = Timer.start(meters);
-        Answered answered = new Answered(Outcome.BROKEN_OFF, "none");
+        Answered answered = new Answered(RequestOutcome.BROKEN_OFF, "none");
         Export export = export(path(request));
         try {
             answered = serve(export, request, response);
-            if (answered.outcome() == Outcome.BROKEN_OFF) {
+            if (answered.outcome() == RequestOutcome.BROKEN_OFF) {
                 throw new CloseNowException("the answer did not come to its end");
             }
         } finally {
@@ -89,24 +89,24 @@ final class ExportServlet extends HttpServlet {
         if (export == null) {
             boolean permitted = exports.stream().anyMatch(any -> any.permitted().permit(peer));
             return permitted
-                    ? empty(response, HttpServletResponse.SC_NOT_FOUND, Outcome.NOT_FOUND)
-                    : empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
+                    ? empty(response, HttpServletResponse.SC_NOT_FOUND, RequestOutcome.NOT_FOUND)
+                    : empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
         if (!export.permitted().permit(peer)) {
             denials.address(export.name(), peer);
-            return empty(response, HttpServletResponse.SC_FORBIDDEN, Outcome.NOT_PERMITTED);
+            return empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
         Verdict verdict = authenticate(export, request, response);
         if (verdict != Verdict.PASSED) {
-            return empty(response, HttpServletResponse.SC_UNAUTHORIZED, Outcome.UNAUTHORIZED);
+            return empty(response, HttpServletResponse.SC_UNAUTHORIZED, RequestOutcome.UNAUTHORIZED);
         }
         String service = path(request).substring(export.path().length());
         if (!service.equals(CDRAPI) && !service.equals(RECAPI)) {
-            return empty(response, HttpServletResponse.SC_NOT_FOUND, Outcome.NOT_FOUND);
+            return empty(response, HttpServletResponse.SC_NOT_FOUND, RequestOutcome.NOT_FOUND);
         }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD, POST");
-            return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, Outcome.WRONG_METHOD);
+            return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, RequestOutcome.WRONG_METHOD);
         }
         if (service.equals(CDRAPI)) {
             return cdrapi.answer(export, request, response);
@@ -117,7 +117,7 @@ final class ExportServlet extends HttpServlet {
 
     /** A recording may be long, and its reader slow. */
     private static void allowLongAnswer() {
-        ClientConnection connection = ClientConnection.current();
+        PeerConnection connection = PeerConnection.current();
         if (connection != null) {
             connection.allowLongAnswer();
         }
@@ -148,7 +148,7 @@ final class ExportServlet extends HttpServlet {
         return exports.stream().filter(export -> export.owns(path)).findFirst().orElse(null);
     }
 
-    private static Answered empty(HttpServletResponse response, int status, Outcome outcome) {
+    private static Answered empty(HttpServletResponse response, int status, RequestOutcome outcome) {
         response.setStatus(status);
         response.setContentLength(0);
         return new Answered(outcome, "none");

@@ -43,7 +43,7 @@ final class Exports {
      */
     record Listening(
             String key,
-            Address address,
+            ListenAddress address,
             @Nullable String certificate,
             @Nullable String privateKey,
             ConnectionLimits limits,
@@ -62,7 +62,7 @@ final class Exports {
 
     /** One listener for each address, in the order of the exports' names. */
     static List<Listening> check(Map<String, ExportSettings> settings, Fleet fleet) {
-        Map<Address, Listening> byAddress = new LinkedHashMap<>();
+        Map<ListenAddress, Listening> byAddress = new LinkedHashMap<>();
         new TreeMap<>(settings).forEach((name, setting) -> {
             Export export = export(name, setting, fleet);
             Listening alone = listening(name, setting, export);
@@ -81,7 +81,7 @@ final class Exports {
             throw new WrongSettingException(
                     key + ".certificate", "none beside a private-key", "the PEM file of the key's certificate");
         }
-        Address address = Address.parse(key + ".address", setting.address());
+        ListenAddress address = ListenAddress.parse(key + ".address", setting.address());
         return new Listening(key, address, certificate, privateKey, setting.limits(key), List.of(export));
     }
 

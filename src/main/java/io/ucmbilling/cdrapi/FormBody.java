@@ -1,6 +1,6 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.cdrapi.connection.ClientConnection;
+import io.ucmbilling.cdrapi.connection.PeerConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +38,7 @@ record FormBody(int refusal, @Nullable String form) {
 
     /** The peer has a time limit for all of them together. */
     private static byte[] bytes(HttpServletRequest request) throws IOException {
-        ClientConnection connection = ClientConnection.current();
+        PeerConnection connection = PeerConnection.current();
         if (connection == null) {
             return request.getInputStream().readNBytes(MOST_BYTES + 1);
         }

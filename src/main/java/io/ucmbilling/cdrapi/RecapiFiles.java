@@ -25,7 +25,7 @@ final class RecapiFiles {
     }
 
     /** @param begun when the request came: the name of a tar */
-    Outcome answer(
+    RequestOutcome answer(
             Export export,
             RecQuery.Files asked,
             Instant begun,
@@ -36,7 +36,7 @@ final class RecapiFiles {
         try (Found first = search.next()) {
             if (first == null) {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-                return Outcome.NOT_FOUND;
+                return RequestOutcome.NOT_FOUND;
             }
             try (Found second = search.next()) {
                 return second == null

@@ -37,12 +37,12 @@ final class RecapiListings {
         this.recordings = recordings;
     }
 
-    Outcome directories(Export export, HttpServletResponse response) throws IOException, UcmFault {
+    RequestOutcome directories(Export export, HttpServletResponse response) throws IOException, UcmFault {
         return answer(export, export.sitesInOrder(), site -> Optional.of(recordings.directories(site)), response);
     }
 
     /** Directories that may not be asked for are skipped; where none is left, there is nothing: 404. */
-    Outcome contents(Export export, RecQuery.Contents asked, HttpServletResponse response)
+    RequestOutcome contents(Export export, RecQuery.Contents asked, HttpServletResponse response)
             throws IOException, UcmFault {
         Map<Site, String> bySite = bySite(export, asked.filedirs());
         return answer(
@@ -68,7 +68,7 @@ final class RecapiListings {
                         LinkedHashMap::new));
     }
 
-    private static Outcome answer(
+    private static RequestOutcome answer(
             Export export, Collection<Site> sites, SiteListing.Ask ask, HttpServletResponse response)
             throws IOException, UcmFault {
         if (export.servesOneSite()) {
@@ -80,13 +80,13 @@ final class RecapiListings {
         return merged(export, sites, ask, response);
     }
 
-    private static Outcome asItCame(Listing listing, HttpServletResponse response) throws IOException {
+    private static RequestOutcome asItCame(Listing listing, HttpServletResponse response) throws IOException {
         head(response, listing.csv().length, listing.age());
         response.getOutputStream().write(listing.csv());
-        return Outcome.ANSWERED;
+        return RequestOutcome.ANSWERED;
     }
 
-    private static Outcome merged(
+    private static RequestOutcome merged(
             Export export, Collection<Site> sites, SiteListing.Ask ask, HttpServletResponse response)
             throws IOException, UcmFault {
         try (MergedListing whole = new MergedListing()) {
@@ -112,20 +112,20 @@ final class RecapiListings {
             }
             head(response, whole.length(), whole.age());
             whole.writeTo(response.getOutputStream());
-            return Outcome.ANSWERED;
+            return RequestOutcome.ANSWERED;
         }
     }
 
-    private static Outcome nothing(MergedListing whole, HttpServletResponse response) throws UcmFault {
+    private static RequestOutcome nothing(MergedListing whole, HttpServletResponse response) throws UcmFault {
         for (UcmFault fault : whole.faults().values()) {
             throw fault;
         }
         return none(response);
     }
 
-    private static Outcome none(HttpServletResponse response) {
+    private static RequestOutcome none(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        return Outcome.NOT_FOUND;
+        return RequestOutcome.NOT_FOUND;
     }
 
     /** An {@code Age} is told only of what is not of now (contract S6). */

@@ -41,7 +41,7 @@ final class ServedFile {
     private final Recording recording;
     private final String fileName;
     private final ETag tag;
-    private final Conditions conditions;
+    private final RequestConditions conditions;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
@@ -49,24 +49,24 @@ final class ServedFile {
         this.recording = found.recording();
         this.fileName = found.name().baseName();
         this.tag = new ETag(recording.tag(), false);
-        this.conditions = new Conditions(tag, recording.lastModified());
+        this.conditions = new RequestConditions(tag, recording.lastModified());
         this.request = request;
         this.response = response;
     }
 
-    static Outcome answer(Found found, HttpServletRequest request, HttpServletResponse response)
+    static RequestOutcome answer(Found found, HttpServletRequest request, HttpServletResponse response)
             throws IOException, UcmFault {
         return new ServedFile(found, request, response).answer();
     }
 
-    private Outcome answer() throws IOException, UcmFault {
+    private RequestOutcome answer() throws IOException, UcmFault {
         response.setHeader("ETag", tag.formattedTag());
         response.setDateHeader("Last-Modified", recording.lastModified().toEpochMilli());
         response.setHeader("Accept-Ranges", "bytes");
         int failing = conditions.failing(request);
         if (failing != 0) {
             response.setStatus(failing);
-            return failing == HttpServletResponse.SC_NOT_MODIFIED ? Outcome.ANSWERED : Outcome.REFUSED;
+            return failing == HttpServletResponse.SC_NOT_MODIFIED ? RequestOutcome.ANSWERED : RequestOutcome.REFUSED;
         }
         List<HttpRange> ranges = ranges();
         return ranges.size() == 1 ? part(ranges.getFirst()) : send(0, recording.length());
@@ -95,13 +95,13 @@ final class ServedFile {
         return BEYOND_LONG.matcher(plain).replaceAll(Long.toString(Long.MAX_VALUE));
     }
 
-    private Outcome part(HttpRange range) throws IOException, UcmFault {
+    private RequestOutcome part(HttpRange range) throws IOException, UcmFault {
         long length = recording.length();
         long first = range.getRangeStart(length);
         if (first >= length) {
             response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
             response.setHeader("Content-Range", "bytes */" + length);
-            return Outcome.REFUSED;
+            return RequestOutcome.REFUSED;
         }
         long last = range.getRangeEnd(length);
         response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
@@ -109,17 +109,17 @@ final class ServedFile {
         return send(first, last - first + 1);
     }
 
-    private Outcome send(long from, long count) throws IOException, UcmFault {
+    private RequestOutcome send(long from, long count) throws IOException, UcmFault {
         byte[] digest = recording.sha256();
         if (digest != null) {
             response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
         }
         response.setContentType(CONTENT_TYPE);
         response.setContentLengthLong(count);
-        response.setHeader("Content-Disposition", Attachment.named(fileName));
+        response.setHeader("Content-Disposition", AttachmentHeader.named(fileName));
         if (!request.getMethod().equals("HEAD")) {
             recording.copy(from, count, response.getOutputStream());
         }
-        return Outcome.ANSWERED;
+        return RequestOutcome.ANSWERED;
     }
 }

@@ -24,7 +24,7 @@ final class ServedTar {
     private ServedTar() {}
 
     /** {@code search} finds those behind the second. */
-    static Outcome answer(
+    static RequestOutcome answer(
             Found first,
             Found second,
             RecordingSearch search,
@@ -33,10 +33,10 @@ final class ServedTar {
             HttpServletResponse response)
             throws IOException, UcmFault {
         response.setContentType("application/x-tar");
-        response.setHeader("Content-Disposition", Attachment.named(begun.getEpochSecond() + ".tar"));
+        response.setHeader("Content-Disposition", AttachmentHeader.named(begun.getEpochSecond() + ".tar"));
         response.setHeader("Accept-Ranges", "none");
         if (request.getMethod().equals("HEAD")) {
-            return Outcome.ANSWERED;
+            return RequestOutcome.ANSWERED;
         }
         var tar = new TarArchiveOutputStream(response.getOutputStream(), StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -49,7 +49,7 @@ final class ServedTar {
         addRest(search, tar);
         tar.finish();
         tar.flush();
-        return Outcome.ANSWERED;
+        return RequestOutcome.ANSWERED;
     }
 
     private static void addRest(RecordingSearch search, TarArchiveOutputStream tar) throws IOException, UcmFault {

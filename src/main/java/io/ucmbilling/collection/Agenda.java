@@ -22,32 +22,33 @@ import org.jspecify.annotations.Nullable;
 record Agenda(CollectionSettings settings, Duration pollInterval) {
 
     /** @param afterTail whether the job before was a pass over the open window, done or failed: then other work goes first */
-    Optional<Job> next(SiteProgress site, List<Day> openDays, Instant now, boolean afterTail) {
+    Optional<PassKind> next(SiteProgress site, List<Day> openDays, Instant now, boolean afterTail) {
         if (before(now, site.retryAt())) {
             return Optional.empty();
         }
-        Optional<Job> tail = due(site.tailAt(), pollInterval, now) ? Optional.of(new Job.Tail()) : Optional.empty();
-        Optional<Job> other = other(site, openDays, now);
+        Optional<PassKind> tail =
+                due(site.tailAt(), pollInterval, now) ? Optional.of(new PassKind.Tail()) : Optional.empty();
+        Optional<PassKind> other = other(site, openDays, now);
         return afterTail ? other.or(() -> tail) : tail.or(() -> other);
     }
 
-    private Optional<Job> other(SiteProgress site, List<Day> openDays, Instant now) {
+    private Optional<PassKind> other(SiteProgress site, List<Day> openDays, Instant now) {
         if (due(site.sweepAt(), settings.sweepInterval(), now)) {
-            return Optional.of(new Job.Sweep(false));
+            return Optional.of(new PassKind.Sweep(false));
         }
         Optional<Day> unread = openDays.stream()
                 .filter(day -> day.reads() == 0 && !before(now, day.retryAt()))
                 .findFirst();
         if (unread.isPresent()) {
-            return Optional.of(new Job.FirstRead(unread.get()));
+            return Optional.of(new PassKind.FirstRead(unread.get()));
         }
         if (due(site.deepSweepAt(), settings.deepSweepInterval(), now)) {
-            return Optional.of(new Job.Sweep(true));
+            return Optional.of(new PassKind.Sweep(true));
         }
         return openDays.stream()
                 .filter(day -> !before(now, day.retryAt()) && due(day.readAt(), settings.sweepInterval(), now))
                 .findFirst()
-                .map(Job.FirstRead::new);
+                .map(PassKind.FirstRead::new);
     }
 
     /** Not before this is there anything to do, unless another replica changes the progress meanwhile. */

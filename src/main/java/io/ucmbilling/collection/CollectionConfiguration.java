@@ -41,18 +41,18 @@ class CollectionConfiguration {
             Legs legs,
             Census census,
             Ledger ledger,
-            Counters counters,
+            CollectionCounters counters,
             CollectionSettings settings,
             Clock clock) {
         return site -> new SiteCollector(
-                new SiteAccess(
+                new SiteContext(
                         site,
                         ucms.of(site),
-                        SiteAccess.readerFor(site),
+                        SiteContext.readerFor(site),
                         cursors,
                         legs,
                         census,
-                        new CountingTrust(site.id()),
+                        new CountingBreaker(site.id()),
                         new MisdatedWarning(site, clock),
                         counters,
                         CdrQuery.MOST_RECORDS),

@@ -33,8 +33,8 @@ record CountingProbe(DayCounts counts, int pageSize) {
         if (behind.isEmpty()) {
             return counts.any(window, items - 1L) ? Counting.ITEMS : Counting.UNKNOWN;
         }
-        boolean thatLeg = Seen.mark(behind.entries().getFirst())
-                .equals(Seen.mark(page.entries().get(items)));
+        boolean thatLeg = PageOutline.mark(behind.entries().getFirst())
+                .equals(PageOutline.mark(page.entries().get(items)));
         return thatLeg && counts.holds(window, legs) ? Counting.LEGS : Counting.UNKNOWN;
     }
 }

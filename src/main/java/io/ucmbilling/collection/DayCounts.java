@@ -9,7 +9,7 @@ import io.ucmbilling.ucm.UcmFault;
  * Asks a site's UCM how many records it holds in a window that is over. What comes is known, so it is not kept. Nothing is
  * believed at the third time only (contract U7).
  */
-record DayCounts(SiteAccess access) {
+record DayCounts(SiteContext access) {
     private static final int MOST_EMPTIES = 3;
 
     /**

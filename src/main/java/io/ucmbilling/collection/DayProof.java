@@ -32,12 +32,12 @@ final class DayProof {
                     DayProof.class.getPackage().getImplementationVersion())
             .orElse("development");
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final Ledger ledger;
     private final DayCounts counts;
     private final Clock clock;
 
-    DayProof(SiteAccess access, Ledger ledger, DayCounts counts, Clock clock) {
+    DayProof(SiteContext access, Ledger ledger, DayCounts counts, Clock clock) {
         this.access = access;
         this.ledger = ledger;
         this.counts = counts;

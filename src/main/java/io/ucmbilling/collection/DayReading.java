@@ -5,8 +5,8 @@ import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageWriter;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.store.Kept;
 import io.ucmbilling.store.LegKeys;
+import io.ucmbilling.store.PageCounts;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class DayReading {
     private static final int NEWLINE = '\n';
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final Window day;
     private final long fence;
     private final LegKeys keys = new LegKeys();
     /** By key, so that a page read again, or a record that changed meanwhile, counts once. */
-    private final Map<Seen.Mark, CdrRecord> records = new LinkedHashMap<>();
+    private final Map<PageOutline.Mark, CdrRecord> records = new LinkedHashMap<>();
 
     private final Set<String> unreadable = new HashSet<>();
     private final ZoneCheck zoneCheck = new ZoneCheck();
@@ -52,13 +52,13 @@ final class DayReading {
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    private DayReading(SiteAccess access, Window day, long fence) {
+    private DayReading(SiteContext access, Window day, long fence) {
         this.access = access;
         this.day = day;
         this.fence = fence;
     }
 
-    static DayReading of(SiteAccess access, Window day, SiteProgress progress) throws UcmFault {
+    static DayReading of(SiteContext access, Window day, SiteProgress progress) throws UcmFault {
         DayReading reading = new DayReading(access, day, progress.fence());
         reading.read(new Walk(access.pageSize(), true, progress.counting()));
         return reading;
@@ -69,7 +69,7 @@ final class DayReading {
             if (walk.atStart()) {
                 forget();
             }
-            switch (walk.answered(Seen.of(page(walk.next())))) {
+            switch (walk.answered(PageOutline.of(page(walk.next())))) {
                 case Walk.Step.GoOn() -> {}
                 case Walk.Step.Ended() -> {
                     return;
@@ -90,9 +90,9 @@ final class DayReading {
     private Page page(Walk.Request request) throws UcmFault {
         Page page = access.page(day, request.offset(), request.records());
         if (!page.isEmpty()) {
-            Sifted sifted = Sifted.of(page, access.reader());
+            ReadPage sifted = ReadPage.of(page, access.reader());
             PreparedLegs legs = access.prepare(sifted);
-            Kept kept = access.keep(fence, legs, sifted, null);
+            PageCounts kept = access.keep(fence, legs, sifted, null);
             stored += kept.stored();
             keys.add(legs);
             zoneCheck.add(sifted.legs());
@@ -104,7 +104,7 @@ final class DayReading {
     }
 
     private void remember(ReadLeg leg) {
-        records.put(Seen.mark(leg.raw()), leg.raw());
+        records.put(PageOutline.mark(leg.raw()), leg.raw());
         Instant start = leg.leg().startedAt();
         first = first == null || start.isBefore(first) ? start : first;
         last = last == null || start.isAfter(last) ? start : last;

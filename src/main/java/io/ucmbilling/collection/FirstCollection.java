@@ -22,7 +22,7 @@ final class FirstCollection {
     /** So many times a known day may come empty, before that is believed (contract U8). */
     private static final int ENOUGH_SUSPICIONS = 5;
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final SitePlan plan;
     private final CollectionSettings settings;
     private final Clock clock;
@@ -30,7 +30,7 @@ final class FirstCollection {
     /** From here on the days are known to be there; null: not looked at, or there is none yet. */
     private @Nullable LocalDate firstDay;
 
-    FirstCollection(SiteAccess access, SitePlan plan, CollectionSettings settings, Clock clock) {
+    FirstCollection(SiteContext access, SitePlan plan, CollectionSettings settings, Clock clock) {
         this.access = access;
         this.plan = plan;
         this.settings = settings;

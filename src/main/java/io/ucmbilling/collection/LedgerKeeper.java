@@ -44,7 +44,7 @@ final class LedgerKeeper {
     private static final Set<FaultKind> OF_THE_DAY =
             EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.SUSPECT_EMPTY);
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final Ledger ledger;
     private final SitePlan sitePlan;
     private final Clock clock;
@@ -53,7 +53,7 @@ final class LedgerKeeper {
     private final MissingDays missing;
     private Instant quietSince = Instant.EPOCH;
 
-    LedgerKeeper(SiteAccess access, Ledger ledger, SitePlan sitePlan, Clock clock) {
+    LedgerKeeper(SiteContext access, Ledger ledger, SitePlan sitePlan, Clock clock) {
         this.access = access;
         this.ledger = ledger;
         this.sitePlan = sitePlan;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *       was kept meanwhile is LOST.
  * </ol>
  */
-record MissingDays(SiteAccess access, Ledger ledger, SitePlan sitePlan) {
+record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
     private static final Logger LOG = LoggerFactory.getLogger(MissingDays.class);
 
     /** Notes and tells them, once it is known which day is the oldest that is held. */

@@ -41,9 +41,9 @@ final class Pass {
     /** So few records are kept faster than a thread is begun for them. */
     private static final int FEW = 50;
 
-    private final SiteAccess access;
-    private final Work work;
-    private final Job job;
+    private final SiteContext access;
+    private final PassPlan work;
+    private final PassKind job;
     private final Deque<Window> windows;
     private final Instant startedAt;
     private final ZoneCheck zoneCheck = new ZoneCheck();
@@ -53,12 +53,12 @@ final class Pass {
     private @Nullable Instant newest;
     private int firstPageLegs;
     private int suspicions;
-    private final Keeping keeping = new Keeping();
+    private final PagePipeline keeping = new PagePipeline();
     private final WindowCounts counts;
     private volatile Tally tally = new Tally(0, 0, 0, 0);
     private int requests;
 
-    Pass(SiteAccess access, Work work, SiteProgress progress) {
+    Pass(SiteContext access, PassPlan work, SiteProgress progress) {
         this.access = access;
         this.work = work;
         this.job = work.job();
@@ -68,7 +68,7 @@ final class Pass {
         this.counts = new WindowCounts(access, work, this::askAndKeep);
     }
 
-    Job job() {
+    PassKind job() {
         return job;
     }
 
@@ -78,7 +78,7 @@ final class Pass {
 
     /** What it found out of the lateness of its legs; null: nothing. */
     @Nullable
-    LatenessBook book() {
+    PassLateness book() {
         return work.book();
     }
 
@@ -133,7 +133,7 @@ final class Pass {
             }
             Walk current = walk;
             if (current == null) {
-                current = new Walk(access.pageSize(), !(job instanceof Job.Tail) || window.to() != null, counting);
+                current = new Walk(access.pageSize(), !(job instanceof PassKind.Tail) || window.to() != null, counting);
                 walk = current;
                 firstPageLegs = 0;
             }
@@ -148,7 +148,7 @@ final class Pass {
         try {
             return counts.settle(window, progress);
         } catch (UcmFault fault) {
-            if (fault.kind() != FaultKind.SUSPECT_EMPTY || job instanceof Job.Tail) {
+            if (fault.kind() != FaultKind.SUSPECT_EMPTY || job instanceof PassKind.Tail) {
                 throw fault;
             }
             suspicions++;
@@ -162,7 +162,7 @@ final class Pass {
             Walk.Request request = walk.next();
             Page page = ask(window, request, progress.fence());
             firstPageLegs = request.offset() == 0 ? page.entries().size() : firstPageLegs;
-            Walk.Step step = walk.answered(Seen.of(page));
+            Walk.Step step = walk.answered(PageOutline.of(page));
             counting = walk.counting();
             switch (step) {
                 case Walk.Step.GoOn() -> {}
@@ -205,10 +205,10 @@ final class Pass {
 
     /** Sifts and encodes a page; what comes back keeps it. */
     private Runnable prepared(Page page, long fence) {
-        Sifted sifted = Sifted.of(page, access.reader());
+        ReadPage sifted = ReadPage.of(page, access.reader());
         access.trust().nests(sifted.nested());
         PreparedLegs legs = access.prepare(sifted);
-        Instant cursor = job instanceof Job.Tail ? oldest(sifted.legs()) : null;
+        Instant cursor = job instanceof PassKind.Tail ? oldest(sifted.legs()) : null;
         return () -> {
             tally = tally.plus(access.keep(fence, legs, sifted, cursor));
             zoneCheck.add(sifted.legs());
@@ -247,12 +247,12 @@ final class Pass {
             return;
         }
         boolean suspect = switch (job) {
-            case Job.Tail() ->
+            case PassKind.Tail() ->
                 progress.cursor() != null
                         && !progress.cursor().isBefore(window.from())
                         && (window.to() == null || !answersAtAll(window, progress));
-            case Job.Sweep sweep -> access.knows(window, progress);
-            case Job.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
+            case PassKind.Sweep sweep -> access.knows(window, progress);
+            case PassKind.FirstRead day -> access.knows(window, progress) || !answersAtAll(window, progress);
         };
         if (suspect) {
             suspected("nothing came from " + window + ", where records are known or were to be expected");
@@ -293,7 +293,7 @@ final class Pass {
 
     /** In the open window it ends the pass; a sweep and a day go on, and are asked again in their time. */
     private void suspected(String what) throws UcmFault {
-        if (job instanceof Job.Tail) {
+        if (job instanceof PassKind.Tail) {
             throw access.fault(FaultKind.SUSPECT_EMPTY, what);
         }
         suspicions++;

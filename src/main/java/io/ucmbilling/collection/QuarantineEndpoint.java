@@ -22,9 +22,9 @@ class QuarantineEndpoint {
 
     private final Fleet fleet;
     private final Cursors cursors;
-    private final SecondReading secondReading;
+    private final QuarantineRetry secondReading;
 
-    QuarantineEndpoint(Fleet fleet, Cursors cursors, SecondReading secondReading) {
+    QuarantineEndpoint(Fleet fleet, Cursors cursors, QuarantineRetry secondReading) {
         this.fleet = fleet;
         this.cursors = cursors;
         this.secondReading = secondReading;
@@ -42,7 +42,7 @@ class QuarantineEndpoint {
 
     /** Reads all entries again; those that read now are kept as legs. 404 for a site that is not known. */
     @WriteOperation
-    WebEndpointResponse<SecondReading.Outcome> readAgain(@Selector String site) {
+    WebEndpointResponse<QuarantineRetry.Outcome> readAgain(@Selector String site) {
         boolean known = fleet.sites().stream().anyMatch(one -> one.id().equals(site));
         // Null would be told as 204 here: actuator makes 404 of it for GET alone.
         return known

@@ -38,7 +38,7 @@ import org.springframework.transaction.TransactionException;
 final class SiteCollector {
     private static final Logger LOG = LoggerFactory.getLogger(SiteCollector.class);
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final CollectionSettings settings;
     private final SitePlan plan;
     private final Agenda agenda;
@@ -49,11 +49,11 @@ final class SiteCollector {
     private long lastFence = -1;
     private final FirstCollection firstCollection;
     private final LedgerKeeper ledger;
-    private final Punctuality punctuality;
+    private final LatenessTracker punctuality;
     private final ZoneWatch zoneWatch;
     private final ZoneWarning zoneWarning;
 
-    SiteCollector(SiteAccess access, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
+    SiteCollector(SiteContext access, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
         this.access = access;
         this.zoneWatch = new ZoneWatch(access);
         this.zoneWarning = new ZoneWarning(access.site());
@@ -62,7 +62,7 @@ final class SiteCollector {
         this.agenda = new Agenda(settings, access.site().pollInterval());
         this.firstCollection = new FirstCollection(access, plan, settings, clock);
         this.ledger = new LedgerKeeper(access, ledger, plan, clock);
-        this.punctuality = new Punctuality(access, ledger, new HoldBack(settings.holdBack()));
+        this.punctuality = new LatenessTracker(access, ledger, new HoldBack(settings.holdBack()));
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -135,7 +135,7 @@ final class SiteCollector {
         Look look = first;
         boolean goOn = true;
         while (goOn) {
-            Optional<Job> job = nextJob(look);
+            Optional<PassKind> job = nextJob(look);
             goOn = (job.isPresent() ? run(job.get(), look.progress()) : keepLedger(look)) && mayGoOn.getAsBoolean();
             look = stillOurs(look());
         }
@@ -176,7 +176,7 @@ final class SiteCollector {
         return new Look(progress, access.cursors().openDays(site().id()));
     }
 
-    private Optional<Job> nextJob(Look look) {
+    private Optional<PassKind> nextJob(Look look) {
         return agenda.next(look.progress(), look.openDays(), clock.instant(), afterTail);
     }
 
@@ -196,8 +196,8 @@ final class SiteCollector {
     }
 
     /** Whether the turn may go on. */
-    private boolean run(Job job, SiteProgress progress) {
-        afterTail = job instanceof Job.Tail;
+    private boolean run(PassKind job, SiteProgress progress) {
+        afterTail = job instanceof PassKind.Tail;
         // Kept for going on after a fault of the UCM alone: then all its pages are stored.
         Pass begun = interrupted.remove(job.part());
         Pass pass = begun != null && begun.job().sameAs(job) ? begun : begin(job, progress);
@@ -214,10 +214,10 @@ final class SiteCollector {
         }
     }
 
-    private Pass begin(Job job, SiteProgress progress) {
+    private Pass begin(PassKind job, SiteProgress progress) {
         Instant now = clock.instant();
         List<Window> windows = plan.windows(job, progress, now);
-        if (job instanceof Job.Tail && windows.size() > 1) {
+        if (job instanceof PassKind.Tail && windows.size() > 1) {
             // A pause of days: they are read a second time like those of the first collection, since nobody else would.
             firstCollection.addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
         }
@@ -228,13 +228,13 @@ final class SiteCollector {
         String id = site().id();
         Tally tally = pass.tally();
         learn(pass, progress);
-        if (pass.job() instanceof Job.FirstRead(Day day)) {
+        if (pass.job() instanceof PassKind.FirstRead(Day day)) {
             firstCollection.read(day, pass, progress);
         }
-        Instant cursor = pass.job() instanceof Job.Tail ? pass.newest() : null;
+        Instant cursor = pass.job() instanceof PassKind.Tail ? pass.newest() : null;
         punctuality.learn(pass, progress);
         access.cursors().succeeded(id, progress.fence(), pass.job().part(), doneAt(pass), cursor);
-        LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof Job.FirstRead) ? Level.INFO : Level.DEBUG)
+        LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof PassKind.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(
                         "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
                         id,
@@ -247,7 +247,7 @@ final class SiteCollector {
 
     /** A sweep with suspect windows is due again a sweep interval later, be it a deep one. */
     private Instant doneAt(Pass pass) {
-        boolean early = pass.job() instanceof Job.Sweep(boolean deep)
+        boolean early = pass.job() instanceof PassKind.Sweep(boolean deep)
                 && deep
                 && pass.suspicions() > 0
                 && settings.deepSweepInterval().compareTo(settings.sweepInterval()) > 0;

@@ -21,12 +21,12 @@ import java.util.List;
 record SitePlan(Site site, CollectionSettings settings) {
 
     /** The windows to read, the earliest first. */
-    List<Window> windows(Job job, SiteProgress progress, Instant now) {
+    List<Window> windows(PassKind job, SiteProgress progress, Instant now) {
         Instant first = start(progress.since());
         return switch (job) {
-            case Job.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
-            case Job.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
-            case Job.FirstRead(Day day) -> List.of(day(day.day()));
+            case PassKind.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
+            case PassKind.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
+            case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
         };
     }
 

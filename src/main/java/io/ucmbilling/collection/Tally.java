@@ -1,10 +1,10 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Kept;
+import io.ucmbilling.store.PageCounts;
 
 /** What a pass has done: received = stored + unchanged + quarantined. */
 record Tally(int received, int stored, int unchanged, int quarantined) {
-    Tally plus(Kept kept) {
+    Tally plus(PageCounts kept) {
         return new Tally(
                 received + kept.received(),
                 stored + kept.stored(),

@@ -49,7 +49,7 @@ final class Walk {
     private Counting counting;
     private long offset;
     private long lastOffset;
-    private @Nullable Seen last;
+    private @Nullable PageOutline last;
     private boolean overlapped;
     private boolean control;
     private boolean confirmed;
@@ -92,7 +92,7 @@ final class Walk {
         return anything;
     }
 
-    Step answered(Seen page) {
+    Step answered(PageOutline page) {
         if (page.isEmpty()) {
             return emptied();
         }
@@ -120,7 +120,7 @@ final class Walk {
     }
 
     /** The leg before the end still comes: the end is asked for once more. */
-    private Step controlled(Seen page) {
+    private Step controlled(PageOutline page) {
         control = false;
         if (last == null || last.indexOfFirst(page) < 0) {
             return anew("the last leg is another one than before");
@@ -129,9 +129,9 @@ final class Walk {
         return GO_ON;
     }
 
-    private Step read(Seen page) {
+    private Step read(PageOutline page) {
         confirmed = false;
-        Seen before = last;
+        PageOutline before = last;
         if (before != null) {
             if (page.equals(before)) {
                 return ++repeats < MOST_REPEATS
@@ -151,7 +151,7 @@ final class Walk {
     }
 
     /** Whether the page joins the one before without a gap; null: it does. */
-    private @Nullable Step joined(Seen before, Seen page) {
+    private @Nullable Step joined(PageOutline before, PageOutline page) {
         int index = before.indexOfFirst(page);
         if (index < 0) {
             if (overlapped) {
@@ -184,7 +184,7 @@ final class Walk {
         }
     }
 
-    private void advance(Seen page) {
+    private void advance(PageOutline page) {
         int legs = page.legs().size();
         if (legs > pageSize) {
             counting = Counting.ITEMS;

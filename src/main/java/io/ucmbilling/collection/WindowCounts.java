@@ -31,8 +31,8 @@ final class WindowCounts {
         Page page(Window window, Walk.Request request, long fence) throws UcmFault;
     }
 
-    private final SiteAccess access;
-    private final Job job;
+    private final SiteContext access;
+    private final PassKind job;
     private final boolean ordinary;
     private final Duration holdBack;
     private final Duration settling;
@@ -40,10 +40,10 @@ final class WindowCounts {
     private final Pages pages;
 
     /** An open window of several is one after a pause, which is read whole. */
-    WindowCounts(SiteAccess access, Work work, Pages pages) {
+    WindowCounts(SiteContext access, PassPlan work, Pages pages) {
         this.access = access;
         this.job = work.job();
-        this.ordinary = !(job instanceof Job.Tail) || work.windows().size() == 1;
+        this.ordinary = !(job instanceof PassKind.Tail) || work.windows().size() == 1;
         this.holdBack = work.holdBack();
         this.settling = work.settling();
         this.now = work.now();
@@ -52,14 +52,14 @@ final class WindowCounts {
 
     /** Whether the window needs no walk: all that the UCM holds there is kept. */
     boolean settle(Window window, SiteProgress progress) throws UcmFault {
-        boolean counted = !(job instanceof Job.FirstRead);
+        boolean counted = !(job instanceof PassKind.FirstRead);
         if (!counted
                 || !ordinary
                 || progress.cursor() == null
                 || !access.trust().allows(progress, now)) {
             return false;
         }
-        Window wide = job instanceof Job.Tail ? widened(window, progress) : window;
+        Window wide = job instanceof PassKind.Tail ? widened(window, progress) : window;
         Verdict verdict = compareIfPagesJoin(wide, progress);
         access.counters().compared(access.site().id(), verdict);
         if (verdict == Verdict.UNSETTLED) {
@@ -169,8 +169,8 @@ final class WindowCounts {
                     there.clear(); // Among it may be what was deleted, which made the walk begin anew.
                 }
                 Page page = page(window, walk.next());
-                there.add(access.prepare(Sifted.of(page, access.reader())));
-                switch (walk.answered(Seen.of(page))) {
+                there.add(access.prepare(ReadPage.of(page, access.reader())));
+                switch (walk.answered(PageOutline.of(page))) {
                     case Walk.Step.GoOn() -> {}
                     case Walk.Step.Ended() -> {
                         depart(window, there);

@@ -28,12 +28,12 @@ final class ZoneWatch {
 
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(10);
 
-    private final SiteAccess access;
+    private final SiteContext access;
     private final Map<Duration, Long> unwritten = new HashMap<>();
     private Instant writtenAt = Instant.EPOCH;
     private @Nullable ZoneMeasurements known;
 
-    ZoneWatch(SiteAccess access) {
+    ZoneWatch(SiteContext access) {
         this.access = access;
     }
 

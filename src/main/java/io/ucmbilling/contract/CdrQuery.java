@@ -27,9 +27,9 @@ public record CdrQuery(
         Format format,
         int numRecords,
         long offset,
-        @Nullable List<Pattern> caller,
-        @Nullable List<Pattern> callee,
-        @Nullable List<Pattern> answeredBy,
+        @Nullable List<NumberPattern> caller,
+        @Nullable List<NumberPattern> callee,
+        @Nullable List<NumberPattern> answeredBy,
         @Nullable TimeBound startTime,
         @Nullable TimeBound endTime,
         @Nullable Long minDur,
@@ -85,7 +85,7 @@ public record CdrQuery(
      * @param body the raw form body, not decoded; null: none
      */
     public static Parsed parse(@Nullable String query, @Nullable String body) {
-        return CdrQueryReader.read(new Variables(query, body));
+        return CdrQueryReader.read(new RequestParameters(query, body));
     }
 
     /**
@@ -98,11 +98,11 @@ public record CdrQuery(
         parameters.put("format", format.name().toLowerCase(Locale.ROOT));
         parameters.put("numRecords", Integer.toString(numRecords));
         parameters.put("offset", Long.toString(offset));
-        put(parameters, "caller", caller, PatternList::text);
-        put(parameters, "callee", callee, PatternList::text);
-        put(parameters, "answeredby", answeredBy, PatternList::text);
-        put(parameters, "startTime", startTime, Times::text);
-        put(parameters, "endTime", endTime, Times::text);
+        put(parameters, "caller", caller, NumberPatternList::text);
+        put(parameters, "callee", callee, NumberPatternList::text);
+        put(parameters, "answeredby", answeredBy, NumberPatternList::text);
+        put(parameters, "startTime", startTime, QueryTimes::text);
+        put(parameters, "endTime", endTime, QueryTimes::text);
         put(parameters, "minDur", minDur, String::valueOf);
         put(parameters, "maxDur", maxDur, String::valueOf);
         return parameters;
@@ -111,11 +111,11 @@ public record CdrQuery(
     /** {@link #parameters()} as a query string, percent-encoded. */
     public String queryString() {
         return parameters().entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + Variables.encode(parameter.getValue()))
+                .map(parameter -> parameter.getKey() + "=" + RequestParameters.encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
-    private static @Nullable List<Pattern> copy(@Nullable List<Pattern> patterns) {
+    private static @Nullable List<NumberPattern> copy(@Nullable List<NumberPattern> patterns) {
         return patterns == null ? null : List.copyOf(patterns);
     }
 

@@ -57,23 +57,24 @@ final class CdrQueryReader {
     private final Map<Name, List<String>> values = new EnumMap<>(Name.class);
     private @Nullable String fault;
 
-    private CdrQueryReader(Variables variables) {
+    private CdrQueryReader(RequestParameters variables) {
         fault = variables.fault();
-        for (Variables.Variable variable : variables.all()) {
+        for (RequestParameters.Variable variable : variables.all()) {
             Name name = Name.of(variable.name());
             if (name == null) {
-                wrong("found the unknown parameter '" + Found.masked(variable.name()) + "', expected one of cdrapi's");
+                wrong("found the unknown parameter '" + Excerpt.masked(variable.name())
+                        + "', expected one of cdrapi's");
             } else {
                 keep(name, variable.value());
             }
         }
     }
 
-    static Parsed read(Variables variables) {
+    static Parsed read(RequestParameters variables) {
         CdrQueryReader reader = new CdrQueryReader(variables);
         Format format = reader.format();
         if (format == null) {
-            reader.wrong("format: found " + Found.of(reader.first(Name.FORMAT)) + ", expected csv, xml or json");
+            reader.wrong("format: found " + Excerpt.of(reader.first(Name.FORMAT)) + ", expected csv, xml or json");
             format = Format.CSV;
         }
         CdrQuery query = reader.query(format);
@@ -130,7 +131,7 @@ final class CdrQueryReader {
         }
         Matcher digits = DIGITS.matcher(first(name));
         if (!digits.matches()) {
-            wrong(name.wireName + ": found " + Found.of(first(name)) + ", expected digits");
+            wrong(name.wireName + ": found " + Excerpt.of(first(name)) + ", expected digits");
             return null;
         }
         String number = digits.group(1);
@@ -139,12 +140,12 @@ final class CdrQueryReader {
                 : new BigInteger(number).min(MOST).longValue();
     }
 
-    private @Nullable List<Pattern> patterns(Name name) {
+    private @Nullable List<NumberPattern> patterns(Name name) {
         List<String> given = values.getOrDefault(name, List.of());
-        List<Pattern> patterns = new ArrayList<>();
+        List<NumberPattern> patterns = new ArrayList<>();
         for (String value : given) {
             try {
-                patterns.addAll(PatternList.parse(value));
+                patterns.addAll(NumberPatternList.parse(value));
             } catch (WrongValueException e) {
                 wrong(name.wireName + ": " + e.getMessage());
             }
@@ -154,7 +155,7 @@ final class CdrQueryReader {
 
     private @Nullable TimeBound time(Name name) {
         try {
-            return first(name).isEmpty() ? null : Times.parse(first(name));
+            return first(name).isEmpty() ? null : QueryTimes.parse(first(name));
         } catch (WrongValueException e) {
             wrong(name.wireName + ": " + e.getMessage());
             return null;

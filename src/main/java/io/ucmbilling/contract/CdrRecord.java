@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A field that the record's generation has is never null: the newest firmware leaves empty ones out, and what was left
  * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
  */
-public final class CdrRecord implements Entry {
+public final class CdrRecord implements PageEntry {
     private static final Field[] FIELDS = Field.values();
 
     private final @Nullable String[] values;
@@ -24,7 +24,7 @@ public final class CdrRecord implements Entry {
     private final int generation;
 
     /** Where a record stands in an answer. */
-    private record Source(Body body, int from, int to) {}
+    private record Source(PageBytes body, int from, int to) {}
 
     private CdrRecord(Builder builder) {
         this.values = builder.values.clone();
@@ -83,13 +83,13 @@ public final class CdrRecord implements Entry {
         return replaced;
     }
 
-    /** The text from which the record was read, as {@link Unreadable#raw}; null where it was not read from a page. */
+    /** The text from which the record was read, as {@link UnreadableEntry#raw}; null where it was not read from a page. */
     public @Nullable String raw() {
         return source == null ? null : source.body().raw(source.from(), source.to());
     }
 
     /** The text from which the record was read, as an entry that cannot be read; null where it was not read from a page. */
-    public @Nullable Unreadable unreadable(String reason) {
+    public @Nullable UnreadableEntry unreadable(String reason) {
         return source == null ? null : source.body().unreadable(source.from(), source.to(), reason);
     }
 
@@ -160,7 +160,7 @@ public final class CdrRecord implements Entry {
         }
 
         /** Sets where the record stands. */
-        Builder at(Body body, int from, int to) {
+        Builder at(PageBytes body, int from, int to) {
             source = new Source(body, from, to);
             return this;
         }

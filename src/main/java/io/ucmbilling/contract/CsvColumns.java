@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>As many values as columns: each is its column's.
  *   <li>Else the columns that may hold commas ({@link CsvColumn}) take the surplus in every way in which each column gets a
- *       value of its form; {@link CsvWays} counts them without trying each.
+ *       value of its form; {@link CsvSplitCount} counts them without trying each.
  *   <li>The shortest {@code clid} counts: it ends at its first {@code <number>}, however {@code lastdata} goes on.
  *   <li>Of what is left, {@code caller_name} like the name in {@code clid} is preferred. More than one way, or none: the
  *       line cannot be settled.
@@ -71,7 +71,7 @@ final class CsvColumns {
     }
 
     private @Nullable List<String> settled(List<String> parts, int surplus) {
-        CsvWays ways = new CsvWays(columns, parts, null);
+        CsvSplitCount ways = new CsvSplitCount(columns, parts, null);
         for (int column = 0; column < CLID; column++) {
             if (!columns.get(column).fits(parts, column, column + 1)) {
                 return null;
@@ -87,10 +87,11 @@ final class CsvColumns {
     }
 
     /** The values where clid ends before that part. */
-    private @Nullable List<String> settled(List<String> parts, int behind, CsvWays ways) {
-        CsvWays left = ways;
+    private @Nullable List<String> settled(List<String> parts, int behind, CsvSplitCount ways) {
+        CsvSplitCount left = ways;
         if (ways.count(CLID + 1, behind) > 1) {
-            CsvWays named = new CsvWays(columns, parts, CsvColumn.nameIn(CsvColumn.joined(parts, CLID, behind)));
+            CsvSplitCount named =
+                    new CsvSplitCount(columns, parts, CsvColumn.nameIn(CsvColumn.joined(parts, CLID, behind)));
             left = named.count(CLID + 1, behind) > 0 ? named : ways;
         }
         if (left.count(CLID + 1, behind) > 1) {

@@ -12,16 +12,16 @@ final class CsvPage {
     private static final List<String> FIRST_NAMES =
             Shape.KEYS_22.fields().stream().map(Field::wireName).toList();
 
-    private final Body body;
+    private final PageBytes body;
     private final PageBounds bounds;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<PageEntry> entries = new ArrayList<>();
 
-    private CsvPage(Body body, PageBounds bounds) {
+    private CsvPage(PageBytes body, PageBounds bounds) {
         this.body = body;
         this.bounds = bounds;
     }
 
-    static Page read(Body body, PageBounds bounds) throws UnreadablePageException {
+    static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException {
         int headerEnd = lineEnd(body, body.start(), bounds);
         if (headerEnd - body.start() > PageBounds.LONGEST_VALUE) {
             throw new UnreadablePageException(
@@ -56,7 +56,7 @@ final class CsvPage {
     }
 
     private void line(CsvColumns columns, int from, int to) throws OversizedPageException {
-        if (Bytes.isBlank(body.given(), from, to)) {
+        if (ByteSearch.isBlank(body.given(), from, to)) {
             return;
         }
         bounds.item();
@@ -67,20 +67,20 @@ final class CsvPage {
             entries.add(bounds.unreadable(body, from, to, reason + columns.count()));
             return;
         }
-        LegDraft leg = new LegDraft(bounds);
+        RecordDraft leg = new RecordDraft(bounds);
         for (int i = 0; i < values.size(); i++) {
             set(leg, columns.name(i), values.get(i), sound);
         }
         entries.add(leg.entry(body, from, to));
     }
 
-    private static void set(LegDraft leg, String name, String value, boolean sound) throws OversizedPageException {
+    private static void set(RecordDraft leg, String name, String value, boolean sound) throws OversizedPageException {
         if (value.length() > PageBounds.LONGEST_VALUE) {
             leg.tooLong(name, value.length());
         } else if (sound) {
             leg.set(name, value);
         } else {
-            Body bytes = new Body(value.getBytes(StandardCharsets.ISO_8859_1));
+            PageBytes bytes = new PageBytes(value.getBytes(StandardCharsets.ISO_8859_1));
             String text = bytes.text(0, bytes.end());
             if (bytes.isSound(0, bytes.end())) {
                 leg.set(name, text);
@@ -91,12 +91,12 @@ final class CsvPage {
     }
 
     /** A line's end without the CR that some put before its LF. */
-    private static int withoutCr(Body body, int from, int to) {
+    private static int withoutCr(PageBytes body, int from, int to) {
         return to > from && body.given()[to - 1] == '\r' ? to - 1 : to;
     }
 
     /** The place of the line's LF, or the body's end. */
-    private static int lineEnd(Body body, int from, PageBounds bounds) {
-        return Bytes.find(body.given(), from, body.end(), "\n", bounds);
+    private static int lineEnd(PageBytes body, int from, PageBounds bounds) {
+        return ByteSearch.find(body.given(), from, body.end(), "\n", bounds);
     }
 }

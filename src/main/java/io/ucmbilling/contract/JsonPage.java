@@ -12,19 +12,19 @@ import tools.jackson.core.JsonToken;
  *
  * <ol>
  *   <li>The whole is read strictly in one stream: almost every page ends here.
- *   <li>Where that fails inside the array of items, {@link JsonItems} cuts the array into its items without reading them.
+ *   <li>Where that fails inside the array of items, {@link JsonItemSplit} cuts the array into its items without reading them.
  *       It finds the array's end only where the array is closed, so half a body never passes for a page.
  *   <li>What is left without the items must be strict JSON, from the first byte to the last.
- *   <li>Each item is read strictly by itself. One that fails is {@link Unreadable}, its neighbours are not.
+ *   <li>Each item is read strictly by itself. One that fails is {@link UnreadableEntry}, its neighbours are not.
  * </ol>
  */
 final class JsonPage {
     private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
 
-    private final Body body;
-    private final JsonTexts texts;
+    private final PageBytes body;
+    private final JsonParsers texts;
     private final PageBounds bounds;
-    private JsonLegs legs;
+    private JsonRecords legs;
     /** Where the array of items begins, relative to the body's start; negative: not met. */
     private int container = -1;
 
@@ -33,15 +33,15 @@ final class JsonPage {
     private int status;
     private @Nullable String message;
 
-    private JsonPage(Body body, JsonTexts texts, PageBounds bounds) {
+    private JsonPage(PageBytes body, JsonParsers texts, PageBounds bounds) {
         this.body = body;
         this.texts = texts;
         this.bounds = bounds;
-        this.legs = new JsonLegs(body, texts, bounds);
+        this.legs = new JsonRecords(body, texts, bounds);
     }
 
-    static Page read(Body body, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
-        JsonPage page = new JsonPage(body, new JsonTexts(), bounds);
+    static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
+        JsonPage page = new JsonPage(body, new JsonParsers(), bounds);
         try (JsonParser parser = page.texts.parser(body, body.start(), body.end())) {
             page.document(parser);
             return page.finished(page.legs, List.of());
@@ -59,7 +59,7 @@ final class JsonPage {
             throw new UnreadablePageException("found more text behind the page, expected its end");
         }
         if (container < 0 && bare) {
-            legs = new JsonLegs(body, texts, bounds.anew());
+            legs = new JsonRecords(body, texts, bounds.anew());
             legs.one(body.start(), body.end());
         }
     }
@@ -105,7 +105,8 @@ final class JsonPage {
     }
 
     /** @param read where the items were read; the legs around them are in the second list */
-    private Page finished(JsonLegs read, List<Entry> around) throws UnreadablePageException, RefusedPageException {
+    private Page finished(JsonRecords read, List<PageEntry> around)
+            throws UnreadablePageException, RefusedPageException {
         if (status != 0 && read.entries().isEmpty()) {
             throw new RefusedPageException(status, message == null ? "no error_msg" : message);
         }
@@ -118,31 +119,31 @@ final class JsonPage {
     private Page inItems(JacksonException fault) throws UnreadablePageException, RefusedPageException {
         if (container < 0) {
             throw new UnreadablePageException(
-                    "found " + body.beginning() + " (" + JsonTexts.reason(fault) + ")" + EXPECTED);
+                    "found " + body.beginning() + " (" + JsonParsers.reason(fault) + ")" + EXPECTED);
         }
         PageBounds again = bounds.anew();
-        JsonItems items = JsonItems.of(body, body.start() + container + 1, again);
+        JsonItemSplit items = JsonItemSplit.of(body, body.start() + container + 1, again);
         if (items == null) {
             throw new UnreadablePageException(
                     "found the end of the body inside the records, expected their array closed");
         }
-        Body around = new Body(without(items));
+        PageBytes around = new PageBytes(without(items));
         JsonPage frame = new JsonPage(around, texts, again);
         try (JsonParser parser = texts.parser(around, 0, around.end())) {
             frame.document(parser);
         } catch (JacksonException e) {
             throw new UnreadablePageException(
-                    "found " + JsonTexts.reason(e) + " around the records, expected a whole page");
+                    "found " + JsonParsers.reason(e) + " around the records, expected a whole page");
         }
-        JsonLegs apart = new JsonLegs(body, texts, again);
-        for (JsonItems.Span item : items.spans()) {
+        JsonRecords apart = new JsonRecords(body, texts, again);
+        for (JsonItemSplit.Span item : items.spans()) {
             apart.one(item.from(), item.to());
         }
         return frame.finished(apart, frame.legs.entries());
     }
 
     /** The page as if it had no items. */
-    private byte[] without(JsonItems items) {
+    private byte[] without(JsonItemSplit items) {
         int first = body.start() + container + 1;
         byte[] frame = Arrays.copyOfRange(body.given(), body.start(), first + body.end() - items.end());
         System.arraycopy(body.given(), items.end(), frame, first - body.start(), body.end() - items.end());

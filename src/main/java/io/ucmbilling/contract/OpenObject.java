@@ -3,7 +3,7 @@ package io.ucmbilling.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An object or list of a page that has begun and not ended yet, see {@link ItemLegs}. */
+/** An object or list of a page that has begun and not ended yet, see {@link RecordAssembly}. */
 final class OpenObject {
     private static final String HEADER = "main_cdr";
     private static final String LEG = "sub_cdr";
@@ -15,14 +15,14 @@ final class OpenObject {
     /** How many entries there were before it. */
     final int place;
 
-    final LegDraft draft;
+    final RecordDraft draft;
     /** Objects inside that are records unless this one is, whose fields they are then. */
-    final List<Entry> doubtful = new ArrayList<>(0);
+    final List<PageEntry> doubtful = new ArrayList<>(0);
 
     private boolean holdsRecords;
     private boolean holdsHeader;
 
-    OpenObject(String name, boolean list, int from, int place, LegDraft draft) {
+    OpenObject(String name, boolean list, int from, int place, RecordDraft draft) {
         this.name = name;
         this.list = list;
         this.from = from;

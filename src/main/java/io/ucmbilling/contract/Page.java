@@ -9,7 +9,7 @@ import java.util.List;
  *     unless an item held no leg at all
  * @param entries the legs and what could not be read, in document order; {@code main_cdr} headers are none (contract U3)
  */
-public record Page(int items, List<Entry> entries) {
+public record Page(int items, List<PageEntry> entries) {
     public Page {
         entries = List.copyOf(entries);
     }

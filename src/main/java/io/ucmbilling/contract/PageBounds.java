@@ -66,9 +66,9 @@ final class PageBounds {
     }
 
     /** Makes an entry of what stands in that part. */
-    Unreadable unreadable(Body body, int from, int to, String reason) throws OversizedPageException {
+    UnreadableEntry unreadable(PageBytes body, int from, int to, String reason) throws OversizedPageException {
         entry(to - from);
-        Unreadable unreadable = body.unreadable(from, to, reason);
+        UnreadableEntry unreadable = body.unreadable(from, to, reason);
         text(Math.max(0, unreadable.raw().length() - (to - from)));
         return unreadable;
     }

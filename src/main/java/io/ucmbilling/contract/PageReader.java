@@ -2,7 +2,7 @@ package io.ucmbilling.contract;
 
 /**
  * Reads an answer of cdrapi of every generation (contract U2, U3, U10). One record that cannot be read does not spoil its
- * page: it comes as {@link Unreadable}, the rest as records.
+ * page: it comes as {@link UnreadableEntry}, the rest as records.
  */
 public final class PageReader {
     private static final int MOST_RECORDS = 1000;
@@ -31,7 +31,7 @@ public final class PageReader {
      */
     public static Page read(Format format, byte[] body, int asked)
             throws UnreadablePageException, RefusedPageException {
-        Body text = new Body(body);
+        PageBytes text = new PageBytes(body);
         PageBounds bounds = new PageBounds(asked);
         return switch (format) {
             case JSON -> JsonPage.read(text, bounds);

@@ -45,11 +45,11 @@ public sealed interface RecQuery {
      * @param body raw form; null: none
      */
     static RecQuery parse(@Nullable String query, @Nullable String body) {
-        Variables variables = new Variables(query, body);
+        RequestParameters variables = new RequestParameters(query, body);
         List<String> filedirs = new ArrayList<>();
         List<String> filenames = new ArrayList<>();
         String fault = variables.fault();
-        for (Variables.Variable variable : variables.all()) {
+        for (RequestParameters.Variable variable : variables.all()) {
             String value = variable.value();
             if (value == null) {
                 continue; // told by the fault
@@ -59,7 +59,7 @@ public sealed interface RecQuery {
             } else if (variable.name().equalsIgnoreCase("filename")) {
                 filenames.add(value);
             } else {
-                fault = first(fault, "found " + Found.of(variable.name()) + ", expected filedir or filename");
+                fault = first(fault, "found " + Excerpt.of(variable.name()) + ", expected filedir or filename");
             }
         }
         fault = first(fault, wrong("filedir", filedirs));

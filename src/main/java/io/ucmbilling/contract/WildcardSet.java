@@ -26,7 +26,7 @@ public final class WildcardSet {
     private final long[] now;
     private int states;
 
-    public WildcardSet(Collection<Pattern.Wildcard> wildcards) {
+    public WildcardSet(Collection<NumberPattern.Wildcard> wildcards) {
         int most = wildcards.stream()
                 .mapToInt(wildcard -> wildcard.text().length() + 1)
                 .sum();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *   <li>The whole is read strictly in one run: almost every page ends here.
  *   <li>Where that fails, and the page reaches its {@code </root>}, it is cut into what stands from each {@code <cdr>} to its
  *       {@code </cdr>}, or to the next one where it is not closed, and each is read by itself. What cannot be read, or stands
- *       between them, is {@link Unreadable}.
+ *       between them, is {@link UnreadableEntry}.
  * </ol>
  *
  * A document type is not looked at, and entities that only it could define are refused.
@@ -24,34 +24,34 @@ final class XmlPage {
     private static final String ITEM = "<cdr>";
     private static final String ITEM_END = "</cdr>";
 
-    private final Body body;
+    private final PageBytes body;
     private final byte[] bytes;
     private final PageBounds bounds;
-    private final XmlLegs legs;
+    private final XmlRecords legs;
     /** The first places of the next item's begin and of the next item's end that were looked for so far. */
     private int nextItem = -1;
 
     private int nextEnd = -1;
 
-    private XmlPage(Body body, PageBounds bounds) {
+    private XmlPage(PageBytes body, PageBounds bounds) {
         this.body = body;
         this.bytes = body.given();
         this.bounds = bounds;
-        this.legs = new XmlLegs(body, bounds);
+        this.legs = new XmlRecords(body, bounds);
     }
 
-    static Page read(Body body, PageBounds bounds) throws UnreadablePageException {
+    static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException {
         try {
             return new XmlPage(body, bounds).whole();
-        } catch (XmlFault e) {
+        } catch (XmlSyntaxException e) {
             return new XmlPage(body, bounds.anew()).apart(e);
         }
     }
 
-    private Page whole() throws XmlFault, OversizedPageException {
+    private Page whole() throws XmlSyntaxException, OversizedPageException {
         XmlScanner xml = new XmlScanner(body, body.start(), body.end(), bounds);
         if (nextTag(xml) != Token.OPEN || !xml.name().equals("root")) {
-            throw new XmlFault("found <" + xml.name() + ">, expected <root>");
+            throw new XmlSyntaxException("found <" + xml.name() + ">, expected <root>");
         }
         Token token = nextTag(xml);
         while (token == Token.OPEN) {
@@ -59,24 +59,24 @@ final class XmlPage {
             token = nextTag(xml);
         }
         if (token != Token.CLOSE || !xml.name().equals("root") || nextTag(xml) != Token.END) {
-            throw new XmlFault("found another end than </root> and nothing behind it, expected that");
+            throw new XmlSyntaxException("found another end than </root> and nothing behind it, expected that");
         }
         return legs.page();
     }
 
     /** Goes to the next tag; between tags there is only white space. */
-    private Token nextTag(XmlScanner xml) throws XmlFault {
+    private Token nextTag(XmlScanner xml) throws XmlSyntaxException {
         Token token = xml.next();
-        while (token == Token.TEXT && Bytes.isBlank(bytes, xml.from(), xml.to())) {
+        while (token == Token.TEXT && ByteSearch.isBlank(bytes, xml.from(), xml.to())) {
             token = xml.next();
         }
         if (token == Token.TEXT || token == Token.CHARACTER_DATA) {
-            throw new XmlFault("found text between tags, expected a tag");
+            throw new XmlSyntaxException("found text between tags, expected a tag");
         }
         return token;
     }
 
-    private Page apart(XmlFault fault) throws UnreadablePageException {
+    private Page apart(XmlSyntaxException fault) throws UnreadablePageException {
         String head = new String(
                 bytes, body.start(), Math.min(LONGEST_HEAD, body.end() - body.start()), StandardCharsets.ISO_8859_1);
         Matcher begin = HEAD.matcher(head);
@@ -86,7 +86,7 @@ final class XmlPage {
         }
         int from = body.start() + begin.end();
         int end = trimmedEnd(from, body.end()) - TAIL.length();
-        if (end < from || !Bytes.startsWith(bytes, end, body.end(), TAIL)) {
+        if (end < from || !ByteSearch.startsWith(bytes, end, body.end(), TAIL)) {
             throw new UnreadablePageException("found the end of the body before </root>, expected the whole page");
         }
         // A comment or the like could hide the page's real end, and no UCM sends one.
@@ -101,7 +101,7 @@ final class XmlPage {
         int at = begin;
         while (at < end) {
             int from = Math.min(itemAt(at), end);
-            if (!Bytes.isBlank(bytes, at, from)) {
+            if (!ByteSearch.isBlank(bytes, at, from)) {
                 legs.unreadable(
                         trimmedBegin(at, from), trimmedEnd(at, from), "found text outside of a record, expected <cdr>");
             }
@@ -117,9 +117,9 @@ final class XmlPage {
     private int itemEnd(int from, int end) {
         int inside = from + ITEM.length();
         // The call's name, which newer firmware may put in front of the fields under the same name.
-        if (Bytes.startsWith(bytes, inside, end, ITEM)) {
-            inside = Bytes.find(bytes, inside + ITEM.length(), end, "<", bounds);
-            inside += Bytes.startsWith(bytes, inside, end, ITEM_END) ? ITEM_END.length() : 0;
+        if (ByteSearch.startsWith(bytes, inside, end, ITEM)) {
+            inside = ByteSearch.find(bytes, inside + ITEM.length(), end, "<", bounds);
+            inside += ByteSearch.startsWith(bytes, inside, end, ITEM_END) ? ITEM_END.length() : 0;
         }
         if (nextEnd < inside) {
             nextEnd = find(ITEM_END, inside);
@@ -136,12 +136,12 @@ final class XmlPage {
     }
 
     private int find(String sign, int from) {
-        return Bytes.find(bytes, from, body.end(), sign, bounds);
+        return ByteSearch.find(bytes, from, body.end(), sign, bounds);
     }
 
     private int trimmedBegin(int from, int to) {
         int at = from;
-        while (at < to && Bytes.isSpace(bytes[at])) {
+        while (at < to && ByteSearch.isSpace(bytes[at])) {
             at++;
         }
         return at;
@@ -149,7 +149,7 @@ final class XmlPage {
 
     private int trimmedEnd(int from, int to) {
         int at = to;
-        while (at > from && Bytes.isSpace(bytes[at - 1])) {
+        while (at > from && ByteSearch.isSpace(bytes[at - 1])) {
             at--;
         }
         return at;

@@ -26,7 +26,7 @@ final class XmlScanner {
     private boolean opened;
     private boolean closing;
 
-    XmlScanner(Body body, int from, int end, PageBounds bounds) {
+    XmlScanner(PageBytes body, int from, int end, PageBounds bounds) {
         this.bytes = body.given();
         this.at = from;
         this.end = end;
@@ -49,7 +49,7 @@ final class XmlScanner {
     }
 
     /** Goes to the next token; an empty element's tag is two. */
-    Token next() throws XmlFault {
+    Token next() throws XmlSyntaxException {
         bounds.step();
         if (closing) {
             closing = false;
@@ -83,7 +83,7 @@ final class XmlScanner {
         return Token.END;
     }
 
-    private Token tag() throws XmlFault {
+    private Token tag() throws XmlSyntaxException {
         opened = true;
         boolean close = at + 1 < end && bytes[at + 1] == '/';
         at += close ? 2 : 1;
@@ -103,25 +103,26 @@ final class XmlScanner {
                 return Token.OPEN;
             }
             if (close || !space) {
-                throw new XmlFault("found no end of the tag " + name + ", expected >");
+                throw new XmlSyntaxException("found no end of the tag " + name + ", expected >");
             }
             attribute();
         }
     }
 
-    private String readName() throws XmlFault {
+    private String readName() throws XmlSyntaxException {
         int begin = at;
         while (at < end && isNameByte(bytes[at]) && at - begin <= PageBounds.LONGEST_NAME) {
             at++;
         }
         boolean good = at > begin && "-.0123456789".indexOf(bytes[begin]) < 0;
         if (!good || at - begin > PageBounds.LONGEST_NAME) {
-            throw new XmlFault("found " + (good ? "a name that does not end" : "no name behind <") + ", expected one");
+            throw new XmlSyntaxException(
+                    "found " + (good ? "a name that does not end" : "no name behind <") + ", expected one");
         }
         return new String(bytes, begin, at - begin, StandardCharsets.UTF_8);
     }
 
-    private void attribute() throws XmlFault {
+    private void attribute() throws XmlSyntaxException {
         readName();
         skipSpace();
         boolean equal = at < end && bytes[at] == '=';
@@ -129,13 +130,13 @@ final class XmlScanner {
         skipSpace();
         byte quote = at < end ? bytes[at] : 0;
         if (!equal || (quote != '"' && quote != '\'')) {
-            throw new XmlFault("found an attribute without a value, expected one in quotes");
+            throw new XmlSyntaxException("found an attribute without a value, expected one in quotes");
         }
         at++;
         while (at < end && bytes[at] != quote) {
             bounds.step();
             if (bytes[at] == '<') {
-                throw new XmlFault("found < in an attribute, expected &lt;");
+                throw new XmlSyntaxException("found < in an attribute, expected &lt;");
             }
             at++;
         }
@@ -143,7 +144,7 @@ final class XmlScanner {
     }
 
     /** Goes behind a document type; quotes and brackets may hold its end's sign. */
-    private void documentType() throws XmlFault {
+    private void documentType() throws XmlSyntaxException {
         int brackets = 0;
         byte quote = 0;
         for (; at < end; at++) {
@@ -160,29 +161,29 @@ final class XmlScanner {
                 brackets += here == '[' ? 1 : here == ']' ? -1 : 0;
             }
         }
-        throw new XmlFault("found no end of the document type, expected >");
+        throw new XmlSyntaxException("found no end of the document type, expected >");
     }
 
     private boolean skipSpace() {
         int begin = at;
-        while (at < end && Bytes.isSpace(bytes[at])) {
+        while (at < end && ByteSearch.isSpace(bytes[at])) {
             at++;
         }
         return at > begin;
     }
 
     private boolean begins(String sign) {
-        return Bytes.startsWith(bytes, at, end, sign);
+        return ByteSearch.startsWith(bytes, at, end, sign);
     }
 
     private int find(String sign) {
-        return Bytes.find(bytes, at, end, sign, bounds);
+        return ByteSearch.find(bytes, at, end, sign, bounds);
     }
 
-    private int found(String sign) throws XmlFault {
+    private int found(String sign) throws XmlSyntaxException {
         int place = find(sign);
         if (place == end) {
-            throw new XmlFault("found no " + sign + ", expected it");
+            throw new XmlSyntaxException("found no " + sign + ", expected it");
         }
         return place;
     }

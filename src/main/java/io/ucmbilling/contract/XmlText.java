@@ -2,14 +2,14 @@ package io.ucmbilling.contract;
 
 /** The text of one XML element while it is gathered from its pieces. */
 final class XmlText {
-    private final Body body;
+    private final PageBytes body;
     private final StringBuilder text = new StringBuilder();
     private int length;
     private int from;
     private int to;
     private boolean replaced;
 
-    XmlText(Body body) {
+    XmlText(PageBytes body) {
         this.body = body;
     }
 
@@ -20,7 +20,7 @@ final class XmlText {
     }
 
     /** Adds a piece; of what makes the whole too long nothing. */
-    void add(int pieceFrom, int pieceTo, boolean entities) throws XmlFault {
+    void add(int pieceFrom, int pieceTo, boolean entities) throws XmlSyntaxException {
         from = length == 0 ? pieceFrom : from;
         to = pieceTo;
         length += pieceTo - pieceFrom;
@@ -39,14 +39,14 @@ final class XmlText {
         }
     }
 
-    private void addWithEntities(String piece) throws XmlFault {
+    private void addWithEntities(String piece) throws XmlSyntaxException {
         int at = 0;
         int entity = piece.indexOf('&');
         while (entity >= 0) {
             text.append(piece, at, entity);
             int end = piece.indexOf(';', entity);
             if (end < 0) {
-                throw new XmlFault("found & without an end, expected an entity");
+                throw new XmlSyntaxException("found & without an end, expected an entity");
             }
             entity(piece.substring(entity + 1, end));
             at = end + 1;
@@ -55,7 +55,7 @@ final class XmlText {
         text.append(piece, at, piece.length());
     }
 
-    private void entity(String name) throws XmlFault {
+    private void entity(String name) throws XmlSyntaxException {
         switch (name) {
             case "amp" -> text.append('&');
             case "lt" -> text.append('<');
@@ -67,15 +67,15 @@ final class XmlText {
     }
 
     /** The character of a reference such as {@code #65} or {@code #x41}. */
-    private int character(String name) throws XmlFault {
+    private int character(String name) throws XmlSyntaxException {
         boolean hexadecimal = name.startsWith("#x");
         String digits = name.substring(hexadecimal ? 2 : Math.min(1, name.length()));
         if (!name.startsWith("#") || !digits.matches(hexadecimal ? "[0-9a-fA-F]{1,8}" : "[0-9]{1,10}")) {
-            throw new XmlFault("found an entity that XML does not define, expected text");
+            throw new XmlSyntaxException("found an entity that XML does not define, expected text");
         }
         long code = Long.parseLong(digits, hexadecimal ? 16 : 10);
         if (code > Character.MAX_CODE_POINT) {
-            throw new XmlFault("found a character beyond Unicode, expected text");
+            throw new XmlSyntaxException("found a character beyond Unicode, expected text");
         }
         boolean none = code == 0 || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE);
         replaced |= none;

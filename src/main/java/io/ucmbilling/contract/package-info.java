@@ -8,7 +8,7 @@
  *   <li>{@link io.ucmbilling.contract.RecQuery}: a request to {@code recapi}, read.
  *   <li>{@link io.ucmbilling.contract.PageReader}: an answer read. One broken record does not spoil the others; half an
  *       answer is never taken for the whole where the format can show it. What it costs is bounded, whatever the answer holds.
- *   <li>{@link io.ucmbilling.contract.Stamps}: the times that a record tells.
+ *   <li>{@link io.ucmbilling.contract.RecordTimes}: the times that a record tells.
  *   <li>{@link io.ucmbilling.contract.PageWriter}: an answer written, byte for byte as the guide prints it.
  * </ul>
  *

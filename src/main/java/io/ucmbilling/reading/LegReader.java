@@ -38,16 +38,16 @@ public final class LegReader {
     public Leg read(CdrRecord record) throws UnreadableLegException {
         Status status = status(record.text(Field.DISPOSITION));
         LegTimes times = LegTimes.of(record, status, pbx.zone());
-        Sides sides = Sides.of(record, pbx);
+        LegSides sides = LegSides.of(record, pbx);
         Side deciding = sides.deciding();
         CallerId callerId = CallerId.of(record.text(Field.CLID));
-        int generation = Generations.writtenBy(record);
+        int generation = FirmwareGeneration.writtenBy(record);
         return new Leg(
                 session(record),
                 acctId(record),
                 times.start(),
                 record.text(Field.UNIQUEID),
-                Epochs.of(record),
+                EpochPrefix.of(record),
                 times.startedAt(),
                 times.answeredAt(),
                 times.endedAt(),
@@ -55,7 +55,7 @@ public final class LegReader {
                 times.billableSeconds(),
                 status,
                 sides.direction(),
-                Kinds.of(record, status, sides),
+                KindRules.of(record, status, sides),
                 sides.source(),
                 sides.destination(),
                 deciding.onTrunk() ? deciding.trunk() : null,

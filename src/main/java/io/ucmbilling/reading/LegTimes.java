@@ -3,7 +3,7 @@ package io.ucmbilling.reading;
 import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Stamps;
+import io.ucmbilling.contract.RecordTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -40,7 +40,7 @@ record LegTimes(
     static LegTimes of(CdrRecord record, Status status, ZoneId zone) throws UnreadableLegException {
         boolean answered = status == Status.ANSWERED;
         LocalDateTime start = start(record);
-        Long epoch = Epochs.of(record);
+        Long epoch = EpochPrefix.of(record);
         Instant startedAt = WallClock.nearest(start, zone, epoch == null ? null : Instant.ofEpochSecond(epoch));
         int billsec = billsec(record, answered);
         Integer duration = seconds(record.text(Field.DURATION));
@@ -54,7 +54,7 @@ record LegTimes(
 
     private static LocalDateTime start(CdrRecord record) throws UnreadableLegException {
         String text = record.text(Field.START);
-        LocalDateTime stamp = Stamps.wallClock(text);
+        LocalDateTime stamp = RecordTimes.wallClock(text);
         if (stamp == null) {
             throw new UnreadableLegException(Field.START.wireName(), text, "YYYY-MM-DD HH:MM:SS, a real date");
         }
@@ -84,7 +84,7 @@ record LegTimes(
     }
 
     private static @Nullable Instant instant(String text, ZoneId zone, Instant near) {
-        LocalDateTime stamp = Stamps.wallClock(text);
+        LocalDateTime stamp = RecordTimes.wallClock(text);
         return stamp == null ? null : WallClock.nearest(stamp, zone, near);
     }
 
@@ -111,6 +111,6 @@ record LegTimes(
             return false;
         }
         boolean stamp = field == Field.ANSWER || field == Field.END;
-        return stamp ? Stamps.wallClock(text) == null : seconds(text) == null;
+        return stamp ? RecordTimes.wallClock(text) == null : seconds(text) == null;
     }
 }

@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.recording.Keeper.Outcome;
+import io.ucmbilling.recording.Prefetcher.Outcome;
 import io.ucmbilling.store.WantedRecordings;
 import io.ucmbilling.store.WantedRecordings.State;
 import io.ucmbilling.store.WantedRecordings.Wanted;
@@ -53,7 +53,7 @@ final class Archive {
 
     private final Site site;
     private final WantedRecordings table;
-    private final Keeper keeper;
+    private final Prefetcher keeper;
     private final Listings listings;
     private final Clock clock;
     private Instant looked = Instant.MIN;
@@ -61,7 +61,7 @@ final class Archive {
     private Instant listed = Instant.MIN;
     private Instant quietUntil = Instant.MIN;
 
-    Archive(Site site, WantedRecordings table, Keeper keeper, Listings listings, Clock clock) {
+    Archive(Site site, WantedRecordings table, Prefetcher keeper, Listings listings, Clock clock) {
         this.site = site;
         this.table = table;
         this.keeper = keeper;

@@ -42,7 +42,7 @@ final class Fetch {
     private final Room room;
 
     /** What every fetch uses. */
-    record Room(Finder finder, RecordingCache cache, Doubts doubts, RecordingCounters counters, Clock clock) {}
+    record Room(Finder finder, RecordingCache cache, RecentTrouble doubts, RecordingCounters counters, Clock clock) {}
 
     Fetch(Site site, CacheKey key, Flight flight, Room room) {
         this.site = site;

@@ -50,12 +50,12 @@ final class FetchedRecordings implements Recordings {
 
     @Override
     public boolean isCached(Site site, RecordingName name) {
-        return room.cache().contains(Asked.of(site, name).key());
+        return room.cache().contains(RecordingRequest.of(site, name).key());
     }
 
     @Override
     public Optional<Recording> open(Site site, RecordingName name) throws UcmFault {
-        Asked asked = Asked.of(site, name);
+        RecordingRequest asked = RecordingRequest.of(site, name);
         Optional<RecordingCache.Held> held = room.cache().open(asked.key());
         if (held.isPresent() && isFresh(asked, held.get())) {
             room.counters().hit(site.id());
@@ -65,13 +65,13 @@ final class FetchedRecordings implements Recordings {
         return held.isPresent() ? anew(asked, held.get()) : fetched(asked, null);
     }
 
-    private boolean isFresh(Asked asked, RecordingCache.Held held) {
+    private boolean isFresh(RecordingRequest asked, RecordingCache.Held held) {
         Instant fetchedAt = held.file().fetchedAt();
         return asked.isForEver()
                 || fetchedAt.plus(FRESH_FOR).isAfter(room.clock().instant());
     }
 
-    private Recording cached(Asked asked, RecordingCache.Held held) {
+    private Recording cached(RecordingRequest asked, RecordingCache.Held held) {
         CachedFile file = held.file();
         return new OpenRecording(
                 Arrival.of(file),
@@ -82,7 +82,7 @@ final class FetchedRecordings implements Recordings {
     }
 
     /** What stands for one recording for ever may be gone on with; any other name may be another one's by now. */
-    private Recording sameAgain(Asked asked, long length) throws UcmFault {
+    private Recording sameAgain(RecordingRequest asked, long length) throws UcmFault {
         if (!asked.isForEver()) {
             throw new UcmFault(
                     FaultKind.BROKEN_OFF,
@@ -91,7 +91,7 @@ final class FetchedRecordings implements Recordings {
         return passing.goOn(asked, length);
     }
 
-    private Optional<Recording> anew(Asked asked, RecordingCache.Held held) {
+    private Optional<Recording> anew(RecordingRequest asked, RecordingCache.Held held) {
         try {
             Optional<Recording> fetched = fetched(asked, held.file());
             if (fetched.isPresent()) {
@@ -105,7 +105,7 @@ final class FetchedRecordings implements Recordings {
     }
 
     /** @param stale what the cache has, but too old; null: nothing */
-    private Optional<Recording> fetched(Asked asked, @Nullable CachedFile stale) throws UcmFault {
+    private Optional<Recording> fetched(RecordingRequest asked, @Nullable CachedFile stale) throws UcmFault {
         for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
             if (room.finder().isMissing(asked.site(), asked.name())) {
                 return Optional.empty();
@@ -140,7 +140,7 @@ final class FetchedRecordings implements Recordings {
     }
 
     /** Whom nothing was told yet may try once more where a wrong header was the reason: it is not believed again. */
-    private void failIfBroken(Asked asked, Flight flight, int rounds) throws UcmFault {
+    private void failIfBroken(RecordingRequest asked, Flight flight, int rounds) throws UcmFault {
         Optional<UcmFault> fault = flight.fault();
         if (fault.isPresent() && (rounds > 0 || !room.doubts().hasWrongHeader(asked.key()))) {
             throw fault.get();
@@ -157,7 +157,7 @@ final class FetchedRecordings implements Recordings {
     }
 
     /** Empty: what was joined has landed meanwhile, so that it is in the cache. */
-    private Optional<Recording> arriving(Asked asked, Flight flight) throws UcmFault {
+    private Optional<Recording> arriving(RecordingRequest asked, Flight flight) throws UcmFault {
         try {
             FlightBytes bytes = flight.bytes();
             return Optional.of(new OpenRecording(

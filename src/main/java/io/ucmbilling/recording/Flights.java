@@ -30,7 +30,7 @@ final class Flights {
      * @return leave it when done; null: another one has landed since the cache was asked
      */
     @Nullable
-    Flight board(Asked asked, @Nullable CachedFile stale) {
+    Flight board(RecordingRequest asked, @Nullable CachedFile stale) {
         Fetch fetch = new Fetch(
                 asked.site(), asked.key(), new Flight(asked.name(), room.clock().instant()), room);
         Flight boarded = flights.compute(asked.key(), (key, running) -> {

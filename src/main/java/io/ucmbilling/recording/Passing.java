@@ -13,13 +13,13 @@ final class Passing {
     }
 
     /** Empty: the UCM does not have it. */
-    Optional<Recording> open(Asked asked) throws UcmFault {
+    Optional<Recording> open(RecordingRequest asked) throws UcmFault {
         Optional<Finder.Found> found = room.finder().find(asked.site(), asked.name());
         return found.isPresent() ? Optional.of(passed(asked, found.get(), -1)) : Optional.empty();
     }
 
     /** For a reader that has begun already, and knows the length. */
-    Recording goOn(Asked asked, long length) throws UcmFault {
+    Recording goOn(RecordingRequest asked, long length) throws UcmFault {
         Optional<Finder.Found> found = room.finder().find(asked.site(), asked.name());
         return passed(
                 asked,
@@ -29,7 +29,7 @@ final class Passing {
     }
 
     /** @param expected the length that is known; negative: none is yet */
-    private Recording passed(Asked asked, Finder.Found found, long expected) throws UcmFault {
+    private Recording passed(RecordingRequest asked, Finder.Found found, long expected) throws UcmFault {
         Incoming incoming = found.incoming();
         boolean told = incoming.told() >= 0;
         boolean headerHolds = !room.doubts().hasWrongHeader(asked.key());

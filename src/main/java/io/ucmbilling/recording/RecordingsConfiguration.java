@@ -44,7 +44,7 @@ class RecordingsConfiguration {
     @Bean
     Fetch.Room fetchRoom(Ucms ucms, RecordingCache cache, MeterRegistry registry, Clock clock) {
         return new Fetch.Room(
-                new Finder(ucms, clock), cache, new Doubts(clock), new RecordingCounters(registry), clock);
+                new Finder(ucms, clock), cache, new RecentTrouble(clock), new RecordingCounters(registry), clock);
     }
 
     @Bean
@@ -72,7 +72,7 @@ class RecordingsConfiguration {
             Fleet fleet,
             RecordingsSettings settings,
             WantedRecordings table,
-            Keeper keeper,
+            Prefetcher keeper,
             Listings listings,
             Locks locks,
             Clock clock) {
@@ -85,7 +85,7 @@ class RecordingsConfiguration {
     }
 
     @Bean
-    Keeper keeper(Fetch.Room room, Flights flights) {
-        return new Keeper(room, flights);
+    Prefetcher keeper(Fetch.Room room, Flights flights) {
+        return new Prefetcher(room, flights);
     }
 }

@@ -1,6 +1,6 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Stamps;
+import io.ucmbilling.contract.RecordTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,13 +22,13 @@ final class CallSpan {
 
     /** Whether the leg starts near the epoch with which its session begins. */
     static boolean holds(String session, Instant startedAt) {
-        Long epoch = Stamps.leadingEpoch(session);
+        Long epoch = RecordTimes.leadingEpoch(session);
         return epoch != null && Math.abs(startedAt.getEpochSecond() - epoch) <= MOST_SECONDS;
     }
 
     /** Where the legs start that are near that session; empty: it begins with no epoch, all its legs are far. */
     static Optional<WallClockSpan> beginning(String session) {
-        return Optional.ofNullable(Stamps.leadingEpoch(session))
+        return Optional.ofNullable(RecordTimes.leadingEpoch(session))
                 .map(epoch -> WallClockSpan.of(LocalDateTime.ofEpochSecond(epoch, 0, ZoneOffset.UTC))
                         .widened(DAYS));
     }

@@ -1,6 +1,6 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,11 +43,12 @@ public interface Cursors {
      * @param quarantined entries that could not be read
      * @param cursor moves the cursor there if that is later; null: stays
      */
-    Kept keep(String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor);
+    PageCounts keep(
+            String site, long fence, PreparedLegs legs, List<UnreadableEntry> quarantined, @Nullable Instant cursor);
 
     /** Prepares and keeps at once. */
-    default Kept keep(
-            String site, long fence, List<ReadLeg> legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
+    default PageCounts keep(
+            String site, long fence, List<ReadLeg> legs, List<UnreadableEntry> quarantined, @Nullable Instant cursor) {
         return keep(site, fence, prepare(site, legs), quarantined, cursor);
     }
 

@@ -58,9 +58,9 @@ final class DayRows {
                 .param("day", day.day())
                 .param("reads", day.reads())
                 .param("confirmed", day.confirmed())
-                .param("readAt", Moments.orNull(day.readAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("readAt", Timestamps.orNull(day.readAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("attempts", day.attempts())
-                .param("retryAt", Moments.orNull(day.retryAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("retryAt", Timestamps.orNull(day.retryAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -69,8 +69,8 @@ final class DayRows {
                 row.getObject("day", LocalDate.class),
                 row.getInt("reads"),
                 row.getBoolean("confirmed"),
-                Moments.instant(row.getObject("read_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("read_at", OffsetDateTime.class)),
                 row.getInt("attempts"),
-                Moments.instant(row.getObject("retry_at", OffsetDateTime.class)));
+                Timestamps.instant(row.getObject("retry_at", OffsetDateTime.class)));
     }
 }

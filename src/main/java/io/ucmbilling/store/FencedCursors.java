@@ -1,7 +1,7 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.StorableText;
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ final class FencedCursors implements Cursors {
     private final ZoneRows zones;
     private final QuarantineRows quarantine;
     private final Partitions partitions;
-    private final Arrivals arrivals;
+    private final ServingChanges arrivals;
     private final Schema schema;
 
     FencedCursors(
@@ -44,7 +44,7 @@ final class FencedCursors implements Cursors {
             ZoneRows zones,
             QuarantineRows quarantine,
             Partitions partitions,
-            Arrivals arrivals,
+            ServingChanges arrivals,
             Schema schema) {
         this.transactions = transactions;
         this.sites = sites;
@@ -90,17 +90,17 @@ final class FencedCursors implements Cursors {
     }
 
     @Override
-    public Kept keep(
-            String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
+    public PageCounts keep(
+            String site, long fence, PreparedLegs legs, List<UnreadableEntry> quarantined, @Nullable Instant cursor) {
         Outcome outcome = withPartitions(legs, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             int entries = quarantine.add(row.id(), quarantined);
-            PageKeeping page = new PageKeeping(connection, row, thorough);
+            PageUpsert page = new PageUpsert(connection, row, thorough);
             Outcome kept = store(page, row, legs, cursor);
             legs.added(page.added());
             return new Outcome(kept.stored(), kept.wrote() || entries > 0);
         });
-        return new Kept(
+        return new PageCounts(
                 legs.size() + quarantined.size(), outcome.stored(), legs.size() - outcome.stored(), quarantined.size());
     }
 
@@ -119,7 +119,7 @@ final class FencedCursors implements Cursors {
         withPartitions(prepared, (connection, thorough) -> {
             SiteRow row = sites.lock(connection, site, fence);
             quarantine.remove(row.id(), number);
-            PageKeeping page = new PageKeeping(connection, row, thorough);
+            PageUpsert page = new PageUpsert(connection, row, thorough);
             return new Outcome(store(page, row, prepared, null).stored(), true);
         });
     }
@@ -137,8 +137,8 @@ final class FencedCursors implements Cursors {
                 fence,
                 "UPDATE site SET " + time + "failures = 0, retry_at = NULL, last_fault = NULL,"
                         + " read_until = greatest(read_until, :cursor) WHERE name = :site AND fence = :fence",
-                update -> update.param("at", Moments.atOrBefore(at))
-                        .param("cursor", Moments.orNull(cursor), Types.TIMESTAMP_WITH_TIMEZONE));
+                update -> update.param("at", Timestamps.atOrBefore(at))
+                        .param("cursor", Timestamps.orNull(cursor), Types.TIMESTAMP_WITH_TIMEZONE));
     }
 
     @Override
@@ -148,7 +148,8 @@ final class FencedCursors implements Cursors {
                 fence,
                 "UPDATE site SET failures = failures + 1, last_fault = :fault, retry_at = :retryAt"
                         + " WHERE name = :site AND fence = :fence",
-                update -> update.param("fault", StorableText.of(fault)).param("retryAt", Moments.atOrBefore(retryAt)));
+                update ->
+                        update.param("fault", StorableText.of(fault)).param("retryAt", Timestamps.atOrBefore(retryAt)));
     }
 
     @Override
@@ -159,7 +160,7 @@ final class FencedCursors implements Cursors {
                 "UPDATE site SET counting = :counting, zone_error = coalesce(:zoneError, zone_error)"
                         + " WHERE name = :site AND fence = :fence",
                 update -> update.param("counting", counting.name())
-                        .param("zoneError", Moments.seconds(zoneError), Types.INTEGER));
+                        .param("zoneError", Timestamps.seconds(zoneError), Types.INTEGER));
     }
 
     @Override
@@ -213,20 +214,20 @@ final class FencedCursors implements Cursors {
     }
 
     /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */
-    private Outcome store(PageKeeping page, SiteRow row, PreparedLegs legs, @Nullable Instant cursor)
+    private Outcome store(PageUpsert page, SiteRow row, PreparedLegs legs, @Nullable Instant cursor)
             throws SQLException {
         int stored = page.keep(legs);
-        Change change = page.change();
+        EarliestChange change = page.change();
         if (change != null) {
             arrivals.add(row.id(), change);
         }
         Instant before = row.progress().cursor();
-        Instant after = Moments.instant(Moments.orNull(cursor));
+        Instant after = Timestamps.instant(Timestamps.orNull(cursor));
         boolean on = after != null && (before == null || after.isAfter(before));
         LocalDateTime sessionlessUntil = page.sessionlessUntil();
         WallClockSpan scattered = page.scattered();
         if (on || sessionlessUntil != null || scattered != null) {
-            sites.move(row, on ? Moments.orNull(after) : null, sessionlessUntil, scattered);
+            sites.move(row, on ? Timestamps.orNull(after) : null, sessionlessUntil, scattered);
         }
         return new Outcome(stored, stored > 0 || on);
     }

@@ -70,13 +70,13 @@ final class LedgerRows implements Ledger {
                 .param("quarantined", certificate.quarantined())
                 .param("hash", certificate.hash())
                 .param("fields", certificate.fields())
-                .param("first", Moments.orNull(certificate.first()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("last", Moments.orNull(certificate.last()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("first", Timestamps.orNull(certificate.first()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("last", Timestamps.orNull(certificate.last()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("departed", certificate.departed())
                 .param("late", certificate.late())
-                .param("greatest", Moments.seconds(certificate.greatestLateness()), Types.INTEGER)
-                .param("zoneError", Moments.seconds(certificate.zoneError()), Types.INTEGER)
-                .param("madeAt", Moments.atOrBefore(certificate.madeAt()))
+                .param("greatest", Timestamps.seconds(certificate.greatestLateness()), Types.INTEGER)
+                .param("zoneError", Timestamps.seconds(certificate.zoneError()), Types.INTEGER)
+                .param("madeAt", Timestamps.atOrBefore(certificate.madeAt()))
                 .param("madeBy", certificate.madeBy())
                 .param("reason", StorableText.of(certificate.reason()))
                 .update();
@@ -92,7 +92,7 @@ final class LedgerRows implements Ledger {
                         + " ON CONFLICT (site, day) DO UPDATE SET seen_at = excluded.seen_at, note = excluded.note")
                 .param("site", id)
                 .param("day", day)
-                .param("at", Moments.atOrBefore(at))
+                .param("at", Timestamps.atOrBefore(at))
                 .param("note", note == null ? null : StorableText.of(note), Types.VARCHAR)
                 .update();
     }
@@ -109,7 +109,7 @@ final class LedgerRows implements Ledger {
         sql("UPDATE ledger_day SET content_at = :at, content_asked_at = NULL WHERE site = :site AND day = :day")
                 .param("site", id)
                 .param("day", day)
-                .param("at", Moments.atOrBefore(at))
+                .param("at", Timestamps.atOrBefore(at))
                 .update();
     }
 
@@ -119,7 +119,7 @@ final class LedgerRows implements Ledger {
                         + " ON CONFLICT (site, day) DO UPDATE SET content_asked_at = excluded.content_asked_at")
                 .param("site", site)
                 .param("day", day)
-                .param("at", Moments.atOrBefore(at))
+                .param("at", Timestamps.atOrBefore(at))
                 .update();
     }
 
@@ -135,7 +135,7 @@ final class LedgerRows implements Ledger {
                         .param("site", id)
                         .param("day", day)
                         .param("late", legs.legs())
-                        .param("greatest", Moments.seconds(legs.greatest()))
+                        .param("greatest", Timestamps.seconds(legs.greatest()))
                         .update()));
     }
 
@@ -183,7 +183,7 @@ final class LedgerRows implements Ledger {
                                 + " first_held = least(first_held, :day) WHERE id = :id")
                         .param("id", id)
                         .param("day", day, Types.DATE)
-                        .param("at", Moments.atOrBefore(at))
+                        .param("at", Timestamps.atOrBefore(at))
                         .update());
     }
 
@@ -231,7 +231,7 @@ final class LedgerRows implements Ledger {
                 .param("site", site)
                 .query((row, number) -> new LedgerState(
                         row.getObject("oldest_held", LocalDate.class),
-                        Moments.instant(row.getObject("oldest_held_at", OffsetDateTime.class)),
+                        Timestamps.instant(row.getObject("oldest_held_at", OffsetDateTime.class)),
                         row.getObject("counted_fields", Integer.class),
                         row.getObject("first_held", LocalDate.class)))
                 .optional();
@@ -261,14 +261,14 @@ final class LedgerRows implements Ledger {
         Duration greatest = duration(row, "greatest_lateness");
         return new LedgerDay(
                 row.getObject("day", LocalDate.class),
-                Moments.instant(row.getObject("seen_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("seen_at", OffsetDateTime.class)),
                 row.getBoolean("lost")
                         && !row.getBoolean("never_held"), // A replica of an older version calls both lost.
                 row.getBoolean("never_held"),
                 row.getString("note"),
                 greatest == null ? null : new Late(row.getLong("late"), greatest),
-                Moments.instant(row.getObject("content_at", OffsetDateTime.class)),
-                Moments.instant(row.getObject("content_asked_at", OffsetDateTime.class)));
+                Timestamps.instant(row.getObject("content_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("content_asked_at", OffsetDateTime.class)));
     }
 
     private static Certificate certificate(ResultSet row) throws SQLException {
@@ -280,8 +280,8 @@ final class LedgerRows implements Ledger {
                 row.getLong("quarantined"),
                 row.getString("hash"),
                 row.getInt("fields"),
-                Moments.instant(row.getObject("first_start", OffsetDateTime.class)),
-                Moments.instant(row.getObject("last_start", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("first_start", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("last_start", OffsetDateTime.class)),
                 row.getLong("departed"),
                 row.getLong("late"),
                 duration(row, "greatest_lateness"),

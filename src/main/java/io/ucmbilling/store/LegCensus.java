@@ -42,16 +42,16 @@ final class LegCensus implements Census {
     private record Bounds(OffsetDateTime from, OffsetDateTime to) {
         static Bounds of(@Nullable Instant from, @Nullable Instant to) {
             return new Bounds(
-                    Moments.atOrAfter(from == null ? Instant.MIN : from),
-                    Moments.atOrBefore(to == null ? Instant.MAX : to));
+                    Timestamps.atOrAfter(from == null ? Instant.MIN : from),
+                    Timestamps.atOrBefore(to == null ? Instant.MAX : to));
         }
 
         int set(PreparedStatement statement, short site) throws SQLException {
             statement.setShort(1, site);
             statement.setObject(2, from);
             statement.setObject(3, to);
-            statement.setObject(4, Moments.earliestWallClock(from));
-            statement.setObject(5, Moments.latestWallClock(to));
+            statement.setObject(4, Timestamps.earliestWallClock(from));
+            statement.setObject(5, Timestamps.latestWallClock(to));
             return 5;
         }
     }

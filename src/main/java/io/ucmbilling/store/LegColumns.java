@@ -1,7 +1,7 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Stamps;
+import io.ucmbilling.contract.RecordTimes;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +38,7 @@ final class LegColumns {
 
     /** The wall clock as UCMs write it; null where it is written otherwise, or in year 0, which PostgreSQL does not have. */
     static @Nullable LocalDateTime wallClock(@Nullable String text) {
-        LocalDateTime time = text == null ? null : Stamps.wallClock(text);
+        LocalDateTime time = text == null ? null : RecordTimes.wallClock(text);
         return time != null && time.getYear() > 0 ? time : null;
     }
 }

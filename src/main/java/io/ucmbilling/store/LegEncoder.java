@@ -84,11 +84,11 @@ final class LegEncoder {
     }
 
     private void reading(Leg leg) {
-        row.letter(Letters.of(leg.status()));
-        row.letter(Letters.of(leg.direction()));
-        row.letter(Letters.of(leg.kind()));
-        row.letter(Letters.of(leg.source().endpoint()));
-        row.letter(Letters.of(leg.destination().endpoint()));
+        row.letter(LegCodes.of(leg.status()));
+        row.letter(LegCodes.of(leg.direction()));
+        row.letter(LegCodes.of(leg.kind()));
+        row.letter(LegCodes.of(leg.source().endpoint()));
+        row.letter(LegCodes.of(leg.destination().endpoint()));
         row.truth(leg.source().onTrunk());
         row.truth(leg.destination().onTrunk());
     }

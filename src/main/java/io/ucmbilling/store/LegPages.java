@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 final class LegPages implements Legs {
     private final Transactions transactions;
     private final SiteRows sites;
-    private final Arrivals arrivals;
+    private final ServingChanges arrivals;
     private final PageMarks marks;
     private final QueryWatch watch;
     private final Partitions partitions;
@@ -27,7 +27,7 @@ final class LegPages implements Legs {
     LegPages(
             Transactions transactions,
             SiteRows sites,
-            Arrivals arrivals,
+            ServingChanges arrivals,
             PageMarks marks,
             QueryWatch watch,
             Partitions partitions) {
@@ -53,7 +53,7 @@ final class LegPages implements Legs {
                         prepare(connection, sink.timeLimit()); // Its lock may wait, too.
                         return pageQuery(connection, query, known);
                     });
-                    new PageReading(page, database, marks, arrivals).read(offset, limit, sink);
+                    new PageQueryRun(page, database, marks, arrivals).read(offset, limit, sink);
                     return true;
                 }
             });
@@ -70,7 +70,7 @@ final class LegPages implements Legs {
                 .map(number -> transactions.snapshot(connection -> {
                     prepare(connection, Legs.NO_LIMIT);
                     Sql sql = new Sql().add("SELECT FROM leg AS l WHERE ");
-                    new Matching(query, Map.of(site, number)).on("l", sql);
+                    new QueryCondition(query, Map.of(site, number)).on("l", sql);
                     try (PreparedStatement statement =
                                     sql.add(" ORDER BY l.started_at LIMIT 1").prepare(connection);
                             ResultSet rows = statement.executeQuery()) {

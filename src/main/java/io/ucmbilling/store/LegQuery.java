@@ -1,6 +1,6 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LegQuery(
         List<SiteBounds> sites,
-        @Nullable List<Pattern> caller,
-        @Nullable List<Pattern> callee,
-        @Nullable List<Pattern> answeredBy,
+        @Nullable List<NumberPattern> caller,
+        @Nullable List<NumberPattern> callee,
+        @Nullable List<NumberPattern> answeredBy,
         @Nullable Long minBillableSeconds,
         @Nullable Long maxBillableSeconds,
         boolean calls) {

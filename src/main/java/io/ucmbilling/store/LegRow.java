@@ -43,8 +43,8 @@ final class LegRow {
                 trunkName(row.getString(14), raw.text(Field.DST_TRUNK_NAME)));
     }
 
-    static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4), row.getLong(2));
+    static ServingPosition place(ResultSet row) throws SQLException {
+        return new ServingPosition(row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4), row.getLong(2));
     }
 
     private static CdrRecord raw(ResultSet row, String session) throws SQLException {

@@ -61,8 +61,8 @@ final class LegTable {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SPAN)) {
             statement.setShort(1, site);
-            statement.setObject(2, Moments.atOrBefore(from));
-            statement.setObject(3, Moments.atOrBefore(to));
+            statement.setObject(2, Timestamps.atOrBefore(from));
+            statement.setObject(3, Timestamps.atOrBefore(to));
             statement.setObject(4, wallFrom);
             statement.setObject(5, wallTo);
             statement.setInt(6, most);

@@ -2,7 +2,7 @@ package io.ucmbilling.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  *
  * <ol>
  *   <li>Of the marks at or before the wanted offset, the nearest is tried.
- *   <li>{@link Arrivals} tells the earliest change that the mark's snapshot had not seen and the present one sees.
+ *   <li>{@link ServingChanges} tells the earliest change that the mark's snapshot had not seen and the present one sees.
  *   <li>If that is behind the mark, the mark holds.
  *   <li>Else it goes, with all marks behind the change that are not newer, and the next nearest is tried.
  * </ol>
@@ -56,17 +56,17 @@ final class PageMarks {
     @FunctionalInterface
     interface Changes<E extends Exception> {
         @Nullable
-        Change since(String snapshot) throws E;
+        EarliestChange since(String snapshot) throws E;
     }
 
     /** The place of the item in front of an offset, as a snapshot showed it. */
-    private record Mark(Place place, String snapshot, Instant read) {}
+    private record Mark(ServingPosition place, String snapshot, Instant read) {}
 
     /** How many items a query with just these bounds has, as a snapshot showed it. */
     private record End(long items, String snapshot, Instant read) {}
 
     /** A place to begin at: behind {@code offset} items; place null: at the very beginning. */
-    record Beginning(long offset, @Nullable Place place) {}
+    record Beginning(long offset, @Nullable ServingPosition place) {}
 
     PageMarks(Clock clock) {
         this.clock = clock;
@@ -94,7 +94,7 @@ final class PageMarks {
         return new Beginning(0, null);
     }
 
-    private static Instant earliest(LegQuery query, @Nullable Change change) {
+    private static Instant earliest(LegQuery query, @Nullable EarliestChange change) {
         if (change == null) {
             return Instant.MAX;
         }
@@ -116,7 +116,7 @@ final class PageMarks {
     }
 
     /** Remembers the place of the last item in front of the offset. */
-    void remember(LegQuery query, long offset, Place place, String snapshot) {
+    void remember(LegQuery query, long offset, ServingPosition place, String snapshot) {
         if (!query.calls() && beyond(query, place.startedAt())) {
             return; // Counted within this query's own upper bounds, which another query of the same walk may not have.
         }
@@ -146,7 +146,7 @@ final class PageMarks {
         return 16 + (size(query.caller()) + size(query.callee()) + size(query.answeredBy())) / 32;
     }
 
-    private static int size(@Nullable List<Pattern> patterns) {
+    private static int size(@Nullable List<NumberPattern> patterns) {
         return patterns == null ? 0 : patterns.size();
     }
 

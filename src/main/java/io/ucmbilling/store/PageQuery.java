@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PageQuery {
     private final LegQuery query;
     private final Map<String, Short> sites;
-    private final Matching matching;
+    private final QueryCondition matching;
     private final ServingOrder order;
     private final Collection<Short> scattered;
 
@@ -25,14 +25,14 @@ final class PageQuery {
         this.scattered = scattered;
         this.query = query;
         this.sites = sites;
-        this.matching = new Matching(query, sites);
+        this.matching = new QueryCondition(query, sites);
         long asked =
                 query.sites().stream().map(LegQuery.SiteBounds::site).distinct().count();
         this.order = asked == 1 ? ServingOrder.ONE_SITE : ServingOrder.SEVERAL_SITES;
     }
 
     /** The condition, which the statements below have as it is when they are made. */
-    Matching matching() {
+    QueryCondition matching() {
         return matching;
     }
 
@@ -49,7 +49,7 @@ final class PageQuery {
     }
 
     /** The rows of the items behind that place. */
-    Sql sql(@Nullable Place behind, int limit) {
+    Sql sql(@Nullable ServingPosition behind, int limit) {
         return query.calls() ? calls(behind, limit) : rows(behind, limit);
     }
 
@@ -57,7 +57,7 @@ final class PageQuery {
      * Of the first {@code most} items behind that place the last one: its {@link #place}, then how many they are. No row if there are
      * none.
      */
-    Sql skipped(@Nullable Place behind, long most) {
+    Sql skipped(@Nullable ServingPosition behind, long most) {
         Sql sql = new Sql()
                 .add("SELECT started_at, acct_id, number, items FROM (SELECT l.started_at, l.acct_id, l.number,"
                         + " row_number() OVER (ORDER BY " + order.columns("l") + ") AS items FROM leg AS l WHERE ");
@@ -66,18 +66,18 @@ final class PageQuery {
         return sql.add(") AS skipped ORDER BY items DESC LIMIT 1");
     }
 
-    static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3));
+    static ServingPosition place(ResultSet row) throws SQLException {
+        return new ServingPosition(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3));
     }
 
-    private Sql rows(@Nullable Place behind, int limit) {
+    private Sql rows(@Nullable ServingPosition behind, int limit) {
         Sql sql = new Sql().add("SELECT " + LegRow.columns("l") + " FROM leg AS l WHERE ");
         items(behind, sql);
         return end(limit, sql);
     }
 
     /** First the legs that the calls stand by, then all matching legs of these calls. */
-    private Sql calls(@Nullable Place behind, int limit) {
+    private Sql calls(@Nullable ServingPosition behind, int limit) {
         Sql sql = new Sql()
                 .add("WITH item AS MATERIALIZED (SELECT l.site, l.session, l.start, l.started_at, l.acct_id, l.number"
                         + " FROM leg AS l WHERE ");
@@ -94,7 +94,7 @@ final class PageQuery {
      * The legs that items stand by. A call stands by that before which no matching leg of it stands, looked up call by call (a
      * scalar subquery is never turned into a join over all).
      */
-    private void items(@Nullable Place behind, Sql sql) {
+    private void items(@Nullable ServingPosition behind, Sql sql) {
         matching(behind, sql);
         if (query.calls()) {
             sql.add(" AND l.number = (SELECT o.number FROM leg AS o WHERE o.site = l.site AND o.session = l.session"
@@ -124,11 +124,11 @@ final class PageQuery {
         }
     }
 
-    private void matching(@Nullable Place behind, Sql sql) {
+    private void matching(@Nullable ServingPosition behind, Sql sql) {
         matching.on("l", sql);
         if (behind != null) {
             order.behind(behind, "l", sql);
-            sql.add(" AND l.start >= ?", Moments.earliestWallClock(Moments.atOrBefore(behind.startedAt())));
+            sql.add(" AND l.start >= ?", Timestamps.earliestWallClock(Timestamps.atOrBefore(behind.startedAt())));
         }
     }
 

@@ -51,7 +51,8 @@ record PartitionLayout(
      * @param months that are made
      * @param bound first month that the new edge does not cover (in front) or does cover (behind)
      */
-    record Reshape(Edge edge, List<String> replaced, List<YearMonth> months, YearMonth bound) implements Step {}
+    record Reshape(PartitionEdge edge, List<String> replaced, List<YearMonth> months, YearMonth bound)
+            implements Step {}
 
     /** Whether legs of all these months find a partition. */
     boolean houses(Collection<YearMonth> wanted) {
@@ -60,11 +61,11 @@ record PartitionLayout(
 
     /** The edge that covers the month; null: none does. */
     @Nullable
-    Edge edgeOf(YearMonth month) {
+    PartitionEdge edgeOf(YearMonth month) {
         if (beforeEnd != null && month.isBefore(beforeEnd)) {
-            return Edge.BEFORE;
+            return PartitionEdge.BEFORE;
         }
-        return afterBegin != null && !month.isBefore(afterBegin) ? Edge.AFTER : null;
+        return afterBegin != null && !month.isBefore(afterBegin) ? PartitionEdge.AFTER : null;
     }
 
     Step next(CollectedMonths wanted) {
@@ -80,10 +81,10 @@ record PartitionLayout(
         NavigableSet<YearMonth> early = months.headSet(first, false);
         NavigableSet<YearMonth> late = months.tailSet(last, false).descendingSet();
         if (!early.isEmpty()) {
-            return fold(Edge.BEFORE, early, first);
+            return fold(PartitionEdge.BEFORE, early, first);
         }
         if (!late.isEmpty()) {
-            return fold(Edge.AFTER, late, last);
+            return fold(PartitionEdge.AFTER, late, last);
         }
         return missing.isEmpty() ? new Done() : split(missing);
     }
@@ -98,15 +99,15 @@ record PartitionLayout(
     }
 
     /** @param strays the outermost first */
-    private Step fold(Edge edge, NavigableSet<YearMonth> strays, YearMonth inside) {
+    private Step fold(PartitionEdge edge, NavigableSet<YearMonth> strays, YearMonth inside) {
         List<YearMonth> folded = strays.stream().limit(MOST_FOLDED).toList();
         YearMonth next = strays.stream().skip(folded.size()).findFirst().orElse(inside);
         List<String> replaced =
                 new ArrayList<>(folded.stream().map(PartitionTables::name).toList());
-        if ((edge == Edge.BEFORE ? beforeEnd : afterBegin) != null) {
+        if ((edge == PartitionEdge.BEFORE ? beforeEnd : afterBegin) != null) {
             replaced.add(edge.table());
         }
-        return new Reshape(edge, replaced, List.of(), edge == Edge.BEFORE ? next : next.plusMonths(1));
+        return new Reshape(edge, replaced, List.of(), edge == PartitionEdge.BEFORE ? next : next.plusMonths(1));
     }
 
     /** @param missing all covered by edges */
@@ -115,12 +116,12 @@ record PartitionLayout(
         if (end != null && missing.getFirst().isBefore(end)) {
             YearMonth most = end.minusMonths(MOST_ADDED);
             YearMonth from = missing.getFirst().isBefore(most) ? most : missing.getFirst();
-            return new Reshape(Edge.BEFORE, List.of(Edge.BEFORE.table()), between(from, end), from);
+            return new Reshape(PartitionEdge.BEFORE, List.of(PartitionEdge.BEFORE.table()), between(from, end), from);
         }
         YearMonth begin = afterBegin == null ? missing.getFirst() : afterBegin;
         YearMonth most = begin.plusMonths(MOST_ADDED);
         YearMonth to = missing.getLast().isBefore(most) ? missing.getLast().plusMonths(1) : most;
-        return new Reshape(Edge.AFTER, List.of(Edge.AFTER.table()), between(begin, to), to);
+        return new Reshape(PartitionEdge.AFTER, List.of(PartitionEdge.AFTER.table()), between(begin, to), to);
     }
 
     /** @param to exclusive */

@@ -39,9 +39,9 @@ final class PartitionTables {
                 Matcher month = MONTH.matcher(table);
                 if (month.matches()) {
                     months.add(YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2))));
-                } else if (table.equals(Edge.BEFORE.table())) {
+                } else if (table.equals(PartitionEdge.BEFORE.table())) {
                     beforeEnd = bound(rows.getString(2));
-                } else if (table.equals(Edge.AFTER.table())) {
+                } else if (table.equals(PartitionEdge.AFTER.table())) {
                     afterBegin = bound(rows.getString(2));
                 }
             }
@@ -67,7 +67,7 @@ final class PartitionTables {
     }
 
     /** Adds an edge beside the months there are; there must be one. */
-    static void add(Connection connection, Edge edge, PartitionLayout layout) throws SQLException {
+    static void add(Connection connection, PartitionEdge edge, PartitionLayout layout) throws SQLException {
         switch (edge) {
             case BEFORE -> make(connection, edge.table(), null, layout.months().first());
             case AFTER -> make(connection, edge.table(), layout.months().last().plusMonths(1), null);

@@ -206,10 +206,10 @@ final class Partitions {
                 continue;
             }
             if (layout.beforeEnd() == null && month.isBefore(layout.months().first())) {
-                PartitionTables.add(connection, Edge.BEFORE, layout);
+                PartitionTables.add(connection, PartitionEdge.BEFORE, layout);
             } else if (layout.afterBegin() == null
                     && month.isAfter(layout.months().last())) {
-                PartitionTables.add(connection, Edge.AFTER, layout);
+                PartitionTables.add(connection, PartitionEdge.AFTER, layout);
             } else {
                 PartitionTables.add(connection, List.of(month));
             }

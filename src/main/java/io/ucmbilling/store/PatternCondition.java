@@ -1,7 +1,7 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Pattern;
-import io.ucmbilling.contract.Pattern.Wildcard;
+import io.ucmbilling.contract.NumberPattern;
+import io.ucmbilling.contract.NumberPattern.Wildcard;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The condition that a value matches any pattern of a list: what {@link Pattern#matches} says, in SQL. A list of thousands costs
+ * The condition that a value matches any pattern of a list: what {@link NumberPattern#matches} says, in SQL. A list of thousands costs
  * a row about what one pattern costs:
  *
  * <ol>
@@ -37,18 +37,18 @@ final class PatternCondition {
     private static final int MOST_DIGITS = 100_000;
 
     private final Set<String> exact = new LinkedHashSet<>();
-    private final List<Pattern.Range> ranges = new ArrayList<>();
+    private final List<NumberPattern.Range> ranges = new ArrayList<>();
     private final Map<WildcardShape, List<String>> shaped = new LinkedHashMap<>();
     private final List<Wildcard> tried = new ArrayList<>();
     private boolean everything;
 
-    PatternCondition(List<Pattern> patterns) {
+    PatternCondition(List<NumberPattern> patterns) {
         Set<Wildcard> wildcards = new LinkedHashSet<>();
-        for (Pattern pattern : patterns) {
+        for (NumberPattern pattern : patterns) {
             switch (pattern) {
-                case Pattern.Exact(String text) -> exact.add(text);
+                case NumberPattern.Exact(String text) -> exact.add(text);
                 case Wildcard wildcard -> wildcards.add(wildcard.simplified());
-                case Pattern.Range range -> ranges.add(range);
+                case NumberPattern.Range range -> ranges.add(range);
             }
         }
         everything = wildcards.contains(new Wildcard("@"));
@@ -125,19 +125,19 @@ final class PatternCondition {
 
     /** The ranges as intervals of which none touches another, in PostgreSQL's notation. */
     private String intervals() {
-        List<Pattern.Range> sorted = ranges.stream()
+        List<NumberPattern.Range> sorted = ranges.stream()
                 .filter(range -> range.low().compareTo(range.high()) <= 0)
-                .sorted(Comparator.comparing(Pattern.Range::low))
+                .sorted(Comparator.comparing(NumberPattern.Range::low))
                 .toList();
-        List<Pattern.Range> apart = new ArrayList<>();
-        for (Pattern.Range range : sorted) {
-            Pattern.Range before = apart.isEmpty() ? null : apart.getLast();
+        List<NumberPattern.Range> apart = new ArrayList<>();
+        for (NumberPattern.Range range : sorted) {
+            NumberPattern.Range before = apart.isEmpty() ? null : apart.getLast();
             if (before == null || range.low().compareTo(before.high().add(BigInteger.ONE)) > 0) {
                 apart.add(range);
             } else {
                 apart.set(
                         apart.size() - 1,
-                        new Pattern.Range(before.low(), before.high().max(range.high())));
+                        new NumberPattern.Range(before.low(), before.high().max(range.high())));
             }
         }
         return apart.stream()

@@ -1,7 +1,7 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.StorableText;
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,11 +29,11 @@ final class QuarantineRows {
     }
 
     /** Keeps what is not kept yet, and gives how many these were; call with the site's row locked. */
-    int add(short site, List<Unreadable> entries) {
+    int add(short site, List<UnreadableEntry> entries) {
         if (entries.isEmpty()) {
             return 0;
         }
-        Map<String, Unreadable> different = new LinkedHashMap<>();
+        Map<String, UnreadableEntry> different = new LinkedHashMap<>();
         entries.forEach(entry -> different.putIfAbsent(text(entry.raw()), entry));
         List<Text> texts = different.entrySet().stream()
                 .map(entry -> Text.of(entry.getKey(), entry.getValue().cut()))
@@ -59,7 +59,7 @@ final class QuarantineRows {
     /** What is kept of a text, and what is told of all of it. */
     private record Text(String kept, long length, byte[] digest) {
         /** @param cut what is told of the whole text; null: that is the given one */
-        static Text of(String given, Unreadable.@Nullable Cut cut) {
+        static Text of(String given, UnreadableEntry.@Nullable Cut cut) {
             byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
             int end = Math.min(bytes.length, MOST_BYTES);
             while (end < bytes.length && (bytes[end] & 0xc0) == 0x80) {

@@ -43,7 +43,7 @@ final class RecordingRows implements WantedRecordings {
                                 + " 'monitor' AND r.name = f.name) GROUP BY f.site, f.name ON CONFLICT DO NOTHING",
                         site,
                         from)
-                .param("due", Moments.atOrBefore(dueAt))
+                .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
@@ -62,8 +62,9 @@ final class RecordingRows implements WantedRecordings {
                         "starts",
                         texts(
                                 all,
-                                wanted -> Moments.atOrBefore(wanted.startedAt()).toString()))
-                .param("due", Moments.atOrBefore(dueAt))
+                                wanted -> Timestamps.atOrBefore(wanted.startedAt())
+                                        .toString()))
+                .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
@@ -77,7 +78,7 @@ final class RecordingRows implements WantedRecordings {
                         "SELECT " + COLUMNS + " FROM recording WHERE site = " + SITE
                                 + " AND state = 'WANTED' AND due_at <= :now ORDER BY started_at LIMIT 1",
                         site)
-                .param("now", Moments.atOrBefore(now))
+                .param("now", Timestamps.atOrBefore(now))
                 .query(RecordingRows::wanted)
                 .optional();
     }
@@ -90,14 +91,14 @@ final class RecordingRows implements WantedRecordings {
                         recording)
                 .param("length", length)
                 .param("sha256", sha256)
-                .param("at", Moments.atOrBefore(at))
+                .param("at", Timestamps.atOrBefore(at))
                 .update();
     }
 
     @Override
     public void again(String site, Wanted recording, Instant dueAt) {
         one("UPDATE recording SET tries = tries + 1, due_at = :due", site, recording)
-                .param("due", Moments.atOrBefore(dueAt))
+                .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
@@ -153,8 +154,8 @@ final class RecordingRows implements WantedRecordings {
 
     private StatementSpec ofLegs(String sql, String site, Instant from) {
         return sql(sql, site)
-                .param("from", Moments.atOrBefore(from))
-                .param("wallClock", Moments.earliestWallClock(Moments.atOrBefore(from)));
+                .param("from", Timestamps.atOrBefore(from))
+                .param("wallClock", Timestamps.earliestWallClock(Timestamps.atOrBefore(from)));
     }
 
     private StatementSpec one(String sql, String site, Wanted recording) {

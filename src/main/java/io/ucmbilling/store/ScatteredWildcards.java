@@ -1,6 +1,6 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Pattern.Wildcard;
+import io.ucmbilling.contract.NumberPattern.Wildcard;
 import io.ucmbilling.contract.WildcardSet;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +25,8 @@ final class ScatteredWildcards {
     private ScatteredWildcards() {}
 
     /** Replaces them in the patterns of that condition. */
-    static void replace(WatchedQuery database, Matching matching) throws SQLException {
-        for (Map.Entry<Matching.Value, PatternCondition> asked :
+    static void replace(WatchedQuery database, QueryCondition matching) throws SQLException {
+        for (Map.Entry<QueryCondition.Value, PatternCondition> asked :
                 matching.patterns().entrySet()) {
             List<Wildcard> scattered = asked.getValue().scattered();
             if (!scattered.isEmpty()) {
@@ -40,7 +40,8 @@ final class ScatteredWildcards {
 
     /** @return null if they are too many */
     private static @Nullable Set<String> matching(
-            WatchedQuery database, Matching matching, Matching.Value value, WildcardSet wildcards) throws SQLException {
+            WatchedQuery database, QueryCondition matching, QueryCondition.Value value, WildcardSet wildcards)
+            throws SQLException {
         Sql sql = new Sql().add("SELECT DISTINCT " + value.of("l") + " FROM leg AS l WHERE ");
         matching.withoutPatterns("l", sql);
         Set<String> values = new HashSet<>();

@@ -10,10 +10,10 @@ enum ServingOrder {
         }
 
         @Override
-        void behind(Place place, String leg, Sql sql) {
+        void behind(ServingPosition place, String leg, Sql sql) {
             sql.add(
                     " AND (" + columns(leg) + ") > (?, ?, ?)",
-                    Moments.atOrBefore(place.startedAt()),
+                    Timestamps.atOrBefore(place.startedAt()),
                     place.acctId(),
                     place.number());
         }
@@ -25,8 +25,8 @@ enum ServingOrder {
         }
 
         @Override
-        void behind(Place place, String leg, Sql sql) {
-            sql.add(" AND (" + columns(leg) + ") > (?, ?)", Moments.atOrBefore(place.startedAt()), place.number());
+        void behind(ServingPosition place, String leg, Sql sql) {
+            sql.add(" AND (" + columns(leg) + ") > (?, ?)", Timestamps.atOrBefore(place.startedAt()), place.number());
         }
     };
 
@@ -34,5 +34,5 @@ enum ServingOrder {
     abstract String columns(String leg);
 
     /** Adds the condition that a leg stands behind that place. */
-    abstract void behind(Place place, String leg, Sql sql);
+    abstract void behind(ServingPosition place, String leg, Sql sql);
 }

@@ -191,14 +191,14 @@ final class SiteRows {
                 row.getString("name"),
                 row.getLong("fence"),
                 row.getObject("since", LocalDate.class),
-                Moments.instant(row.getObject("read_until", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
                 Counting.valueOf(row.getString("counting")),
                 zoneError == null ? null : Duration.ofSeconds(zoneError),
-                Moments.instant(row.getObject("tail_at", OffsetDateTime.class)),
-                Moments.instant(row.getObject("sweep_at", OffsetDateTime.class)),
-                Moments.instant(row.getObject("deep_sweep_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("tail_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("sweep_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("deep_sweep_at", OffsetDateTime.class)),
                 row.getInt("failures"),
-                Moments.instant(row.getObject("retry_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("retry_at", OffsetDateTime.class)),
                 row.getString("last_fault"));
         return new SiteRow(
                 row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class), scattered(row));

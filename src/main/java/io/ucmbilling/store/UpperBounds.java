@@ -74,14 +74,14 @@ final class UpperBounds {
                 .addArray(
                         ", ?) WITH ORDINALITY AS asked (site, upto, place)",
                         "int8",
-                        ends.stream().map(Moments::micros).toArray())
+                        ends.stream().map(Timestamps::micros).toArray())
                 .add(
                         " CROSS JOIN LATERAL (SELECT FROM leg WHERE leg.site = asked.site AND leg.started_at >"
                                 + " timestamptz 'epoch' + asked.upto * interval '1 microsecond' AND leg.started_at <= ?"
                                 + " AND leg.start >= ? AND leg.start <= ? ORDER BY leg.started_at LIMIT 1) AS beyond",
-                        Moments.atOrBefore(end),
-                        Moments.earliestWallClock(Moments.atOrBefore(first)),
-                        Moments.latestWallClock(Moments.atOrBefore(end)));
+                        Timestamps.atOrBefore(end),
+                        Timestamps.earliestWallClock(Timestamps.atOrBefore(first)),
+                        Timestamps.latestWallClock(Timestamps.atOrBefore(end)));
         Set<SiteBounds> needed = new HashSet<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {

@@ -24,7 +24,7 @@ final class ZoneRows {
                         + " (SELECT id FROM site WHERE name = :site) AND zone = :zone AND quarter > :time")
                 .param("site", site)
                 .param("zone", zone.getId())
-                .param("time", Moments.atOrBefore(time))
+                .param("time", Timestamps.atOrBefore(time))
                 .query((row, number) -> new Measurement(
                         row.getObject(1, OffsetDateTime.class).toInstant(),
                         Duration.ofSeconds(row.getInt(2)),
@@ -37,7 +37,7 @@ final class ZoneRows {
     void add(short site, ZoneMeasurements more, Instant until) {
         client.sql("DELETE FROM zone_measurement WHERE site = :site AND quarter <= :until")
                 .param("site", site)
-                .param("until", Moments.atOrBefore(until))
+                .param("until", Timestamps.atOrBefore(until))
                 .update();
         more.measurements().forEach(measurement -> add(site, more.zone(), measurement));
     }
@@ -47,9 +47,9 @@ final class ZoneRows {
                         + " :zone, :error, :legs) ON CONFLICT (site, quarter, zone, error) DO UPDATE SET legs ="
                         + " known.legs + excluded.legs")
                 .param("site", site)
-                .param("quarter", Moments.atOrBefore(measurement.quarter()))
+                .param("quarter", Timestamps.atOrBefore(measurement.quarter()))
                 .param("zone", zone.getId())
-                .param("error", Moments.seconds(measurement.error()))
+                .param("error", Timestamps.seconds(measurement.error()))
                 .param("legs", measurement.legs())
                 .update();
     }

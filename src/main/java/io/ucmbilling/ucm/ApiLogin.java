@@ -27,7 +27,7 @@ record ApiLogin(Site site, Clock clock) {
      * @return the requests of the new session
      * @throws UcmFault LOGIN_REFUSED among others, by {@link ApiStatus}; never repeated here, as the UCM locks the account
      */
-    ApiRequests session(Exchange exchange) throws UcmFault {
+    ApiRequests session(HttpCall exchange) throws UcmFault {
         ApiRequests requests = new ApiRequests(site, clock);
         String challenge = text(
                 "challenge",
@@ -46,8 +46,8 @@ record ApiLogin(Site site, Clock clock) {
     }
 
     /** The response object of an answer that is no refusal. */
-    private JsonNode response(Answer answer, String action) throws UcmFault {
-        Pages.check(site, Format.JSON, answer, clock);
+    private JsonNode response(HttpAnswer answer, String action) throws UcmFault {
+        PageResponses.check(site, Format.JSON, answer, clock);
         JsonNode root = parse(answer);
         int status = root.path("status").asInt(0);
         if (status != 0) {
@@ -56,9 +56,9 @@ record ApiLogin(Site site, Clock clock) {
         return root.path("response");
     }
 
-    private JsonNode parse(Answer answer) throws UcmFault {
+    private JsonNode parse(HttpAnswer answer) throws UcmFault {
         if (answer.body().length > LONGEST_ANSWER) {
-            throw Faults.of(
+            throw FaultFactory.of(
                     site,
                     FaultKind.TOO_LARGE,
                     "an answer of " + answer.body().length + " bytes to a login",
@@ -68,14 +68,14 @@ record ApiLogin(Site site, Clock clock) {
             return JSON.readTree(answer.body());
         } catch (JacksonException e) {
             // Without the exception: its text may repeat the body, which may hold a cookie.
-            throw Faults.of(site, FaultKind.MALFORMED, "an answer that is no JSON", "a JSON object");
+            throw FaultFactory.of(site, FaultKind.MALFORMED, "an answer that is no JSON", "a JSON object");
         }
     }
 
     private String text(String action, String name, JsonNode response) throws UcmFault {
         JsonNode value = response.path(name);
         if (!value.isValueNode() || value.isNull()) {
-            throw Faults.of(
+            throw FaultFactory.of(
                     site, FaultKind.MALFORMED, "an answer to " + action + " without " + name, "response." + name);
         }
         return value.asString();

@@ -36,7 +36,7 @@ final class ApiRequests {
     }
 
     /** Sends a request and reads its answer. */
-    Answer send(Exchange exchange, Map<String, String> request) throws UcmFault {
+    HttpAnswer send(HttpCall exchange, Map<String, String> request) throws UcmFault {
         return exchange.finish(open(exchange, request, 0));
     }
 
@@ -45,16 +45,16 @@ final class ApiRequests {
      *
      * @param from above 0: asks for the bytes from there on
      */
-    OpenAnswer open(Exchange exchange, Map<String, String> request, long from) throws UcmFault {
+    StreamingResponse open(HttpCall exchange, Map<String, String> request, long from) throws UcmFault {
         byte[] body = JSON.writeValueAsBytes(Map.of("request", complete(request)));
-        OpenAnswer answer = exchange.open(() -> {
-            HttpPost post = new HttpPost(Addresses.under(site, "/api"));
+        StreamingResponse answer = exchange.open(() -> {
+            HttpPost post = new HttpPost(RequestAddresses.under(site, "/api"));
             post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
             String header = cookies.header();
             if (header != null) {
                 post.setHeader("Cookie", header);
             }
-            Range.ask(post, from);
+            ContentRange.ask(post, from);
             return post;
         });
         cookies.take(answer.cookies());

@@ -49,7 +49,7 @@ final class ApiSession {
      * @param action for the fault where it is refused
      * @param heeds whether a login refused not long ago stops another; see {@link RefusedLogin}
      */
-    <T> T ask(Exchange exchange, String action, boolean heeds, Asking<T> asking) throws UcmFault {
+    <T> T ask(HttpCall exchange, String action, boolean heeds, Asking<T> asking) throws UcmFault {
         Session known = session;
         if (known != null && isGood(known)) {
             try {
@@ -74,7 +74,7 @@ final class ApiSession {
 
     /** Logs in, unless another thread has done so since that session was seen. */
     @SuppressWarnings("ReferenceEquality")
-    private Session renewed(Exchange exchange, @Nullable Session old, boolean heeds) throws UcmFault {
+    private Session renewed(HttpCall exchange, @Nullable Session old, boolean heeds) throws UcmFault {
         lock();
         try {
             Session known = session;
@@ -90,7 +90,7 @@ final class ApiSession {
         }
     }
 
-    private Session started(Exchange exchange) throws UcmFault {
+    private Session started(HttpCall exchange) throws UcmFault {
         try {
             session = null;
             Instant now = clock.instant();
@@ -108,7 +108,7 @@ final class ApiSession {
             loggingIn.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Faults.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to log in");
+            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to log in");
         }
     }
 }

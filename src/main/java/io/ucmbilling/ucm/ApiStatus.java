@@ -86,7 +86,7 @@ enum ApiStatus {
         ApiStatus known = of(number).orElse(null);
         String found = "the status " + number + " to " + action + (known == null ? "" : " (" + known.words + ")");
         FaultKind kind = known == null ? FaultKind.API_ERROR : known.kind;
-        String message = Faults.of(site, kind, found, expected(known)).getMessage();
+        String message = FaultFactory.of(site, kind, found, expected(known)).getMessage();
         return new UcmFault(kind, String.valueOf(message), null, known == null ? null : known.wait);
     }
 

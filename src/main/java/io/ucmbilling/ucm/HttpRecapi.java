@@ -30,14 +30,14 @@ final class HttpRecapi implements Recapi {
     private static final byte[] RIFF = {'R', 'I', 'F', 'F'};
 
     private final Site site;
-    private final Line line;
+    private final SiteHttpClient line;
     private final Clock clock;
-    private final RecapiWay way;
+    private final RecapiTransport way;
     private final RefusedLogin refused;
     private final Semaphore turns;
 
     /** @param line of its own, so that pages never wait for a recording */
-    HttpRecapi(Site site, Line line, Clock clock, RecapiWay way, RefusedLogin refused) {
+    HttpRecapi(Site site, SiteHttpClient line, Clock clock, RecapiTransport way, RefusedLogin refused) {
         this.site = site;
         this.line = line;
         this.clock = clock;
@@ -49,7 +49,8 @@ final class HttpRecapi implements Recapi {
     @Override
     public byte[] directories() throws UcmFault {
         return listing(Map.of())
-                .orElseThrow(() -> Faults.of(site, FaultKind.NOT_OFFERED, "no recapi", "a listing of directories"));
+                .orElseThrow(
+                        () -> FaultFactory.of(site, FaultKind.NOT_OFFERED, "no recapi", "a listing of directories"));
     }
 
     @Override
@@ -60,7 +61,7 @@ final class HttpRecapi implements Recapi {
     private Optional<byte[]> listing(Map<String, String> variables) throws UcmFault {
         refused.check();
         return line.call(exchange -> {
-            try (OpenAnswer answer = way.ask(exchange, variables, 0)) {
+            try (StreamingResponse answer = way.ask(exchange, variables, 0)) {
                 return isMissing(answer) ? Optional.empty() : Optional.of(csv(answer));
             } catch (IOException e) {
                 throw exchange.fault(e);
@@ -68,13 +69,13 @@ final class HttpRecapi implements Recapi {
         });
     }
 
-    private byte[] csv(OpenAnswer open) throws IOException, UcmFault {
-        Answer answer = open.whole();
-        Pages.check(site, Format.CSV, answer, clock);
+    private byte[] csv(StreamingResponse open) throws IOException, UcmFault {
+        HttpAnswer answer = open.whole();
+        PageResponses.check(site, Format.CSV, answer, clock);
         if (new String(answer.body(), StandardCharsets.ISO_8859_1)
                 .stripLeading()
                 .startsWith("<")) {
-            throw Faults.of(site, FaultKind.WRONG_CONTENT_TYPE, "an answer of HTML", "a listing in text/csv");
+            throw FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, "an answer of HTML", "a listing in text/csv");
         }
         return answer.body();
     }
@@ -100,7 +101,7 @@ final class HttpRecapi implements Recapi {
         String expected = "one of " + site.limits().parallelFiles() + " files at one time to be over";
         try {
             if (!turns.tryAcquire(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Faults.of(
+                throw FaultFactory.of(
                         site,
                         FaultKind.TIMED_OUT,
                         "no turn after " + site.limits().answerTimeout(),
@@ -108,12 +109,12 @@ final class HttpRecapi implements Recapi {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Faults.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", expected);
+            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", expected);
         }
     }
 
-    private Optional<RemoteFile> file(Exchange exchange, Map<String, String> variables, long from) throws UcmFault {
-        OpenAnswer answer = way.ask(exchange, variables, from);
+    private Optional<RemoteFile> file(HttpCall exchange, Map<String, String> variables, long from) throws UcmFault {
+        StreamingResponse answer = way.ask(exchange, variables, from);
         if (from > 0 && isWrongRange(answer, from)) {
             exchange.finish(answer);
             answer = way.ask(exchange, variables, 0);
@@ -122,13 +123,13 @@ final class HttpRecapi implements Recapi {
         return file(exchange, answer, from);
     }
 
-    private static boolean isWrongRange(OpenAnswer answer, long from) {
-        Range range = Range.of(answer.header("Content-Range"));
+    private static boolean isWrongRange(StreamingResponse answer, long from) {
+        ContentRange range = ContentRange.of(answer.header("Content-Range"));
         return answer.status() == 416 || (answer.status() == 206 && (range == null || range.from() != from));
     }
 
     /** Of an answer that is no file the connection goes on, as far as it is worth it. */
-    private Optional<RemoteFile> file(Exchange exchange, OpenAnswer answer, long from) throws UcmFault {
+    private Optional<RemoteFile> file(HttpCall exchange, StreamingResponse answer, long from) throws UcmFault {
         boolean opened = false;
         try {
             if (isMissing(answer)) {
@@ -148,8 +149,8 @@ final class HttpRecapi implements Recapi {
     }
 
     /** Whether the UCM says that there is none; any other refusal is a fault. */
-    private boolean isMissing(OpenAnswer answer) throws IOException, UcmFault {
-        Refusal refusal = Refusal.of(answer);
+    private boolean isMissing(StreamingResponse answer) throws IOException, UcmFault {
+        ApiRefusal refusal = ApiRefusal.of(answer);
         if (refusal != null && !refusal.isNotFound()) {
             throw ApiStatus.fault(site, "recapi", refusal.status());
         }
@@ -157,10 +158,11 @@ final class HttpRecapi implements Recapi {
     }
 
     /** What comes of the file, where it is one. */
-    private Range range(OpenAnswer answer, long from) throws IOException, UcmFault {
-        Range partial = from > 0 && answer.status() == 206 ? Range.of(answer.header("Content-Range")) : null;
+    private ContentRange range(StreamingResponse answer, long from) throws IOException, UcmFault {
+        ContentRange partial =
+                from > 0 && answer.status() == 206 ? ContentRange.of(answer.header("Content-Range")) : null;
         if (partial == null && answer.status() != 200) {
-            throw Faults.status(site, answer.head(), clock);
+            throw FaultFactory.status(site, answer.head(), clock);
         }
         String type = mediaType(answer);
         if (type == null && partial == null && !Arrays.equals(answer.peek(RIFF.length), RIFF)) {
@@ -168,15 +170,15 @@ final class HttpRecapi implements Recapi {
         } else if (type != null && !type.startsWith("audio/") && !type.equals("application/octet-stream")) {
             throw wrongType("the content type " + type);
         }
-        return partial == null ? new Range(0, answer.length()) : partial;
+        return partial == null ? new ContentRange(0, answer.length()) : partial;
     }
 
     private UcmFault wrongType(String found) {
-        return Faults.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
+        return FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
     }
 
     /** In lower case, without parameters; null: none is named. */
-    private static @Nullable String mediaType(OpenAnswer answer) {
+    private static @Nullable String mediaType(StreamingResponse answer) {
         String header = answer.header("Content-Type");
         return header == null || header.isBlank()
                 ? null

@@ -17,8 +17,8 @@ final class HttpRemoteFile implements RemoteFile {
     private static final long NO_LENGTH = 0x7fff_0000L;
 
     private final Site site;
-    private final OpenAnswer answer;
-    private final Range range;
+    private final StreamingResponse answer;
+    private final ContentRange range;
     private final long least;
     private final Runnable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -29,7 +29,7 @@ final class HttpRemoteFile implements RemoteFile {
      * @param range what comes
      * @param afterwards runs once, when it is closed
      */
-    HttpRemoteFile(Site site, OpenAnswer answer, Range range, Runnable afterwards) throws IOException {
+    HttpRemoteFile(Site site, StreamingResponse answer, ContentRange range, Runnable afterwards) throws IOException {
         this.site = site;
         this.answer = answer;
         this.range = range;
@@ -40,7 +40,7 @@ final class HttpRemoteFile implements RemoteFile {
     }
 
     /** The file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
-    private static long riffLength(OpenAnswer answer) throws IOException {
+    private static long riffLength(StreamingResponse answer) throws IOException {
         byte[] header = answer.peek(RIFF_HEADER);
         if (header.length < RIFF_HEADER) {
             return RIFF_HEADER;
@@ -81,15 +81,15 @@ final class HttpRemoteFile implements RemoteFile {
         try {
             count = answer.read(into);
         } catch (IOException e) {
-            throw Faults.broken(site, Exchange.Phase.ANSWER, e);
+            throw FaultFactory.broken(site, HttpCall.Phase.ANSWER, e);
         }
         if (count < 0 && position < least) {
-            throw Faults.of(
+            throw FaultFactory.of(
                     site, FaultKind.BROKEN_OFF, "the end of a file after " + position + " bytes", least + " bytes");
         }
         position += Math.max(0, count);
         if (range.length() >= 0 && position > range.length()) {
-            throw Faults.of(
+            throw FaultFactory.of(
                     site, FaultKind.MALFORMED, "more than the " + range.length() + " bytes of a file", "no more");
         }
         return count;

@@ -36,16 +36,17 @@ final class HttpUcms implements Ucms, AutoCloseable {
         return door(site).recapi();
     }
 
-    private record Door(Ucm ucm, Line pages, Recapi recapi, Line files) {}
+    private record Door(Ucm ucm, SiteHttpClient pages, Recapi recapi, SiteHttpClient files) {}
 
     private Door door(Site site) {
         return doors.computeIfAbsent(site, this::open);
     }
 
     private Door open(Site site) {
-        Line line = new Line(site, system, Line.CONNECTIONS);
-        Pages pages = new Pages(site, clock, readingThreads);
-        Line files = new Line(site, system, site.limits().parallelFiles() + Line.CONNECTIONS);
+        SiteHttpClient line = new SiteHttpClient(site, system, SiteHttpClient.CONNECTIONS);
+        PageResponses pages = new PageResponses(site, clock, readingThreads);
+        SiteHttpClient files =
+                new SiteHttpClient(site, system, site.limits().parallelFiles() + SiteHttpClient.CONNECTIONS);
         RefusedLogin refused = new RefusedLogin(clock);
         return switch (site.api()) {
             case LEGACY ->

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The newer HTTPS API's {@code recapi} (contract U1): an answer is the listing's or the file's bytes, or a {@link Refusal}. */
-final class HttpsRecapi implements RecapiWay {
+/** The newer HTTPS API's {@code recapi} (contract U1): an answer is the listing's or the file's bytes, or a {@link ApiRefusal}. */
+final class HttpsRecapi implements RecapiTransport {
     private final ApiSession session;
 
     HttpsRecapi(ApiSession session) {
@@ -15,15 +15,16 @@ final class HttpsRecapi implements RecapiWay {
     }
 
     @Override
-    public OpenAnswer ask(Exchange exchange, Map<String, String> variables, long from) throws UcmFault {
+    public StreamingResponse ask(HttpCall exchange, Map<String, String> variables, long from) throws UcmFault {
         Map<String, String> request = new LinkedHashMap<>(variables);
         request.put("action", "recapi");
         return session.ask(
                 exchange, "recapi", true, requests -> answer(exchange, requests.open(exchange, request, from)));
     }
 
-    private static OpenAnswer answer(Exchange exchange, OpenAnswer answer) throws UcmFault, RefusedPageException {
-        Refusal refusal = refusal(exchange, answer);
+    private static StreamingResponse answer(HttpCall exchange, StreamingResponse answer)
+            throws UcmFault, RefusedPageException {
+        ApiRefusal refusal = refusal(exchange, answer);
         if (refusal != null && refusal.endsSession()) {
             exchange.finish(answer);
             throw new RefusedPageException(refusal.status(), "recapi");
@@ -31,9 +32,9 @@ final class HttpsRecapi implements RecapiWay {
         return answer;
     }
 
-    private static @Nullable Refusal refusal(Exchange exchange, OpenAnswer answer) throws UcmFault {
+    private static @Nullable ApiRefusal refusal(HttpCall exchange, StreamingResponse answer) throws UcmFault {
         try {
-            return Refusal.of(answer);
+            return ApiRefusal.of(answer);
         } catch (IOException e) {
             answer.close();
             throw exchange.fault(e);

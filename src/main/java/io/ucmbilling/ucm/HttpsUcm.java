@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** The newer HTTPS API (contract U1): {@code cdrapi} with the session's cookie and the guide's parameters gives a page. */
 final class HttpsUcm implements Ucm {
-    private final Line line;
-    private final Pages pages;
+    private final SiteHttpClient line;
+    private final PageResponses pages;
     private final ApiSession session;
 
-    HttpsUcm(Line line, Pages pages, ApiSession session) {
+    HttpsUcm(SiteHttpClient line, PageResponses pages, ApiSession session) {
         this.line = line;
         this.pages = pages;
         this.session = session;
@@ -24,7 +24,7 @@ final class HttpsUcm implements Ucm {
                 exchange -> session.ask(exchange, "cdrapi", false, requests -> page(exchange, query, requests)));
     }
 
-    private Page page(Exchange exchange, CdrQuery query, ApiRequests requests) throws UcmFault, RefusedPageException {
+    private Page page(HttpCall exchange, CdrQuery query, ApiRequests requests) throws UcmFault, RefusedPageException {
         Map<String, String> request = new LinkedHashMap<>(query.parameters());
         request.put("action", "cdrapi");
         return pages.readOrRefused(query, requests.send(exchange, request));

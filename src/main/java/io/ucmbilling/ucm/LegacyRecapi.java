@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /** {@code GET /recapi?filedir=…&filename=…} with MD5 Digest or Basic (guide, <i>REC API</i>). */
-final class LegacyRecapi implements RecapiWay {
+final class LegacyRecapi implements RecapiTransport {
     /** Stand as they are: RFC 3986's unreserved ones, and the two that the guide's own examples leave so. */
     private static final String PLAIN = "-._~/@";
 
@@ -21,11 +21,11 @@ final class LegacyRecapi implements RecapiWay {
     }
 
     @Override
-    public OpenAnswer ask(Exchange exchange, Map<String, String> variables, long from) throws UcmFault {
-        URI target = Addresses.under(site, "/recapi" + query(variables));
+    public StreamingResponse ask(HttpCall exchange, Map<String, String> variables, long from) throws UcmFault {
+        URI target = RequestAddresses.under(site, "/recapi" + query(variables));
         return requests.open(exchange, () -> {
             HttpGet get = new HttpGet(target);
-            Range.ask(get, from);
+            ContentRange.ask(get, from);
             return get;
         });
     }

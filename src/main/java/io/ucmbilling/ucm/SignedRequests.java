@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of the guide's way in, signed as {@link SignIn} says. Safe for use by several threads:
+ * Requests of the guide's way in, signed as {@link HttpCredentials} says. Safe for use by several threads:
  *
  * <ol>
  *   <li>where the credentials are known to be right, requests go out side by side;
@@ -23,20 +23,21 @@ final class SignedRequests {
     private static final int MOST_SENDINGS = 4;
 
     private final Site site;
-    private final SignIn signIn;
+    private final HttpCredentials signIn;
     private final RefusedLogin refused;
     private final boolean heeds;
     private final ReentrantLock trying = new ReentrantLock();
 
     /** An answer, and what its request was signed with; null: nothing. */
-    private record Attempt(OpenAnswer answer, @Nullable AuthScheme signed) {}
+    private record Attempt(
+            StreamingResponse answer, @Nullable AuthScheme signed) {}
 
     /**
      * @param heeds whether a refusal not long ago stops a request; see {@link RefusedLogin}
      */
     SignedRequests(Site site, RefusedLogin refused, boolean heeds) {
         this.site = site;
-        this.signIn = new SignIn(site);
+        this.signIn = new HttpCredentials(site);
         this.refused = refused;
         this.heeds = heeds;
     }
@@ -46,7 +47,7 @@ final class SignedRequests {
      *
      * @param request makes it anew for each sending
      */
-    OpenAnswer open(Exchange exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
+    StreamingResponse open(HttpCall exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
         Attempt first = signIn.isAccepted() ? attempt(exchange, request) : null;
         if (first != null && first.answer().status() != 401) {
             return first.answer();
@@ -59,7 +60,7 @@ final class SignedRequests {
         }
     }
 
-    private OpenAnswer tried(Exchange exchange, Supplier<HttpUriRequestBase> request, @Nullable Attempt first)
+    private StreamingResponse tried(HttpCall exchange, Supplier<HttpUriRequestBase> request, @Nullable Attempt first)
             throws UcmFault {
         Attempt attempt = first;
         for (int sendings = first == null ? 0 : 1; ; sendings++) {
@@ -88,9 +89,9 @@ final class SignedRequests {
     }
 
     /** That of a 401 is closed, its headers stay. */
-    private Attempt attempt(Exchange exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
+    private Attempt attempt(HttpCall exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
         @Nullable AuthScheme[] signed = {null};
-        OpenAnswer answer = exchange.open(() -> {
+        StreamingResponse answer = exchange.open(() -> {
             HttpUriRequestBase made = request.get();
             signed[0] = signIn.authorize(made);
             return made;
@@ -106,7 +107,7 @@ final class SignedRequests {
             trying.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Faults.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to sign in");
+            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to sign in");
         }
     }
 
@@ -116,12 +117,12 @@ final class SignedRequests {
                 .toList()
                 .toString();
         return site.username().isEmpty()
-                ? Faults.of(
+                ? FaultFactory.of(
                         site,
                         FaultKind.LOGIN_REFUSED,
                         "HTTP 401 " + schemes + " without a user",
                         "gateway.sites." + site.id() + ".username and .password to be set")
-                : Faults.of(
+                : FaultFactory.of(
                         site,
                         FaultKind.LOGIN_REFUSED,
                         "HTTP 401 " + schemes,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One site's TLS, by its own context and trust: the JDK's, or where {@code tls.allow-legacy} says so {@link LegacyTls}.
- * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link Exchange} how far it came.
+ * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link HttpCall} how far it came.
  */
 final class SiteTls implements TlsSocketStrategy {
     private final TlsSocketStrategy strategy;
@@ -48,8 +48,8 @@ final class SiteTls implements TlsSocketStrategy {
     public SSLSocket upgrade(
             Socket socket, String target, int port, @Nullable Object attachment, @Nullable HttpContext context)
             throws IOException {
-        Exchange exchange = Exchange.of(context);
-        exchange.reached(Exchange.Phase.HANDSHAKE);
+        HttpCall exchange = HttpCall.of(context);
+        exchange.reached(HttpCall.Phase.HANDSHAKE);
         try {
             SSLSocket upgraded = strategy.upgrade(socket, target, port, attachment, context);
             exchange.connected();

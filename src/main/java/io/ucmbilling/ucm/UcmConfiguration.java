@@ -13,7 +13,7 @@ class UcmConfiguration {
     @Bean
     Fleet fleet(SitesSettings settings, Clock clock) {
         return new Fleet(settings.entrySet().stream()
-                .map(entry -> new SiteReader(entry.getKey(), entry.getValue(), clock).site())
+                .map(entry -> new SiteSettingsCheck(entry.getKey(), entry.getValue(), clock).site())
                 .toList());
     }
 

@@ -57,7 +57,7 @@ class ExportsTest {
         "[::1], [0:0:0:0:0:0:0:1]:8443",
     })
     void listenOnAnAddressWithAnOptionalPort(String text, String address) {
-        assertThat(Address.parse("key", text)).hasToString(address);
+        assertThat(ListenAddress.parse("key", text)).hasToString(address);
     }
 
     @ParameterizedTest

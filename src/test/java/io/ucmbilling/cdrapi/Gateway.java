@@ -3,8 +3,8 @@ package io.ucmbilling.cdrapi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ucmbilling.access.Authentication;
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.store.Legs;
 import io.ucmbilling.store.StoredLeg;
@@ -49,10 +49,10 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway(Legs legs, Recordings recordings, Clock clock, Map<String, Object> settings) {
-        Cdrapi cdrapi = new Cdrapi(legs, clock, meters);
-        Recapi recapi = new Recapi(recordings, clock);
+        CdrapiAnswers cdrapi = new CdrapiAnswers(legs, clock, meters);
+        RecapiAnswers recapi = new RecapiAnswers(recordings, clock);
         Authentication authentication = new Authentication(new byte[32], clock);
-        Denials denials = new Denials(meters, clock);
+        AccessDenials denials = new AccessDenials(meters, clock);
         listeners = new ExportListeners(
                 Exports.check(bind(settings).exports(), FLEET),
                 exports -> new ExportServlet(exports, authentication, cdrapi, recapi, denials, meters),
@@ -189,7 +189,7 @@ final class Gateway implements AutoCloseable {
 
     static List<CdrRecord> records(String sample) {
         try {
-            List<Entry> entries = Samples.sample(sample).page().entries();
+            List<PageEntry> entries = Samples.sample(sample).page().entries();
             return entries.stream().map(CdrRecord.class::cast).toList();
         } catch (Exception e) {
             throw new IllegalStateException(sample, e);

@@ -1,7 +1,7 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.testing.Authentication;
 import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class RecordingUcm {
     /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
     void main() throws IOException {
         SimulatedUcm ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build())
-                .authentication(Authentication.BASIC)
+                .authentication(RequiredAuthentication.BASIC)
                 .start();
         for (int i = 0; i < RECORDINGS; i++) {
             ucm.recapi().shelf().put("monitor", name(i), i < LARGE_ONES ? LENGTH : LENGTH_OF_OTHERS);

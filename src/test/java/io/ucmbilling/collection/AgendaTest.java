@@ -50,13 +50,13 @@ class AgendaTest {
     @Test
     void readsTheOpenWindowFirst() {
         assertThat(agenda.next(site(null, null, null), List.of(day(0, null, null)), NOW, false))
-                .contains(new Job.Tail());
+                .contains(new PassKind.Tail());
     }
 
     @Test
     void readsTheOpenWindowAgainAfterThePollInterval() {
         assertThat(agenda.next(site(NOW.minus(POLL), NOW, NOW), List.of(), NOW, false))
-                .contains(new Job.Tail());
+                .contains(new PassKind.Tail());
         assertThat(agenda.next(site(NOW.minus(POLL).plusMillis(1), NOW, NOW), List.of(), NOW, false))
                 .isEmpty();
     }
@@ -64,19 +64,19 @@ class AgendaTest {
     @Test
     void sweepsEachSweepInterval() {
         assertThat(agenda.next(site(NOW, NOW.minus(Duration.ofHours(1)), NOW), List.of(), NOW, false))
-                .contains(new Job.Sweep(false));
+                .contains(new PassKind.Sweep(false));
     }
 
     @Test
     void sweepsDeepEachDeepSweepInterval() {
         assertThat(agenda.next(site(NOW, NOW, NOW.minus(Duration.ofHours(24))), List.of(), NOW, false))
-                .contains(new Job.Sweep(true));
+                .contains(new PassKind.Sweep(true));
     }
 
     @Test
     void readsUnreadDaysWithoutAPause() {
         Day day = day(0, null, null);
-        assertThat(agenda.next(quiet(), List.of(day), NOW, false)).contains(new Job.FirstRead(day));
+        assertThat(agenda.next(quiet(), List.of(day), NOW, false)).contains(new PassKind.FirstRead(day));
     }
 
     @Test
@@ -84,14 +84,14 @@ class AgendaTest {
         Day fresh = day(1, NOW.minus(Duration.ofMinutes(59)), null);
         Day old = day(1, NOW.minus(Duration.ofMinutes(60)), null);
         assertThat(agenda.next(quiet(), List.of(fresh), NOW, false)).isEmpty();
-        assertThat(agenda.next(quiet(), List.of(fresh, old), NOW, false)).contains(new Job.FirstRead(old));
+        assertThat(agenda.next(quiet(), List.of(fresh, old), NOW, false)).contains(new PassKind.FirstRead(old));
     }
 
     @Test
     void letsOtherWorkInBetweenWhereTheOpenWindowTakesAsLongAsTheInterval() {
         SiteProgress allDue = site(null, null, null);
-        assertThat(agenda.next(allDue, List.of(), NOW, true)).contains(new Job.Sweep(false));
-        assertThat(agenda.next(site(null, NOW, NOW), List.of(), NOW, true)).contains(new Job.Tail());
+        assertThat(agenda.next(allDue, List.of(), NOW, true)).contains(new PassKind.Sweep(false));
+        assertThat(agenda.next(site(null, NOW, NOW), List.of(), NOW, true)).contains(new PassKind.Tail());
     }
 
     @Test
@@ -105,13 +105,13 @@ class AgendaTest {
         SiteProgress resting = new SiteProgress(
                 "a", 1, DAY, null, Counting.UNKNOWN, null, null, null, null, 1, NOW.plusSeconds(1), "TIMED_OUT");
         assertThat(agenda.next(resting, List.of(), NOW, false)).isEmpty();
-        assertThat(agenda.next(resting, List.of(), NOW.plusSeconds(1), false)).contains(new Job.Tail());
+        assertThat(agenda.next(resting, List.of(), NOW.plusSeconds(1), false)).contains(new PassKind.Tail());
     }
 
     @Test
     void doesNotWaitForALastTimeInTheFuture() {
         assertThat(agenda.next(site(NOW.plus(Duration.ofDays(300)), NOW, NOW), List.of(), NOW, false))
-                .contains(new Job.Tail());
+                .contains(new PassKind.Tail());
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.testing.Asked;
-import io.ucmbilling.testing.Authentication;
 import io.ucmbilling.testing.Paging;
 import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.RequestLog;
+import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class BusyUcm {
     /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
     void main() throws IOException {
         try (SimulatedUcm ucm = SimulatedUcm.over(pbx)
-                        .authentication(Authentication.DIGEST)
+                        .authentication(RequiredAuthentication.DIGEST)
                         .paging(paging)
                         .clock(Clock.systemUTC())
                         .start();
@@ -49,7 +49,7 @@ final class BusyUcm {
             System.out.println(ucm.url());
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 obey(line);
-                Asked asked = ucm.asked();
+                RequestLog asked = ucm.asked();
                 System.out.println(pbx.shownCount() + " " + asked.records());
             }
         }

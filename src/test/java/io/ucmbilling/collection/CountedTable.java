@@ -185,12 +185,12 @@ final class CountedTable implements Comparison.Sides {
         }
     }
 
-    private static Seen seen(List<Row> page) {
-        return new Seen(
+    private static PageOutline seen(List<Row> page) {
+        return new PageOutline(
                 page.size(),
                 page.stream()
-                        .map(row ->
-                                new Seen.Mark("", "", Integer.toString(row.number()), Integer.toString(row.start())))
+                        .map(row -> new PageOutline.Mark(
+                                "", "", Integer.toString(row.number()), Integer.toString(row.start())))
                         .toList());
     }
 }

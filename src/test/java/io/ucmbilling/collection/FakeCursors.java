@@ -1,11 +1,11 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.CollectedMonths;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
-import io.ucmbilling.store.Kept;
 import io.ucmbilling.store.Lateness;
+import io.ucmbilling.store.PageCounts;
 import io.ucmbilling.store.PreparedLegs;
 import io.ucmbilling.store.ReadLeg;
 import io.ucmbilling.store.SiteProgress;
@@ -85,8 +85,8 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public Kept keep(
-            String site, long fence, PreparedLegs legs, List<Unreadable> quarantined, @Nullable Instant cursor) {
+    public PageCounts keep(
+            String site, long fence, PreparedLegs legs, List<UnreadableEntry> quarantined, @Nullable Instant cursor) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,9 +3,9 @@ package io.ucmbilling.collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.contract.PageReader;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.ucm.FaultKind;
@@ -78,7 +78,7 @@ final class GatewayProbe implements AutoCloseable {
         List<CdrRecord> legs = new ArrayList<>();
         long offset = 0;
         for (Page page = page(epochSecond, 0); !page.isEmpty(); page = page(epochSecond, offset)) {
-            for (Entry entry : page.entries()) {
+            for (PageEntry entry : page.entries()) {
                 legs.add((CdrRecord) entry);
             }
             offset += page.items();

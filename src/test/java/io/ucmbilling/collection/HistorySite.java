@@ -17,21 +17,21 @@ final class HistorySite {
     static final String ID = "branch-a";
     static final ZoneId ZONE = ZoneId.of("America/Chicago");
     static final CollectionSettings SETTINGS = AgendaTest.settings();
-    private static final Counters COUNTERS = new Counters(new SimpleMeterRegistry());
+    private static final CollectionCounters COUNTERS = new CollectionCounters(new SimpleMeterRegistry());
 
     private HistorySite() {}
 
     /** As a process begins it: what it remembered of the site is gone. */
     static SiteCollector collector(Ucm ucm, MemoryStore store, int pageSize, Clock clock) {
         Site site = site();
-        SiteAccess access = new SiteAccess(
+        SiteContext access = new SiteContext(
                 site,
                 ucm,
-                SiteAccess.readerFor(site),
+                SiteContext.readerFor(site),
                 store.cursors(),
                 store.legs(),
                 store.census(),
-                new CountingTrust(ID),
+                new CountingBreaker(ID),
                 new MisdatedWarning(site, clock),
                 COUNTERS,
                 pageSize);

@@ -7,8 +7,8 @@ import io.ucmbilling.collection.History.Places;
 import io.ucmbilling.collection.History.Spell;
 import io.ucmbilling.collection.HistoryTable.Row;
 import io.ucmbilling.contract.CdrQuery;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.contract.TimeBound;
 import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Ucm;
@@ -148,7 +148,8 @@ final class HistoryUcm implements Ucm {
     }
 
     private static Page page(int items, List<Row> rows) {
-        return new Page(items, rows.stream().map(row -> (Entry) row.record()).toList());
+        return new Page(
+                items, rows.stream().map(row -> (PageEntry) row.record()).toList());
     }
 
     private List<Row> matching(CdrQuery query) {

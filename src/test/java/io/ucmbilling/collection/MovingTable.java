@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A UCM's table as a walk sees it: legs in their order, grouped into items, counted by legs or by items. */
 final class MovingTable {
-    private final List<Seen.Mark> legs = new ArrayList<>();
+    private final List<PageOutline.Mark> legs = new ArrayList<>();
     private final boolean countsItems;
     private final boolean nests;
 
@@ -14,8 +14,8 @@ final class MovingTable {
         this.countsItems = countsItems;
     }
 
-    static Seen.Mark leg(int session, int acctId) {
-        return new Seen.Mark("s" + session, "u" + session, "" + acctId, "t" + session);
+    static PageOutline.Mark leg(int session, int acctId) {
+        return new PageOutline.Mark("s" + session, "u" + session, "" + acctId, "t" + session);
     }
 
     MovingTable with(int session, int legsOfIt) {
@@ -25,7 +25,7 @@ final class MovingTable {
         return this;
     }
 
-    void insert(int at, Seen.Mark leg) {
+    void insert(int at, PageOutline.Mark leg) {
         legs.add(Math.min(at, legs.size()), leg);
     }
 
@@ -35,18 +35,19 @@ final class MovingTable {
         }
     }
 
-    List<Seen.Mark> legs() {
+    List<PageOutline.Mark> legs() {
         return List.copyOf(legs);
     }
 
-    Seen page(Walk.Request request) {
-        List<List<Seen.Mark>> items = items(legs);
+    PageOutline page(Walk.Request request) {
+        List<List<PageOutline.Mark>> items = items(legs);
         if (countsItems) {
-            List<List<Seen.Mark>> page = cut(items, request);
-            return new Seen(page.size(), page.stream().flatMap(List::stream).toList());
+            List<List<PageOutline.Mark>> page = cut(items, request);
+            return new PageOutline(
+                    page.size(), page.stream().flatMap(List::stream).toList());
         }
-        List<Seen.Mark> page = cut(legs, request);
-        return new Seen(items(page).size(), page);
+        List<PageOutline.Mark> page = cut(legs, request);
+        return new PageOutline(items(page).size(), page);
     }
 
     private static <T> List<T> cut(List<T> all, Walk.Request request) {
@@ -54,9 +55,9 @@ final class MovingTable {
         return List.copyOf(all.subList(from, Math.min(all.size(), from + request.records())));
     }
 
-    private List<List<Seen.Mark>> items(List<Seen.Mark> legs) {
-        List<List<Seen.Mark>> items = new ArrayList<>();
-        for (Seen.Mark leg : legs) {
+    private List<List<PageOutline.Mark>> items(List<PageOutline.Mark> legs) {
+        List<List<PageOutline.Mark>> items = new ArrayList<>();
+        for (PageOutline.Mark leg : legs) {
             boolean sameCall = nests
                     && !items.isEmpty()
                     && items.getLast().getLast().session().equals(leg.session());

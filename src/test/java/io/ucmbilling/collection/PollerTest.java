@@ -33,19 +33,19 @@ class PollerTest {
 
     private Poller poller() {
         Site site = Served.site("https://pbx.example");
-        SiteAccess access = new SiteAccess(
+        SiteContext access = new SiteContext(
                 site,
                 query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
-                SiteAccess.readerFor(site),
+                SiteContext.readerFor(site),
                 cursors,
                 new NoLegs(),
                 new NoLegs(),
-                new CountingTrust("a"),
+                new CountingBreaker("a"),
                 new MisdatedWarning(site, clock),
-                new Counters(meters),
+                new CollectionCounters(meters),
                 CdrQuery.MOST_RECORDS);
         CollectionSettings settings = AgendaTest.settings();
         Backoff backoff = new Backoff(settings, new Random(1));

@@ -2,9 +2,9 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Entry;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
@@ -36,7 +36,7 @@ final class Served {
         Ucm export = replica.bean(Ucms.class).of(site);
         long offset = 0;
         for (Page page = page(export, offset); !page.isEmpty(); page = page(export, offset)) {
-            for (Entry entry : page.entries()) {
+            for (PageEntry entry : page.entries()) {
                 leg.accept((CdrRecord) entry);
             }
             offset += page.items();

@@ -2,10 +2,10 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Authentication;
 import io.ucmbilling.testing.Fault;
 import io.ucmbilling.testing.Paging;
 import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
 import io.ucmbilling.testing.SimulatedUcmBuilder;
 import java.time.Duration;
@@ -33,14 +33,14 @@ final class SimulatedFleet implements AutoCloseable {
     SimulatedFleet(long seed, Instant begin, double callsPerHour) {
         this.random = new Random(seed);
         this.begin = begin;
-        add("gen1-csv", 1, "America/Chicago", "LEGACY", "CSV", Authentication.BASIC, Paging.SEEN, callsPerHour);
+        add("gen1-csv", 1, "America/Chicago", "LEGACY", "CSV", RequiredAuthentication.BASIC, Paging.SEEN, callsPerHour);
         add(
                 "gen1-xml",
                 1,
                 "Europe/London",
                 "LEGACY",
                 "XML",
-                Authentication.BASIC,
+                RequiredAuthentication.BASIC,
                 Paging.SEEN.atMost(60),
                 callsPerHour);
         add(
@@ -49,7 +49,7 @@ final class SimulatedFleet implements AutoCloseable {
                 "Asia/Kolkata",
                 "LEGACY",
                 "JSON",
-                Authentication.DIGEST,
+                RequiredAuthentication.DIGEST,
                 Paging.SEEN.order(Paging.Order.ACCT_ID),
                 callsPerHour);
         add(
@@ -58,7 +58,7 @@ final class SimulatedFleet implements AutoCloseable {
                 "America/Santiago",
                 "LEGACY",
                 "JSON",
-                Authentication.BASIC_OR_DIGEST,
+                RequiredAuthentication.BASIC_OR_DIGEST,
                 Paging.SEEN.atMost(80),
                 callsPerHour);
         add(
@@ -67,7 +67,7 @@ final class SimulatedFleet implements AutoCloseable {
                 "Europe/Berlin",
                 "HTTPS",
                 "JSON",
-                Authentication.DIGEST,
+                RequiredAuthentication.DIGEST,
                 Paging.SEEN.counting(Paging.Counting.ITEMS).atMost(50),
                 callsPerHour);
         add(
@@ -76,7 +76,7 @@ final class SimulatedFleet implements AutoCloseable {
                 "Australia/Sydney",
                 "LEGACY",
                 "JSON",
-                Authentication.DIGEST,
+                RequiredAuthentication.DIGEST,
                 Paging.SEEN.order(Paging.Order.HANG_UP),
                 callsPerHour);
     }
@@ -87,7 +87,7 @@ final class SimulatedFleet implements AutoCloseable {
             String zone,
             String api,
             String format,
-            Authentication authentication,
+            RequiredAuthentication authentication,
             Paging paging,
             double callsPerHour) {
         Pbx pbx = Pbx.seeded(random.nextLong())

@@ -27,19 +27,19 @@ class SiteCollectorTest {
 
     private SiteCollector collector() {
         Site site = Served.site("https://pbx.example");
-        SiteAccess access = new SiteAccess(
+        SiteContext access = new SiteContext(
                 site,
                 query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
-                SiteAccess.readerFor(site),
+                SiteContext.readerFor(site),
                 cursors,
                 new NoLegs(),
                 new NoLegs(),
-                new CountingTrust("a"),
+                new CountingBreaker("a"),
                 new MisdatedWarning(site, clock),
-                new Counters(meters),
+                new CollectionCounters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
         return new SiteCollector(access, new NoLedger(), AgendaTest.settings(), backoff, clock);

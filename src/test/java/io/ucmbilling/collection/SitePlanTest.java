@@ -70,14 +70,14 @@ class SitePlanTest {
     @Test
     void readsTheOpenWindowFromYesterdayOnTheFirstTime() {
         Instant morning = Instant.parse("2026-03-11T15:00:00Z");
-        assertThat(plan.windows(new Job.Tail(), read(LONG_AGO, null), morning))
+        assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, null), morning))
                 .containsExactly(from(Instant.parse("2026-03-10T05:00:00Z")));
     }
 
     @Test
     void readsTheOpenWindowFromTheCursorLessTheOverlap() {
         Instant cursor = NOW.minusSeconds(90);
-        assertThat(plan.windows(new Job.Tail(), read(LONG_AGO, cursor), NOW))
+        assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, cursor), NOW))
                 .containsExactly(from(cursor.minus(OVERLAP)));
     }
 
@@ -85,7 +85,7 @@ class SitePlanTest {
     void readsAPauseOfDaysInStridesOfADay() {
         Instant cursor = NOW.minus(Duration.ofDays(3));
         Instant first = cursor.minus(OVERLAP);
-        assertThat(plan.windows(new Job.Tail(), read(LONG_AGO, cursor), NOW))
+        assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, cursor), NOW))
                 .containsExactly(
                         oneDayFrom(first),
                         oneDayFrom(first.plus(Duration.ofDays(1))),
@@ -96,29 +96,30 @@ class SitePlanTest {
     void readsNothingFromBeforeTheFirstDay() {
         LocalDate today = LocalDate.of(2026, 3, 11);
         Instant midnight = Instant.parse("2026-03-11T05:00:00Z");
-        assertThat(plan.windows(new Job.Tail(), read(today, null), NOW)).containsExactly(from(midnight));
-        assertThat(plan.windows(new Job.Tail(), read(today, midnight.plusSeconds(60)), NOW))
+        assertThat(plan.windows(new PassKind.Tail(), read(today, null), NOW)).containsExactly(from(midnight));
+        assertThat(plan.windows(new PassKind.Tail(), read(today, midnight.plusSeconds(60)), NOW))
                 .containsExactly(from(midnight));
-        assertThat(plan.windows(new Job.Sweep(false), swept(today, NOW, NOW), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(false), swept(today, NOW, NOW), NOW))
                 .containsExactly(from(midnight));
-        assertThat(plan.windows(new Job.Sweep(true), swept(today, NOW, NOW), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(true), swept(today, NOW, NOW), NOW))
                 .containsExactly(from(midnight));
     }
 
     @Test
     void waitsWithAFirstDayToComeForItsMidnight() {
-        assertThat(plan.windows(new Job.Tail(), read(LocalDate.of(2026, 3, 20), null), NOW))
+        assertThat(plan.windows(new PassKind.Tail(), read(LocalDate.of(2026, 3, 20), null), NOW))
                 .containsExactly(from(Instant.parse("2026-03-20T05:00:00Z")));
     }
 
     @Test
     void countsFromNowWhereTheClockJumpedBack() {
         Instant ahead = NOW.plus(Duration.ofDays(300));
-        assertThat(plan.windows(new Job.Tail(), read(LONG_AGO, ahead), NOW)).containsExactly(from(NOW.minus(OVERLAP)));
-        assertThat(plan.windows(new Job.Sweep(false), swept(LONG_AGO, ahead, NOW), NOW))
+        assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, ahead), NOW))
+                .containsExactly(from(NOW.minus(OVERLAP)));
+        assertThat(plan.windows(new PassKind.Sweep(false), swept(LONG_AGO, ahead, NOW), NOW))
                 .first()
                 .isEqualTo(oneDayFrom(NOW.minus(Duration.ofHours(48))));
-        assertThat(plan.windows(new Job.Sweep(true), swept(LONG_AGO, NOW, ahead), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(true), swept(LONG_AGO, NOW, ahead), NOW))
                 .first()
                 .isEqualTo(oneDayFrom(NOW.minus(Duration.ofDays(8))));
     }
@@ -126,9 +127,9 @@ class SitePlanTest {
     @Test
     void sweepsFromNowTheFirstTime() {
         Instant first = NOW.minus(Duration.ofHours(48));
-        assertThat(plan.windows(new Job.Sweep(false), swept(LONG_AGO, null, null), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(false), swept(LONG_AGO, null, null), NOW))
                 .containsExactly(oneDayFrom(first), from(first.plus(Duration.ofDays(1))));
-        assertThat(plan.windows(new Job.Sweep(true), swept(LONG_AGO, null, null), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(true), swept(LONG_AGO, null, null), NOW))
                 .hasSize(8)
                 .startsWith(oneDayFrom(NOW.minus(Duration.ofDays(8))))
                 .endsWith(from(NOW.minus(Duration.ofDays(1))));
@@ -137,17 +138,17 @@ class SitePlanTest {
     @Test
     void sweepsAPauseToo() {
         Instant last = NOW.minus(Duration.ofDays(5));
-        assertThat(plan.windows(new Job.Sweep(false), swept(LONG_AGO, last, NOW), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(false), swept(LONG_AGO, last, NOW), NOW))
                 .hasSize(7)
                 .startsWith(oneDayFrom(last.minus(Duration.ofHours(48))));
-        assertThat(plan.windows(new Job.Sweep(true), swept(LONG_AGO, NOW, last), NOW))
+        assertThat(plan.windows(new PassKind.Sweep(true), swept(LONG_AGO, NOW, last), NOW))
                 .hasSize(13)
                 .startsWith(oneDayFrom(last.minus(Duration.ofDays(8))));
     }
 
     @Test
     void readsADayFromMidnightToMidnightAlsoWhereTheClocksChange() {
-        Job job = new Job.FirstRead(new Day(LocalDate.of(2026, 3, 8), 0, false, null, 0, null));
+        PassKind job = new PassKind.FirstRead(new Day(LocalDate.of(2026, 3, 8), 0, false, null, 0, null));
         assertThat(plan.windows(job, read(LONG_AGO, NOW), NOW))
                 .containsExactly(
                         new Window(Instant.parse("2026-03-08T06:00:00Z"), Instant.parse("2026-03-09T04:59:59Z")));

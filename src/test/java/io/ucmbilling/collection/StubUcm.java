@@ -6,7 +6,7 @@ import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.PageWriter;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.testing.Authentication;
+import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class StubUcm {
     /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
     void main() throws IOException {
         try (SimulatedUcm ucm = SimulatedUcm.answering(this::answer)
-                .authentication(Authentication.DIGEST)
+                .authentication(RequiredAuthentication.DIGEST)
                 .clock(Clock.systemUTC())
                 .start()) {
             System.out.println(ucm.url());

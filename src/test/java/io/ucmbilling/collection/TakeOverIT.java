@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.Fault;
-import io.ucmbilling.testing.Faults;
+import io.ucmbilling.testing.FaultSchedule;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class TakeOverIT {
     @Test
     void aReplicaThatDiesIsReplacedWithinHalfAMinute() throws Exception {
         Pbx pbx = Pbx.seeded(7).begin(Clock.systemUTC().instant()).build();
-        Faults hanging = new Faults().randomly(7, 1.0, Fault.TIME_OUT);
+        FaultSchedule hanging = new FaultSchedule().randomly(7, 1.0, Fault.TIME_OUT);
         List<Process> processes = new ArrayList<>();
         try (Database database = Database.fresh();
                 SimulatedUcm ucm = SimulatedUcm.over(pbx).faults(hanging).start()) {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class WalkTest {
     private static final int PAGE = 10;
-    private static final Seen EMPTY = new Seen(0, List.of());
+    private static final PageOutline EMPTY = new PageOutline(0, List.of());
 
-    private final Set<Seen.Mark> seen = new LinkedHashSet<>();
+    private final Set<PageOutline.Mark> seen = new LinkedHashSet<>();
     private int requests;
 
     /** What was seen before the walk began anew does not count. */
@@ -33,7 +33,7 @@ class WalkTest {
             if (walk.atStart()) {
                 seen.clear();
             }
-            Seen page = table.page(walk.next());
+            PageOutline page = table.page(walk.next());
             seen.addAll(page.legs());
             Walk.Step step = walk.answered(page);
             if (!(step instanceof GoOn)) {
@@ -67,7 +67,7 @@ class WalkTest {
     @Test
     void walksAgainWhenARecordLandsInFrontOfTheOffset() {
         MovingTable table = flat(30);
-        Seen.Mark late = MovingTable.leg(99, 0);
+        PageOutline.Mark late = MovingTable.leg(99, 0);
         Walk.Step step = walk(new Walk(PAGE, false, Counting.UNKNOWN), table, n -> {
             if (n == 2) {
                 table.insert(3, late);
@@ -103,7 +103,7 @@ class WalkTest {
     @Test
     void tellsAPageThatRepeatsWhateverTheOffset() {
         Walk walk = new Walk(PAGE, false, Counting.UNKNOWN);
-        Seen page = flat(PAGE).page(new Walk.Request(0, PAGE));
+        PageOutline page = flat(PAGE).page(new Walk.Request(0, PAGE));
         walk.answered(page);
         assertThat(walk.answered(page)).isInstanceOf(GoOn.class);
         assertThat(walk.answered(page))
@@ -164,7 +164,7 @@ class WalkTest {
     @Test
     void isAtItsStartAgainWhenARecordIsDeletedInFrontOfTheOffset() {
         MovingTable table = flat(35);
-        Seen.Mark deleted = table.legs().getFirst();
+        PageOutline.Mark deleted = table.legs().getFirst();
         walk(new Walk(PAGE, true, Counting.UNKNOWN), table, n -> {
             if (n == 2) {
                 table.delete(0);
@@ -183,7 +183,7 @@ class WalkTest {
         seen.clear();
         MovingTable table = new MovingTable(nests, countsItems && nests);
         IntStream.range(0, calls.size()).forEach(i -> table.with(i, calls.get(i)));
-        Set<Seen.Mark> lasting = new LinkedHashSet<>(table.legs());
+        Set<PageOutline.Mark> lasting = new LinkedHashSet<>(table.legs());
         Walk.Step step = walk(new Walk(PAGE, strict, Counting.UNKNOWN), table, n -> {
             if (n <= changes.size()) {
                 change(table, changes.get(n - 1), n);

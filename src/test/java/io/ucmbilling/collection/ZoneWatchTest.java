@@ -34,18 +34,18 @@ class ZoneWatchTest {
     private ZoneWatch watch = watch();
 
     private ZoneWatch watch() {
-        return new ZoneWatch(new SiteAccess(
+        return new ZoneWatch(new SiteContext(
                 site,
                 query -> {
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
-                SiteAccess.readerFor(site),
+                SiteContext.readerFor(site),
                 cursors,
                 store.legs(),
                 store.census(),
-                new CountingTrust(site.id()),
+                new CountingBreaker(site.id()),
                 new MisdatedWarning(site, Clock.systemUTC()),
-                new Counters(new SimpleMeterRegistry()),
+                new CollectionCounters(new SimpleMeterRegistry()),
                 1000));
     }
 

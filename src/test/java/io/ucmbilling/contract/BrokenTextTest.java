@@ -91,11 +91,11 @@ class BrokenTextTest {
     @Test
     void aQuoteLostWithHalfACharacterCostsItsOwnLegAlone() throws Exception {
         String broken = "{\"AcctId\":\"2\",\"clid\":\"caf\u00C3,\"src\":\"1000\"}";
-        List<Entry> entries = read(Format.JSON, "{\"cdr\":[{\"AcctId\":\"1\"}," + broken + ",{\"AcctId\":\"3\"}]}")
+        List<PageEntry> entries = read(Format.JSON, "{\"cdr\":[{\"AcctId\":\"1\"}," + broken + ",{\"AcctId\":\"3\"}]}")
                 .entries();
         assertThat(entries).hasSize(3);
         assertThat(((CdrRecord) entries.get(0)).text(Field.ACCT_ID)).isEqualTo("1");
-        assertThat(((Unreadable) entries.get(1)).raw()).isEqualTo(broken.replace("\u00C3", "\\xc3"));
+        assertThat(((UnreadableEntry) entries.get(1)).raw()).isEqualTo(broken.replace("\u00C3", "\\xc3"));
         assertThat(((CdrRecord) entries.get(2)).text(Field.ACCT_ID)).isEqualTo("3");
     }
 

@@ -50,7 +50,7 @@ class CdrQueryPropertiesTest {
     @Property
     void aWildcardMatchesAsItsRegularExpressionDoes(@ForAll("wildcards") String text, @ForAll("digits") String value) {
         String regex = text.replace("@", ".*").replace("_", ".");
-        assertThat(new Pattern.Wildcard(text).matches(value)).isEqualTo(value.matches(regex));
+        assertThat(new NumberPattern.Wildcard(text).matches(value)).isEqualTo(value.matches(regex));
     }
 
     @Provide
@@ -113,7 +113,7 @@ class CdrQueryPropertiesTest {
 
     @Provide
     Arbitrary<CdrQuery> queries() {
-        Arbitrary<@Nullable List<Pattern>> lists =
+        Arbitrary<@Nullable List<NumberPattern>> lists =
                 patterns().list().ofMinSize(1).ofMaxSize(4).injectNull(0.3);
         Arbitrary<@Nullable TimeBound> times = times().injectNull(0.3);
         Arbitrary<@Nullable Long> numbers =
@@ -137,7 +137,7 @@ class CdrQueryPropertiesTest {
                         max));
     }
 
-    private static Arbitrary<Pattern> patterns() {
+    private static Arbitrary<NumberPattern> patterns() {
         Arbitrary<String> words = Arbitraries.strings()
                 .withChars("aZé東ı٣9*#.+ ")
                 .ofMinLength(1)
@@ -145,10 +145,10 @@ class CdrQueryPropertiesTest {
                 .filter(word -> !word.startsWith(" "));
         Arbitrary<BigInteger> bounds = Arbitraries.bigIntegers().between(BigInteger.ZERO, BigInteger.TEN.pow(30));
         return Arbitraries.oneOf(
-                words.map(Pattern.Exact::new),
+                words.map(NumberPattern.Exact::new),
                 Combinators.combine(words, Arbitraries.of("@", "_", "-_", "@-"))
-                        .as((word, sign) -> new Pattern.Wildcard(word + sign)),
-                Combinators.combine(bounds, bounds).as(Pattern.Range::new));
+                        .as((word, sign) -> new NumberPattern.Wildcard(word + sign)),
+                Combinators.combine(bounds, bounds).as(NumberPattern.Range::new));
     }
 
     private static Arbitrary<TimeBound> times() {

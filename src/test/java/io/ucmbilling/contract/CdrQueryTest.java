@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.contract.CdrQuery.Parsed;
-import io.ucmbilling.contract.Pattern.Exact;
-import io.ucmbilling.contract.Pattern.Range;
-import io.ucmbilling.contract.Pattern.Wildcard;
+import io.ucmbilling.contract.NumberPattern.Exact;
+import io.ucmbilling.contract.NumberPattern.Range;
+import io.ucmbilling.contract.NumberPattern.Wildcard;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -420,7 +420,7 @@ class CdrQueryTest {
         @ParameterizedTest
         @ValueSource(strings = {"a", "Z", "é", "ı", "東", "ǅ", "ʰ", "٣", "９", "𝒳", "𝟗", "*", "#", ".", "x y"})
         void lettersAndDecimalDigitsOfAnyScriptAreAllowed(String value) {
-            assertThat(valid("answeredby=" + Variables.encode(value)).answeredBy())
+            assertThat(valid("answeredby=" + RequestParameters.encode(value)).answeredBy())
                     .containsExactly(exact(value));
         }
 
@@ -431,7 +431,7 @@ class CdrQueryTest {
                     "😀", "[", "~", ":", ";", "="
                 })
         void marksOtherNumbersAndSignsAreNot(String value) {
-            wrong("answeredby=" + Variables.encode("5" + value));
+            wrong("answeredby=" + RequestParameters.encode("5" + value));
         }
 
         @ParameterizedTest
@@ -589,15 +589,15 @@ class CdrQueryTest {
         return (Parsed.Wrong) parsed;
     }
 
-    private static Pattern exact(String value) {
+    private static NumberPattern exact(String value) {
         return new Exact(value);
     }
 
-    private static Pattern wildcard(String text) {
+    private static NumberPattern wildcard(String text) {
         return new Wildcard(text);
     }
 
-    private static Pattern range(int low, int high) {
+    private static NumberPattern range(int low, int high) {
         return new Range(BigInteger.valueOf(low), BigInteger.valueOf(high));
     }
 

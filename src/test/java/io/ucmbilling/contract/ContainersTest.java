@@ -54,9 +54,9 @@ class ContainersTest {
     @MethodSource("generated")
     void ofAnyShapeGiveEachLegOnceBesideABrokenItem(Container container) throws Exception {
         List<String> expected = numbers(1, container.legs());
-        List<Entry> json = items(Format.JSON, "{\"AcctId\":\"\\x\"}," + container.json());
+        List<PageEntry> json = items(Format.JSON, "{\"AcctId\":\"\\x\"}," + container.json());
         assertThat(json.subList(1, json.size())).map(ContainersTest::acctId).isEqualTo(expected);
-        List<Entry> xml = items(Format.XML, "<cdr><AcctId>&</AcctId></cdr>" + container.xml());
+        List<PageEntry> xml = items(Format.XML, "<cdr><AcctId>&</AcctId></cdr>" + container.xml());
         assertThat(xml.subList(1, xml.size())).map(ContainersTest::acctId).isEqualTo(expected);
     }
 
@@ -101,7 +101,8 @@ class ContainersTest {
                 "{\"cdr\":[{\"cdr\":\"\\x\"}],\"more\":{\"AcctId\":\"1\"}}"
             })
     void besideThePagesItemsGiveTheirRecordsToo(String page) throws Exception {
-        List<Entry> entries = PageReader.read(Format.JSON, page.getBytes(UTF_8)).entries();
+        List<PageEntry> entries =
+                PageReader.read(Format.JSON, page.getBytes(UTF_8)).entries();
         assertThat(entries.getLast())
                 .isInstanceOfSatisfying(
                         CdrRecord.class, leg -> assertThat(acctId(leg)).isEqualTo("1"));
@@ -123,10 +124,10 @@ class ContainersTest {
     @Test
     void spoilOnlyTheLegThatCannotBeRead() throws Exception {
         String broken = "{\"AcctId\":\"2\",\"clid\":\"" + "x".repeat(PageBounds.LONGEST_VALUE) + "\"}";
-        List<Entry> entries =
+        List<PageEntry> entries =
                 items(Format.JSON, "{\"sub_cdr\":[{\"AcctId\":\"1\"}," + broken + ",{\"AcctId\":\"3\"}]}");
         assertThat(entries).hasSize(3);
-        assertThat(entries.get(1)).isInstanceOfSatisfying(Unreadable.class, entry -> {
+        assertThat(entries.get(1)).isInstanceOfSatisfying(UnreadableEntry.class, entry -> {
             assertThat(entry.raw()).isEqualTo(broken);
             assertThat(entry.reason()).isEqualTo("clid: found a value of 65538 bytes, expected at most 65536");
         });
@@ -136,11 +137,11 @@ class ContainersTest {
         return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
     }
 
-    private static String acctId(Entry entry) {
+    private static String acctId(PageEntry entry) {
         return ((CdrRecord) entry).text(Field.ACCT_ID);
     }
 
-    private static List<Entry> items(Format format, String items) throws Exception {
+    private static List<PageEntry> items(Format format, String items) throws Exception {
         String page = format == Format.JSON ? "{\"cdr_root\":[" + items + "]}" : "<root>" + items + "</root>";
         return PageReader.read(format, page.getBytes(UTF_8)).entries();
     }

@@ -57,7 +57,7 @@ class CsvPageTest {
         "gen4/park-retrieve.json, KEYS_44"
     })
     void readsTheLongerShapesToo(String sample, Shape shape) throws Exception {
-        List<Entry> legs = Samples.sample(sample).page().entries();
+        List<PageEntry> legs = Samples.sample(sample).page().entries();
         String csv = PageWriterTest.written(
                 Format.CSV,
                 shape,
@@ -117,7 +117,7 @@ class CsvPageTest {
                 .set(Field.SESSION, "1739898000840-1,2,3,4,5739898000840-x,7,8,,9")
                 .set(Field.CALLER_NAME, "a,b")
                 .build();
-        assertThat(read(Shape.KEYS_33, leg).entries()).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(read(Shape.KEYS_33, leg).entries()).singleElement().isInstanceOf(UnreadableEntry.class);
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class CsvPageTest {
                 .set(Field.SRC_TRUNK_NAME, "East, Main")
                 .set(Field.DST_TRUNK_NAME, "West")
                 .build();
-        assertThat(read(Shape.KEYS_33, leg).entries()).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(read(Shape.KEYS_33, leg).entries()).singleElement().isInstanceOf(UnreadableEntry.class);
     }
 
     @Test
@@ -164,10 +164,10 @@ class CsvPageTest {
     @ValueSource(strings = {"62,,5300", "x", ",,,,,,,,,,,,,,,,,,,,,,,,,", "not a record, but a sentence, with commas"})
     void oneBrokenLineSpoilsOnlyItself(String broken) throws Exception {
         String page = PageWriterTest.written(Format.CSV, Shape.KEYS_22, List.of(List.of(LEG)));
-        List<Entry> entries = read(page + broken + "\n" + page.substring(page.indexOf('\n') + 1))
+        List<PageEntry> entries = read(page + broken + "\n" + page.substring(page.indexOf('\n') + 1))
                 .entries();
         assertThat(entries).hasSize(3).startsWith(LEG).endsWith(LEG);
-        assertThat(entries.get(1)).isInstanceOfSatisfying(Unreadable.class, entry -> {
+        assertThat(entries.get(1)).isInstanceOfSatisfying(UnreadableEntry.class, entry -> {
             assertThat(entry.raw()).isEqualTo(broken);
             assertThat(entry.reason()).contains("found", "expected");
         });
@@ -178,7 +178,7 @@ class CsvPageTest {
         assertThat(read(CsvWriter.header(Shape.KEYS_44) + "\n" + ",".repeat(1_000_000) + "\n" + ",".repeat(340) + "\n")
                         .entries())
                 .hasSize(2)
-                .hasOnlyElementsOfType(Unreadable.class);
+                .hasOnlyElementsOfType(UnreadableEntry.class);
     }
 
     @Test

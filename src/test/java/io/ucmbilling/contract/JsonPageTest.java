@@ -42,7 +42,7 @@ class JsonPageTest {
         void mayBeginWithAByteOrderMark() throws Exception {
             assertThat(read("\uFEFF{\"cdr\":[" + FIRST + ",5]}").entries())
                     .containsExactly(
-                            leg("1", "1000"), new Unreadable("5", "found VALUE_NUMBER_INT, expected an object"));
+                            leg("1", "1000"), new UnreadableEntry("5", "found VALUE_NUMBER_INT, expected an object"));
         }
 
         /** Contract U2: a container that is null is an empty answer. */
@@ -245,7 +245,7 @@ class JsonPageTest {
             assertThat(page.entries()).last().isEqualTo(leg("2", "1001"));
             assertThat(page.entries().subList(1, page.entries().size() - 1))
                     .singleElement()
-                    .isInstanceOfSatisfying(Unreadable.class, entry -> {
+                    .isInstanceOfSatisfying(UnreadableEntry.class, entry -> {
                         assertThat(broken).startsWith(entry.raw());
                         assertThat(entry.reason()).contains("found");
                     });
@@ -263,7 +263,7 @@ class JsonPageTest {
         void areAlsoThoseThatAreNoObjects(String item) throws Exception {
             Page page = items(FIRST, item, SECOND);
             assertThat(page.items()).isEqualTo(3);
-            assertThat(page.entries().get(1)).isInstanceOfSatisfying(Unreadable.class, entry -> {
+            assertThat(page.entries().get(1)).isInstanceOfSatisfying(UnreadableEntry.class, entry -> {
                 assertThat(entry.raw()).isEqualTo(item);
                 assertThat(entry.reason()).endsWith("expected an object");
             });
@@ -277,8 +277,8 @@ class JsonPageTest {
 
         @Test
         void keepPhoneNumbersOutOfTheReason() throws Exception {
-            Entry entry = items("{\"src\":x12025550100}", FIRST).entries().getFirst();
-            assertThat(((Unreadable) entry).reason()).doesNotContain("2025550100");
+            PageEntry entry = items("{\"src\":x12025550100}", FIRST).entries().getFirst();
+            assertThat(((UnreadableEntry) entry).reason()).doesNotContain("2025550100");
         }
 
         @Test

@@ -70,20 +70,23 @@ class PageBoundsTest {
                 .startsWith(numbered("1"))
                 .endsWith(numbered("2"));
         assertThat(page.entries())
-                .filteredOn(Unreadable.class::isInstance)
+                .filteredOn(UnreadableEntry.class::isInstance)
                 .isNotEmpty()
                 .allSatisfy(entry -> {
-                    assertThat(((Unreadable) entry).raw()).hasSizeLessThan(PageBounds.LONGEST_RAW + 200);
-                    assertThat(((Unreadable) entry).reason()).contains("found");
+                    assertThat(((UnreadableEntry) entry).raw()).hasSizeLessThan(PageBounds.LONGEST_RAW + 200);
+                    assertThat(((UnreadableEntry) entry).reason()).contains("found");
                 });
     }
 
     @Test
     void aLongTextThatCannotBeReadIsCutWithItsLengthAndDigest() throws Exception {
         Page page = read(Format.JSON, "{\"cdr\":[{\"AcctId\":" + "x".repeat(2_000_000) + "}]}", 1);
-        Unreadable text = (Unreadable) page.entries().getFirst();
+        UnreadableEntry text = (UnreadableEntry) page.entries().getFirst();
         String raw = text.raw();
-        assertThat(text.cut()).isNotNull().extracting(Unreadable.Cut::length).isEqualTo(2_000_011L);
+        assertThat(text.cut())
+                .isNotNull()
+                .extracting(UnreadableEntry.Cut::length)
+                .isEqualTo(2_000_011L);
         assertThat(raw.substring(PageBounds.LONGEST_RAW))
                 .matches("… \\(cut from 2000011 bytes, SHA-256 [0-9a-f]{64}\\)");
     }

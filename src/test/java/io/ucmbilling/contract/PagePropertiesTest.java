@@ -192,12 +192,12 @@ class PagePropertiesTest {
     }
 
     /** Every text of an entry can be put into a database. */
-    private static void assertFit(Entry entry) {
+    private static void assertFit(PageEntry entry) {
         switch (entry) {
             case CdrRecord leg ->
                 assertThat(StorableText.isStorable(leg.toString() + leg.replaced()))
                         .isTrue();
-            case Unreadable(String raw, String reason, var _) -> {
+            case UnreadableEntry(String raw, String reason, var _) -> {
                 assertThat(raw).isNotEmpty();
                 assertThat(StorableText.isStorable(raw + reason)).isTrue();
             }

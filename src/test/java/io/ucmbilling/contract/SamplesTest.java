@@ -35,7 +35,7 @@ class SamplesTest {
     @ParameterizedTest
     @MethodSource("files")
     void readTheFieldsOfEveryLeg(Sample sample) throws Exception {
-        List<Entry> entries = sample.page().entries();
+        List<PageEntry> entries = sample.page().entries();
         for (int i = 0; i < entries.size(); i++) {
             CdrRecord leg = (CdrRecord) entries.get(i);
             var expected = sample.legs().get(i);

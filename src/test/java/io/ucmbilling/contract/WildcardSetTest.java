@@ -2,7 +2,7 @@ package io.ucmbilling.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.Pattern.Wildcard;
+import io.ucmbilling.contract.NumberPattern.Wildcard;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

@@ -94,11 +94,11 @@ class XmlPageTest {
                 "<cdr><cdr>x<src>1</src>"
             })
     void oneBrokenRecordSpoilsOnlyItself(String broken) throws Exception {
-        List<Entry> entries = items(FIRST, broken, SECOND).entries();
+        List<PageEntry> entries = items(FIRST, broken, SECOND).entries();
         assertThat(entries).startsWith(leg("1", "1000")).endsWith(leg("2", "1001"));
         assertThat(entries.subList(1, entries.size() - 1))
                 .singleElement()
-                .isInstanceOfSatisfying(Unreadable.class, entry -> {
+                .isInstanceOfSatisfying(UnreadableEntry.class, entry -> {
                     assertThat(entry.raw()).isEqualTo(broken);
                     assertThat(entry.reason()).isNotBlank();
                 });

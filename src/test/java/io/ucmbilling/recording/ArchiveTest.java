@@ -37,7 +37,7 @@ class ArchiveTest {
         archive = new Archive(
                 FakeUcm.SITE,
                 table,
-                new Keeper(room.fetching, room.flights),
+                new Prefetcher(room.fetching, room.flights),
                 new Listings(room.ucm, room.cache, room.clock),
                 room.clock);
     }

@@ -28,7 +28,7 @@ class ArchivesTest {
         Archive archive = new Archive(
                 FakeUcm.SITE,
                 table,
-                new Keeper(room.fetching, room.flights),
+                new Prefetcher(room.fetching, room.flights),
                 new Listings(room.ucm, room.cache, room.clock),
                 room.clock);
         archives = new Archives(List.of(archive), locks, room.clock);

@@ -44,7 +44,7 @@ final class CacheRoom implements AutoCloseable {
         RecordingCounters counters = new RecordingCounters(meters);
         cache = new RecordingCache(new RecordingCache.Bounds(folder, maxBytes, maxAge), counters, clock);
         finder = new Finder(ucm, clock);
-        fetching = new Fetch.Room(finder, cache, new Doubts(clock), counters, clock);
+        fetching = new Fetch.Room(finder, cache, new RecentTrouble(clock), counters, clock);
         flights = new Flights(fetching, this::inThread);
         recordings = new FetchedRecordings(fetching, new Listings(ucm, cache, clock), flights);
     }

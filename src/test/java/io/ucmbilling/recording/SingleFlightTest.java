@@ -139,7 +139,8 @@ class SingleFlightTest {
     private String wholeName() throws Exception {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
-        CacheKey key = Asked.of(FakeUcm.SITE, CacheRoom.monitor(NAME)).key();
+        CacheKey key =
+                RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)).key();
         return new CachedFile(key, LENGTH, sha256, room.clock.instant()).name();
     }
 
@@ -214,7 +215,7 @@ class SingleFlightTest {
         Flights stopped = new Flights(room.fetching, fetch -> {
             throw new RejectedExecutionException("stopped");
         });
-        Flight flight = requireNonNull(stopped.board(Asked.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null));
+        Flight flight = requireNonNull(stopped.board(RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null));
         assertThat(flight.fault()).get().extracting(UcmFault::kind).isEqualTo(FaultKind.INTERNAL);
         assertThat(CacheRoom.files(folder)).isEmpty();
     }

@@ -51,7 +51,7 @@ class ConcurrencyIT {
     @Test
     void writersOfManySitesMakeTheSamePartitionsTogether() throws Exception {
         try (DatabaseStore replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
-            List<Callable<Kept>> writers = new ArrayList<>();
+            List<Callable<PageCounts>> writers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 Cursors cursors = i % 2 == 0 ? room.cursors : replica.cursors();
                 String site = "site-" + i;
@@ -60,7 +60,7 @@ class ConcurrencyIT {
                 writers.add(() -> cursors.keep(site, fence, twoYears(), List.of(), null));
             }
 
-            for (Future<Kept> kept : threads.invokeAll(writers)) {
+            for (Future<PageCounts> kept : threads.invokeAll(writers)) {
                 assertThat(kept.get().stored()).isEqualTo(24);
             }
         }
@@ -80,14 +80,14 @@ class ConcurrencyIT {
     void onePageFromTwoSidesIsStoredOnce() throws Exception {
         try (DatabaseStore replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
             List<ReadLeg> page = twoYears();
-            List<Callable<Kept>> writers = new ArrayList<>();
+            List<Callable<PageCounts>> writers = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 Cursors cursors = i % 2 == 0 ? room.cursors : replica.cursors();
                 writers.add(() -> cursors.keep(SITE, room.fence, page, List.of(), null));
             }
 
             int stored = 0;
-            for (Future<Kept> kept : threads.invokeAll(writers)) {
+            for (Future<PageCounts> kept : threads.invokeAll(writers)) {
                 stored += kept.get().stored();
             }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.testing.DatabaseStore;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -31,15 +31,15 @@ class KeepingIT {
 
     @Test
     void keepsALegThatArrivesTwiceOnce() {
-        assertThat(room.keep(leg(1).build())).isEqualTo(new Kept(1, 1, 0, 0));
-        assertThat(room.keep(leg(1).build())).isEqualTo(new Kept(1, 0, 1, 0));
+        assertThat(room.keep(leg(1).build())).isEqualTo(new PageCounts(1, 1, 0, 0));
+        assertThat(room.keep(leg(1).build())).isEqualTo(new PageCounts(1, 0, 1, 0));
         assertThat(room.records()).hasSize(1);
     }
 
     @Test
     void countsARepeatWithinThePageAsUnchanged() {
-        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new Kept(2, 1, 1, 0));
-        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new Kept(2, 0, 2, 0));
+        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new PageCounts(2, 1, 1, 0));
+        assertThat(room.keep(leg(1).build(), leg(1).build())).isEqualTo(new PageCounts(2, 0, 2, 0));
     }
 
     @Test
@@ -47,10 +47,10 @@ class KeepingIT {
         room.keep(leg(1).build());
         long number = room.legs(StoreRoom.all(SITE)).getFirst().number();
 
-        Kept kept =
+        PageCounts kept =
                 room.keep(leg(1).with(Field.RECORDFILES, "2026-03/auto-1.wav@").build());
 
-        assertThat(kept).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(kept).isEqualTo(new PageCounts(1, 1, 0, 0));
         assertThat(room.legs(StoreRoom.all(SITE))).singleElement().satisfies(leg -> {
             assertThat(leg.number()).isEqualTo(number);
             assertThat(leg.raw().text(Field.RECORDFILES)).isEqualTo("2026-03/auto-1.wav@");
@@ -69,10 +69,10 @@ class KeepingIT {
     void writesNothingForAPageReadAgain() {
         List<ReadLeg> page = List.of(leg(1).build(), leg(2).build());
         Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
-        room.cursors.keep(SITE, room.fence, page, List.of(new Unreadable("{", "broken")), cursor);
+        room.cursors.keep(SITE, room.fence, page, List.of(new UnreadableEntry("{", "broken")), cursor);
         List<String> before = rowVersions();
 
-        room.cursors.keep(SITE, room.fence, page, List.of(new Unreadable("{", "broken")), cursor);
+        room.cursors.keep(SITE, room.fence, page, List.of(new UnreadableEntry("{", "broken")), cursor);
 
         assertThat(rowVersions()).isEqualTo(before).hasSize(6);
     }
@@ -150,7 +150,7 @@ class KeepingIT {
         room.keep(odd);
 
         assertThat(room.records()).containsExactly(odd.raw());
-        assertThat(room.keep(odd)).isEqualTo(new Kept(1, 0, 1, 0));
+        assertThat(room.keep(odd)).isEqualTo(new PageCounts(1, 0, 1, 0));
     }
 
     @Test
@@ -194,12 +194,12 @@ class KeepingIT {
         room.keep(leg(1, 7).with(Field.UNIQUEID, "1772463600.7").build());
         long number = room.legs(StoreRoom.all(SITE)).getFirst().number();
 
-        Kept kept = room.keep(leg(3, 7)
+        PageCounts kept = room.keep(leg(3, 7)
                 .with(Field.UNIQUEID, "1772463600.7")
                 .session("1772463600123-1001")
                 .build());
 
-        assertThat(kept).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(kept).isEqualTo(new PageCounts(1, 1, 0, 0));
         assertThat(room.legs(StoreRoom.all(SITE))).singleElement().satisfies(leg -> {
             assertThat(leg.number()).isEqualTo(number);
             assertThat(leg.session()).isEqualTo("1772463600123-1001");
@@ -221,8 +221,8 @@ class KeepingIT {
 
     @Test
     void quarantinesATextOnce() {
-        assertThat(room.quarantine("{\"AcctId\"", "{\"AcctId\"", "x\0y")).isEqualTo(new Kept(3, 0, 0, 3));
-        assertThat(room.quarantine("{\"AcctId\"")).isEqualTo(new Kept(1, 0, 0, 1));
+        assertThat(room.quarantine("{\"AcctId\"", "{\"AcctId\"", "x\0y")).isEqualTo(new PageCounts(3, 0, 0, 3));
+        assertThat(room.quarantine("{\"AcctId\"")).isEqualTo(new PageCounts(1, 0, 0, 1));
 
         assertThat(room.cursors.quarantine(SITE, 10))
                 .extracting(Cursors.Quarantine::raw)
@@ -249,8 +249,8 @@ class KeepingIT {
 
     @Test
     void keepsLengthAndDigestOfALongTextThatItsReaderCut() {
-        Unreadable.Cut cut = new Unreadable.Cut(7_000_000, "ab".repeat(32));
-        room.cursors.keep(SITE, room.fence, List.of(), List.of(new Unreadable("{…", "too long", cut)), null);
+        UnreadableEntry.Cut cut = new UnreadableEntry.Cut(7_000_000, "ab".repeat(32));
+        room.cursors.keep(SITE, room.fence, List.of(), List.of(new UnreadableEntry("{…", "too long", cut)), null);
 
         Cursors.Quarantine entry = room.cursors.quarantine(SITE, 1).getFirst();
         assertThat(entry.length()).isEqualTo(7_000_000);
@@ -289,9 +289,9 @@ class KeepingIT {
         CdrRecord cut = record(leg(3, 1).build().raw(), "\uFFFD", "\\xd1");
         room.keep(read(cut));
 
-        assertThat(room.keep(read(cut))).isEqualTo(new Kept(1, 0, 1, 0));
+        assertThat(room.keep(read(cut))).isEqualTo(new PageCounts(1, 0, 1, 0));
         assertThat(room.records()).containsExactly(cut);
-        assertThat(room.keep(read(record(cut, "\uFFFD", "\\xd0")))).isEqualTo(new Kept(1, 1, 0, 0));
+        assertThat(room.keep(read(record(cut, "\uFFFD", "\\xd0")))).isEqualTo(new PageCounts(1, 1, 0, 0));
     }
 
     private static CdrRecord record(CdrRecord record, String name, String raw) {

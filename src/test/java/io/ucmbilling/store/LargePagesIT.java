@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages so full of new legs that the store does not look each of them up, see {@link PageKeeping}. */
+/** Pages so full of new legs that the store does not look each of them up, see {@link PageUpsert}. */
 class LargePagesIT {
     private static final int LEGS = 600;
     private static final LocalDateTime FIRST = LocalDateTime.of(2026, 3, 2, 9, 0);
@@ -32,10 +32,10 @@ class LargePagesIT {
         room.keep(wrongZone);
         List<Long> numbers = numbers();
 
-        assertThat(room.keep(rightZone)).isEqualTo(new Kept(LEGS, LEGS, 0, 0));
+        assertThat(room.keep(rightZone)).isEqualTo(new PageCounts(LEGS, LEGS, 0, 0));
 
         assertThat(numbers()).isEqualTo(numbers);
-        assertThat(room.keep(rightZone)).isEqualTo(new Kept(LEGS, 0, LEGS, 0));
+        assertThat(room.keep(rightZone)).isEqualTo(new PageCounts(LEGS, 0, LEGS, 0));
     }
 
     private List<Long> numbers() {
@@ -49,9 +49,9 @@ class LargePagesIT {
                 .start(FIRST.plusSeconds(i))
                 .build()));
 
-        Kept kept = room.keep(page(i -> regular(i).build()));
+        PageCounts kept = room.keep(page(i -> regular(i).build()));
 
-        assertThat(kept).isEqualTo(new Kept(LEGS, LEGS, 0, 0));
+        assertThat(kept).isEqualTo(new PageCounts(LEGS, LEGS, 0, 0));
         assertThat(room.records())
                 .hasSize(LEGS)
                 .allSatisfy(record -> assertThat(record.generation()).isEqualTo(3));

@@ -5,7 +5,7 @@ import static io.ucmbilling.store.StoreRoom.all;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class ManyPatternsIT {
 
     static Stream<Arguments> kinds() {
         return Stream.of(
-                kind("exact values", i -> new Pattern.Exact("x" + i)),
+                kind("exact values", i -> new NumberPattern.Exact("x" + i)),
                 kind("ranges", i -> range(90_000_000L + 3L * i)),
                 kind("beginnings", i -> wildcard((5_000_000 + i) + "@")),
                 kind("ends", i -> wildcard("@x" + i)),
@@ -74,8 +74,9 @@ class ManyPatternsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
-    void costAboutWhatOneCosts(String kind, IntFunction<Pattern> pattern) throws IOException {
-        List<Pattern> patterns = IntStream.range(0, 6_000).mapToObj(pattern).toList();
+    void costAboutWhatOneCosts(String kind, IntFunction<NumberPattern> pattern) throws IOException {
+        List<NumberPattern> patterns =
+                IntStream.range(0, 6_000).mapToObj(pattern).toList();
         List<List<StoredLeg>> items = new ArrayList<>();
 
         room.legs.page(
@@ -84,16 +85,16 @@ class ManyPatternsIT {
         assertThat(items).isEmpty();
     }
 
-    private static Arguments kind(String name, IntFunction<Pattern> pattern) {
+    private static Arguments kind(String name, IntFunction<NumberPattern> pattern) {
         return Arguments.of(name, pattern);
     }
 
-    private static Pattern wildcard(String text) {
-        return new Pattern.Wildcard(text);
+    private static NumberPattern wildcard(String text) {
+        return new NumberPattern.Wildcard(text);
     }
 
-    private static Pattern range(long low) {
-        return new Pattern.Range(BigInteger.valueOf(low), BigInteger.valueOf(low + 1));
+    private static NumberPattern range(long low) {
+        return new NumberPattern.Range(BigInteger.valueOf(low), BigInteger.valueOf(low + 1));
     }
 
     /** A sink that takes no page of longer work than the limit. */

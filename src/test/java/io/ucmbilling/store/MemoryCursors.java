@@ -1,6 +1,6 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +74,13 @@ final class MemoryCursors implements Cursors {
     }
 
     @Override
-    public Kept keep(String site, long fence, PreparedLegs page, List<Unreadable> entries, @Nullable Instant cursor) {
+    public PageCounts keep(
+            String site, long fence, PreparedLegs page, List<UnreadableEntry> entries, @Nullable Instant cursor) {
         return store.fenced(site, fence, () -> {
             int stored = legs.keep(page);
             entries.forEach(entry -> quarantined.computeIfAbsent(entry.raw(), raw -> ++numbers));
             progress = new Moved(known()).cursor(cursor).progress();
-            return new Kept(page.size() + entries.size(), stored, page.size() - stored, entries.size());
+            return new PageCounts(page.size() + entries.size(), stored, page.size() - stored, entries.size());
         });
     }
 

@@ -60,8 +60,8 @@ class MisdatedIT {
                 .hasSize(6);
         assertThat(room.records())
                 .containsExactlyElementsOf(mad.stream().map(ReadLeg::raw).toList());
-        assertThat(room.keep(mad.subList(0, 1_000))).isEqualTo(new Kept(1_000, 0, 1_000, 0));
-        assertThat(room.keep(mad.subList(1_000, 1_400))).isEqualTo(new Kept(400, 0, 400, 0));
+        assertThat(room.keep(mad.subList(0, 1_000))).isEqualTo(new PageCounts(1_000, 0, 1_000, 0));
+        assertThat(room.keep(mad.subList(1_000, 1_400))).isEqualTo(new PageCounts(400, 0, 400, 0));
     }
 
     @Test
@@ -149,7 +149,7 @@ class MisdatedIT {
                 .hasSize(4 + 24 + 1);
         assertThat(startsIn("leg_before")).hasSize(6);
         assertThat(room.records()).isEqualTo(before);
-        assertThat(room.keep(old)).isEqualTo(new Kept(24, 0, 24, 0));
+        assertThat(room.keep(old)).isEqualTo(new PageCounts(24, 0, 24, 0));
     }
 
     /** What a version made that had a partition for each month of any clock. */

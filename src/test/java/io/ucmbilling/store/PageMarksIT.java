@@ -7,7 +7,7 @@ import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.store.PageMarks.Beginning;
 import java.time.Instant;
@@ -40,11 +40,11 @@ class PageMarksIT {
         assertThat(beginning(query, 3).offset()).isEqualTo(3);
         assertThat(beginning(query, 3).place())
                 .isNotNull()
-                .extracting(Place::acctId)
+                .extracting(ServingPosition::acctId)
                 .isEqualTo(3L);
         assertThat(beginning(query, 4).place())
                 .isNotNull()
-                .extracting(Place::acctId)
+                .extracting(ServingPosition::acctId)
                 .isEqualTo(4L);
         assertThat(room.acctIds(query, 3, 2)).containsExactly("4", "5");
     }
@@ -59,7 +59,7 @@ class PageMarksIT {
         assertThat(beginning(all(SITE), 4_999).offset()).isEqualTo(1_000);
         assertThat(beginning(all(SITE), 5_499).place())
                 .isNotNull()
-                .extracting(Place::acctId)
+                .extracting(ServingPosition::acctId)
                 .isEqualTo(5_000L);
         assertThat(room.acctIds(all(SITE), 900_000, 1)).isEmpty();
         assertThat(end(all(SITE))).hasValue(6_000);
@@ -90,8 +90,8 @@ class PageMarksIT {
     @Test
     void remembersThatNothingMatches() {
         room.keep(at(1, "09:00"));
-        LegQuery query =
-                new LegQuery(all(SITE).sites(), List.of(new Pattern.Exact("nobody")), null, null, null, null, false);
+        LegQuery query = new LegQuery(
+                all(SITE).sites(), List.of(new NumberPattern.Exact("nobody")), null, null, null, null, false);
 
         assertThat(room.acctIds(query, 0, 10)).isEmpty();
 
@@ -137,8 +137,8 @@ class PageMarksIT {
     @ValueSource(booleans = {false, true})
     void servesTheMatchesOfMoreWildcardsThanAreTriedOneByOne(boolean calls) {
         room.keep(at(1, "09:00"), at(5001, "10:00"), at(12345, "11:00"), at(7, "12:00"));
-        List<Pattern> wildcards = IntStream.range(0, 6_000)
-                .mapToObj(i -> (Pattern) new Pattern.Wildcard("@" + (1000 + i) + "@x@"))
+        List<NumberPattern> wildcards = IntStream.range(0, 6_000)
+                .mapToObj(i -> (NumberPattern) new NumberPattern.Wildcard("@" + (1000 + i) + "@x@"))
                 .toList();
         LegQuery query = new LegQuery(all(SITE).sites(), wildcards, null, null, null, null, calls);
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.testing.DatabaseStore;
 import java.io.IOException;
@@ -127,10 +127,11 @@ class PagesIT {
                 leg(4).with(Field.SRC, "").build(),
                 leg(5).with(Field.SRC, "٣٤").build());
 
-        assertThat(callers(new Pattern.Exact("1001"), new Pattern.Exact(""))).containsExactly("1", "4");
-        assertThat(callers(new Pattern.Wildcard("_0_1"))).containsExactly("1");
-        assertThat(callers(new Pattern.Wildcard("50%\\@"))).containsExactly("3");
-        assertThat(callers(new Pattern.Wildcard("@"))).hasSize(5);
+        assertThat(callers(new NumberPattern.Exact("1001"), new NumberPattern.Exact("")))
+                .containsExactly("1", "4");
+        assertThat(callers(new NumberPattern.Wildcard("_0_1"))).containsExactly("1");
+        assertThat(callers(new NumberPattern.Wildcard("50%\\@"))).containsExactly("3");
+        assertThat(callers(new NumberPattern.Wildcard("@"))).hasSize(5);
         assertThat(callers(range("1001", "1002"))).containsExactly("1");
         assertThat(callers(range("0", "0"))).containsExactly("2", "3", "4", "5");
         assertThat(callers(range("5", "1"))).isEmpty();
@@ -147,15 +148,15 @@ class PagesIT {
 
         assertThat(callers(range("17", "17"))).containsExactly("1");
         assertThat(callers(range("18", "99999999999999999999999999"))).containsExactly("2");
-        assertThat(callers(new Pattern.Range(BigInteger.ZERO, new BigInteger("9".repeat(3_000)))))
+        assertThat(callers(new NumberPattern.Range(BigInteger.ZERO, new BigInteger("9".repeat(3_000)))))
                 .containsExactly("1", "2");
     }
 
-    private static Pattern range(String low, String high) {
-        return new Pattern.Range(new BigInteger(low), new BigInteger(high));
+    private static NumberPattern range(String low, String high) {
+        return new NumberPattern.Range(new BigInteger(low), new BigInteger(high));
     }
 
-    private List<String> callers(Pattern... patterns) {
+    private List<String> callers(NumberPattern... patterns) {
         return room.acctIds(new LegQuery(all(SITE).sites(), List.of(patterns), null, null, null, null, false), 0, 10);
     }
 
@@ -171,8 +172,8 @@ class PagesIT {
                         .with(Field.DSTCHANNEL_EXT, "6400")
                         .with(Field.DSTANSWER, "1005")
                         .build());
-        LegQuery query =
-                new LegQuery(all(SITE).sites(), null, null, List.of(new Pattern.Exact("1005")), null, null, false);
+        LegQuery query = new LegQuery(
+                all(SITE).sites(), null, null, List.of(new NumberPattern.Exact("1005")), null, null, false);
 
         assertThat(room.acctIds(query, 0, 10)).containsExactly("1", "3");
     }

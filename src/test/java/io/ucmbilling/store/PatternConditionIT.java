@@ -2,7 +2,7 @@ package io.ucmbilling.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.testing.Database;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What PostgreSQL finds by the condition on a list of patterns is what {@link Pattern#matches} says (contract S2). */
+/** What PostgreSQL finds by the condition on a list of patterns is what {@link NumberPattern#matches} says (contract S2). */
 class PatternConditionIT {
     private static final Database DATABASE = Database.fresh();
     private static final String[] PIECES = {"1", "2", "0", "a", "A", "%", "\\", "é", "😀", "+", "-", " "};
@@ -38,7 +38,7 @@ class PatternConditionIT {
         List<String> values =
                 Stream.generate(() -> value(random, 7)).limit(400).distinct().toList();
         for (int round = 0; round < 60; round++) {
-            List<Pattern> patterns = Stream.generate(() -> pattern(random))
+            List<NumberPattern> patterns = Stream.generate(() -> pattern(random))
                     .limit(1 + random.nextInt(most))
                     .toList();
             assertThat(found(patterns, values))
@@ -57,7 +57,8 @@ class PatternConditionIT {
                 Stream.generate(() -> value(random, 5)).limit(600).distinct().toList();
         for (String shape :
                 List.of("xx@", "@xx", "x@x", "_xx", "x_x@_x", "___", "_@", "xx_", "@_x_", "x@_x_", "@x@x@")) {
-            List<Pattern> patterns = Stream.generate(() -> (Pattern) new Pattern.Wildcard(filled(shape, random)))
+            List<NumberPattern> patterns = Stream.generate(
+                            () -> (NumberPattern) new NumberPattern.Wildcard(filled(shape, random)))
                     .limit(40)
                     .toList();
             assertThat(found(patterns, values))
@@ -71,7 +72,7 @@ class PatternConditionIT {
     @Test
     void looksAtNothingIfAnyPatternMatchesEverything() throws SQLException {
         Sql sql = new Sql();
-        new PatternCondition(List.of(new Pattern.Exact("1"), new Pattern.Wildcard("@@"))).on("v", sql);
+        new PatternCondition(List.of(new NumberPattern.Exact("1"), new NumberPattern.Wildcard("@@"))).on("v", sql);
 
         assertThat(sql).hasToString("");
         assertThat(found(List.of(), List.of("1", ""))).as("of no pattern").isEmpty();
@@ -84,20 +85,20 @@ class PatternConditionIT {
     }
 
     private static String text(int items) {
-        List<Pattern> patterns = new ArrayList<>();
+        List<NumberPattern> patterns = new ArrayList<>();
         for (int i = 0; i < items; i++) {
-            patterns.add(new Pattern.Exact("" + i));
-            patterns.add(new Pattern.Wildcard((1_000_000 + i) + "@"));
-            patterns.add(new Pattern.Wildcard("@@" + (1_000_000 + i)));
-            patterns.add(new Pattern.Wildcard("_" + (1_000_000 + i)));
-            patterns.add(new Pattern.Range(BigInteger.valueOf(3L * i), BigInteger.valueOf(3L * i + 1)));
+            patterns.add(new NumberPattern.Exact("" + i));
+            patterns.add(new NumberPattern.Wildcard((1_000_000 + i) + "@"));
+            patterns.add(new NumberPattern.Wildcard("@@" + (1_000_000 + i)));
+            patterns.add(new NumberPattern.Wildcard("_" + (1_000_000 + i)));
+            patterns.add(new NumberPattern.Range(BigInteger.valueOf(3L * i), BigInteger.valueOf(3L * i + 1)));
         }
         Sql sql = new Sql();
         new PatternCondition(patterns).on("v", sql);
         return sql.toString();
     }
 
-    private static List<String> found(List<Pattern> patterns, List<String> values) throws SQLException {
+    private static List<String> found(List<NumberPattern> patterns, List<String> values) throws SQLException {
         Sql sql = new Sql().addArray("SELECT v FROM unnest(?) AS given (v) WHERE true", "text", values.toArray());
         new PatternCondition(patterns).on("v", sql);
         List<String> found = new ArrayList<>();
@@ -111,15 +112,17 @@ class PatternConditionIT {
         return found.stream().sorted().toList();
     }
 
-    private static Pattern pattern(Random random) {
+    private static NumberPattern pattern(Random random) {
         return switch (random.nextInt(5)) {
-            case 0 -> new Pattern.Exact(value(random, 5));
+            case 0 -> new NumberPattern.Exact(value(random, 5));
             case 1 -> {
                 long low = random.nextInt(300);
-                yield new Pattern.Range(BigInteger.valueOf(low), BigInteger.valueOf(low - 3 + random.nextInt(12)));
+                yield new NumberPattern.Range(
+                        BigInteger.valueOf(low), BigInteger.valueOf(low - 3 + random.nextInt(12)));
             }
             default ->
-                new Pattern.Wildcard(value(random, 5).replace('0', '@').replace('2', random.nextBoolean() ? '_' : '@'));
+                new NumberPattern.Wildcard(
+                        value(random, 5).replace('0', '@').replace('2', random.nextBoolean() ? '_' : '@'));
         };
     }
 

@@ -2,7 +2,7 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Unreadable;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
@@ -40,21 +40,21 @@ final class StoreRoom implements AutoCloseable {
         otherFence = cursors.take(OTHER).fence();
     }
 
-    Kept keep(ReadLeg... page) {
+    PageCounts keep(ReadLeg... page) {
         return keep(List.of(page));
     }
 
-    Kept keep(List<ReadLeg> page) {
+    PageCounts keep(List<ReadLeg> page) {
         return cursors.keep(SITE, fence, page, List.of(), null);
     }
 
-    Kept keepOther(ReadLeg... page) {
+    PageCounts keepOther(ReadLeg... page) {
         return cursors.keep(OTHER, otherFence, List.of(page), List.of(), null);
     }
 
-    Kept quarantine(String... raws) {
-        List<Unreadable> entries =
-                Stream.of(raws).map(raw -> new Unreadable(raw, "broken")).toList();
+    PageCounts quarantine(String... raws) {
+        List<UnreadableEntry> entries =
+                Stream.of(raws).map(raw -> new UnreadableEntry(raw, "broken")).toList();
         return cursors.keep(SITE, fence, List.of(), entries, null);
     }
 

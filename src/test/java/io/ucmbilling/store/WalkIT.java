@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.store.LegQuery.SiteBounds;
 import io.ucmbilling.testing.Seeds;
 import java.math.BigInteger;
@@ -177,13 +177,13 @@ class WalkIT {
         return random.nextInt(3) > 0 ? null : first.plusSeconds(random.nextInt(120));
     }
 
-    private static @Nullable List<Pattern> patterns(Random random) {
-        List<Pattern> all = List.of(
-                new Pattern.Exact("1001"),
-                new Pattern.Wildcard("@00_"),
-                new Pattern.Wildcard("+@"),
-                new Pattern.Range(BigInteger.ZERO, BigInteger.TEN),
-                new Pattern.Range(BigInteger.valueOf(7), BigInteger.valueOf(1001)));
+    private static @Nullable List<NumberPattern> patterns(Random random) {
+        List<NumberPattern> all = List.of(
+                new NumberPattern.Exact("1001"),
+                new NumberPattern.Wildcard("@00_"),
+                new NumberPattern.Wildcard("+@"),
+                new NumberPattern.Range(BigInteger.ZERO, BigInteger.TEN),
+                new NumberPattern.Range(BigInteger.valueOf(7), BigInteger.valueOf(1001)));
         int from = random.nextInt(all.size());
         return random.nextInt(3) > 0 ? null : all.subList(from, from + 1 + random.nextInt(all.size() - from));
     }
@@ -268,7 +268,7 @@ class WalkIT {
                 && (query.maxBillableSeconds() == null || billsec <= query.maxBillableSeconds());
     }
 
-    private static boolean matches(@Nullable List<Pattern> patterns, String value) {
+    private static boolean matches(@Nullable List<NumberPattern> patterns, String value) {
         return patterns == null || patterns.stream().anyMatch(pattern -> pattern.matches(value));
     }
 }

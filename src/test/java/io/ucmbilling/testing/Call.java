@@ -8,14 +8,14 @@ import java.time.Instant;
 final class Call {
     final Switchboard board;
     final Directory.Person caller;
-    final Channel channel;
+    final ChannelName channel;
     final Instant created;
     final Duration skew;
     final String uniqueid;
     final String session;
 
     /** @param skew how far the PBX's own clock is ahead of true time */
-    Call(Switchboard board, Directory.Person caller, Channel channel, Instant created, Duration skew) {
+    Call(Switchboard board, Directory.Person caller, ChannelName channel, Instant created, Duration skew) {
         this.board = board;
         this.caller = caller;
         this.channel = channel;
@@ -27,12 +27,12 @@ final class Call {
         this.session = own.getEpochSecond() + Integer.toString(own.getNano() / 1000) + "-" + caller.number();
     }
 
-    LegDraft leg() {
-        return new LegDraft(this);
+    UnwrittenLeg leg() {
+        return new UnwrittenLeg(this);
     }
 
     /** A leg of another channel of this call: a uniqueid of its own, the call's session and owner. */
-    LegDraft legOfAnotherChannel(Directory.Person party) {
+    UnwrittenLeg legOfAnotherChannel(Directory.Person party) {
         return leg().presents(party).set(Field.UNIQUEID, created.plus(skew).getEpochSecond() + "." + board.nextCall());
     }
 }

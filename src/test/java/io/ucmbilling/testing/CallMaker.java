@@ -50,7 +50,7 @@ final class CallMaker {
         Directory.Person caller = directory.extension();
         Directory.Person callee = directory.extensionBut(caller);
         Call call = new Call(board, caller, board.extension(caller.number()), created, skew);
-        LegDraft leg = call.leg()
+        UnwrittenLeg leg = call.leg()
                 .dials(callee.number(), "from-internal")
                 .to(board.extension(callee.number()))
                 .runs("Dial", happen.dialExtension(callee.number()));
@@ -59,9 +59,9 @@ final class CallMaker {
 
     private List<PendingLeg> inbound(Instant created, Duration skew) {
         Directory.Person callee = directory.extension();
-        Channel trunk = happen.trunk();
+        ChannelName trunk = happen.trunk();
         Call call = new Call(board, directory.outside(), trunk, created, skew);
-        LegDraft leg = call.leg()
+        UnwrittenLeg leg = call.leg()
                 .dials(callee.number(), board.generation <= 2 ? "ext-did-1" : "from-did-direct")
                 .to(board.extension(callee.number()))
                 .runs("Dial", happen.dialExtension(callee.number()));
@@ -73,8 +73,8 @@ final class CallMaker {
         Directory.Person caller = directory.extension();
         Directory.Person callee = directory.outside();
         Call call = new Call(board, caller, board.extension(caller.number()), created, skew);
-        Channel trunk = happen.trunk();
-        LegDraft leg = call.leg()
+        ChannelName trunk = happen.trunk();
+        UnwrittenLeg leg = call.leg()
                 .dials(callee.number(), board.generation == 1 ? "from-internal" : "outbound-route-2")
                 .to(trunk)
                 .runs("Dial", happen.dialTrunk(trunk, callee.number()));
@@ -84,8 +84,9 @@ final class CallMaker {
     private List<PendingLeg> trunkToTrunk(Instant created, Duration skew) {
         Call call = new Call(board, directory.outside(), board.trunk(1), created, skew);
         String callee = directory.outside().number();
-        Channel trunk = board.trunk(2);
-        LegDraft leg = call.leg().dials(callee, "ext-did-1").to(trunk).runs("Dial", happen.dialTrunk(trunk, callee));
+        ChannelName trunk = board.trunk(2);
+        UnwrittenLeg leg =
+                call.leg().dials(callee, "ext-did-1").to(trunk).runs("Dial", happen.dialTrunk(trunk, callee));
         return List.of(happen.answeredOrNot(leg, created));
     }
 
@@ -98,11 +99,11 @@ final class CallMaker {
         Instant start = happen.begun(created);
         Instant over = start.plus(busy ? Duration.ofMillis(1500) : happen.ringing());
         Instant end = over.plus(Duration.ofMillis(2000 + random.nextInt(60_000)));
-        LegDraft dialled = call.leg()
+        UnwrittenLeg dialled = call.leg()
                 .dials(callee, "from-internal")
                 .to(board.extension(callee))
                 .runs("Dial", happen.dialExtension(callee));
-        LegDraft recorded = call.leg()
+        UnwrittenLeg recorded = call.leg()
                 .dials(callee, board.generation == 3 ? "" : "from-internal")
                 .runs("VoiceMail", callee + "@default," + (busy ? "b" : "u"))
                 .action("VM")
@@ -131,19 +132,19 @@ final class CallMaker {
         Directory.Person callee = directory.outside();
         Directory.Person third = directory.extensionBut(caller);
         Call call = new Call(board, caller, board.extension(caller.number()), created, skew);
-        Channel trunk = board.trunk(2);
+        ChannelName trunk = board.trunk(2);
         Instant start = happen.begun(created);
         Instant answer = start.plus(happen.ringing());
         Instant handedOver = answer.plus(happen.talking());
         Instant end = handedOver.plus(happen.talking());
-        LegDraft first = call.leg()
+        UnwrittenLeg first = call.leg()
                 .dials(callee.number(), "outbound-route-2")
                 .to(trunk)
                 .runs("Dial", happen.dialTrunk(trunk, callee.number()))
                 .answered(start, answer, handedOver);
         // The trunk channel stays, its name does not: samples/gen3/transfer.json.
-        Channel unnamed = new Channel(trunk.name(), trunk.ext(), trunk.service(), "");
-        LegDraft second = call.legOfAnotherChannel(callee)
+        ChannelName unnamed = new ChannelName(trunk.name(), trunk.ext(), trunk.service(), "");
+        UnwrittenLeg second = call.legOfAnotherChannel(callee)
                 .from(unnamed)
                 .dials(third.number(), "from-internal-xfer")
                 .to(board.extension(third.number()))

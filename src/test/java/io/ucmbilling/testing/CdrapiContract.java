@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.NumberPattern;
 import io.ucmbilling.contract.PageReader;
-import io.ucmbilling.contract.Pattern;
 import io.ucmbilling.testing.RawHttps.Answer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ public abstract class CdrapiContract {
     @ValueSource(
             strings = {"5300", "5300,1001", "@", "5@", "_30_", "@5@", "5000-5999", "0-0", "5300,", "*97", "no-body"})
     void filtersByCallerAndCallee(String patterns) {
-        List<Pattern> any = patterns(patterns);
+        List<NumberPattern> any = patterns(patterns);
 
         assertThat(json("caller=" + patterns)).isEqualTo(matching(r -> matches(any, r.text(Field.SRC))));
         assertThat(json("callee=" + patterns)).isEqualTo(matching(r -> matches(any, r.text(Field.DST))));
@@ -119,7 +119,7 @@ public abstract class CdrapiContract {
 
     @Test
     void filtersByWhoAnswered() {
-        List<Pattern> any = patterns("5301");
+        List<NumberPattern> any = patterns("5301");
 
         assertThat(json("answeredby=5301"))
                 .isNotEmpty()
@@ -226,7 +226,7 @@ public abstract class CdrapiContract {
         return records().stream().filter(filter).toList();
     }
 
-    private static boolean matches(List<Pattern> any, String value) {
+    private static boolean matches(List<NumberPattern> any, String value) {
         return any.stream().anyMatch(pattern -> pattern.matches(value));
     }
 
@@ -240,16 +240,18 @@ public abstract class CdrapiContract {
                 .toInstant();
     }
 
-    private static List<Pattern> patterns(String list) {
+    private static List<NumberPattern> patterns(String list) {
         return Stream.of(list.split(",")).map(CdrapiContract::pattern).toList();
     }
 
-    private static Pattern pattern(String item) {
+    private static NumberPattern pattern(String item) {
         if (item.contains("@") || item.contains("_")) {
-            return new Pattern.Wildcard(item);
+            return new NumberPattern.Wildcard(item);
         }
         String[] sides = item.split("-");
-        return sides.length < 2 ? new Pattern.Exact(item) : new Pattern.Range(number(sides[0]), number(sides[1]));
+        return sides.length < 2
+                ? new NumberPattern.Exact(item)
+                : new NumberPattern.Range(number(sides[0]), number(sides[1]));
     }
 
     private static BigInteger number(String side) {

@@ -30,9 +30,9 @@ public final class DemoFleet implements AutoCloseable {
     private DemoFleet(Clock clock) {
         this.clock = clock;
         this.branches = List.of(
-                branch("branch-a", pbx(1, 1, "America/Chicago"), Authentication.BASIC, "LEGACY"),
-                branch("branch-b", pbx(2, 3, "Europe/London"), Authentication.DIGEST, "LEGACY"),
-                branch("branch-c", pbx(3, 4, "Asia/Kolkata"), Authentication.DIGEST, "HTTPS"));
+                branch("branch-a", pbx(1, 1, "America/Chicago"), RequiredAuthentication.BASIC, "LEGACY"),
+                branch("branch-b", pbx(2, 3, "Europe/London"), RequiredAuthentication.DIGEST, "LEGACY"),
+                branch("branch-c", pbx(3, 4, "Asia/Kolkata"), RequiredAuthentication.DIGEST, "HTTPS"));
         // Generation 1 leaves trunks unnamed: the site's own names are taken.
         Map<String, String> settings = branches.getFirst().settings();
         settings.put("trunks.trunk_1", "carrier-east");
@@ -60,7 +60,7 @@ public final class DemoFleet implements AutoCloseable {
         return pbx;
     }
 
-    private static Branch branch(String site, Pbx pbx, Authentication authentication, String api) {
+    private static Branch branch(String site, Pbx pbx, RequiredAuthentication authentication, String api) {
         SimulatedUcm ucm = SimulatedUcm.over(pbx).authentication(authentication).start();
         if (pbx.generation() == 1) {
             GuideAgeRecordings.of(pbx, ucm.recapi().shelf());

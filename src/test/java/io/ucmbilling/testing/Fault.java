@@ -2,7 +2,7 @@ package io.ucmbilling.testing;
 
 /** One way in which the {@link SimulatedUcm} goes wrong. Unless said otherwise it strikes after a right sign-in. */
 public enum Fault {
-    /** Never answers: holds the connection until the client gives up, {@link Faults#release} is called or the server stops. */
+    /** Never answers: holds the connection until the client gives up, {@link FaultSchedule#release} is called or the server stops. */
     TIME_OUT,
     /** Answers one byte at a time, with a pause between any two, so that no read times out but the answer never ends. */
     SLOW,
@@ -20,7 +20,7 @@ public enum Fault {
     SERVER_ERROR,
     /** 503 without Retry-After. */
     UNAVAILABLE,
-    /** 503 with Retry-After, see {@link Faults#retryAfter}. */
+    /** 503 with Retry-After, see {@link FaultSchedule#retryAfter}. */
     TOLD_TO_WAIT,
     /** 401 although the password is right; on the HTTPS API a lost cookie and a refused login. Does not count for the lock. */
     UNAUTHORIZED,

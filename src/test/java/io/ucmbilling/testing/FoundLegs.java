@@ -3,7 +3,7 @@ package io.ucmbilling.testing;
 import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.Pattern;
+import io.ucmbilling.contract.NumberPattern;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,7 +72,7 @@ record FoundLegs(List<List<ShownLeg>> containers, @Nullable ShownLeg header) {
         return record.has(Field.DSTANSWER) ? Field.DSTANSWER : Field.DSTCHANNEL_EXT;
     }
 
-    private static boolean matches(@Nullable List<Pattern> patterns, String value) {
+    private static boolean matches(@Nullable List<NumberPattern> patterns, String value) {
         return patterns == null || patterns.stream().anyMatch(pattern -> pattern.matches(value));
     }
 

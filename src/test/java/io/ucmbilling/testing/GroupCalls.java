@@ -55,7 +55,7 @@ final class GroupCalls {
         }
         for (int i = 0; i < members.size(); i++) {
             String member = members.get(i).number();
-            LegDraft leg = call.leg()
+            UnwrittenLeg leg = call.leg()
                     .dials(member, "from-internal")
                     .to(board.extension(member))
                     .runs("Dial", dial)
@@ -93,7 +93,7 @@ final class GroupCalls {
         return legs;
     }
 
-    private LegDraft queued(Call call, String dst) {
+    private UnwrittenLeg queued(Call call, String dst) {
         return call.leg()
                 .dials(dst, "from-internal")
                 .runs("Queue", QUEUE + ",tk,,,60")
@@ -108,7 +108,7 @@ final class GroupCalls {
         for (int i = 0; i < 2; i++) {
             Instant joined = created.plusSeconds(i * 38L);
             Directory.Person guest = i == 0 ? host : directory.outside();
-            Channel channel = i == 0 ? board.extension(host.number()) : board.trunk(1);
+            ChannelName channel = i == 0 ? board.extension(host.number()) : board.trunk(1);
             Instant left = joined.plusSeconds(2).plus(together).plusMillis(happen.below(9000));
             legs.add(new Call(board, guest, channel, joined, skew)
                     .leg()
@@ -123,7 +123,7 @@ final class GroupCalls {
     }
 
     private PendingLeg pseudo(Instant joined, Instant left, Duration skew) {
-        Channel channel = board.pseudo(happen.below(2_000_000_000));
+        ChannelName channel = board.pseudo(happen.below(2_000_000_000));
         return new Call(board, new Directory.Person("", ""), channel, joined, skew)
                 .leg()
                 .dials("s", "default")

@@ -40,7 +40,7 @@ final class Happenings {
     }
 
     /** Ends the leg as calls end: answered, not answered, busy, failed; shown when it is over. */
-    PendingLeg answeredOrNot(LegDraft leg, Instant created) {
+    PendingLeg answeredOrNot(UnwrittenLeg leg, Instant created) {
         Instant start = begun(created);
         Instant picked = start.plus(ringing());
         int outcome = random.nextInt(100);
@@ -55,7 +55,7 @@ final class Happenings {
         return (outcome < 97 ? leg.busy(start, soon, soon) : leg.failed(start, soon)).shownAt(soon);
     }
 
-    Channel trunk() {
+    ChannelName trunk() {
         if (random.nextInt(5) == 0) {
             return board.line(1 + random.nextInt(board.lines));
         }
@@ -77,7 +77,7 @@ final class Happenings {
                 : "PJSIP/" + number + "/sip:" + number + "@192.0.2." + Integer.parseInt(number) % 100 + ":5060";
     }
 
-    String dialTrunk(Channel trunk, String number) {
+    String dialTrunk(ChannelName trunk, String number) {
         if (trunk.service().equals("p")) {
             return "DAHDI/g1/" + number + ",,";
         }

@@ -34,7 +34,7 @@ final class HttpsApi {
 
     private final Account account;
     private final Clock clock;
-    private final Tally tally;
+    private final RequestLogCounters tally;
     private final SimulatedRecapi recapi;
     private final AtomicLong number = new AtomicLong();
     private final Set<String> challenges = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,7 @@ final class HttpsApi {
         void serve(CdrQuery query, Connection connection, Misdeed.Refusal unauthorized) throws IOException;
     }
 
-    HttpsApi(Account account, Clock clock, Tally tally, SimulatedRecapi recapi) {
+    HttpsApi(Account account, Clock clock, RequestLogCounters tally, SimulatedRecapi recapi) {
         this.account = account;
         this.clock = clock;
         this.tally = tally;

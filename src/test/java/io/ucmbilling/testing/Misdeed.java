@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Answers one request wrongly: how each {@link Fault} looks on the wire. */
-record Misdeed(Faults faults, Pages pages, Connection connection) {
+record Misdeed(FaultSchedule faults, AnswerBodies pages, Connection connection) {
     private static final String LOGIN_PAGE = "<!DOCTYPE html>\n"
             + "<html><head><title>Login</title></head><body><form action=\"/login\"></form></body></html>\n";
     private static final int CHUNK = 65536;

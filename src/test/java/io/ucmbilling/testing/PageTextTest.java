@@ -83,7 +83,7 @@ class PageTextTest {
     }
 
     private static String ask(Pbx pbx, CdrQuery query, SimulatedUcmBuilder.@Nullable Wrapping wrapping) {
-        Pages pages = new Pages(pbx, CLOCK, Paging.SEEN, wrapping);
+        AnswerBodies pages = new AnswerBodies(pbx, CLOCK, Paging.SEEN, wrapping);
         return new String(pages.body(query.format(), pages.find(query)), StandardCharsets.UTF_8);
     }
 

@@ -28,7 +28,7 @@ public final class Pbx {
 
     private final Random gaps;
     private final PriorityQueue<Going> going = new PriorityQueue<>();
-    private final Ledger ledger = new Ledger();
+    private final CallRecordTable ledger = new CallRecordTable();
     private Instant now;
     private Instant nextCall;
     private Duration skew = Duration.ZERO;
@@ -211,7 +211,7 @@ public final class Pbx {
         board.rename(token, name);
     }
 
-    Ledger ledger() {
+    CallRecordTable ledger() {
         return ledger;
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 class SimulatedRecapiContractTest extends RecapiContract {
     private static final SimulatedUcm UCM = SimulatedUcm.over(
                     Pbx.seeded(0).callsPerHour(0).build())
-            .authentication(Authentication.BASIC)
+            .authentication(RequiredAuthentication.BASIC)
             .start();
     private static final String BASIC = "Authorization: Basic "
             + Base64.getEncoder().encodeToString("cdrapi:cdrapi123".getBytes(StandardCharsets.UTF_8));

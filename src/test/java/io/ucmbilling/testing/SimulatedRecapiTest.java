@@ -30,7 +30,7 @@ class SimulatedRecapiTest {
 
     private final Pbx pbx = Pbx.seeded(7).generation(4).lateShare(0).build();
     private final SimulatedUcm ucm =
-            SimulatedUcm.over(pbx).authentication(Authentication.NONE).start();
+            SimulatedUcm.over(pbx).authentication(RequiredAuthentication.NONE).start();
     private final SimulatedRecapi recapi = ucm.recapi();
     private final ShelvedFile a = recapi.shelf().put("monitor", A, 5000);
     private final ShelvedFile b = recapi.shelf().put("monitor", B, 6000);

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A UCM on the loopback interface: serves a {@link Pbx}'s legs over HTTPS by {@code /cdrapi} and by the newer HTTPS API, in
- * the layout of its generation, and goes wrong as its {@link Faults} say. Serves recordings by {@code /recapi} and the newer
+ * the layout of its generation, and goes wrong as its {@link FaultSchedule} say. Serves recordings by {@code /recapi} and the newer
  * API as well; see {@link #recapi}.
  */
 public final class SimulatedUcm implements AutoCloseable {
     private final Pbx pbx;
     private final @Nullable Answers answers;
-    private final Faults faults;
+    private final FaultSchedule faults;
     private final Certificates.Identity identity;
     private final Account account;
-    private final SignIn signIn;
+    private final AuthenticationCheck signIn;
     private final HttpsApi api;
     private final SimulatedRecapi recapi;
-    private final Pages legacyPages;
-    private final Pages apiPages;
-    private final Tally tally = new Tally();
+    private final AnswerBodies legacyPages;
+    private final AnswerBodies apiPages;
+    private final RequestLogCounters tally = new RequestLogCounters();
     private final TlsServer server;
     private volatile @Nullable HostileAnswer hostile;
 
@@ -34,11 +34,11 @@ public final class SimulatedUcm implements AutoCloseable {
         this.identity = builder.identity == null ? CommonIdentity.IDENTITY : builder.identity;
         Clock clock = builder.clock == null ? pbx.clock() : builder.clock;
         this.account = new Account(builder.username, builder.password, builder.lockAfter);
-        this.signIn = new SignIn(builder.authentication, account, clock);
+        this.signIn = new AuthenticationCheck(builder.authentication, account, clock);
         this.recapi = new SimulatedRecapi(clock);
         this.api = new HttpsApi(account, clock, tally, recapi);
-        this.legacyPages = new Pages(pbx, clock, builder.paging, null);
-        this.apiPages = new Pages(pbx, clock, builder.paging, builder.wrapping);
+        this.legacyPages = new AnswerBodies(pbx, clock, builder.paging, null);
+        this.apiPages = new AnswerBodies(pbx, clock, builder.paging, builder.wrapping);
         pbx.ledger().eachShown(leg -> recapi.shelf().put(leg.record()));
         this.server = new TlsServer(identity.serverContext(), builder.port, this::handle);
     }
@@ -65,7 +65,7 @@ public final class SimulatedUcm implements AutoCloseable {
         return pbx;
     }
 
-    public Faults faults() {
+    public FaultSchedule faults() {
         return faults;
     }
 
@@ -75,7 +75,7 @@ public final class SimulatedUcm implements AutoCloseable {
     }
 
     /** What was asked so far. */
-    public Asked asked() {
+    public RequestLog asked() {
         return tally.asked();
     }
 
@@ -162,12 +162,12 @@ public final class SimulatedUcm implements AutoCloseable {
 
     /** Whether it may come in; else it has been told. */
     private boolean isAdmitted(HttpRequest request, Connection connection) throws IOException {
-        SignIn.Standing standing = signIn.check(request);
-        if (standing != SignIn.Standing.ADMITTED) {
-            (standing == SignIn.Standing.WRONG ? tally.wrongPasswords : tally.unsigned).incrementAndGet();
+        AuthenticationCheck.Standing standing = signIn.check(request);
+        if (standing != AuthenticationCheck.Standing.ADMITTED) {
+            (standing == AuthenticationCheck.Standing.WRONG ? tally.wrongPasswords : tally.unsigned).incrementAndGet();
             unauthorized(connection, standing);
         }
-        return standing == SignIn.Standing.ADMITTED;
+        return standing == AuthenticationCheck.Standing.ADMITTED;
     }
 
     private void recapi(HttpRequest request, Connection connection) throws IOException {
@@ -186,7 +186,11 @@ public final class SimulatedUcm implements AutoCloseable {
         }
         switch (CdrQuery.parse(request.query(), request.isForm() ? request.text() : null)) {
             case Parsed.Valid(CdrQuery query) ->
-                serve(query, legacyPages, connection, () -> unauthorized(connection, SignIn.Standing.WRONG));
+                serve(
+                        query,
+                        legacyPages,
+                        connection,
+                        () -> unauthorized(connection, AuthenticationCheck.Standing.WRONG));
             case Parsed.Wrong(var format, var reason) -> {
                 tally.wrongQueries.incrementAndGet();
                 connection.answer(200, format.contentType(), legacyPages.empty(format), "X-Reason: " + reason);
@@ -194,11 +198,11 @@ public final class SimulatedUcm implements AutoCloseable {
         }
     }
 
-    private void unauthorized(Connection connection, SignIn.Standing standing) throws IOException {
+    private void unauthorized(Connection connection, AuthenticationCheck.Standing standing) throws IOException {
         connection.answer(401, "text/html", "<h1>Unauthorized</h1>\n", signIn.challenges(standing));
     }
 
-    private void serve(CdrQuery query, Pages pages, Connection connection, Misdeed.Refusal unauthorized)
+    private void serve(CdrQuery query, AnswerBodies pages, Connection connection, Misdeed.Refusal unauthorized)
             throws IOException {
         FoundLegs found = answers == null ? pages.find(query) : FoundLegs.NONE;
         Fault fault = faults.strike(one -> Misdeed.canStrike(one, query, found));

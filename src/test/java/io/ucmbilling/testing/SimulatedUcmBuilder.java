@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedUcmBuilder {
     final Pbx pbx;
     final @Nullable Answers answers;
-    Authentication authentication = Authentication.DIGEST;
+    RequiredAuthentication authentication = RequiredAuthentication.DIGEST;
     String username = "cdrapi";
     String password = "cdrapi123";
     int port;
     int lockAfter = 5;
     Paging paging = Paging.SEEN;
     Wrapping wrapping = Wrapping.CDR_ROOT_STATUS;
-    Faults faults = new Faults();
+    FaultSchedule faults = new FaultSchedule();
 
     @Nullable
     Clock clock;
@@ -34,7 +34,7 @@ public final class SimulatedUcmBuilder {
     }
 
     /** What {@code /cdrapi} asks for; DIGEST unless told. The newer HTTPS API always has its own login. */
-    public SimulatedUcmBuilder authentication(Authentication authentication) {
+    public SimulatedUcmBuilder authentication(RequiredAuthentication authentication) {
         this.authentication = authentication;
         return this;
     }
@@ -68,7 +68,7 @@ public final class SimulatedUcmBuilder {
         return this;
     }
 
-    public SimulatedUcmBuilder faults(Faults faults) {
+    public SimulatedUcmBuilder faults(FaultSchedule faults) {
         this.faults = faults;
         return this;
     }

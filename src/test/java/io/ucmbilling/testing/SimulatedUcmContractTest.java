@@ -10,8 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 
 /** The simulated UCM keeps the contract that the gateway's own export keeps. */
 class SimulatedUcmContractTest extends CdrapiContract {
-    private static final SimulatedUcm UCM =
-            SimulatedUcm.over(pbx()).authentication(Authentication.BASIC).start();
+    private static final SimulatedUcm UCM = SimulatedUcm.over(pbx())
+            .authentication(RequiredAuthentication.BASIC)
+            .start();
     private static final String BASIC = "Authorization: Basic "
             + Base64.getEncoder().encodeToString("cdrapi:cdrapi123".getBytes(StandardCharsets.UTF_8));
 

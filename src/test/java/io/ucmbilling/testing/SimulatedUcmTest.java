@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the simulated UCM does when nothing goes wrong; for the rest see {@link FaultsTest}. */
+/** What the simulated UCM does when nothing goes wrong; for the rest see {@link FaultFactoryTest}. */
 class SimulatedUcmTest {
     private final Pbx pbx = Pbx.seeded(1).zone("Europe/London").lateShare(0).build();
-    private SimulatedUcm ucm = open(Authentication.NONE);
+    private SimulatedUcm ucm = open(RequiredAuthentication.NONE);
     private UcmClient client = new UcmClient(ucm);
 
     SimulatedUcmTest() {
@@ -36,14 +36,14 @@ class SimulatedUcmTest {
         ucm.close();
     }
 
-    private SimulatedUcm open(Authentication authentication) {
+    private SimulatedUcm open(RequiredAuthentication authentication) {
         return SimulatedUcm.over(pbx)
                 .authentication(authentication)
                 .lockAfter(3)
                 .start();
     }
 
-    private void askFor(Authentication authentication) {
+    private void askFor(RequiredAuthentication authentication) {
         stop();
         ucm = open(authentication);
         client = new UcmClient(ucm);
@@ -120,8 +120,8 @@ class SimulatedUcmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Authentication.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void servesWhoeverSignsIn(Authentication authentication) throws Exception {
+    @EnumSource(value = RequiredAuthentication.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void servesWhoeverSignsIn(RequiredAuthentication authentication) throws Exception {
         askFor(authentication);
 
         assertThat(client.signedIn("/cdrapi?numRecords=1", "cdrapi123")).startsWith("AcctId,accountcode,");
@@ -131,7 +131,7 @@ class SimulatedUcmTest {
 
     @Test
     void asksForBothKindsDigestFirst() throws Exception {
-        askFor(Authentication.BASIC_OR_DIGEST);
+        askFor(RequiredAuthentication.BASIC_OR_DIGEST);
 
         List<String> asked = client.get("/cdrapi").headers().allValues("WWW-Authenticate");
 
@@ -143,7 +143,7 @@ class SimulatedUcmTest {
 
     @Test
     void locksTheAccountAfterWrongPasswordsForRightOnesToo() throws Exception {
-        askFor(Authentication.DIGEST);
+        askFor(RequiredAuthentication.DIGEST);
         for (int i = 0; i < 3; i++) {
             client.signedIn("/cdrapi", "wrong");
         }
@@ -206,7 +206,7 @@ class SimulatedUcmTest {
     void answersAsAStubWhateverItIsTold() throws Exception {
         stop();
         ucm = SimulatedUcm.answering(query -> ("page at " + query.offset()).getBytes(StandardCharsets.UTF_8))
-                .authentication(Authentication.NONE)
+                .authentication(RequiredAuthentication.NONE)
                 .start();
         client = new UcmClient(ucm);
 

@@ -56,24 +56,24 @@ final class Switchboard {
         return generation <= 2 ? "SIP" : "PJSIP";
     }
 
-    Channel extension(String number) {
-        return new Channel(numbered(number), number, "s", "");
+    ChannelName extension(String number) {
+        return new ChannelName(numbered(number), number, "s", "");
     }
 
-    Channel trunk(int number) {
+    ChannelName trunk(int number) {
         String token = "trunk_" + number;
-        return new Channel(numbered(token), token, "s", trunkNames.getOrDefault(token, token));
+        return new ChannelName(numbered(token), token, "s", trunkNames.getOrDefault(token, token));
     }
 
     /** The guide's {@code DAHDI/1-1}; {@code DAHDI/o1-1} since generation 2. */
-    Channel line(int port) {
+    ChannelName line(int port) {
         String token = generation == 1 ? Integer.toString(port) : "o" + port;
-        return new Channel("DAHDI/" + token + "-1", token, "p", trunkNames.getOrDefault("o" + port, token));
+        return new ChannelName("DAHDI/" + token + "-1", token, "p", trunkNames.getOrDefault("o" + port, token));
     }
 
     /** What a conference room talks through; no trunk and no line (guide, figure 6). */
-    Channel pseudo(int number) {
-        return new Channel("DAHDI/pseudo-" + number, "", "p", "");
+    ChannelName pseudo(int number) {
+        return new ChannelName("DAHDI/pseudo-" + number, "", "p", "");
     }
 
     private String numbered(String token) {

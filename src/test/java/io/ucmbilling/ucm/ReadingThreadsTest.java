@@ -79,9 +79,9 @@ class ReadingThreadsTest {
             Site site = SiteDraft.on(server.port())
                     .answerTimeout(Duration.ofSeconds(3))
                     .site();
-            try (Line line = new Line(site, null, 1)) {
+            try (SiteHttpClient line = new SiteHttpClient(site, null, 1)) {
                 Clock clock = Clock.systemUTC();
-                Ucm ucm = new LegacyUcm(site, line, new Pages(site, clock, threads), new RefusedLogin(clock));
+                Ucm ucm = new LegacyUcm(site, line, new PageResponses(site, clock, threads), new RefusedLogin(clock));
                 UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
                 assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
             }

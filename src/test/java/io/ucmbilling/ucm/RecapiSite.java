@@ -1,8 +1,8 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.testing.Authentication;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.RecordingShelf;
+import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedRecapi;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.ByteArrayOutputStream;
@@ -22,14 +22,14 @@ final class RecapiSite implements AutoCloseable {
 
     /** The ways in that there are (contract U1). */
     enum Way {
-        DIGEST(Authentication.DIGEST, Site.Api.LEGACY),
-        BASIC(Authentication.BASIC, Site.Api.LEGACY),
-        HTTPS(Authentication.DIGEST, Site.Api.HTTPS);
+        DIGEST(RequiredAuthentication.DIGEST, Site.Api.LEGACY),
+        BASIC(RequiredAuthentication.BASIC, Site.Api.LEGACY),
+        HTTPS(RequiredAuthentication.DIGEST, Site.Api.HTTPS);
 
-        private final Authentication authentication;
+        private final RequiredAuthentication authentication;
         private final Site.Api api;
 
-        Way(Authentication authentication, Site.Api api) {
+        Way(RequiredAuthentication authentication, Site.Api api) {
             this.authentication = authentication;
             this.api = api;
         }

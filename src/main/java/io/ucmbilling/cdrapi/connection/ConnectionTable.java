@@ -2,7 +2,7 @@ package io.ucmbilling.cdrapi.connection;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ucmbilling.cdrapi.connection.ClientConnection.Origin;
+import io.ucmbilling.cdrapi.connection.PeerConnection.Origin;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -40,14 +40,14 @@ final class ConnectionTable {
     private final Predicate<InetAddress> permitted;
     private final Consumer<InetAddress> denied;
     private final CloseCounter counter;
-    private final Map<SocketChannel, ClientConnection> open = new LinkedHashMap<>();
+    private final Map<SocketChannel, PeerConnection> open = new LinkedHashMap<>();
     private final Map<InetAddress, Integer> ofPeer = new HashMap<>();
-    private final Set<ClientConnection> ending = new HashSet<>();
+    private final Set<PeerConnection> ending = new HashSet<>();
     private final Set<InetSocketAddress> expected = new HashSet<>();
     private final StrangerQuota strangers = new StrangerQuota(System.nanoTime());
     private int counted;
 
-    ConnectionTable(String listener, ConnectionLimits limits, Admission admission, MeterRegistry meters) {
+    ConnectionTable(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
         this.limits = limits;
         this.permitted = admission.permitted();
         this.denied = admission.denied();
@@ -73,7 +73,7 @@ final class ConnectionTable {
     }
 
     /** Lets a newcomer in, or returns null: it is to be closed at once. {@link #remove} must follow if it is let in. */
-    synchronized @Nullable ClientConnection admit(SocketChannel socket, InetSocketAddress from) {
+    synchronized @Nullable PeerConnection admit(SocketChannel socket, InetSocketAddress from) {
         InetAddress peer = from.getAddress();
         if (expected.remove(from)) {
             return add(socket, peer, Origin.SELF);
@@ -96,13 +96,13 @@ final class ConnectionTable {
         return add(socket, peer, Origin.PERMITTED);
     }
 
-    private ClientConnection add(SocketChannel socket, InetAddress peer, Origin origin) {
-        ClientConnection connection = new ClientConnection(socket, peer, origin, limits);
+    private PeerConnection add(SocketChannel socket, InetAddress peer, Origin origin) {
+        PeerConnection connection = new PeerConnection(socket, peer, origin, limits);
         open.put(socket, connection);
         return connection;
     }
 
-    private @Nullable ClientConnection refuse(CloseReason reason) {
+    private @Nullable PeerConnection refuse(CloseReason reason) {
         counter.count(reason);
         return null;
     }
@@ -112,16 +112,16 @@ final class ConnectionTable {
         if (!awaitEnds()) {
             return false;
         }
-        ClientConnection silent = null;
-        ClientConnection dearest = null;
-        for (ClientConnection one : open.values()) {
+        PeerConnection silent = null;
+        PeerConnection dearest = null;
+        for (PeerConnection one : open.values()) {
             if (!canEnd(one) || (peer != null && !peer.equals(one.peer()))) {
                 continue;
             }
             silent = silent == null && !one.wasHeard() ? one : silent;
             dearest = dearest == null || of(one) > of(dearest) ? one : dearest;
         }
-        ClientConnection chosen = silent == null ? dearest : silent;
+        PeerConnection chosen = silent == null ? dearest : silent;
         if (chosen == null) {
             return false;
         }
@@ -147,16 +147,16 @@ final class ConnectionTable {
         }
     }
 
-    private boolean canEnd(ClientConnection one) {
+    private boolean canEnd(PeerConnection one) {
         return one.origin() == Origin.PERMITTED && one.isWaiting() && !ending.contains(one);
     }
 
-    private int of(ClientConnection one) {
+    private int of(PeerConnection one) {
         return ofPeer.getOrDefault(one.peer(), 0);
     }
 
     /** Forgets a connection that is closed. */
-    synchronized void remove(ClientConnection connection) {
+    synchronized void remove(PeerConnection connection) {
         if (open.remove(connection.socket()) == null) {
             return;
         }
@@ -173,7 +173,7 @@ final class ConnectionTable {
     /** Ends the connections whose time is over. */
     void endOverdue() {
         long now = System.nanoTime();
-        for (ClientConnection connection : all()) {
+        for (PeerConnection connection : all()) {
             CloseReason reason = connection.overdue(now);
             if (reason != null) {
                 endOnce(connection, reason);
@@ -181,24 +181,24 @@ final class ConnectionTable {
         }
     }
 
-    private synchronized List<ClientConnection> all() {
+    private synchronized List<PeerConnection> all() {
         return List.copyOf(open.values());
     }
 
-    private synchronized void endOnce(ClientConnection connection, CloseReason reason) {
+    private synchronized void endOnce(PeerConnection connection, CloseReason reason) {
         if (open.containsKey(connection.socket()) && !ending.contains(connection)) {
             end(connection, reason);
         }
     }
 
-    private void end(ClientConnection connection, CloseReason reason) {
+    private void end(PeerConnection connection, CloseReason reason) {
         ending.add(connection);
         uncount(connection);
         counter.count(reason);
         connection.shut(reason == CloseReason.ANSWER_TIMEOUT);
     }
 
-    private void uncount(ClientConnection connection) {
+    private void uncount(PeerConnection connection) {
         if (connection.origin() == Origin.PERMITTED) {
             counted--;
             ofPeer.computeIfPresent(connection.peer(), (_, count) -> count == 1 ? null : count - 1);

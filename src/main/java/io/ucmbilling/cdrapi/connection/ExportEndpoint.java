@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Who may not come in ({@link ConnectionTable}) is closed there and then. It costs a file descriptor for a moment.
  *   <li>Of peers that no export permits, a few at a time come in to be told 403, as contract S1.2 demands
  *       ({@code src/docs/rationale/strangers.md}).
- *   <li>A connection is told of all that happens to it, and ended when its time is over ({@link ClientConnection}).
+ *   <li>A connection is told of all that happens to it, and ended when its time is over ({@link PeerConnection}).
  * </ol>
  *
  * <p>Tomcat's own limit of connections must be off: at that limit its acceptor waits, and with it everybody.
@@ -30,9 +30,9 @@ public final class ExportEndpoint extends NioEndpoint {
     private List<Thread> threads = List.of();
 
     /** What the acceptor's thread is about to make a channel for; no other thread uses it. */
-    private @Nullable ClientConnection accepted;
+    private @Nullable PeerConnection accepted;
 
-    public ExportEndpoint(String listener, ConnectionLimits limits, Admission admission, MeterRegistry meters) {
+    public ExportEndpoint(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
         this.table = new ConnectionTable(listener, limits, admission, meters);
         setMaxConnections(-1);
     }
@@ -84,7 +84,7 @@ public final class ExportEndpoint extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        ClientConnection connection = admit(socket);
+        PeerConnection connection = admit(socket);
         if (connection == null) {
             destroySocket(socket);
             return false;
@@ -97,7 +97,7 @@ public final class ExportEndpoint extends NioEndpoint {
         return registered;
     }
 
-    private @Nullable ClientConnection admit(SocketChannel socket) {
+    private @Nullable PeerConnection admit(SocketChannel socket) {
         try {
             return socket.getRemoteAddress() instanceof InetSocketAddress from ? table.admit(socket, from) : null;
         } catch (IOException e) {
@@ -107,7 +107,7 @@ public final class ExportEndpoint extends NioEndpoint {
 
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffers) {
-        ClientConnection connection = accepted;
+        PeerConnection connection = accepted;
         if (connection == null) {
             throw new IllegalStateException("a channel is made for nobody");
         }
@@ -121,7 +121,7 @@ public final class ExportEndpoint extends NioEndpoint {
             if (!(socket.getSocket() instanceof TlsChannel channel)) {
                 return handler.process(socket, event);
             }
-            ClientConnection connection = channel.connection();
+            PeerConnection connection = channel.connection();
             connection.wake();
             SocketState state = connection.call(() -> handler.process(socket, event));
             if (state == SocketState.OPEN) {

@@ -8,15 +8,15 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /** Tomcat's TLS channel, which also tells its connection of what comes and of what the network does not take. */
 final class TlsChannel extends SecureNioChannel {
-    private final ClientConnection connection;
+    private final PeerConnection connection;
 
-    TlsChannel(SocketBufferHandler buffers, NioEndpoint endpoint, ClientConnection connection) {
+    TlsChannel(SocketBufferHandler buffers, NioEndpoint endpoint, PeerConnection connection) {
         super(buffers, endpoint);
         this.connection = connection;
         connection.attach(buffers);
     }
 
-    ClientConnection connection() {
+    PeerConnection connection() {
         return connection;
     }
 

@@ -3,7 +3,7 @@
  * any buffer, bounded in number, and closed when their time is over. Knows Tomcat's endpoint, and nothing of what is asked.
  *
  * <p>Start at {@link io.ucmbilling.cdrapi.connection.ExportEndpoint}, then {@link
- * io.ucmbilling.cdrapi.connection.ClientConnection}. Promises: whatever peers do, a listener holds no more connections than its
+ * io.ucmbilling.cdrapi.connection.PeerConnection}. Promises: whatever peers do, a listener holds no more connections than its
  * limits allow; a peer that is not permitted takes nothing from one that is; no connection waits for its peer without end.
  */
 @NullMarked

@@ -1,0 +1,66 @@
+package io.ucmbilling.cdrapi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.access.DenialLog;
+import io.ucmbilling.access.WrongPasswords;
+import io.ucmbilling.cdrapi.connection.PeerConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Denials of access to the exports: counted, told, and answered later and later to whoever guesses passwords. */
+final class AccessDenials {
+    private final DenialLog log;
+    private final WrongPasswords passwords;
+    private final MeterRegistry meters;
+
+    AccessDenials(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.log = new DenialLog(clock);
+        this.passwords = new WrongPasswords(clock);
+    }
+
+    /** Notes a peer whose address is not permitted. */
+    void address(String export, String peer) {
+        note(export, RequestOutcome.NOT_PERMITTED, "address not permitted", peer);
+    }
+
+    /** Notes a wrong password, and returns when it may be answered. */
+    void password(String export, String peer) {
+        note(export, RequestOutcome.UNAUTHORIZED, "wrong password", peer);
+        Duration wait = passwords.wait(peer);
+        PeerConnection connection = PeerConnection.current();
+        if (!wait.isZero() && connection != null) {
+            pause(connection, wait);
+        }
+    }
+
+    /** Notes a right password. */
+    void passed(String peer) {
+        passwords.forgive(peer);
+    }
+
+    /** Where they are counted, as all else of the listeners is. */
+    MeterRegistry meters() {
+        return meters;
+    }
+
+    private static void pause(PeerConnection connection, Duration wait) {
+        try {
+            connection.pause(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void note(String export, RequestOutcome outcome, String what, String peer) {
+        meters.counter(
+                        "gateway.exports.denied",
+                        "export",
+                        export,
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+        log.note("export " + export, what, peer);
+    }
+}

@@ -1,0 +1,57 @@
+package io.ucmbilling.cdrapi;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * The connection on which a request came: tells whether the client is still there, before anything is sent to it. It reads
+ * ahead without waiting, as Tomcat does for a servlet that asks how much of a body is there: TLS's farewell, the end of
+ * the stream and a reset all end the reading. What a client sends ahead, such as its next request, is kept for later; then
+ * its end is no longer seen.
+ */
+final class ClientPresence {
+    private static final String ATTRIBUTE = ClientPresence.class.getName();
+
+    private final org.apache.coyote.Request request;
+
+    private ClientPresence(org.apache.coyote.Request request) {
+        this.request = request;
+    }
+
+    /** Puts the connection of each request where {@link #of} finds it. */
+    static final class Noting extends ValveBase {
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            request.setAttribute(ATTRIBUTE, new ClientPresence(request.getCoyoteRequest()));
+            getNext().invoke(request, response);
+        }
+    }
+
+    static ClientPresence of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof ClientPresence connection) {
+            return connection;
+        }
+        throw new IllegalStateException("the listener has no " + Noting.class.getName());
+    }
+
+    /**
+     * Whether the client is still there. For any thread, but only while the request is being answered and nobody else reads or
+     * writes.
+     */
+    boolean isOpen() {
+        // At its end, Tomcat tells of one byte at each try to read, though none is there. Bytes sent ahead are told of
+        // without
+        // trying (behind a form), or only once.
+        return !(available(true) > 0 && available(false) == 0 && available(true) > 0);
+    }
+
+    private int available(boolean read) {
+        request.action(ActionCode.AVAILABLE, read);
+        return request.getAvailable();
+    }
+}

@@ -1,0 +1,112 @@
+package io.ucmbilling.collection;
+
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.PageReader;
+import io.ucmbilling.contract.RefusedPageException;
+import io.ucmbilling.contract.Shape;
+import io.ucmbilling.contract.UnreadableEntry;
+import io.ucmbilling.contract.UnreadablePageException;
+import io.ucmbilling.reading.LegReader;
+import io.ucmbilling.store.Cursors;
+import io.ucmbilling.ucm.Fleet;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what is in quarantine again (contract N9): after an update, or when the site's configuration was wrong. The raw text
+ * is tried as a JSON item, as a {@code <cdr>} element or what stands in one, or as a line of each shape's CSV. It may hold
+ * several legs: those that read are kept, and the entry goes when all do.
+ */
+@Component
+class QuarantineRetry {
+    private static final int AT_ONCE = 1_000;
+    private static final ReadPage NOTHING = new ReadPage(List.of(), List.of(), UnforeseenValues.of(List.of()), null);
+
+    private final Fleet fleet;
+    private final Cursors cursors;
+
+    QuarantineRetry(Fleet fleet, Cursors cursors) {
+        this.fleet = fleet;
+        this.cursors = cursors;
+    }
+
+    /** How many entries were read again, how many of them are legs now, and how many were cut and stay for that. */
+    record Outcome(int tried, int released, int cut) {
+        private static final Outcome NONE = new Outcome(0, 0, 0);
+
+        private Outcome plus(Outcome other) {
+            return new Outcome(tried + other.tried, released + other.released, cut + other.cut);
+        }
+    }
+
+    /** Takes the site for this while; a pass that is under way elsewhere ends and begins anew. */
+    Outcome of(String site) {
+        LegReader reader = SiteContext.readerFor(fleet.site(site));
+        long fence = cursors.take(site).fence();
+        Outcome outcome = Outcome.NONE;
+        List<Cursors.Quarantine> some = cursors.quarantine(site, AT_ONCE);
+        while (!some.isEmpty()) {
+            for (Cursors.Quarantine entry : some) {
+                outcome = outcome.plus(again(site, fence, entry, reader));
+            }
+            some = cursors.quarantine(site, some.getLast().number(), AT_ONCE);
+        }
+        return outcome;
+    }
+
+    private Outcome again(String site, long fence, Cursors.Quarantine entry, LegReader reader) {
+        if (entry.cut()) {
+            return new Outcome(1, 0, 1);
+        }
+        ReadPage sifted = read(entry.raw(), reader);
+        boolean whole = isWhole(sifted);
+        if (whole) {
+            cursors.release(site, fence, entry.number(), sifted.legs());
+        } else if (!sifted.legs().isEmpty()) {
+            cursors.keep(site, fence, sifted.legs(), List.of(), null);
+        }
+        return new Outcome(1, whole ? 1 : 0, 0);
+    }
+
+    private static boolean isWhole(ReadPage sifted) {
+        return !sifted.legs().isEmpty() && sifted.quarantined().isEmpty();
+    }
+
+    private static ReadPage read(String raw, LegReader reader) {
+        if (raw.startsWith("{") || raw.startsWith("[")) {
+            return sifted(Format.JSON, "{\"cdr_root\":[", raw, "]}", reader);
+        }
+        if (raw.startsWith("<cdr>")) {
+            return sifted(Format.XML, "<root>", raw, "</root>", reader);
+        }
+        if (raw.startsWith("<")) {
+            return sifted(Format.XML, "<root><cdr>", raw, "</cdr></root>", reader);
+        }
+        return Stream.of(Shape.values())
+                .map(shape -> sifted(Format.CSV, header(shape) + "\n", raw, "\n", reader))
+                .filter(QuarantineRetry::isWhole)
+                .findFirst()
+                .orElse(NOTHING);
+    }
+
+    private static String header(Shape shape) {
+        return shape.fields().stream().map(Field::wireName).collect(Collectors.joining(","));
+    }
+
+    private static ReadPage sifted(Format format, String begin, String raw, String end, LegReader reader) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(UnreadableEntry.bytes(raw));
+        body.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+        try {
+            return ReadPage.of(PageReader.read(format, body.toByteArray()), reader);
+        } catch (UnreadablePageException | RefusedPageException e) {
+            return NOTHING; // Still not to be read: it stays where it is.
+        }
+    }
+}

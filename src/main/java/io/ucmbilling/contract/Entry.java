@@ -1,4 +1,0 @@
-package io.ucmbilling.contract;
-
-/** What stands on one place of a page: a record, or a text that is none. */
-public sealed interface Entry permits CdrRecord, Unreadable {}

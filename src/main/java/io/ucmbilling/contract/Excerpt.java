@@ -1,0 +1,30 @@
+package io.ucmbilling.contract;
+
+/** How a message shows what was found: enough to recognise it, too little to hold a whole phone number. */
+final class Excerpt {
+    private static final int SHOWN = 4;
+    private static final int LONGEST = 300;
+
+    private Excerpt() {}
+
+    /** The first characters and the length. */
+    static String of(String value) {
+        int length = value.codePointCount(0, value.length());
+        if (length == 0) {
+            return "nothing";
+        }
+        String shown = value.substring(0, value.offsetByCodePoints(0, Math.min(SHOWN, length)));
+        String dots = length > SHOWN ? "… (" + length + " characters)" : "";
+        return "'" + printable(shown) + "'" + dots;
+    }
+
+    /** A sentence or name that may quote what was found: on one line, not long, at most three digits of each number. */
+    static String masked(String message) {
+        String beginning = message.substring(0, Math.min(LONGEST, message.length()));
+        return printable(beginning).replaceAll("([0-9]{3})[0-9]+", "$1…");
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\x{2028}\\x{2029}]", " ");
+    }
+}

@@ -1,0 +1,122 @@
+package io.ucmbilling.cdrapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ucmbilling.store.LegQuery;
+import io.ucmbilling.store.Legs;
+import io.ucmbilling.testing.RawHttps;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How exports share what can be answered at one time. */
+class ConcurrencyLimitTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Test
+    void giveOneExportHalfOfThemAtMost() {
+        ConcurrencyLimit turns = new ConcurrencyLimit(8, Duration.ofMillis(1));
+
+        assertThat(Stream.generate(() -> turns.begin("a")).limit(5)).containsExactly(true, true, true, true, false);
+    }
+
+    @Test
+    void leaveOneForEachOfTheNextExports() {
+        ConcurrencyLimit turns = new ConcurrencyLimit(8, Duration.ofMillis(1));
+        for (String export : List.of("a", "a", "a", "a", "b", "b", "c", "d")) {
+            assertThat(turns.begin(export)).as(export).isTrue();
+        }
+
+        assertThat(turns.begin("e")).isFalse();
+        turns.end("a");
+        assertThat(turns.begin("b")).as("it holds two, and one is free").isFalse();
+        assertThat(turns.begin("e")).isTrue();
+    }
+
+    @Test
+    void goToWhoHoldsTheFewestNotToWhoCameFirst() {
+        ConcurrencyLimit turns = new ConcurrencyLimit(2, LONG);
+        turns.begin("a");
+        turns.begin("b");
+        CompletableFuture<Boolean> first = waiting(turns, "a");
+        CompletableFuture<Boolean> second = waiting(turns, "c");
+
+        turns.end("b");
+        assertThat(second.join()).isTrue();
+        assertThat(first).isNotDone();
+        turns.end("a");
+        assertThat(first.join()).isTrue();
+    }
+
+    @Test
+    void comeBackWhenAnAnswerEnds() {
+        ConcurrencyLimit turns = new ConcurrencyLimit(2, Duration.ofMillis(1));
+        for (int i = 0; i < 100; i++) {
+            assertThat(turns.begin("a")).isTrue();
+            turns.end("a");
+        }
+    }
+
+    private static CompletableFuture<Boolean> waiting(ConcurrencyLimit turns, String export) {
+        CompletableFuture<Boolean> given = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().start(() -> given.complete(turns.begin(export)));
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return given;
+    }
+
+    /** Twenty requests of one export that never end: the other's are answered as if there were none. */
+    @Test
+    void keepNoExportWaitingForTheExpensiveRequestsOfAnother() {
+        EndlessLegs legs = new EndlessLegs();
+        Map<String, Object> settings = Gateway.billing("billing.username", "", "billing.path", "/endless");
+        settings.putAll(Map.of("other.enabled", true, "other.address", "127.0.0.1:0"));
+        settings.putAll(Map.of("other.permitted-ips", "127.0.0.1", "other.sites", "branch-b"));
+        settings.put("other.certificate", Gateway.billing().get("billing.certificate"));
+        try (Gateway gateway = new Gateway(legs, Clock.fixed(Gateway.NOW, ZoneOffset.UTC), settings)) {
+            for (int i = 0; i < 20; i++) {
+                Thread.startVirtualThread(() -> RawHttps.get(gateway.port(), "/endless/cdrapi?caller=endless"));
+            }
+            await().until(() -> legs.underWay.get() == 4);
+
+            for (int i = 0; i < 50; i++) {
+                assertThat(RawHttps.get(gateway.port("other"), "/cdrapi").status())
+                        .isEqualTo(200);
+            }
+            assertThat(legs.underWay).as("all the while").hasValue(4);
+            legs.end.countDown();
+        }
+    }
+
+    /** None; if a caller is asked for, only after the end. */
+    private static final class EndlessLegs implements Legs {
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public void page(LegQuery query, long offset, int limit, ItemSink sink) {
+            if (query.caller() != null) {
+                underWay.incrementAndGet();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.ucmbilling.collection;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageReader;
+import io.ucmbilling.contract.UnreadableEntry;
+import io.ucmbilling.reading.LegReader;
+import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.MemoryStore;
+import io.ucmbilling.store.PageCounts;
+import io.ucmbilling.testing.Samples;
+import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.ucm.Site;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Contract N9 and U3: what came is stored or quarantined, and what is quarantined can be read again from its text as it came. */
+class QuarantineRetryTest {
+    private static final String LEG = "\"src\":\"1000\",\"start\":\"2026-03-02 09:00:00\",\"duration\":\"0\","
+            + "\"billsec\":\"0\",\"disposition\":\"NO ANSWER\",\"uniqueid\":\"1772463600.1\"}";
+
+    private final Site site = Served.site("https://pbx.example");
+    private final MemoryStore store = new MemoryStore(site.id());
+    private final Cursors cursors = store.cursors();
+    private final LegReader reader = SiteContext.readerFor(site);
+    private final QuarantineRetry secondReading = new QuarantineRetry(new Fleet(List.of(site)), cursors);
+
+    @BeforeEach
+    void register() {
+        cursors.register(site.id(), LocalDate.of(2026, 3, 1));
+    }
+
+    @Test
+    void everyObjectWithAnAcctIdIsReceived() throws Exception {
+        Page page = PageReader.read(Format.JSON, Samples.field("case-01-containers.json"));
+        assertThat(keep(page)).isEqualTo(new PageCounts(14, 14, 0, 0));
+        assertThat(keep(page)).isEqualTo(new PageCounts(14, 0, 14, 0));
+    }
+
+    @Test
+    void aLegThatCannotBeReadIsQuarantinedAsItCame() throws Exception {
+        String raw = "{ \"AcctId\": \"x\\/1\",\"n\":null}";
+        assertThat(keep(json(raw))).isEqualTo(new PageCounts(1, 0, 0, 1));
+        assertThat(entries()).containsExactly(raw);
+    }
+
+    @Test
+    void severalLegsOfOneEntryAreKeptAndTheEntryGoes() {
+        quarantine("{\"cdr\":\"x\",\"sub_cdr\":[{\"AcctId\":\"1\"," + LEG + ",{\"AcctId\":\"2\"," + LEG + "]}");
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 1, 0));
+        assertThat(store.records()).hasSize(2);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void anEntryOfWhichNotAllLegsReadStays() {
+        quarantine("{\"sub_cdr\":[{\"AcctId\":\"1\"," + LEG + ",{\"AcctId\":\"x\"}]}");
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 0, 0));
+        assertThat(store.records()).hasSize(1);
+        assertThat(entries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<cdr><cdr>x</cdr><sub_cdr>%1$s</sub_cdr></cdr>",
+                "<cdr>%1$s</cdr>",
+                "<sub_cdr_1>%1$s</sub_cdr_1>",
+                "<main_cdr a='1'>\n%1$s</main_cdr>"
+            })
+    void elementsAreReadWhereverTheyStood(String raw) {
+        quarantine(raw.formatted("<AcctId>1</AcctId><session>1</session><start>2026-03-02 09:00:00</start>"
+                + "<duration>0</duration><billsec>0</billsec><disposition>BUSY</disposition>"));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 1, 0));
+    }
+
+    @Test
+    void bytesThatAreNoTextComeBackFromTheirRawText() throws Exception {
+        String leg = "{\"AcctId\":\"1\",\"caller_name\":\"caf\u00C3\"," + LEG;
+        keep(json(leg.replace("09:00", "39:00")));
+        quarantine(entries().getFirst().replace("39:00", "09:00"));
+        assertThat(secondReading.of(site.id()).released()).isEqualTo(1);
+        CdrRecord kept = store.records().getFirst();
+        assertThat(kept).isEqualTo(json(leg).entries().getFirst());
+        assertThat(kept.text(Field.CALLER_NAME)).isEqualTo("caf\uFFFD");
+    }
+
+    @Test
+    void aTextThatIsStillBrokenStays() {
+        quarantine("{\"AcctId\":\"\\xd1\"}", "nothing", "<cdr>", "[1]");
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(4, 0, 0));
+        assertThat(entries()).hasSize(4);
+    }
+
+    private PageCounts keep(Page page) {
+        ReadPage sifted = ReadPage.of(page, reader);
+        long fence = cursors.take(site.id()).fence();
+        return cursors.keep(site.id(), fence, sifted.legs(), sifted.quarantined(), null);
+    }
+
+    private void quarantine(String... raws) {
+        long fence = cursors.take(site.id()).fence();
+        List<UnreadableEntry> entries =
+                List.of(raws).stream().map(raw -> new UnreadableEntry(raw, "x")).toList();
+        cursors.keep(site.id(), fence, List.of(), entries, null);
+    }
+
+    private List<String> entries() {
+        return cursors.quarantine(site.id(), 10).stream()
+                .map(Cursors.Quarantine::raw)
+                .toList();
+    }
+
+    private static Page json(String item) throws Exception {
+        return PageReader.read(Format.JSON, ("{\"cdr\":[" + item + "]}").getBytes(ISO_8859_1));
+    }
+}

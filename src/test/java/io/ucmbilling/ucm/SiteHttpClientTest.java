@@ -1,0 +1,19 @@
+package io.ucmbilling.ucm;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SiteHttpClientTest {
+
+    @Test
+    void throwsTheErrorOfACallAsItIs() throws Exception {
+        Error error = new NoClassDefFoundError("x");
+        try (SiteHttpClient line = new SiteHttpClient(SiteDraft.on(1).site(), null, 1)) {
+            assertThatThrownBy(() -> line.call(exchange -> {
+                        throw error;
+                    }))
+                    .isSameAs(error);
+        }
+    }
+}
