@@ -2,6 +2,8 @@ package io.ucmbilling.collection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -28,18 +30,33 @@ final class PagePipeline {
             await(underWay.removeFirst());
         }
         FutureTask<Boolean> before = underWay.peekLast();
-        FutureTask<Boolean> task = new FutureTask<>(() -> {
-            Runnable keep = page.get();
+        FutureTask<Boolean> task = new FutureTask<>(new Turn(page, before));
+        // Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
+        // parsed.
+        Thread.ofPlatform().name("keep").start(task);
+        underWay.addLast(task); // Not before it is started: nobody would end a task for which no thread could be had.
+    }
+
+    /** One page's turn: prepared at once, kept when the page before is. */
+    private static final class Turn implements Callable<Boolean> {
+        private @Nullable Supplier<Runnable> page;
+        private final @Nullable FutureTask<Boolean> before;
+
+        Turn(Supplier<Runnable> page, @Nullable FutureTask<Boolean> before) {
+            this.page = page;
+            this.before = before;
+        }
+
+        @Override
+        public Boolean call() throws InterruptedException {
+            Runnable keep = Objects.requireNonNull(page).get();
+            page = null; // The answer's text is not held on to while the page waits.
             if (before != null && !wentWell(before)) {
                 return false;
             }
             keep.run();
             return true;
-        });
-        // Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
-        // parsed.
-        Thread.ofPlatform().name("keep").start(task);
-        underWay.addLast(task); // Not before it is started: nobody would end a task for which no thread could be had.
+        }
     }
 
     /** Keeps a page in the caller's thread, once all that is under way is kept. */

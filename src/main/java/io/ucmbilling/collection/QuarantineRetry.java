@@ -5,7 +5,6 @@ import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.PageReader;
 import io.ucmbilling.contract.RefusedPageException;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.contract.UnreadablePageException;
 import io.ucmbilling.reading.LegReader;
 import io.ucmbilling.store.Cursors;
@@ -101,7 +100,7 @@ class QuarantineRetry {
     private static ReadPage sifted(Format format, String begin, String raw, String end, LegReader reader) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(UnreadableEntry.bytes(raw));
+        body.writeBytes(PageReader.bytes(raw));
         body.writeBytes(end.getBytes(StandardCharsets.UTF_8));
         try {
             return ReadPage.of(PageReader.read(format, body.toByteArray()), reader);

@@ -40,7 +40,7 @@ record ReadPage(
                     try {
                         legs.add(new ReadLeg(record, reader.read(record)));
                     } catch (UnreadableLegException e) {
-                        quarantined.add(unreadable(record, e.reason()));
+                        quarantined.add(unreadable(page, record, e.reason()));
                     }
                 }
             }
@@ -64,12 +64,12 @@ record ReadPage(
     }
 
     /** With the text as it came; of a record that was not read from a page a JSON object: it can be read again from either. */
-    static UnreadableEntry unreadable(CdrRecord record, String reason) {
-        UnreadableEntry asItCame = record.unreadable(reason);
+    private static UnreadableEntry unreadable(Page page, CdrRecord record, String reason) {
+        UnreadableEntry asItCame = page.unreadable(record, reason);
         return asItCame == null ? new UnreadableEntry(json(record), reason) : asItCame;
     }
 
-    private static String json(CdrRecord record) {
+    static String json(CdrRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             String value = record.get(field);

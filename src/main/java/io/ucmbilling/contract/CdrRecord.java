@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One leg's record as a UCM gave it: each known field's value character for character, and the fields no known
- * generation has. Immutable; equal when all values are equal. One that was read from a page holds on to that answer's bytes.
+ * generation has. Immutable; equal when all values are equal.
  *
  * <p>A field that the record's generation has is never null: the newest firmware leaves empty ones out, and what was left
  * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
@@ -20,17 +20,16 @@ public final class CdrRecord implements PageEntry {
     private final @Nullable String[] values;
     private final Map<String, String> others;
     private final Map<String, String> replaced;
-    private final @Nullable Source source;
+    private final int begin;
+    private final int end;
     private final int generation;
-
-    /** Where a record stands in an answer. */
-    private record Source(PageBytes body, int from, int to) {}
 
     private CdrRecord(Builder builder) {
         this.values = builder.values.clone();
         this.others = unmodifiable(builder.others);
         this.replaced = unmodifiable(builder.replaced);
-        this.source = builder.source;
+        this.begin = builder.begin;
+        this.end = builder.end;
         int newest = 1;
         for (Field field : FIELDS) {
             if (values[field.ordinal()] != null) {
@@ -83,14 +82,14 @@ public final class CdrRecord implements PageEntry {
         return replaced;
     }
 
-    /** The text from which the record was read, as {@link UnreadableEntry#raw}; null where it was not read from a page. */
-    public @Nullable String raw() {
-        return source == null ? null : source.body().raw(source.from(), source.to());
+    /** Where its text begins in the answer, in bytes; -1: it was not read from one. */
+    public int begin() {
+        return begin;
     }
 
-    /** The text from which the record was read, as an entry that cannot be read; null where it was not read from a page. */
-    public @Nullable UnreadableEntry unreadable(String reason) {
-        return source == null ? null : source.body().unreadable(source.from(), source.to(), reason);
+    /** Where its text ends in the answer, exclusive, in bytes; -1: it was not read from one. */
+    public int end() {
+        return end;
     }
 
     @Override
@@ -125,7 +124,8 @@ public final class CdrRecord implements PageEntry {
         private final @Nullable String[] values = new @Nullable String[FIELDS.length];
         private @Nullable Map<String, String> others;
         private @Nullable Map<String, String> replaced;
-        private @Nullable Source source;
+        private int begin = -1;
+        private int end = -1;
 
         /** Sets a known field; the last value set counts. */
         public Builder set(Field field, @Nullable String value) {
@@ -159,9 +159,10 @@ public final class CdrRecord implements PageEntry {
             return this;
         }
 
-        /** Sets where the record stands. */
-        Builder at(PageBytes body, int from, int to) {
-            source = new Source(body, from, to);
+        /** Sets where its text stands in the answer, the end exclusive. */
+        public Builder at(int from, int to) {
+            begin = from;
+            end = to;
             return this;
         }
 

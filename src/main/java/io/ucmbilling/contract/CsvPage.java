@@ -52,7 +52,7 @@ final class CsvPage {
             page.line(columns, from, to);
             from = to + 1;
         }
-        return new Page(page.entries.size(), page.entries);
+        return new Page(page.entries.size(), page.entries, body);
     }
 
     private void line(CsvColumns columns, int from, int to) throws OversizedPageException {

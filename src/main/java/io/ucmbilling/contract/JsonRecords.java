@@ -24,7 +24,7 @@ final class JsonRecords {
     Page page(List<PageEntry> around) {
         List<PageEntry> entries = new ArrayList<>(legs.entries());
         entries.addAll(around);
-        return new Page(legs.items(), entries);
+        return new Page(legs.items(), entries, body);
     }
 
     List<PageEntry> entries() {

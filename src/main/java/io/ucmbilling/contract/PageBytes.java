@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An answer's bytes without a byte order mark, and as text. What no text can hold, a byte that is no well formed UTF-8 and a
  * NUL, reads as U+FFFD (contract U11).
  */
-final class PageBytes {
+final class PageBytes implements Page.Text {
     private static final char INSTEAD = '\uFFFD';
     private static final int SHOWN = 60;
     private static final int HASHED_AT_ONCE = 1 << 16;
@@ -78,8 +78,9 @@ final class PageBytes {
         return unreadable(from, to, "").raw();
     }
 
-    /** Makes an entry of a part, as {@link #raw} gives it. */
-    UnreadableEntry unreadable(int from, int to, String reason) {
+    /** Makes an entry of a part, with the text that {@link #raw} gives. */
+    @Override
+    public UnreadableEntry unreadable(int from, int to, String reason) {
         String raw = escaped(from, Math.min(to, from + PageBounds.LONGEST_RAW));
         if (to - from <= PageBounds.LONGEST_RAW && raw.length() <= PageBounds.LONGEST_RAW) {
             return new UnreadableEntry(raw, reason);

@@ -39,4 +39,9 @@ public final class PageReader {
             case CSV -> CsvPage.read(text, bounds);
         };
     }
+
+    /** The bytes of which {@link UnreadableEntry#raw} was made. */
+    public static byte[] bytes(String raw) {
+        return PageBytes.bytes(raw);
+    }
 }

@@ -94,6 +94,6 @@ final class RecordDraft {
             return bounds.unreadable(body, from, to, why);
         }
         bounds.entry(to - from);
-        return fields.at(body, from, to).build();
+        return fields.at(from, to).build();
     }
 }

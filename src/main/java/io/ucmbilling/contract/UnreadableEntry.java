@@ -23,9 +23,4 @@ public record UnreadableEntry(
     public UnreadableEntry(String raw, String reason) {
         this(raw, reason, null);
     }
-
-    /** The bytes of which such a raw text was made. */
-    public static byte[] bytes(String raw) {
-        return PageBytes.bytes(raw);
-    }
 }

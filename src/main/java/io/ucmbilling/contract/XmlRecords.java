@@ -22,7 +22,7 @@ final class XmlRecords {
     }
 
     Page page() {
-        return new Page(legs.items(), legs.entries());
+        return new Page(legs.items(), legs.entries(), body);
     }
 
     /** Adds a text that is no item. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;
-    private final ReadingThreads readingThreads = new ReadingThreads();
+    private final ReadingLimit reading = new ReadingLimit();
     private final Map<Site, Door> doors = new ConcurrentHashMap<>();
 
     HttpUcms(Clock clock) {
@@ -44,7 +44,7 @@ final class HttpUcms implements Ucms, AutoCloseable {
 
     private Door open(Site site) {
         SiteHttpClient line = new SiteHttpClient(site, system, SiteHttpClient.CONNECTIONS);
-        PageResponses pages = new PageResponses(site, clock, readingThreads);
+        PageResponses pages = new PageResponses(site, clock, reading);
         SiteHttpClient files =
                 new SiteHttpClient(site, system, site.limits().parallelFiles() + SiteHttpClient.CONNECTIONS);
         RefusedLogin refused = new RefusedLogin(clock);
@@ -72,6 +72,5 @@ final class HttpUcms implements Ucms, AutoCloseable {
             door.pages().close();
             door.files().close();
         }
-        readingThreads.close();
     }
 }

@@ -9,11 +9,10 @@ import io.ucmbilling.contract.RefusedPageException;
 import io.ucmbilling.contract.UnreadablePageException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pages of a site's answers, or tells why they are none. */
-record PageResponses(Site site, Clock clock, ReadingThreads threads) {
+record PageResponses(Site site, Clock clock, ReadingLimit limit) {
     private static final Page EMPTY = new Page(0, List.of());
 
     /** An answer of the guide's cdrapi; a status in it, which only the newer API has, is a fault of that kind. */
@@ -31,25 +30,16 @@ record PageResponses(Site site, Clock clock, ReadingThreads threads) {
             return EMPTY; // By its own Content-Length (contract U2), whatever type it says nothing is of.
         }
         check(site, query.format(), answer, clock);
-        try {
-            return threads.call(() -> PageReader.read(query.format(), answer.body(), query.numRecords()));
+        try (ReadingLimit.Turn _ = limit.turn()) {
+            return PageReader.read(query.format(), answer.body(), query.numRecords());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "a whole page");
-        } catch (ExecutionException e) {
-            throw told(e.getCause());
+        } catch (OversizedPageException e) {
+            throw new UcmFault(FaultKind.TOO_LARGE, message(e));
+        } catch (UnreadablePageException e) {
+            throw new UcmFault(FaultKind.MALFORMED, message(e));
         }
-    }
-
-    private UcmFault told(@Nullable Throwable cause) throws RefusedPageException {
-        return switch (cause) {
-            case RefusedPageException e -> throw e;
-            case OversizedPageException e -> new UcmFault(FaultKind.TOO_LARGE, message(e));
-            case UnreadablePageException e -> new UcmFault(FaultKind.MALFORMED, message(e));
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case null, default -> throw new IllegalStateException("site " + site.id() + ": " + cause, cause);
-        };
     }
 
     private String message(UnreadablePageException e) {

@@ -43,7 +43,7 @@ class QuarantineRetryIT {
     }
 
     private static String readable(long acctId) {
-        return ReadPage.unreadable(leg(acctId).build().raw(), "broken").raw();
+        return ReadPage.json(leg(acctId).build().raw());
     }
 
     @Test

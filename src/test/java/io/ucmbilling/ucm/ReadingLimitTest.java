@@ -8,49 +8,39 @@ import io.ucmbilling.contract.Format;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Where answers are read, and how a reading ends that nobody waits for. */
 @Timeout(30)
-class ReadingThreadsTest {
-    private final ReadingThreads threads = new ReadingThreads();
+class ReadingLimitTest {
+    private final ReadingLimit limit = new ReadingLimit();
     private final CountDownLatch begun = new CountDownLatch(2);
-    private final CountDownLatch ended = new CountDownLatch(2);
-
-    @AfterEach
-    void close() {
-        threads.close();
-    }
 
     @Test
     void readsOnThreadsOfThePlatform() throws Exception {
-        assertThat(threads.call(() -> Thread.currentThread().isVirtual())).isFalse();
+        Site site = SiteDraft.on(1).site();
+        try (SiteHttpClient client = new SiteHttpClient(site, null, 1)) {
+            FutureTask<Boolean> virtual = new FutureTask<>(
+                    () -> client.call(call -> Thread.currentThread().isVirtual()));
+            Thread.ofVirtual().start(virtual);
+            assertThat(virtual.get()).isFalse();
+        }
     }
 
     @Test
-    void givesOnWhatTheReadingThrows() {
-        assertThatThrownBy(() -> threads.call(() -> {
-                    throw new java.io.IOException("x");
-                }))
-                .isInstanceOf(ExecutionException.class)
-                .hasRootCauseMessage("x");
-    }
-
-    @Test
-    void endsReadingsThatNobodyWaitsFor() throws Exception {
+    void readsOnWhenAReadingIsGivenUp() throws Exception {
         Thread first = reader();
         Thread second = reader();
         begun.await();
 
         first.interrupt();
         second.interrupt();
-        ended.await();
 
-        assertThat(threads.call(() -> "free again")).isEqualTo("free again");
+        try (ReadingLimit.Turn turn = limit.turn()) {
+            assertThat(turn).isNotNull();
+        }
     }
 
     @Test
@@ -58,16 +48,14 @@ class ReadingThreadsTest {
         Thread first = reader();
         Thread second = reader();
         begun.await();
-        FutureTask<String> waiting = new FutureTask<>(() -> threads.call(() -> {
-            throw new IllegalStateException("begun");
-        }));
-        Thread third = Thread.ofVirtual().start(waiting);
+        FutureTask<ReadingLimit.Turn> waiting = new FutureTask<>(limit::turn);
+        Thread third = Thread.ofPlatform().start(waiting);
 
         third.interrupt();
+
         assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedException.class);
         first.interrupt();
         second.interrupt();
-        assertThat(threads.call(() -> "free again")).isEqualTo("free again");
     }
 
     @Test
@@ -81,7 +69,7 @@ class ReadingThreadsTest {
                     .site();
             try (SiteHttpClient line = new SiteHttpClient(site, null, 1)) {
                 Clock clock = Clock.systemUTC();
-                Ucm ucm = new LegacyUcm(site, line, new PageResponses(site, clock, threads), new RefusedLogin(clock));
+                Ucm ucm = new LegacyUcm(site, line, new PageResponses(site, clock, limit), new RefusedLogin(clock));
                 UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
                 assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
             }
@@ -90,20 +78,13 @@ class ReadingThreadsTest {
         second.interrupt();
     }
 
-    /** Waits for a reading that has no end of its own. */
+    /** Holds a turn for a reading that has no end of its own. */
     private Thread reader() {
-        return Thread.ofVirtual().start(() -> {
-            try {
-                threads.call(() -> {
-                    begun.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } finally {
-                        ended.countDown();
-                    }
-                    return "";
-                });
-            } catch (ExecutionException | InterruptedException e) {
+        return Thread.ofPlatform().start(() -> {
+            try (ReadingLimit.Turn _ = limit.turn()) {
+                begun.countDown();
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
