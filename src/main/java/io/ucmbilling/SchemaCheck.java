@@ -1,6 +1,6 @@
 package io.ucmbilling;
 
-import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.Schema;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @DependsOnDatabaseInitialization
 class SchemaCheck {
 
-    SchemaCheck(Cursors cursors) {
-        cursors.schemaMismatch().ifPresent(mismatch -> {
+    SchemaCheck(Schema schema) {
+        schema.mismatch().ifPresent(mismatch -> {
             throw new WrongSchemaException(mismatch);
         });
     }

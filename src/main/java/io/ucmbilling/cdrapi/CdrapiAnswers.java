@@ -5,6 +5,7 @@ import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrQuery.Parsed;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.contract.PageWriters;
 import io.ucmbilling.store.ClosedSinkException;
 import io.ucmbilling.store.LegQuery;
 import io.ucmbilling.store.LegQuery.SiteBounds;
@@ -70,7 +71,7 @@ final class CdrapiAnswers {
         log.info("export {}: request refused: {}", export.name(), wrong.reason().replaceAll("\\p{Cntrl}", "?"));
         meters.counter("gateway.cdrapi.refused", "export", export.name()).increment();
         response.setContentType(wrong.format().contentType());
-        PageWriter.open(wrong.format(), export.shape(), response.getOutputStream())
+        PageWriters.open(wrong.format(), export.shape(), response.getOutputStream())
                 .close();
     }
 
@@ -121,7 +122,7 @@ final class CdrapiAnswers {
     /** The writer is closed only behind the last item: closing writes the container's end, which tells that all came. */
     private void write(Export export, CdrQuery query, ClientPresence client, OutputStream out) throws IOException {
         boolean calls = query.format() == Format.JSON && export.shape().nested();
-        PageWriter writer = PageWriter.open(query.format(), export.shape(), out);
+        PageWriter writer = PageWriters.open(query.format(), export.shape(), out);
         legs.page(
                 legQuery(export, query, calls),
                 query.offset(),

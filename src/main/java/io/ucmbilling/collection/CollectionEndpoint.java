@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
+import io.ucmbilling.store.DayCount;
 import io.ucmbilling.store.Lateness;
 import io.ucmbilling.store.SiteProgress;
 import io.ucmbilling.store.ZoneMeasurements;
@@ -89,7 +90,7 @@ class CollectionEndpoint {
     }
 
     private SiteState state(Site site, SiteProgress progress) {
-        Cursors.DayCount count = cursors.dayCount(progress.site());
+        DayCount count = cursors.dayCount(progress.site());
         List<LocalDate> open =
                 cursors.openDays(progress.site()).stream().map(Day::day).toList();
         ZoneMeasurements lastDay = cursors.zoneMeasurements(

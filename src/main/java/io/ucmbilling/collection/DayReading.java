@@ -4,6 +4,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.contract.PageWriters;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.store.LegKeys;
 import io.ucmbilling.store.PageCounts;
@@ -181,7 +182,7 @@ final class DayReading {
 
     private List<byte[]> lines() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PageWriter csv = PageWriter.open(Format.CSV, shape(), out)) {
+        try (PageWriter csv = PageWriters.open(Format.CSV, shape(), out)) {
             for (CdrRecord record : records.values()) {
                 csv.item(List.of(record));
             }

@@ -1,7 +1,7 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
+import io.ucmbilling.store.DayCount;
 import io.ucmbilling.store.SiteProgress;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class FirstCollection {
         if (progress.cursor() != null && progress.since().equals(firstDay)) {
             return;
         }
-        Cursors.DayCount known = access.cursors().dayCount(access.site().id());
+        DayCount known = access.cursors().dayCount(access.site().id());
         LocalDate today = plan.dayOf(clock.instant());
         LocalDate earliest = known.earliest();
         LocalDate latest = known.latest();
@@ -93,7 +93,7 @@ final class FirstCollection {
     }
 
     private void tell(Day day, Pass pass, String result) {
-        Cursors.DayCount count = access.cursors().dayCount(access.site().id());
+        DayCount count = access.cursors().dayCount(access.site().id());
         LOG.info(
                 "site {}: first collection, {} {}, {} legs stored: {} of {} days read, {} confirmed",
                 access.site().id(),

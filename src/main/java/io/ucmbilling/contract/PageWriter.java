@@ -1,7 +1,6 @@
 package io.ucmbilling.contract;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -25,13 +24,4 @@ public interface PageWriter extends AutoCloseable {
 
     @Override
     void close() throws IOException;
-
-    /** Starts an answer: writes the container's beginning. */
-    static PageWriter open(Format format, Shape shape, OutputStream out) throws IOException {
-        return switch (format) {
-            case CSV -> new CsvWriter(shape, out);
-            case XML -> new XmlWriter(shape, out);
-            case JSON -> new JsonWriter(shape, out);
-        };
-    }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +89,6 @@ public interface Cursors {
     /** How many days there are in all and how many are confirmed. */
     DayCount dayCount(String site);
 
-    /** Days in all, read at least once, confirmed; the earliest and the latest, null where there is none. */
-    record DayCount(
-            int days,
-            int read,
-            int confirmed,
-            @Nullable LocalDate earliest,
-            @Nullable LocalDate latest) {}
-
     /** Writes a day's state. */
     void day(String site, long fence, Day day);
 
@@ -127,7 +118,4 @@ public interface Cursors {
 
     /** Takes a quarantined entry out, because it could be read after all: its legs are kept in the same transaction. */
     void release(String site, long fence, long number, List<ReadLeg> legs);
-
-    /** Empty when the schema is the code's; else what was found and what was expected. */
-    Optional<String> schemaMismatch();
 }

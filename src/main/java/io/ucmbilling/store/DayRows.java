@@ -1,6 +1,5 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.store.Cursors.DayCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -14,7 +14,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -35,7 +34,6 @@ final class FencedCursors implements Cursors {
     private final QuarantineRows quarantine;
     private final Partitions partitions;
     private final ServingChanges arrivals;
-    private final Schema schema;
 
     FencedCursors(
             Transactions transactions,
@@ -44,8 +42,7 @@ final class FencedCursors implements Cursors {
             ZoneRows zones,
             QuarantineRows quarantine,
             Partitions partitions,
-            ServingChanges arrivals,
-            Schema schema) {
+            ServingChanges arrivals) {
         this.transactions = transactions;
         this.sites = sites;
         this.days = days;
@@ -53,7 +50,6 @@ final class FencedCursors implements Cursors {
         this.quarantine = quarantine;
         this.partitions = partitions;
         this.arrivals = arrivals;
-        this.schema = schema;
     }
 
     @Override
@@ -206,11 +202,6 @@ final class FencedCursors implements Cursors {
     @Override
     public List<Quarantine> quarantine(String site, long before, int limit) {
         return sites.id(site).map(id -> quarantine.newest(id, before, limit)).orElse(List.of());
-    }
-
-    @Override
-    public Optional<String> schemaMismatch() {
-        return schema.mismatch();
     }
 
     /** Keeps legs and moves the progress where it moves; where nothing does, nothing is written. */

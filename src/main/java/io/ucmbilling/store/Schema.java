@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Compares the schema with the migrations that this code comes with. */
 @Component
-final class Schema {
+public final class Schema {
     private static final int OLDEST_SERVER = 150_000;
 
     private final DataSource dataSource;
@@ -23,7 +23,8 @@ final class Schema {
         this.dataSource = dataSource;
     }
 
-    Optional<String> mismatch() {
+    /** Empty if the schema is the code's; else what was found and what was expected. */
+    public Optional<String> mismatch() {
         JdbcClient client = JdbcClient.create(dataSource);
         int server = client.sql("SELECT current_setting('server_version_num')::integer")
                 .query(Integer.class)

@@ -2,23 +2,19 @@ package io.ucmbilling.ucm;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one call of a {@link SiteHttpClient} sends and gets, one request after another; knows how far it came, which tells faults
  * apart. Used by the call's own thread; from outside come only {@link #phase} and {@link #giveUp}.
  */
-final class HttpCall {
-    private static final String ATTRIBUTE = HttpCall.class.getName();
-
+final class HttpCall implements HandshakeListener {
     /** How far a request came. */
     enum Phase {
         CONNECTING,
@@ -39,26 +35,28 @@ final class HttpCall {
         this.client = client;
     }
 
-    /** The exchange a connection is made for. */
-    static HttpCall of(@Nullable HttpContext context) {
-        return (HttpCall) Objects.requireNonNull(
-                Objects.requireNonNull(context, "context").getAttribute(ATTRIBUTE), "exchange");
-    }
-
     Phase phase() {
         return phase;
     }
 
-    void reached(Phase phase) {
-        this.phase = phase;
+    /** The connection stands; from now on the answer is waited for. */
+    void awaitsAnswer() {
+        phase = Phase.ANSWER;
     }
 
-    void connected() {
+    @Override
+    public void handshakeBegins() {
+        phase = Phase.HANDSHAKE;
+    }
+
+    @Override
+    public void handshakeSucceeded() {
         newConnection = true;
         handshakeFailure = null;
     }
 
-    void handshakeFailed(IOException e) {
+    @Override
+    public void handshakeFailed(IOException e) {
         handshakeFailure = e;
     }
 
@@ -102,7 +100,7 @@ final class HttpCall {
         newConnection = false;
         handshakeFailure = null;
         HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(ATTRIBUTE, this);
+        listenIn(context);
         begin(request);
         ClassicHttpResponse response = client.executeOpen(HttpHost.create(site.url()), request, context);
         return new StreamingResponse(site, request, response);

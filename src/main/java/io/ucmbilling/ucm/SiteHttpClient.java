@@ -61,7 +61,7 @@ final class SiteHttpClient implements AutoCloseable {
                         .build())
                 .addExecInterceptorBefore(
                         ChainElement.MAIN_TRANSPORT.name(), "connection-stands", (request, scope, chain) -> {
-                            HttpCall.of(scope.clientContext).reached(HttpCall.Phase.ANSWER);
+                            ((HttpCall) HandshakeListener.of(scope.clientContext)).awaitsAnswer();
                             return chain.proceed(request, scope);
                         })
                 .setUserAgent(USER_AGENT)

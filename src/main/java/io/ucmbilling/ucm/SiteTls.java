@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One site's TLS, by its own context and trust: the JDK's, or where {@code tls.allow-legacy} says so {@link LegacyTls}.
- * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link HttpCall} how far it came.
+ * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link HandshakeListener} how far it came.
  */
 final class SiteTls implements TlsSocketStrategy {
     private final TlsSocketStrategy strategy;
@@ -48,14 +48,14 @@ final class SiteTls implements TlsSocketStrategy {
     public SSLSocket upgrade(
             Socket socket, String target, int port, @Nullable Object attachment, @Nullable HttpContext context)
             throws IOException {
-        HttpCall exchange = HttpCall.of(context);
-        exchange.reached(HttpCall.Phase.HANDSHAKE);
+        HandshakeListener listener = HandshakeListener.of(context);
+        listener.handshakeBegins();
         try {
             SSLSocket upgraded = strategy.upgrade(socket, target, port, attachment, context);
-            exchange.connected();
+            listener.handshakeSucceeded();
             return upgraded;
         } catch (IOException e) {
-            exchange.handshakeFailed(e);
+            listener.handshakeFailed(e);
             throw e;
         }
     }

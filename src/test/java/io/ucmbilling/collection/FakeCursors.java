@@ -4,6 +4,7 @@ import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.CollectedMonths;
 import io.ucmbilling.store.Cursors;
 import io.ucmbilling.store.Day;
+import io.ucmbilling.store.DayCount;
 import io.ucmbilling.store.Lateness;
 import io.ucmbilling.store.PageCounts;
 import io.ucmbilling.store.PreparedLegs;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -156,10 +156,5 @@ final class FakeCursors implements Cursors {
     @Override
     public void release(String site, long fence, long number, List<ReadLeg> legs) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> schemaMismatch() {
-        return Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.PageWriter;
+import io.ucmbilling.contract.PageWriters;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
@@ -66,7 +67,7 @@ final class StubUcm {
         byte[][] lines = new byte[legs][];
         for (int i = 0; i < legs; i++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-            try (PageWriter writer = PageWriter.open(Format.JSON, Shape.KEYS_33, out)) {
+            try (PageWriter writer = PageWriters.open(Format.JSON, Shape.KEYS_33, out)) {
                 writer.item(List.of(leg(i)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -144,7 +144,7 @@ class PageWriterTest {
     @EnumSource
     void endsAnAnswerOnceHoweverOftenItIsClosed(Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageWriter writer = PageWriter.open(format, Shape.KEYS_22, out);
+        PageWriter writer = PageWriters.open(format, Shape.KEYS_22, out);
         writer.close();
         writer.close();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(written(format, Shape.KEYS_22, List.of()));
@@ -182,7 +182,7 @@ class PageWriterTest {
 
     static String written(Format format, Shape shape, List<List<CdrRecord>> items) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageWriter writer = PageWriter.open(format, shape, out);
+        PageWriter writer = PageWriters.open(format, shape, out);
         for (List<CdrRecord> item : items) {
             writer.item(item);
         }

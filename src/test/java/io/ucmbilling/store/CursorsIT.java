@@ -6,11 +6,9 @@ import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ucmbilling.store.Cursors.DayCount;
 import io.ucmbilling.store.Cursors.Part;
 import io.ucmbilling.store.SiteProgress.Counting;
 import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.DatabaseStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -183,7 +181,7 @@ class CursorsIT {
 
     @Test
     void theSchemaIsTheCodes() {
-        assertThat(room.cursors.schemaMismatch()).isEmpty();
+        assertThat(new Schema(room.database.dataSource()).mismatch()).isEmpty();
     }
 
     @Test
@@ -192,7 +190,7 @@ class CursorsIT {
                 .sql("DELETE FROM flyway_schema_history WHERE version::integer > 4")
                 .update();
 
-        assertThat(room.cursors.schemaMismatch())
+        assertThat(new Schema(room.database.dataSource()).mismatch())
                 .get()
                 .asString()
                 .matches("database schema: found version 4 \\(5 Pending, 6 Pending.*\\), expected version \\d+");
@@ -200,9 +198,8 @@ class CursorsIT {
 
     @Test
     void aDatabaseWithoutSchemaIsNamed() {
-        try (Database empty = Database.empty();
-                DatabaseStore store = new DatabaseStore(empty, StoreRoom.CLOCK)) {
-            assertThat(store.cursors().schemaMismatch())
+        try (Database empty = Database.empty()) {
+            assertThat(new Schema(empty.dataSource()).mismatch())
                     .get()
                     .asString()
                     .startsWith("database schema: found version none");

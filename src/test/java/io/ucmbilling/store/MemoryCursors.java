@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -182,10 +181,5 @@ final class MemoryCursors implements Cursors {
             quarantined.values().remove(number);
             return legs.keep(legs.prepare(read));
         });
-    }
-
-    @Override
-    public Optional<String> schemaMismatch() {
-        return Optional.empty();
     }
 }

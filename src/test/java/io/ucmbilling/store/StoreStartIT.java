@@ -21,7 +21,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.dao.DataAccessException;
 
 /** The room as Spring Boot starts it, and as it behaves when PostgreSQL goes away. */
-class StartIT {
+class StoreStartIT {
     /** An application of this room alone; no component itself, so that no scan of this package finds it. */
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackages = "io.ucmbilling.store")
@@ -36,7 +36,7 @@ class StartIT {
                         .initializers(
                                 starting -> starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC()))
                         .run(arguments(database))) {
-            assertThat(context.getBean(Cursors.class).schemaMismatch()).isEmpty();
+            assertThat(context.getBean(Schema.class).mismatch()).isEmpty();
             assertThat(context.getBean(Legs.class).anyBetween(SITE, null, null)).isFalse();
         }
     }
