@@ -2,7 +2,7 @@ package io.ucmbilling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.site.FaultKind;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ class ReadmeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "io.ucmbilling.ucm.SiteSettings",
-                "io.ucmbilling.collection.CollectionSettings",
+                "io.ucmbilling.ucm.site.SiteSettings",
+                "io.ucmbilling.collection.plan.CollectionSettings",
                 "io.ucmbilling.recording.RecordingsSettings",
                 "io.ucmbilling.cdrapi.ExportSettings"
             })

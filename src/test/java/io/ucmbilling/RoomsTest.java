@@ -1,22 +1,71 @@
 package io.ucmbilling;
 
+import static com.tngtech.archunit.base.DescribedPredicate.doNot;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The import rule: a room imports only lower floors, never its own floor, never upward. */
 class RoomsTest {
+    private static final String ROOT = "io.ucmbilling.";
+
+    /** The families, from the lowest floor up. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("call", "contract", "settings"),
-            List.of("access", "ucm", "store", "reading"),
+            List.of("access", "ucm", "store", "normalisation"),
             List.of("collection", "recording"),
-            List.of("cdrapi", "billing", "report"));
+            List.of("cdrapi", "billing", "report", "startup"));
+
+    /** The rooms of each family that has several, from the lowest floor up. */
+    private static final List<List<List<String>>> INNER_FLOORS = List.of(
+            List.of(
+                    List.of("contract"),
+                    List.of("contract.query", "contract.page"),
+                    List.of("contract.json", "contract.xml", "contract.csv"),
+                    List.of("contract.format")),
+            List.of(List.of("ucm.site"), List.of("ucm.tls"), List.of("ucm.http"), List.of("ucm.login"), List.of("ucm")),
+            List.of(
+                    List.of("store.database"),
+                    List.of("store.site", "store.row", "store.partition", "store.archive"),
+                    List.of("store.condition", "store.intake", "store.census", "store.ledger"),
+                    List.of("store.serving")),
+            List.of(
+                    List.of("collection.plan"),
+                    List.of("collection.paging"),
+                    List.of("collection.ledger"),
+                    List.of("collection")),
+            List.of(
+                    List.of("cdrapi.connection"),
+                    List.of("cdrapi.export"),
+                    List.of("cdrapi.recapi"),
+                    List.of("cdrapi")));
+
+    /** Rooms that no other family may know. */
+    private static final List<String> WITHIN_THEIR_FAMILY = List.of(
+            "contract.json",
+            "contract.xml",
+            "contract.csv",
+            "ucm.tls",
+            "ucm.http",
+            "ucm.login",
+            "collection.plan",
+            "collection.paging",
+            "collection.ledger",
+            "cdrapi.connection",
+            "cdrapi.export",
+            "cdrapi.recapi");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -25,29 +74,54 @@ class RoomsTest {
     @Test
     void importOnlyLowerFloors() {
         for (int floor = 0; floor < FLOORS.size(); floor++) {
-            for (String room : FLOORS.get(floor)) {
-                String[] forbidden = FLOORS.subList(floor, FLOORS.size()).stream()
-                        .flatMap(List::stream)
-                        .filter(other -> !other.equals(room))
-                        .map(other -> "io.ucmbilling." + other + "..")
-                        .toArray(String[]::new);
-                noClasses()
-                        .that()
-                        .resideInAPackage("io.ucmbilling." + room + "..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(forbidden)
-                        .allowEmptyShould(true)
-                        .check(classes);
+            for (String family : FLOORS.get(floor)) {
+                importsNone(ROOT + family + "..", others(FLOORS, floor, family, ".."));
             }
         }
     }
 
     @Test
-    void formNoCycle() {
-        slices().matching("io.ucmbilling.(*)..").should().beFreeOfCycles().check(classes);
+    void importOnlyLowerFloorsWithinTheirFamily() {
+        for (List<List<String>> family : INNER_FLOORS) {
+            for (int floor = 0; floor < family.size(); floor++) {
+                for (String room : family.get(floor)) {
+                    importsNone(ROOT + room, others(family, floor, room, ""));
+                }
+            }
+        }
     }
 
+    @Test
+    void haveAFloorEach() {
+        Set<String> rooms =
+                classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        rooms.remove("io.ucmbilling");
+        for (List<List<String>> family : INNER_FLOORS) {
+            family.forEach(floor -> floor.forEach(room -> rooms.remove(ROOT + room)));
+        }
+        FLOORS.forEach(floor -> floor.forEach(family -> rooms.remove(ROOT + family)));
+        assertThat(rooms).as("rooms without a floor").isEmpty();
+    }
+
+    @Test
+    void thatAreAFamilysOwnAreKnownToNoOther() {
+        for (String room : WITHIN_THEIR_FAMILY) {
+            String family = ROOT + room.substring(0, room.indexOf('.')) + "..";
+            noClasses()
+                    .that(doNot(resideInAnyPackage(family)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + room)
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void formNoCycle() {
+        slices().matching("io.ucmbilling.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    /** Within a family Java's own rule holds: what is not public is not seen. */
     @Test
     void areModulesThatShowOnlyTheirPublicTypes() {
         ApplicationModules.of(Application.class).verify();
@@ -62,5 +136,25 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..")
                 .check(classes);
+    }
+
+    private void importsNone(String room, String... forbidden) {
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    /** All rooms of a floor and above it but the room itself. */
+    private static String[] others(List<List<String>> floors, int floor, String room, String suffix) {
+        return floors.subList(floor, floors.size()).stream()
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(room))
+                .map(other -> ROOT + other + suffix)
+                .toArray(String[]::new);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.DenialLog;
 import io.ucmbilling.access.WrongPasswords;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
+import io.ucmbilling.cdrapi.export.RequestOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,9 +2,10 @@ package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.Authentication;
+import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
 import io.ucmbilling.recording.Recordings;
-import io.ucmbilling.store.Legs;
-import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.ucm.site.Fleet;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

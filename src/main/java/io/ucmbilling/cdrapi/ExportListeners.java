@@ -4,6 +4,7 @@ import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.cdrapi.connection.DeadlineWatch;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
+import io.ucmbilling.cdrapi.export.Export;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

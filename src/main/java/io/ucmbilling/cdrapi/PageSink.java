@@ -1,8 +1,9 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.contract.PageWriter;
-import io.ucmbilling.store.Legs;
-import io.ucmbilling.store.StoredLeg;
+import io.ucmbilling.cdrapi.export.Export;
+import io.ucmbilling.contract.page.PageWriter;
+import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

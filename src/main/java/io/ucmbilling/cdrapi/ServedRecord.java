@@ -1,9 +1,10 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.StoredLeg;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.ucm.site.Site;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

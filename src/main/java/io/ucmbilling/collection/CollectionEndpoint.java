@@ -1,13 +1,13 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Cursors;
-import io.ucmbilling.store.Day;
-import io.ucmbilling.store.DayCount;
-import io.ucmbilling.store.Lateness;
-import io.ucmbilling.store.SiteProgress;
-import io.ucmbilling.store.ZoneMeasurements;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.DayCount;
+import io.ucmbilling.store.site.Lateness;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.ZoneMeasurements;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,12 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Day;
-import io.ucmbilling.store.DayCount;
-import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.collection.paging.Pass;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.DayCount;
+import io.ucmbilling.store.site.SiteProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

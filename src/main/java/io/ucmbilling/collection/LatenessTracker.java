@@ -1,8 +1,15 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Lateness;
-import io.ucmbilling.store.Ledger;
-import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.collection.paging.Pass;
+import io.ucmbilling.collection.paging.PassLateness;
+import io.ucmbilling.collection.paging.PassPlan;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.HoldBack;
+import io.ucmbilling.collection.plan.PassKind;
+import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.Lateness;
+import io.ucmbilling.store.site.SiteProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Locks;
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.store.database.Locks;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Cursors;
-import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.ucm.site.Fleet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;

@@ -1,14 +1,17 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.collection.paging.ReadPage;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.paging.UnforeseenValues;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
-import io.ucmbilling.contract.PageReader;
-import io.ucmbilling.contract.RefusedPageException;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.contract.UnreadablePageException;
-import io.ucmbilling.reading.LegReader;
-import io.ucmbilling.store.Cursors;
-import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.contract.page.UnreadablePageException;
+import io.ucmbilling.normalisation.LegReader;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.ucm.site.Fleet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

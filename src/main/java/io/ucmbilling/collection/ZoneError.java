@@ -1,6 +1,6 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.ZoneMeasurements.Worst;
+import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.SiteProgress;
-import io.ucmbilling.store.ZoneMeasurements;
-import io.ucmbilling.store.ZoneMeasurements.Worst;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.ZoneMeasurements;
+import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package io.ucmbilling.contract;
 
 /** How a message shows what was found: enough to recognise it, too little to hold a whole phone number. */
-final class Excerpt {
+public final class Excerpt {
     private static final int SHOWN = 4;
     private static final int LONGEST = 300;
 
     private Excerpt() {}
 
     /** The first characters and the length. */
-    static String of(String value) {
+    public static String of(String value) {
         int length = value.codePointCount(0, value.length());
         if (length == 0) {
             return "nothing";
@@ -19,7 +19,7 @@ final class Excerpt {
     }
 
     /** A sentence or name that may quote what was found: on one line, not long, at most three digits of each number. */
-    static String masked(String message) {
+    public static String masked(String message) {
         String beginning = message.substring(0, Math.min(LONGEST, message.length()));
         return printable(beginning).replaceAll("([0-9]{3})[0-9]+", "$1…");
     }

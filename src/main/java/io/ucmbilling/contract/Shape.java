@@ -39,7 +39,7 @@ public enum Shape {
     }
 
     /** Whether the leading {@code cdr} of a JSON item holds the session (33); firmware of 44 keys leaves it empty. */
-    boolean fillsCdr() {
+    public boolean fillsCdr() {
         return this == KEYS_33;
     }
 

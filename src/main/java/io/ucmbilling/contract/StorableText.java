@@ -20,7 +20,7 @@ public final class StorableText {
         return storable.toString();
     }
 
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return nextWrong(text, 0) == text.length();
     }
 

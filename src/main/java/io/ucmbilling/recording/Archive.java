@@ -1,12 +1,12 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.recording.Prefetcher.Outcome;
-import io.ucmbilling.store.WantedRecordings;
-import io.ucmbilling.store.WantedRecordings.State;
-import io.ucmbilling.store.WantedRecordings.Wanted;
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.store.archive.WantedRecordings.State;
+import io.ucmbilling.store.archive.WantedRecordings.Wanted;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

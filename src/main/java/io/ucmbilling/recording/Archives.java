@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.store.Locks;
+import io.ucmbilling.store.database.Locks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

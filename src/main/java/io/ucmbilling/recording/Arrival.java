@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.UcmFault;
 import org.jspecify.annotations.Nullable;
 
 /** How far a file has come. */

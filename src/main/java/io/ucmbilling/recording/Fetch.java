@@ -1,8 +1,8 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;

@@ -1,9 +1,9 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.call.Leg;
-import io.ucmbilling.store.WantedRecordings;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

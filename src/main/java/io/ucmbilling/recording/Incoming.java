@@ -1,8 +1,8 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.RemoteFile;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

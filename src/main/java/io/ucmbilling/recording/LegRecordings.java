@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.call.Leg;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.site.Site;
 import java.util.List;
 
 /** Which recordings a leg has, and whether they can be heard. */

@@ -2,9 +2,9 @@ package io.ucmbilling.recording;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
 import io.ucmbilling.ucm.Ucms;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
 /** Brings recordings into the cache that nobody waits for. */

@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

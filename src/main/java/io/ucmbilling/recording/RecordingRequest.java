@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.recording.OpenRecording.Label;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Instant;
 
 /** A recording that somebody asks for, and under what the cache keeps it. */

@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.Site;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
 /** The fleet's recordings, through the local cache (contract S6, U12). Safe for use by several threads. */

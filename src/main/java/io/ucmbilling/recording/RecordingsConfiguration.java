@@ -2,11 +2,11 @@ package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
-import io.ucmbilling.store.Locks;
-import io.ucmbilling.store.WantedRecordings;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.ucm.Ucms;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -1,10 +1,10 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.recording.RecordingsSettings.Keep;
-import io.ucmbilling.store.WantedRecordings;
-import io.ucmbilling.store.WantedRecordings.State;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.store.archive.WantedRecordings.State;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Recapi;
 import io.ucmbilling.ucm.RemoteFile;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,19 @@
 package io.ucmbilling.ucm;
 
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.ucm.http.ContentRange;
+import io.ucmbilling.ucm.http.FaultFactory;
+import io.ucmbilling.ucm.http.HttpAnswer;
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.PageResponses;
+import io.ucmbilling.ucm.http.SiteHttpClient;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.login.ApiRefusal;
+import io.ucmbilling.ucm.login.ApiStatus;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,5 +1,12 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.http.ContentRange;
+import io.ucmbilling.ucm.http.FaultFactory;
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,11 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.http.PageResponses;
+import io.ucmbilling.ucm.http.ReadingLimit;
+import io.ucmbilling.ucm.http.SiteHttpClient;
+import io.ucmbilling.ucm.login.ApiSession;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.site.Site;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Clock;

@@ -1,6 +1,11 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.contract.RefusedPageException;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.login.ApiRefusal;
+import io.ucmbilling.ucm.login.ApiSession;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,14 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.RefusedPageException;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.PageResponses;
+import io.ucmbilling.ucm.http.SiteHttpClient;
+import io.ucmbilling.ucm.login.ApiRequests;
+import io.ucmbilling.ucm.login.ApiSession;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

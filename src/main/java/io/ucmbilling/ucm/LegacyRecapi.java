@@ -1,5 +1,13 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.http.ContentRange;
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.RequestAddresses;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.login.SignedRequests;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

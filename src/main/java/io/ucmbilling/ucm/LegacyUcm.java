@@ -1,7 +1,14 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.ucm.http.PageResponses;
+import io.ucmbilling.ucm.http.RequestAddresses;
+import io.ucmbilling.ucm.http.SiteHttpClient;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.login.SignedRequests;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 

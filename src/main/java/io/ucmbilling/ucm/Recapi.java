@@ -1,5 +1,6 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.http.HttpCall;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Map;
 
 /** One way in to a UCM's recapi. Safe for use by several threads. */

@@ -1,5 +1,7 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.site.UcmFault;
+
 /** A file on its way from a UCM; close it, read to the end or not. For one thread at a time. */
 public interface RemoteFile extends AutoCloseable {
 

@@ -1,7 +1,8 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.ucm.site.UcmFault;
 
 /** One UCM's cdrapi, by whichever way in its site is configured. Safe for use by one pass at a time. */
 public interface Ucm {

@@ -1,5 +1,8 @@
 package io.ucmbilling.ucm;
 
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.SiteSettingsCheck;
+import io.ucmbilling.ucm.site.SitesSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -3,8 +3,9 @@ package io.ucmbilling.cdrapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
+import io.ucmbilling.cdrapi.export.ConcurrencyLimit;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.RawHttps;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.StoredLeg;
+import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.Samples;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.ucmbilling.cdrapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.settings.WrongSettingException;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class ExportsTest {
     void refuseSitesWhereNoneIsConfigured() {
         assertThatThrownBy(() -> Exports.check(
                         Gateway.bind(Map.of("billing.sites", "branch-a")).exports(),
-                        new io.ucmbilling.ucm.Fleet(List.of())))
+                        new io.ucmbilling.ucm.site.Fleet(List.of())))
                 .hasMessage("gateway.exports.billing.sites: found \"branch-a\", expected none, as none is configured");
     }
 

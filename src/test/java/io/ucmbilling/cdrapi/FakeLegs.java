@@ -1,8 +1,8 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
-import io.ucmbilling.store.StoredLeg;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;

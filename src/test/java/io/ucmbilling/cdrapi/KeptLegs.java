@@ -1,15 +1,15 @@
 package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.reading.LegReader;
-import io.ucmbilling.reading.PbxProfile;
-import io.ucmbilling.reading.UnreadableLegException;
-import io.ucmbilling.store.Cursors;
-import io.ucmbilling.store.Legs;
-import io.ucmbilling.store.ReadLeg;
+import io.ucmbilling.normalisation.LegReader;
+import io.ucmbilling.normalisation.PbxProfile;
+import io.ucmbilling.normalisation.UnreadableLegException;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -2,9 +2,10 @@ package io.ucmbilling.cdrapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.StoredLeg;
+import io.ucmbilling.store.row.StoredLeg;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

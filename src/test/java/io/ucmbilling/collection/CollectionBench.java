@@ -2,9 +2,9 @@ package io.ucmbilling.collection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;

@@ -12,14 +12,14 @@ import java.util.List;
  * @param pageSize records that the collection asks for at a time
  * @param before what the UCM holds at the beginning
  */
-record History(
+public record History(
         Nature nature, LocalDate first, int daysBefore, int pageSize, List<Change> before, List<Happening> happenings) {
 
     /** How the UCM sorts and how it counts. */
-    record Nature(Order order, Places places) {}
+    public record Nature(Order order, Places places) {}
 
     /** What a UCM sorts by. */
-    enum Order {
+    public enum Order {
         START,
         ACCT_ID,
         HANG_UP,
@@ -28,7 +28,7 @@ record History(
     }
 
     /** What numRecords and offset count (contract U6). */
-    enum Places {
+    public enum Places {
         /** Records, none nested in another. */
         FLAT,
         /** Legs, while the answer nests them. */
@@ -40,7 +40,7 @@ record History(
     }
 
     /** A change of the UCM's table. */
-    sealed interface Change {
+    public sealed interface Change {
         /**
          * A call hung up now.
          *

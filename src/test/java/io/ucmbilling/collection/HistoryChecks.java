@@ -6,12 +6,12 @@ import io.ucmbilling.collection.History.Wrong;
 import io.ucmbilling.collection.HistoryTable.Row;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.Certificate;
-import io.ucmbilling.store.Certificate.Counted;
-import io.ucmbilling.store.Ledger.LedgerDay;
 import io.ucmbilling.store.MemoryStore.Look;
 import io.ucmbilling.store.MemoryStore.Watcher;
-import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Certificate.Counted;
+import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.ucm.site.FaultKind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold in every history. */
-final class HistoryChecks implements Watcher {
+public final class HistoryChecks implements Watcher {
     private final HistoryRun run;
     private @Nullable AssertionError failure;
 
@@ -109,7 +109,7 @@ final class HistoryChecks implements Watcher {
     }
 
     /** Whether the newest certificate tells what the UCM holds. */
-    boolean isCertifiedAsItIs(LocalDate day) {
+    public boolean isCertifiedAsItIs(LocalDate day) {
         Certificate certificate = newest(day);
         return certificate != null && new DayTruth(certificate.held(), certificate.hash()).equals(truth(day));
     }

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Plays a history against the real collection, over a store in memory; each look at a day is held against the UCM at that moment. */
-final class HistoryRun {
+public final class HistoryRun {
     private static final int MOST_JOBS_A_TURN = 300;
 
     /** Turns an hour apart in which a first collection ends: a day that is doubted is read five times. */
@@ -27,7 +27,7 @@ final class HistoryRun {
     private final HistoryChecks checks;
     private SiteCollector collector;
 
-    HistoryRun(History history) {
+    public HistoryRun(History history) {
         this.history = history;
         this.clock = new SettableClock(
                 history.first().atTime(12, 0).atZone(HistorySite.ZONE).toInstant());
@@ -45,7 +45,7 @@ final class HistoryRun {
         return fresh;
     }
 
-    HistoryRun play() {
+    public HistoryRun play() {
         turn();
         history.happenings().forEach(this::happen);
         return this;
@@ -62,12 +62,12 @@ final class HistoryRun {
         ucm.begin(List.of(), List.of());
     }
 
-    void change(Change change) {
+    public void change(Change change) {
         table.change(change, clock.instant());
     }
 
     /** The change, of that day: a call starts so long before its end, and places are those of its records. */
-    void changeOn(LocalDate day, Change change) {
+    public void changeOn(LocalDate day, Change change) {
         Instant end = day.plusDays(1).atStartOfDay(HistorySite.ZONE).toInstant();
         List<Row> rows = rows(day);
         switch (change) {
@@ -82,7 +82,7 @@ final class HistoryRun {
     }
 
     /** A turn after that pause, and after a call that has just ended. */
-    void turnAfter(Duration pause) {
+    public void turnAfter(Duration pause) {
         clock.advance(pause);
         change(new Change.Call(Duration.ofMinutes(20), 1));
         turn();
@@ -95,7 +95,7 @@ final class HistoryRun {
     }
 
     /** Goes on without a fault until every day so far has settled and could be proven. */
-    HistoryRun settle() {
+    public HistoryRun settle() {
         Duration hour = Duration.ofMinutes(61);
         turnAfter(hour);
         for (int i = 1; i < MOST_TURNS_OF_FIRST_COLLECTION && isCollectingDays(); i++) {
@@ -161,7 +161,7 @@ final class HistoryRun {
         }
     }
 
-    HistoryChecks checks() {
+    public HistoryChecks checks() {
         return checks;
     }
 
@@ -169,11 +169,11 @@ final class HistoryRun {
         return table;
     }
 
-    MemoryStore store() {
+    public MemoryStore store() {
         return store;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 

@@ -1,10 +1,17 @@
 package io.ucmbilling.collection;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ucmbilling.collection.paging.CollectionCounters;
+import io.ucmbilling.collection.paging.CountingBreaker;
+import io.ucmbilling.collection.paging.MisdatedWarning;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.AgendaTest;
+import io.ucmbilling.collection.plan.Backoff;
+import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.store.MemoryStore;
-import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
+import io.ucmbilling.ucm.site.Site;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +20,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** The one site of a history: its configuration, and the real collection over it. */
-final class HistorySite {
-    static final String ID = "branch-a";
-    static final ZoneId ZONE = ZoneId.of("America/Chicago");
+public final class HistorySite {
+    public static final String ID = "branch-a";
+    public static final ZoneId ZONE = ZoneId.of("America/Chicago");
     static final CollectionSettings SETTINGS = AgendaTest.settings();
     private static final CollectionCounters COUNTERS = new CollectionCounters(new SimpleMeterRegistry());
 

@@ -2,13 +2,13 @@ package io.ucmbilling.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.TimeBound;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.contract.query.TimeBound;
 import io.ucmbilling.store.MemoryStore;
-import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;

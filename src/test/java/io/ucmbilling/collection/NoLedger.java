@@ -1,8 +1,8 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Certificate;
-import io.ucmbilling.store.Ledger;
-import io.ucmbilling.store.SiteProgress;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.SiteProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.Census;
-import io.ucmbilling.store.LegKeys;
-import io.ucmbilling.store.LegQuery;
-import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.row.LegKeys;
+import io.ucmbilling.store.serving.Legs;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,12 +3,13 @@ package io.ucmbilling.collection;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.Cursors;
+import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
-import io.ucmbilling.ucm.Fleet;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

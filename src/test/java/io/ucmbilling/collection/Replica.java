@@ -19,7 +19,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** The whole application, but for two things: time is the test's, and it polls when the test says so. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private boolean dead;
 
@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
         this.context = context;
     }
 
-    static Replica start(Database database, Clock clock, Map<String, String> settings) {
+    public static Replica start(Database database, Clock clock, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         properties.putAll(database.properties());
         properties.put("server.port", "0");
@@ -74,7 +74,7 @@ final class Replica implements AutoCloseable {
     }
 
     /** Ticks until nothing is due any more. */
-    static void collect(List<Replica> replicas) {
+    public static void collect(List<Replica> replicas) {
         while (true) {
             List<Future<?>> started = replicas.stream()
                     .flatMap(replica -> replica.tick().stream())
@@ -94,7 +94,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

@@ -1,13 +1,13 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageEntry;
-import io.ucmbilling.ucm.Site;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
+import io.ucmbilling.ucm.site.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads an export to its end, as a legacy tool does. */
-final class Served {
+public final class Served {
     private Served() {}
 
     /** The legs of an export that asks for no user, in the order in which they are served. */
@@ -48,11 +48,11 @@ final class Served {
     }
 
     /** An export as a site to read from: JSON, no credentials, any certificate. */
-    static Site site(String url) {
+    public static Site site(String url) {
         return site(url, "", "");
     }
 
-    static Site site(String url, String username, String password) {
+    public static Site site(String url, String username, String password) {
         return new Site(
                 "export-" + url.replaceAll("[^a-z0-9]+", "-"),
                 URI.create(url),

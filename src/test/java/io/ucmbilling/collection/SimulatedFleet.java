@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Random;
 
 /** Six UCMs: every generation, format, way in and way to page, in six zones; with what they do over the weeks. */
-final class SimulatedFleet implements AutoCloseable {
+public final class SimulatedFleet implements AutoCloseable {
 
     /** One UCM and how it is configured. */
-    record Member(String id, SimulatedUcm ucm, String zone, String api, String format) {
-        Pbx pbx() {
+    public record Member(String id, SimulatedUcm ucm, String zone, String api, String format) {
+        public Pbx pbx() {
             return ucm.pbx();
         }
     }
@@ -30,7 +30,7 @@ final class SimulatedFleet implements AutoCloseable {
     private final Random random;
     private final Instant begin;
 
-    SimulatedFleet(long seed, Instant begin, double callsPerHour) {
+    public SimulatedFleet(long seed, Instant begin, double callsPerHour) {
         this.random = new Random(seed);
         this.begin = begin;
         add("gen1-csv", 1, "America/Chicago", "LEGACY", "CSV", RequiredAuthentication.BASIC, Paging.SEEN, callsPerHour);
@@ -104,12 +104,12 @@ final class SimulatedFleet implements AutoCloseable {
         members.add(new Member(id, ucm.start(), zone, api, format));
     }
 
-    List<Member> members() {
+    public List<Member> members() {
         return members;
     }
 
     /** What a gateway over this fleet is configured with: short limits, one export a site, all fields. */
-    Map<String, String> settings(Instant since, int exportPort) {
+    public Map<String, String> settings(Instant since, int exportPort) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Member member : members) {
             String site = "gateway.sites." + member.id() + ".";
@@ -139,7 +139,7 @@ final class SimulatedFleet implements AutoCloseable {
         return settings;
     }
 
-    void advanceTo(Instant now) {
+    public void advanceTo(Instant now) {
         members.forEach(member -> member.pbx().advanceTo(now));
     }
 

@@ -1,12 +1,12 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
-import io.ucmbilling.contract.PageWriter;
-import io.ucmbilling.contract.PageWriters;
 import io.ucmbilling.contract.Shape;
+import io.ucmbilling.contract.format.PageWriters;
+import io.ucmbilling.contract.page.PageWriter;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedUcm;
 import java.io.ByteArrayOutputStream;
@@ -92,7 +92,7 @@ final class StubUcm {
         return out.toByteArray();
     }
 
-    private static long epoch(io.ucmbilling.contract.TimeBound bound) {
+    private static long epoch(io.ucmbilling.contract.query.TimeBound bound) {
         return bound.earliest(ZoneOffset.UTC, Clock.systemUTC()).getEpochSecond();
     }
 

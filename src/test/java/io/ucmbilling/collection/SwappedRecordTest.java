@@ -7,7 +7,7 @@ import io.ucmbilling.collection.History.Nature;
 import io.ucmbilling.collection.History.Order;
 import io.ucmbilling.collection.History.Places;
 import io.ucmbilling.collection.HistoryTable.Row;
-import io.ucmbilling.store.Certificate;
+import io.ucmbilling.store.ledger.Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.page.PageBounds;
 import io.ucmbilling.testing.Samples;
 import java.util.List;
 import java.util.Random;

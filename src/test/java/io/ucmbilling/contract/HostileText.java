@@ -2,6 +2,7 @@ package io.ucmbilling.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.ucmbilling.contract.csv.CsvWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param repeated as often as the size takes
  * @param end once behind
  */
-record HostileText(String name, Format format, String begin, String repeated, String end) {
+public record HostileText(String name, Format format, String begin, String repeated, String end) {
 
     /** Texts in the place of a record that make it unreadable, and nothing else. */
     static List<HostileText> bombs() {
@@ -93,7 +94,7 @@ record HostileText(String name, Format format, String begin, String repeated, St
     }
 
     /** A page of about that size: a record, this text, a record. */
-    byte[] between(int size, String first, String last) {
+    public byte[] between(int size, String first, String last) {
         String text = first + begin + repeated.repeat(size / repeated.length()) + end + last;
         String page = switch (format) {
             case JSON -> "{\"cdr\":[" + text.substring(0, text.length() - 1) + "]}";

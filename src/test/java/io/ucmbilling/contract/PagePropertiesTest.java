@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.page.PageWriterTest;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.contract.page.UnreadablePageException;
 import io.ucmbilling.testing.Samples;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.ucmbilling.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.contract.page.UnreadablePageException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.stream.Stream;

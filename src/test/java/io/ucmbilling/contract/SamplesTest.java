@@ -3,6 +3,7 @@ package io.ucmbilling.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.testing.Samples.Sample;
 import java.util.List;

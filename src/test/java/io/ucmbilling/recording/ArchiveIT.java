@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.Application;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
-import io.ucmbilling.store.WantedRecordings.State;
+import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.ShelvedFile;
 import io.ucmbilling.testing.SimulatedUcm;
-import io.ucmbilling.ucm.Fleet;
+import io.ucmbilling.ucm.site.Fleet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

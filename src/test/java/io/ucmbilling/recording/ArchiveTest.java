@@ -3,9 +3,9 @@ package io.ucmbilling.recording;
 import static io.ucmbilling.recording.CacheRoom.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.store.WantedRecordings.State;
-import io.ucmbilling.store.WantedRecordings.Wanted;
-import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.store.archive.WantedRecordings.State;
+import io.ucmbilling.store.archive.WantedRecordings.Wanted;
+import io.ucmbilling.ucm.site.FaultKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

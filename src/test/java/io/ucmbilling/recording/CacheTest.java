@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.ucm.FaultKind;
+import io.ucmbilling.ucm.site.FaultKind;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.store.WantedRecordings;
+import io.ucmbilling.store.archive.WantedRecordings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,13 +1,13 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.contract.Format;
-import io.ucmbilling.ucm.FaultKind;
 import io.ucmbilling.ucm.Recapi;
 import io.ucmbilling.ucm.RemoteFile;
-import io.ucmbilling.ucm.Site;
 import io.ucmbilling.ucm.Ucm;
-import io.ucmbilling.ucm.UcmFault;
 import io.ucmbilling.ucm.Ucms;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

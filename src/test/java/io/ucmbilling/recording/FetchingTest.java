@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;

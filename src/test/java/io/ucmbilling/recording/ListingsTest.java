@@ -3,8 +3,8 @@ package io.ucmbilling.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ucmbilling.ucm.FaultKind;
-import io.ucmbilling.ucm.UcmFault;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.ucmbilling.store;
 import static io.ucmbilling.store.StoreRoom.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.site.SiteRows;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;

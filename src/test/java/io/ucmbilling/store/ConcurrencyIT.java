@@ -4,6 +4,10 @@ import static io.ucmbilling.store.StoreRoom.SITE;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.testing.DatabaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;

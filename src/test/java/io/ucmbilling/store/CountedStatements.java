@@ -10,15 +10,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A pool that counts the statements which are prepared on its connections. */
-final class CountedStatements extends DelegatingDataSource {
+public final class CountedStatements extends DelegatingDataSource {
     private final AtomicInteger count = new AtomicInteger();
 
-    CountedStatements(DataSource pool) {
+    public CountedStatements(DataSource pool) {
         super(pool);
     }
 
     /** How many since it was asked last. */
-    int taken() {
+    public int taken() {
         return count.getAndSet(0);
     }
 

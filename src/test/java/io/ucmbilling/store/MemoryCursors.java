@@ -1,7 +1,17 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.SiteProgress.Counting;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.partition.CollectedMonths;
+import io.ucmbilling.store.row.PreparedLegs;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.DayCount;
+import io.ucmbilling.store.site.Lateness;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.ZoneMeasurements;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

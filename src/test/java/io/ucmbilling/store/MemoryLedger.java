@@ -1,7 +1,9 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.store.MemoryStore.Look;
-import io.ucmbilling.store.SiteProgress.Counting;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
 package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.LostSiteException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,8 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.store.Cursors.Part;
-import io.ucmbilling.store.SiteProgress.Counting;
+import io.ucmbilling.store.intake.Cursors.Part;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.NumberPattern;
-import io.ucmbilling.store.LegQuery.SiteBounds;
+import io.ucmbilling.contract.query.NumberPattern;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.condition.LegQuery.SiteBounds;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.DatabaseStore;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -3,7 +3,13 @@ package io.ucmbilling.store;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.LegQuery.SiteBounds;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.condition.LegQuery.SiteBounds;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import java.io.IOException;
@@ -18,66 +24,66 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A store room on a database of its own, with two sites taken, and short words for what the tests do with it. */
-final class StoreRoom implements AutoCloseable {
-    static final String SITE = "branch-a";
-    static final String OTHER = "branch-b";
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
+public final class StoreRoom implements AutoCloseable {
+    public static final String SITE = "branch-a";
+    public static final String OTHER = "branch-b";
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC);
 
-    static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+    public static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
-    final Database database = Database.fresh();
-    final DatabaseStore store = new DatabaseStore(database, CLOCK);
-    final Cursors cursors = store.cursors();
-    final Legs legs = store.legs();
-    final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    final long fence;
-    final long otherFence;
+    public final Database database = Database.fresh();
+    public final DatabaseStore store = new DatabaseStore(database, CLOCK);
+    public final Cursors cursors = store.cursors();
+    public final Legs legs = store.legs();
+    public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    public final long fence;
+    public final long otherFence;
 
-    StoreRoom() {
+    public StoreRoom() {
         cursors.register(SITE, FIRST_DAY);
         cursors.register(OTHER, FIRST_DAY);
         fence = cursors.take(SITE).fence();
         otherFence = cursors.take(OTHER).fence();
     }
 
-    PageCounts keep(ReadLeg... page) {
+    public PageCounts keep(ReadLeg... page) {
         return keep(List.of(page));
     }
 
-    PageCounts keep(List<ReadLeg> page) {
+    public PageCounts keep(List<ReadLeg> page) {
         return cursors.keep(SITE, fence, page, List.of(), null);
     }
 
-    PageCounts keepOther(ReadLeg... page) {
+    public PageCounts keepOther(ReadLeg... page) {
         return cursors.keep(OTHER, otherFence, List.of(page), List.of(), null);
     }
 
-    PageCounts quarantine(String... raws) {
+    public PageCounts quarantine(String... raws) {
         List<UnreadableEntry> entries =
                 Stream.of(raws).map(raw -> new UnreadableEntry(raw, "broken")).toList();
         return cursors.keep(SITE, fence, List.of(), entries, null);
     }
 
     /** Every leg of a site. */
-    static LegQuery all(String... sites) {
+    public static LegQuery all(String... sites) {
         List<SiteBounds> bounds =
                 Stream.of(sites).map(site -> new SiteBounds(site, null, null)).toList();
         return new LegQuery(bounds, null, null, null, null, null, false);
     }
 
     /** Every call of a site. */
-    static LegQuery calls(String... sites) {
+    public static LegQuery calls(String... sites) {
         LegQuery all = all(sites);
         return new LegQuery(all.sites(), null, null, null, null, null, true);
     }
 
-    List<List<StoredLeg>> items(LegQuery query, long offset, int limit) {
+    public List<List<StoredLeg>> items(LegQuery query, long offset, int limit) {
         List<List<StoredLeg>> items = new ArrayList<>();
         items(query, offset, limit, items::add);
         return items;
     }
 
-    void items(LegQuery query, long offset, int limit, Legs.ItemSink sink) {
+    public void items(LegQuery query, long offset, int limit, Legs.ItemSink sink) {
         try {
             legs.page(query, offset, limit, sink);
         } catch (IOException e) {
@@ -85,17 +91,17 @@ final class StoreRoom implements AutoCloseable {
         }
     }
 
-    List<StoredLeg> legs(LegQuery query) {
+    public List<StoredLeg> legs(LegQuery query) {
         return items(query, 0, 100_000).stream().flatMap(List::stream).toList();
     }
 
     /** Raw records of the site in the order of serving. */
-    List<CdrRecord> records() {
+    public List<CdrRecord> records() {
         return legs(all(SITE)).stream().map(StoredLeg::raw).toList();
     }
 
     /** AcctIds of the items, a call's joined by +. */
-    List<String> acctIds(LegQuery query, long offset, int limit) {
+    public List<String> acctIds(LegQuery query, long offset, int limit) {
         return items(query, offset, limit).stream()
                 .map(item -> String.join(
                         "+",

@@ -4,6 +4,9 @@ import static io.ucmbilling.store.StoreRoom.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.store.database.Schema;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.testing.LegBuilder;

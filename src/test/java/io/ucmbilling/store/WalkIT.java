@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.NumberPattern;
-import io.ucmbilling.store.LegQuery.SiteBounds;
+import io.ucmbilling.contract.query.NumberPattern;
+import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.condition.LegQuery.SiteBounds;
+import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.testing.Seeds;
 import java.math.BigInteger;
 import java.time.Instant;

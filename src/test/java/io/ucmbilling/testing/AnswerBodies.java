@@ -1,9 +1,9 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.store.Cursors;
-import io.ucmbilling.store.Legs;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.serving.Legs;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;

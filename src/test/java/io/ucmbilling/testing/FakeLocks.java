@@ -1,6 +1,6 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.store.Locks;
+import io.ucmbilling.store.database.Locks;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.query.CdrQuery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

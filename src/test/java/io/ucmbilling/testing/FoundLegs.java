@@ -1,9 +1,9 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.contract.NumberPattern;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.contract.query.NumberPattern;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.contract.CdrQuery;
-import io.ucmbilling.contract.CdrQuery.Parsed;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.contract.query.CdrQuery.Parsed;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import io.ucmbilling.call.Side;
 import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.ReadLeg;
+import io.ucmbilling.store.row.ReadLeg;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

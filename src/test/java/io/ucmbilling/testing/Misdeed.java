@@ -1,6 +1,6 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.contract.CdrQuery;
+import io.ucmbilling.contract.query.CdrQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

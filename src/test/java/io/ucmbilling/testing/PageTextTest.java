@@ -2,12 +2,12 @@ package io.ucmbilling.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.PageReader;
-import io.ucmbilling.contract.TimeBound;
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.contract.query.TimeBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

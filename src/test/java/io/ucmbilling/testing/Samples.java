@@ -2,9 +2,9 @@ package io.ucmbilling.testing;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.PageReader;
-import io.ucmbilling.contract.RefusedPageException;
-import io.ucmbilling.contract.UnreadablePageException;
+import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.page.RefusedPageException;
+import io.ucmbilling.contract.page.UnreadablePageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

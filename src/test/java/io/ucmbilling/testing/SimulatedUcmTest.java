@@ -7,7 +7,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.PageReader;
+import io.ucmbilling.contract.format.PageReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

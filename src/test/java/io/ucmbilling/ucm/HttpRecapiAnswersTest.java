@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ucmbilling.ucm.StubServer.Reply;
+import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.testing.ShelvedFile;
 import io.ucmbilling.testing.SimulatedRecapi.Framing;
 import io.ucmbilling.ucm.RecapiSite.Way;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

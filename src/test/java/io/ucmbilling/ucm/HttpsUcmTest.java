@@ -2,10 +2,13 @@ package io.ucmbilling.ucm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.ucm.StubServer.Reply;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

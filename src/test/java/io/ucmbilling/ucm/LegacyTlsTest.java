@@ -3,8 +3,11 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.security.Security;
 import java.time.Clock;

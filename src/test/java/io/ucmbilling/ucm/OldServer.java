@@ -26,8 +26,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** The TLS of a UCM of the guide's age: one old version, one old cipher, a short DH key, an SHA-1 certificate. */
-final class OldServer extends DefaultTlsServer {
-    static final Certificates.Identity IDENTITY = Certificates.generate("ucm.example", "SHA1withRSA");
+public final class OldServer extends DefaultTlsServer {
+    public static final Certificates.Identity IDENTITY = Certificates.generate("ucm.example", "SHA1withRSA");
     private static final DHGroup DH_512 = new DHGroup(
             new BigInteger(
                     "CC661D83F7C7FDE2C51E39ED5D1B8EF13668560395551DFB35178C2EDE6F1795"
@@ -47,13 +47,13 @@ final class OldServer extends DefaultTlsServer {
     }
 
     /** A server that answers every request with the guide's page, and holds what it holds. */
-    static RawServer start(ProtocolVersion version, int cipher) {
+    public static RawServer start(ProtocolVersion version, int cipher) {
         byte[] body = Faulty.GUIDE_PAGE.getBytes(StandardCharsets.UTF_8);
         String page = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n" + Faulty.GUIDE_PAGE;
         return start(version, cipher, page);
     }
 
-    static RawServer start(ProtocolVersion version, int cipher, String answer) {
+    public static RawServer start(ProtocolVersion version, int cipher, String answer) {
         return RawServer.plain((raw, socket) -> {
             TlsServerProtocol tls = accept(socket, new OldServer(version, cipher));
             while (head(tls.getInputStream())) {
@@ -64,7 +64,7 @@ final class OldServer extends DefaultTlsServer {
         });
     }
 
-    static RawServer dhe512(ProtocolVersion version) {
+    public static RawServer dhe512(ProtocolVersion version) {
         return start(version, CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA);
     }
 

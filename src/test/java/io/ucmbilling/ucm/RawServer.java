@@ -14,21 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server whose every byte a test says, over TLS or plain, one thread a connection. */
-final class RawServer implements AutoCloseable {
-    final AtomicInteger connections = new AtomicInteger();
+public final class RawServer implements AutoCloseable {
+    public final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ServerSocket server;
 
     /** What is done with a connection; it is closed afterwards. */
-    interface Script {
+    public interface Script {
         void play(RawServer server, Socket socket) throws Exception;
     }
 
-    static RawServer tls(Script script) {
+    public static RawServer tls(Script script) {
         return new RawServer(StubServer.IDENTITY, script);
     }
 
-    static RawServer plain(Script script) {
+    public static RawServer plain(Script script) {
         return new RawServer(null, script);
     }
 
@@ -66,17 +66,17 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** Waits for the test's end, or for that long; whether the test has ended. */
-    boolean hold(long milliseconds) throws InterruptedException {
+    public boolean hold(long milliseconds) throws InterruptedException {
         return closed.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** Reads a request's head; null where the client hung up before it. */
-    static @Nullable String head(Socket socket) throws IOException {
+    public static @Nullable String head(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -89,14 +89,14 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    static void say(Socket socket, String text) throws IOException {
+    public static void say(Socket socket, String text) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
     /** Ends the connection with a reset. */
-    static void reset(Socket socket) throws IOException {
+    public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

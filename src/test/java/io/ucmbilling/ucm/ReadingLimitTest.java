@@ -3,8 +3,15 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.ucm.http.PageResponses;
+import io.ucmbilling.ucm.http.ReadingLimit;
+import io.ucmbilling.ucm.http.SiteHttpClient;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -7,6 +7,8 @@ import io.ucmbilling.testing.FileFault;
 import io.ucmbilling.testing.ShelvedFile;
 import io.ucmbilling.testing.SimulatedRecapi.Framing;
 import io.ucmbilling.ucm.RecapiSite.Way;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,10 +3,13 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.RecapiSite.Way;
+import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

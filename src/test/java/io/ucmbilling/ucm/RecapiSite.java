@@ -5,6 +5,8 @@ import io.ucmbilling.testing.RecordingShelf;
 import io.ucmbilling.testing.RequiredAuthentication;
 import io.ucmbilling.testing.SimulatedRecapi;
 import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,7 @@ import java.time.Clock;
 import java.util.function.UnaryOperator;
 
 /** A simulated UCM with recordings, and the way to it. */
-final class RecapiSite implements AutoCloseable {
+public final class RecapiSite implements AutoCloseable {
     static final String NAME = "2026-05/auto-1777878000-1001-1002.wav";
     static final String PATH = "monitor/" + NAME;
 
@@ -75,7 +77,7 @@ final class RecapiSite implements AutoCloseable {
     }
 
     /** All bytes that come. */
-    static byte[] read(RemoteFile file) throws UcmFault {
+    public static byte[] read(RemoteFile file) throws UcmFault {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] block = new byte[8192];
         for (int count = file.read(block); count >= 0; count = file.read(block)) {

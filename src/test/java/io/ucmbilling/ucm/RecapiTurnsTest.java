@@ -3,11 +3,13 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.FileFault;
 import io.ucmbilling.testing.ShelvedFile;
 import io.ucmbilling.ucm.RecapiSite.Way;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -1,18 +1,19 @@
 package io.ucmbilling.ucm;
 
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.ucm.site.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 
 /** A site for tests: what a test does not say is a guide-age UCM on this machine that anyone may be. */
-record SiteDraft(
+public record SiteDraft(
         String url, Site.Api api, Format format, String username, String password, Site.Tls tls, Site.Limits limits) {
-    static final String PASSWORD = "Kn0ck-kn0ck";
+    public static final String PASSWORD = "Kn0ck-kn0ck";
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    static SiteDraft on(int port) {
+    public static SiteDraft on(int port) {
         return new SiteDraft(
                 "https://localhost:" + port,
                 Site.Api.LEGACY,
@@ -23,31 +24,31 @@ record SiteDraft(
                 new Site.Limits(LONG, LONG, LONG, 1024 * 1024, 2));
     }
 
-    SiteDraft at(String url) {
+    public SiteDraft at(String url) {
         return new SiteDraft(url, api, format, username, password, tls, limits);
     }
 
-    SiteDraft api(Site.Api api) {
+    public SiteDraft api(Site.Api api) {
         return new SiteDraft(url, api, format, username, password, tls, limits);
     }
 
-    SiteDraft format(Format format) {
+    public SiteDraft format(Format format) {
         return new SiteDraft(url, api, format, username, password, tls, limits);
     }
 
-    SiteDraft login(String username, String password) {
+    public SiteDraft login(String username, String password) {
         return new SiteDraft(url, api, format, username, password, tls, limits);
     }
 
-    SiteDraft tls(Site.Tls tls) {
+    public SiteDraft tls(Site.Tls tls) {
         return new SiteDraft(url, api, format, username, password, tls, limits);
     }
 
-    SiteDraft legacyTls() {
+    public SiteDraft legacyTls() {
         return tls(new Site.Tls(tls.trust(), tls.fingerprintSha256(), tls.caCertificate(), true));
     }
 
-    SiteDraft readTimeout(Duration limit) {
+    public SiteDraft readTimeout(Duration limit) {
         return new SiteDraft(
                 url,
                 api,
@@ -58,7 +59,7 @@ record SiteDraft(
                 new Site.Limits(LONG, limit, LONG, limits.maxAnswerBytes(), 2));
     }
 
-    SiteDraft answerTimeout(Duration limit) {
+    public SiteDraft answerTimeout(Duration limit) {
         return new SiteDraft(
                 url,
                 api,
@@ -69,11 +70,11 @@ record SiteDraft(
                 new Site.Limits(LONG, LONG, limit, limits.maxAnswerBytes(), 2));
     }
 
-    SiteDraft maxAnswerBytes(int bytes) {
+    public SiteDraft maxAnswerBytes(int bytes) {
         return new SiteDraft(url, api, format, username, password, tls, new Site.Limits(LONG, LONG, LONG, bytes, 2));
     }
 
-    Site site() {
+    public Site site() {
         return new Site(
                 "branch-a",
                 URI.create(url),

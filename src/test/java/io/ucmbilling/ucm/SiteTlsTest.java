@@ -2,12 +2,15 @@ package io.ucmbilling.ucm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.CdrQuery;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.Certificates;
 import io.ucmbilling.testing.Certificates.Identity;
-import io.ucmbilling.ucm.Site.Trust;
 import io.ucmbilling.ucm.StubServer.Reply;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.Site.Trust;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Clock;

@@ -16,15 +16,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTPS server that answers as a test says and remembers what it was asked. */
-final class StubServer implements AutoCloseable {
-    static final Certificates.Identity IDENTITY = Certificates.generate("ucm.example");
+public final class StubServer implements AutoCloseable {
+    public static final Certificates.Identity IDENTITY = Certificates.generate("ucm.example");
 
-    final List<Call> calls = new CopyOnWriteArrayList<>();
+    public final List<Call> calls = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** A request as it came. */
-    record Call(
+    public record Call(
             String method,
             String target,
             @Nullable String authorization,
@@ -34,17 +34,17 @@ final class StubServer implements AutoCloseable {
             String body) {}
 
     /** An answer; headers as name, value, name, value. */
-    record Reply(int status, String body, String... headers) {
-        static Reply json(String body) {
+    public record Reply(int status, String body, String... headers) {
+        public static Reply json(String body) {
             return new Reply(200, body, "Content-Type", "application/json;charset=UTF-8");
         }
     }
 
-    StubServer(Function<Call, Reply> replies) {
+    public StubServer(Function<Call, Reply> replies) {
         this(IDENTITY, replies);
     }
 
-    StubServer(Certificates.Identity identity, Function<Call, Reply> replies) {
+    public StubServer(Certificates.Identity identity, Function<Call, Reply> replies) {
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -56,12 +56,12 @@ final class StubServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** How many requests came with credentials. */
-    long attempts() {
+    public long attempts() {
         return calls.stream().filter(call -> call.authorization() != null).count();
     }
 

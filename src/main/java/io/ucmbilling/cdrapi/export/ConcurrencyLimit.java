@@ -1,0 +1,108 @@
+package io.ucmbilling.cdrapi.export;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * So many answers of one sort at one time, shared among the exports so that none keeps another waiting:
+ *
+ * <ol>
+ *   <li>An export gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a second one half
+ *       of what is left, and an export that holds none gets any that is free.
+ *   <li>Who gets none waits a little. A turn that becomes free goes to the export that holds the fewest; of those that hold as
+ *       many, to who came first.
+ * </ol>
+ */
+public final class ConcurrencyLimit {
+    private static final Duration TO_WAIT = Duration.ofSeconds(5);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition given = lock.newCondition();
+    private final Map<String, Integer> held = new HashMap<>();
+    private final List<Waiter> waiting = new ArrayList<>();
+    private final Duration toWait;
+    private int free;
+
+    /** Who waits for a turn; each is another, whatever it holds. */
+    private static final class Waiter {
+        private final String export;
+        private boolean served;
+
+        Waiter(String export) {
+            this.export = export;
+        }
+    }
+
+    public ConcurrencyLimit(int atOneTime) {
+        this(atOneTime, TO_WAIT);
+    }
+
+    public ConcurrencyLimit(int atOneTime, Duration toWait) {
+        this.free = atOneTime;
+        this.toWait = toWait;
+    }
+
+    /** Whether there is a turn for that export now or soon; {@link #end} must follow if there is. */
+    public boolean begin(String export) {
+        lock.lock();
+        try {
+            Waiter waiter = new Waiter(export);
+            waiting.add(waiter);
+            serve();
+            long left = toWait.toNanos();
+            while (!waiter.served && left > 0) {
+                left = given.awaitNanos(left);
+            }
+            waiting.remove(waiter);
+            return waiter.served;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void end(String export) {
+        lock.lock();
+        try {
+            free++;
+            held.merge(export, -1, ConcurrencyLimit::sumOrNone);
+            serve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serve() {
+        boolean more = true;
+        while (more) {
+            Waiter next = waiting.stream()
+                    .min(Comparator.comparingInt(waiter -> held(waiter.export)))
+                    .orElse(null);
+            more = next != null && free > held(next.export);
+            if (next != null && more) {
+                next.served = true;
+                waiting.remove(next);
+                free--;
+                held.merge(next.export, 1, Integer::sum);
+                given.signalAll();
+            }
+        }
+    }
+
+    private int held(String export) {
+        return held.getOrDefault(export, 0);
+    }
+
+    private static @Nullable Integer sumOrNone(Integer one, Integer other) {
+        return one + other == 0 ? null : one + other;
+    }
+}

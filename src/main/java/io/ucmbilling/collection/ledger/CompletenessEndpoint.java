@@ -1,0 +1,194 @@
+package io.ucmbilling.collection.ledger;
+
+import io.ucmbilling.collection.ledger.LedgerPlan.Known;
+import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
+import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.ledger.Ledger.Late;
+import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.Ledger.LedgerState;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code /actuator/completeness/<site>?from=&to=}: what is proven of each day, and why nothing is of the others. POST to
+ * {@code /actuator/completeness/<site>/<day>} has a certified day read whole once more.
+ */
+@Component
+@Endpoint(id = "completeness")
+class CompletenessEndpoint {
+    private static final int DAYS_SHOWN = 31;
+
+    private final Fleet fleet;
+    private final Cursors cursors;
+    private final Ledger ledger;
+    private final CollectionSettings settings;
+    private final Clock clock;
+
+    CompletenessEndpoint(Fleet fleet, Cursors cursors, Ledger ledger, CollectionSettings settings, Clock clock) {
+        this.fleet = fleet;
+        this.cursors = cursors;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One day.
+     *
+     * @param reason why it has no certificate, or what the last look at a certified one found; null: nothing to say
+     * @param checkedAt when it was last proven or checked; null: never
+     * @param readAt when it was last read whole; null: never
+     * @param late legs that appeared behind later ones, and how long after its start the latest; null: none
+     * @param certificates all versions, the newest last
+     */
+    record DayState(
+            Standing standing,
+            @Nullable String reason,
+            @Nullable Instant checkedAt,
+            @Nullable Instant readAt,
+            @Nullable Late late,
+            List<Certificate> certificates) {}
+
+    /** One site's days, the newest first; null, which answers 404, for a site that is not known. */
+    @ReadOperation
+    @Nullable
+    Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
+        LedgerPlan plan = plan(site);
+        if (plan == null) {
+            return null;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), plan.zone());
+        LocalDate last = earlier(today, day("to", to, today));
+        LocalDate first = later(plan.since(), day("from", from, last.minusDays(DAYS_SHOWN - 1L)));
+        return days(site, plan, first, last);
+    }
+
+    /**
+     * Asks for a day to be read whole and compared by its content; done within ten minutes. The day's state; 404 for a
+     * site that is not known, 400 with the reason for a day that cannot be asked for.
+     */
+    @WriteOperation
+    WebEndpointResponse<?> read(@Selector String site, @Selector String day) {
+        LedgerPlan plan = plan(site);
+        if (plan == null) {
+            // Null would be told as 204 here: actuator makes 404 of it for GET alone.
+            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+        }
+        LocalDate asked = parsed(day);
+        if (asked == null) {
+            return refusal("day: found " + day + ", expected a day such as 2026-03-02");
+        }
+        if (asked.isBefore(plan.since())) {
+            return refusal("day: found " + asked + ", expected " + plan.since() + " (since) or later");
+        }
+        if (!ledger.newest(site, asked, asked).containsKey(asked)) {
+            return refusal("day: found " + asked + ", which has no certificate, expected one that has");
+        }
+        ledger.askToRead(site, asked, clock.instant());
+        return new WebEndpointResponse<>(days(site, plan, asked, asked));
+    }
+
+    /** 400 with the reason: actuator's own answer to an exception leaves it out. */
+    private static WebEndpointResponse<ProblemDetail> refusal(String reason) {
+        return new WebEndpointResponse<>(
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason),
+                WebEndpointResponse.STATUS_BAD_REQUEST);
+    }
+
+    /** Null: no such site, or never collected. */
+    private @Nullable LedgerPlan plan(String id) {
+        Optional<Site> configured =
+                fleet.sites().stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<SiteProgress> progress =
+                cursors.progress().stream().filter(one -> one.site().equals(id)).findFirst();
+        return configured.isEmpty() || progress.isEmpty()
+                ? null
+                : LedgerPlan.of(new SitePlan(configured.get(), settings), progress.get(), cursors.lateness(id));
+    }
+
+    private Map<LocalDate, DayState> days(String site, LedgerPlan plan, LocalDate first, LocalDate last) {
+        Known known = new Known(
+                ledger.newest(site, first, last),
+                ledger.days(site, first, last),
+                ledger.state(site).orElse(LedgerState.NONE));
+        Map<LocalDate, DayState> days = new LinkedHashMap<>();
+        for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
+            days.put(day, state(site, day, plan, known, clock.instant()));
+        }
+        return days;
+    }
+
+    private DayState state(String site, LocalDate day, LedgerPlan plan, Known known, Instant now) {
+        Standing standing = plan.standing(day, known, now);
+        LedgerDay looked = known.days().get(day);
+        String note = looked == null ? null : looked.note();
+        return new DayState(
+                standing,
+                note == null || standing == Standing.NEVER_HELD ? reason(standing, plan) : note,
+                looked == null ? null : looked.seenAt(),
+                looked == null ? null : looked.readAt(),
+                looked == null ? null : looked.late(),
+                standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
+    }
+
+    private static @Nullable String reason(Standing standing, LedgerPlan plan) {
+        return switch (standing) {
+            case OPEN -> "not over for " + plan.settling() + " yet";
+            case SETTLED -> "to be proven next, once the first collection is done";
+            case LOST -> "the UCM no longer held the day when it was to be proven";
+            case NEVER_HELD -> "it lies before the first record that the UCM ever showed";
+            case CERTIFIED -> null;
+        };
+    }
+
+    private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        LocalDate day = parsed(text);
+        if (day == null) {
+            throw new InvalidEndpointRequestException(
+                    name + ": found " + text + ", expected a day such as 2026-03-02", name + " is no day");
+        }
+        return day;
+    }
+
+    private static @Nullable LocalDate parsed(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

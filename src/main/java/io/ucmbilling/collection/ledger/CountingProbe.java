@@ -1,0 +1,42 @@
+package io.ucmbilling.collection.ledger;
+
+import io.ucmbilling.collection.paging.PageOutline;
+import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Finds out what a UCM's offsets count, where it nests a call's legs in one item (contract U6), on ten minutes that are over:
+ *
+ * <ol>
+ *   <li>They are read in one page: i items that hold more legs than i.
+ *   <li>Nothing at offset i, three times, but something at i − 1: offsets count items.
+ *   <li>The leg number i of the page at offset i, and nothing behind the last leg: they count legs.
+ *   <li>All else tells nothing: the time changed meanwhile, or did not fit into a page.
+ * </ol>
+ */
+record CountingProbe(DayCounts counts, int pageSize) {
+    private static final Duration SPAN = Duration.ofMinutes(10).minusSeconds(1);
+
+    /** @param nested when a call of several legs started, in a window that is over */
+    Counting around(Instant nested) throws UcmFault {
+        Instant from = Instant.ofEpochSecond(nested.getEpochSecond());
+        Window window = new Window(from, from.plus(SPAN));
+        Page page = counts.page(window, 0, pageSize);
+        int items = page.items();
+        int legs = page.entries().size();
+        if (items == legs || legs >= pageSize) {
+            return Counting.UNKNOWN;
+        }
+        Page behind = counts.page(window, items, 1);
+        if (behind.isEmpty()) {
+            return counts.any(window, items - 1L) ? Counting.ITEMS : Counting.UNKNOWN;
+        }
+        boolean thatLeg = PageOutline.mark(behind.entries().getFirst())
+                .equals(PageOutline.mark(page.entries().get(items)));
+        return thatLeg && counts.holds(window, legs) ? Counting.LEGS : Counting.UNKNOWN;
+    }
+}

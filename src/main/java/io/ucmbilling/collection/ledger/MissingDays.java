@@ -1,0 +1,100 @@
+package io.ucmbilling.collection.ledger;
+
+import io.ucmbilling.collection.ledger.LedgerPlan.Known;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.SiteProgress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The days of one site that have no certificate and that its UCM does not hold, or soon will not.
+ *
+ * <ol>
+ *   <li>The first day held is the earliest that ever was the oldest at the UCM, or that of the earliest leg kept, whichever is
+ *       earlier. Legs from before the first day to collect tell nothing: their clock was wrong.
+ *   <li>A day before it is NEVER_HELD: it lies before the first record that this UCM ever showed. What a cleaner took before the
+ *       gateway's first look shows nowhere, and counts as never held too.
+ *   <li>A day from it on, but before the oldest that is held now, is LOST, for ever.
+ *   <li>A stray record with an earlier date moves the first day held back. The days between were noted as never held before, and
+ *       it is no record of theirs: they stay so, or are certified as empty while the stray is there. Only a day of which a leg
+ *       was kept meanwhile is LOST.
+ * </ol>
+ */
+record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
+    private static final Logger LOG = LoggerFactory.getLogger(MissingDays.class);
+
+    /** Notes and tells them, once it is known which day is the oldest that is held. */
+    void note(LedgerPlan plan, Known known, SiteProgress progress, Instant now) {
+        LocalDate oldest = known.state().oldestHeld();
+        List<LocalDate> lost = new ArrayList<>();
+        if (oldest != null) {
+            LocalDate first = firstHeld(known, progress.since(), oldest);
+            List<LocalDate> gone = plan.gone(known, now);
+            neverHeld(gone.stream().filter(day -> day.isBefore(first)).toList(), first, progress);
+            lost.addAll(gone.stream().filter(day -> !day.isBefore(first)).toList());
+            plan.neverHeld(known, now).stream()
+                    .filter(day -> !day.isBefore(first) && isAnyKept(day, day))
+                    .forEach(lost::add);
+        }
+        if (!lost.isEmpty()) {
+            ledger.lost(id(), progress.fence(), lost);
+            LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), lost);
+        }
+        List<LocalDate> endangered = plan.endangered(known, now).stream()
+                .filter(day -> oldest == null || !day.isBefore(oldest))
+                .toList();
+        access.counters().endangered(id(), endangered.size());
+        if (!endangered.isEmpty()) {
+            LOG.warn("site {}: the UCM will soon delete {}, which are not certified", id(), endangered);
+        }
+    }
+
+    private void neverHeld(List<LocalDate> days, LocalDate first, SiteProgress progress) {
+        if (!days.isEmpty()) {
+            ledger.neverHeld(id(), progress.fence(), days);
+            LOG.info(
+                    "site {}: {} days from {} on lie before {}, the first that this UCM showed a record of",
+                    id(),
+                    days.size(),
+                    days.getFirst(),
+                    first);
+        }
+    }
+
+    private LocalDate firstHeld(Known known, LocalDate since, LocalDate oldest) {
+        LocalDate ever = known.state().firstHeld();
+        LocalDate first = ever == null || oldest.isBefore(ever) ? oldest : ever;
+        return since.isBefore(first) && isAnyKept(since, first.minusDays(1)) ? firstKept(since, first) : first;
+    }
+
+    /** The earliest day of a leg that is kept, by bisection; there is one before {@code end}. */
+    private LocalDate firstKept(LocalDate since, LocalDate end) {
+        LocalDate low = since;
+        LocalDate high = end.minusDays(1);
+        while (low.isBefore(high)) {
+            LocalDate middle = low.plusDays((high.toEpochDay() - low.toEpochDay()) / 2);
+            if (isAnyKept(low, middle)) {
+                high = middle;
+            } else {
+                low = middle.plusDays(1);
+            }
+        }
+        return low;
+    }
+
+    /** Both days inclusive. */
+    private boolean isAnyKept(LocalDate first, LocalDate last) {
+        return access.legs()
+                .anyBetween(id(), sitePlan.day(first).from(), sitePlan.day(last).to());
+    }
+
+    private String id() {
+        return access.site().id();
+    }
+}

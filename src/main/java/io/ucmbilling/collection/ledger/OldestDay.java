@@ -1,0 +1,50 @@
+package io.ucmbilling.collection.ledger;
+
+import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from that end. One record a
+ * request, whether there is anything up to a day.
+ */
+record OldestDay(DayCounts counts, SitePlan plan) {
+
+    /** Not before the first day to collect; null: it holds nothing. */
+    @Nullable
+    LocalDate find(LocalDate since, LocalDate today) throws UcmFault {
+        if (!counts.any(new Window(plan.day(since).from(), null), 0)) {
+            return null;
+        }
+        LocalDate low = since;
+        LocalDate high = today;
+        while (low.isBefore(high)) {
+            LocalDate middle = low.plusDays((high.toEpochDay() - low.toEpochDay()) / 2);
+            Window until = new Window(plan.day(low).from(), plan.day(middle).to());
+            if (counts.any(until, 0)) {
+                high = middle;
+            } else {
+                low = middle.plusDays(1);
+            }
+        }
+        if (low.isAfter(since)) {
+            confirm(since, low);
+        }
+        return low;
+    }
+
+    /** What is told lost is lost for ever: so the UCM answers at this moment, and still with nothing of the days before. */
+    private void confirm(LocalDate since, LocalDate oldest) throws UcmFault {
+        Window before =
+                new Window(plan.day(since).from(), plan.day(oldest.minusDays(1)).to());
+        if (!counts.any(new Window(plan.day(oldest).from(), null), 0) || counts.any(before, 0)) {
+            throw counts.access()
+                    .fault(
+                            FaultKind.SUSPECT_EMPTY,
+                            "nothing came from before " + oldest + ", then it did, or all was empty");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Proof, day by day, that all a UCM held is kept. Promises: a certificate is written only after a whole read found
+ * nothing missing; it is never changed; a day without one says why.
+ *
+ * <p>Read in this order: {@link io.ucmbilling.collection.ledger.LedgerKeeper} (one step at a time), {@link
+ * io.ucmbilling.collection.ledger.LedgerPlan} (which step), {@link io.ucmbilling.collection.ledger.DayProof}, {@link
+ * io.ucmbilling.collection.ledger.DayReading}, {@link io.ucmbilling.collection.ledger.CompletenessEndpoint} (what is
+ * shown of it).
+ */
+@NullMarked
+package io.ucmbilling.collection.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.ucmbilling.collection.paging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.store.intake.Cursors.Part;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.ucm.site.FaultKind;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** The collection's counters, by site: {@code received = stored + unchanged + quarantined}, always (contract N9). */
+@Component
+public final class CollectionCounters {
+    private static final String PREFIX = "gateway.collection.";
+
+    private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> endangered = new ConcurrentHashMap<>();
+
+    public CollectionCounters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void kept(String site, PageCounts kept, UnforeseenValues irregularities) {
+        count("received", site, kept.received());
+        count("stored", site, kept.stored());
+        count("unchanged", site, kept.unchanged());
+        count("quarantined", site, kept.quarantined());
+        count("unknown.status", site, irregularities.unknownStatus());
+        count("unknown.kind", site, irregularities.unknownKind());
+        count("malformed.fields", site, irregularities.malformedFields());
+        count("replaced.fields", site, irregularities.replacedFields());
+    }
+
+    /** Legs that were new and start in no month that is collected. */
+    void misdated(String site, int amount) {
+        count("misdated", site, amount);
+    }
+
+    void request(String site) {
+        count("requests", site, 1);
+    }
+
+    void fault(String site, FaultKind kind) {
+        registry.counter(PREFIX + "faults", "site", site, "kind", kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** A window was compared by counting. */
+    void compared(String site, Comparison.Verdict verdict) {
+        registry.counter(
+                        PREFIX + "comparisons",
+                        "site",
+                        site,
+                        "verdict",
+                        verdict.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** A day was certified, or certified anew. */
+    public void certified(String site) {
+        count("certified", site, 1);
+    }
+
+    /** A certified day no longer counted as certified. */
+    public void differed(String site) {
+        count("differed", site, 1);
+    }
+
+    /** Days of the site that its UCM will soon delete and that are not certified. */
+    public void endangered(String site, int days) {
+        endangered
+                .computeIfAbsent(
+                        site, id -> registry.gauge(PREFIX + "endangered", Tags.of("site", id), new AtomicInteger()))
+                .set(days);
+    }
+
+    /** A leg was first seen so long after its start and after its end. */
+    void lateness(String site, Duration afterStart, Duration afterEnd) {
+        registry.timer(PREFIX + "lateness", "site", site, "after", "start").record(afterStart);
+        registry.timer(PREFIX + "lateness", "site", site, "after", "end").record(afterEnd);
+    }
+
+    /** Starts timing a pass. */
+    public Timer.Sample began() {
+        return Timer.start(registry);
+    }
+
+    /** A pass ended well. */
+    public void passed(String site, Part part, Timer.Sample began) {
+        began.stop(registry.timer(
+                PREFIX + "passes", Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private void count(String name, String site, int amount) {
+        registry.counter(PREFIX + name, "site", site).increment(amount);
+    }
+}

@@ -1,0 +1,84 @@
+package io.ucmbilling.collection.paging;
+
+import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.SiteProgress.Counting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether one site may be compared by counting ({@link Comparison}). A UCM that counts items, whose zone is configured wrongly
+ * or whose counts did not settle is read with the overlap instead; what did not settle is tried again after a pause that
+ * doubles, since it may have been one bad hour. Safe for use by several threads.
+ */
+public final class CountingBreaker {
+    private static final Logger LOG = LoggerFactory.getLogger(CountingBreaker.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+    /** Between two looks that prove a count from both sides, where the newest records are held back. */
+    private static final Duration PROOF_INTERVAL = Duration.ofMinutes(10);
+
+    private final String site;
+    private Instant notBefore = Instant.EPOCH;
+    private Duration pause = FIRST_PAUSE;
+    private Instant provenAt = Instant.EPOCH;
+    private boolean nests;
+    private @Nullable Instant nested;
+
+    public CountingBreaker(String site) {
+        this.site = site;
+    }
+
+    synchronized boolean allows(SiteProgress progress, Instant now) {
+        boolean rightZone = progress.zoneError() == null || progress.zoneError().isZero();
+        boolean clockPutBack = notBefore.isAfter(now.plus(LONGEST_PAUSE));
+        return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
+    }
+
+    /** Whether a count is to be proven from both sides: now and then, and always where it is not known what offsets count. */
+    synchronized boolean proofIsDue(SiteProgress progress, Instant now) {
+        boolean ambiguous = nests && progress.counting() != Counting.LEGS;
+        return ambiguous || provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
+    }
+
+    /** A call came that started then, its legs nested in one item. */
+    synchronized void nests(@Nullable Instant call) {
+        if (call != null) {
+            nests = true;
+            nested = nested == null ? call : nested;
+        }
+    }
+
+    /** The start of a nested call that began before then, where it is not known what offsets count; given once. */
+    public synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
+        Instant call = nested;
+        if (progress.counting() != Counting.UNKNOWN || call == null || !call.isBefore(before)) {
+            return Optional.empty();
+        }
+        nested = null;
+        return Optional.of(call);
+    }
+
+    synchronized void proven(Instant now) {
+        provenAt = now;
+    }
+
+    synchronized void settled() {
+        pause = FIRST_PAUSE;
+    }
+
+    synchronized void unsettled(Window window, Instant now) {
+        notBefore = now.plus(pause);
+        LOG.info(
+                "site {}: the count of records from {} does not settle; read with the overlap until {}, then counted"
+                        + " again",
+                site,
+                window,
+                notBefore);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,60 @@
+package io.ucmbilling.collection.paging;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
+import io.ucmbilling.contract.UnreadableEntry;
+import java.util.List;
+
+/**
+ * What a walk needs to know of a page: how many items, and which legs in which order.
+ *
+ * @param items places of the outermost array
+ * @param legs one mark a leg, equal for equal legs
+ */
+public record PageOutline(int items, List<Mark> legs) {
+
+    /** What tells legs apart; a leg that cannot be read has its text alone. */
+    public record Mark(String session, String uniqueid, String acctId, String start) {}
+
+    public static PageOutline of(Page page) {
+        return new PageOutline(
+                page.items(), page.entries().stream().map(PageOutline::mark).toList());
+    }
+
+    public static Mark mark(PageEntry entry) {
+        return switch (entry) {
+            case CdrRecord record ->
+                new Mark(
+                        record.text(Field.SESSION),
+                        record.text(Field.UNIQUEID),
+                        record.text(Field.ACCT_ID),
+                        record.text(Field.START));
+            case UnreadableEntry unreadable -> new Mark("", unreadable.raw(), "", "");
+        };
+    }
+
+    /** Whether the leg at that place is of the same call as the one before it. */
+    boolean inMidCall(int index) {
+        String session = legs.get(index).session();
+        return index > 0
+                && !session.isEmpty()
+                && session.equals(legs.get(index - 1).session());
+    }
+
+    boolean isEmpty() {
+        return items == 0 && legs.isEmpty();
+    }
+
+    /** Where the other page's first leg stands here; -1: nowhere. */
+    int indexOfFirst(PageOutline other) {
+        return other.legs.isEmpty() ? -1 : legs.indexOf(other.legs.getFirst());
+    }
+
+    /** Whether this page begins with what the other page has from that leg on, as far as both reach. */
+    boolean continues(PageOutline other, int from) {
+        int shared = Math.min(other.legs.size() - from, legs.size());
+        return legs.subList(0, shared).equals(other.legs.subList(from, from + shared));
+    }
+}

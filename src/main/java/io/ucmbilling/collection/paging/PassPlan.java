@@ -1,0 +1,25 @@
+package io.ucmbilling.collection.paging;
+
+import io.ucmbilling.collection.plan.PassKind;
+import io.ucmbilling.collection.plan.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pass is to do.
+ *
+ * @param windows to read, the earliest first
+ * @param now when it begins
+ * @param holdBack how long before now the open window ends; zero: it is open
+ * @param settling how long after its start nearly every record has been written
+ * @param book takes the legs that are new; null: their lateness tells nothing
+ */
+public record PassPlan(
+        PassKind job,
+        List<Window> windows,
+        Instant now,
+        Duration holdBack,
+        Duration settling,
+        @Nullable PassLateness book) {}

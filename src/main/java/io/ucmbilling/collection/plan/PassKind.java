@@ -1,0 +1,43 @@
+package io.ucmbilling.collection.plan;
+
+import io.ucmbilling.store.intake.Cursors.Part;
+import io.ucmbilling.store.site.Day;
+
+/** What a pass is to do. */
+public sealed interface PassKind {
+    Part part();
+
+    /** From the newest known start, less the overlap, on. */
+    record Tail() implements PassKind {
+        @Override
+        public Part part() {
+            return Part.TAIL;
+        }
+    }
+
+    /** The last days again, because a long call appears late (contract U5). */
+    record Sweep(boolean deep) implements PassKind {
+        @Override
+        public Part part() {
+            return deep ? Part.DEEP_SWEEP : Part.SWEEP;
+        }
+    }
+
+    /** One day of the first collection. */
+    record FirstRead(Day day) implements PassKind {
+        @Override
+        public Part part() {
+            return Part.DAY;
+        }
+    }
+
+    /** Whether both are the same work, so that what one began the other may go on with. */
+    default boolean sameAs(PassKind other) {
+        return switch (this) {
+            case Tail() -> other instanceof Tail;
+            case Sweep(boolean deep) -> other instanceof Sweep(boolean otherDeep) && deep == otherDeep;
+            case FirstRead(Day day) ->
+                other instanceof FirstRead(Day otherDay) && day.day().equals(otherDay.day());
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.ucmbilling.collection.plan;
+
+import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.ucm.site.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a site's passes cover, by the calendar of the site's zone: a pure function of its progress and the time.
+ *
+ * <ol>
+ *   <li>The open window: from the newest known start, less the overlap, on; the first time from yesterday on.
+ *   <li>A sweep: as far back as its window from where the last one was.
+ *   <li>A day of the first collection: from midnight to midnight.
+ *   <li>Nothing before the site's first day; a time in the future (a clock that was put back) counts as now.
+ * </ol>
+ */
+public record SitePlan(Site site, CollectionSettings settings) {
+
+    /** The windows to read, the earliest first. */
+    public List<Window> windows(PassKind job, SiteProgress progress, Instant now) {
+        Instant first = start(progress.since());
+        return switch (job) {
+            case PassKind.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
+            case PassKind.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
+            case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
+        };
+    }
+
+    /** The day in the site's zone. */
+    public LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, site.timeZone());
+    }
+
+    private Instant tailFrom(SiteProgress progress, Instant now) {
+        Instant cursor = progress.cursor();
+        return cursor == null
+                ? start(dayOf(now).minusDays(1))
+                : notAfter(now, cursor).minus(site.overlap());
+    }
+
+    /** After a pause of the gateway a sweep reaches back from where the last one was, so that no hour is swept by none. */
+    private Instant sweepFrom(boolean deep, SiteProgress progress, Instant now) {
+        Instant last = deep ? progress.deepSweepAt() : progress.sweepAt();
+        Duration window = deep ? settings.deepSweepWindow() : settings.sweepWindow();
+        return (last == null ? now : notAfter(now, last)).minus(window);
+    }
+
+    /** From midnight to midnight. */
+    public Window day(LocalDate day) {
+        return new Window(start(day), start(day.plusDays(1)).minusSeconds(1));
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(site.timeZone()).toInstant();
+    }
+
+    private static Instant notBefore(Instant bound, Instant time) {
+        return time.isBefore(bound) ? bound : time;
+    }
+
+    private static Instant notAfter(Instant bound, Instant time) {
+        return time.isAfter(bound) ? bound : time;
+    }
+}

@@ -1,0 +1,62 @@
+package io.ucmbilling.collection.plan;
+
+import io.ucmbilling.contract.query.TimeBound;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of start instants to read, both bounds inclusive, whole seconds.
+ *
+ * @param to null: open, so that what a clock that runs ahead stamps is read too
+ */
+public record Window(Instant from, @Nullable Instant to) {
+    private static final Duration STRIDE = Duration.ofDays(1);
+
+    /**
+     * Everything from then on, in strides of a day: offsets stay small, and what a fault interrupts is not read from the
+     * start again.
+     */
+    static List<Window> openFrom(Instant from, Instant now) {
+        List<Window> windows = new ArrayList<>();
+        Instant start = Instant.ofEpochSecond(from.getEpochSecond());
+        while (start.plus(STRIDE).plus(STRIDE.dividedBy(2)).isBefore(now)) {
+            windows.add(new Window(start, start.plus(STRIDE).minusSeconds(1)));
+            start = start.plus(STRIDE);
+        }
+        windows.add(new Window(start, null));
+        return windows;
+    }
+
+    /**
+     * The two halves, for a UCM whose offset does not get beyond one page.
+     *
+     * @param now where an open window is halved as if it ended there
+     * @return empty where the window is a single second
+     */
+    public List<Window> halves(Instant now) {
+        long end = to == null ? Math.max(now.getEpochSecond(), from.getEpochSecond()) : to.getEpochSecond();
+        long middle = from.getEpochSecond() + (end - from.getEpochSecond()) / 2;
+        if (end <= from.getEpochSecond()) {
+            return List.of();
+        }
+        return List.of(
+                new Window(from, Instant.ofEpochSecond(middle)), new Window(Instant.ofEpochSecond(middle + 1), to));
+    }
+
+    public TimeBound fromBound() {
+        return new TimeBound.At(from);
+    }
+
+    @Nullable
+    public TimeBound toBound() {
+        return to == null ? null : new TimeBound.At(to);
+    }
+
+    @Override
+    public String toString() {
+        return from + " to " + (to == null ? "now" : to);
+    }
+}

@@ -1,0 +1,135 @@
+package io.ucmbilling.contract.page;
+
+import io.ucmbilling.contract.PageEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a page, found while objects are opened, filled with fields and closed in the order of the answer (contract
+ * U3). For JSON and XML alike:
+ *
+ * <ol>
+ *   <li>Whatever object has its AcctId filled is a record, at any depth, in lists, in {@code main_cdr} and in other records.
+ *       Records stand in the order in which their objects begin.
+ *   <li>Another object is taken for a record that lacks its AcctId where a record must stand and none stands inside: an item
+ *       with fields, a {@code sub_cdr…} with fields, a {@code main_cdr} with its uniqueid filled, and whatever has fields of
+ *       a call record and is no part of one.
+ *   <li>An object or list without records is a field of the object around it, as its text. {@code main_cdr} is none, nor
+ *       is {@code cdr} of an item, the call's name.
+ * </ol>
+ */
+public final class RecordAssembly {
+    private static final String CALL = "cdr";
+
+    private final PageBytes body;
+    private final PageBounds bounds;
+    private final List<PageEntry> entries = new ArrayList<>();
+    private final Deque<OpenObject> open = new ArrayDeque<>();
+    private int items;
+
+    public RecordAssembly(PageBytes body, PageBounds bounds) {
+        this.body = body;
+        this.bounds = bounds;
+    }
+
+    public List<PageEntry> entries() {
+        return entries;
+    }
+
+    public int items() {
+        return items;
+    }
+
+    /** Begins an item. */
+    public void item() throws OversizedPageException {
+        bounds.item();
+        items++;
+    }
+
+    /** Adds a text that is no record. */
+    public void unreadable(int from, int to, String reason) throws OversizedPageException {
+        entries.add(bounds.unreadable(body, from, to, reason));
+    }
+
+    /** Takes back what was added since there were so many entries, and closes what is open. */
+    public void takeBack(int count) {
+        entries.subList(count, entries.size()).clear();
+        open.clear();
+    }
+
+    /** Opens an object, or a list, whose elements have its name. */
+    public void open(String name, boolean list, int from) {
+        OpenObject around = open.peekLast();
+        String named = around != null && around.list ? around.name : name;
+        open.addLast(new OpenObject(named, list, from, entries.size(), new RecordDraft(bounds)));
+    }
+
+    /** Whether what was opened last takes fields: an object does, a list does not. */
+    public boolean takesFields() {
+        return !open.getLast().list;
+    }
+
+    /** Sets a field of the object that was opened last; in a list, nothing. */
+    public void field(String name, String value) throws OversizedPageException {
+        RecordDraft draft = draft(name);
+        if (draft != null) {
+            draft.set(name, value);
+        }
+    }
+
+    /** The same of a value that was not text as it came. */
+    public void field(String name, String value, String raw) throws OversizedPageException {
+        RecordDraft draft = draft(name);
+        if (draft != null) {
+            draft.set(name, value, raw);
+        }
+    }
+
+    /** The same of a value that is too long. */
+    public void tooLong(String name, int length) {
+        RecordDraft draft = draft(name);
+        if (draft != null) {
+            draft.tooLong(name, length);
+        }
+    }
+
+    private @Nullable RecordDraft draft(String name) {
+        OpenObject node = open.getLast();
+        return node.list || (open.size() == 1 && name.equals(CALL)) ? null : node.draft;
+    }
+
+    /** Closes what was opened last. */
+    public void close(int to) throws OversizedPageException {
+        bounds.step();
+        OpenObject ended = open.removeLast();
+        OpenObject around = open.peekLast();
+        if (ended.isRecord(around == null)) {
+            entries.add(ended.place, ended.draft.entry(body, ended.from, to));
+            ended.holdsRecord();
+        } else if (around != null && ended.isDoubtful()) {
+            around.doubtful.add(ended.draft.entry(body, ended.from, to));
+        } else if (around != null && ended.list) {
+            around.doubtful.addAll(ended.doubtful);
+        } else if (!ended.doubtful.isEmpty()) {
+            entries.addAll(ended.doubtful);
+            ended.holdsRecord();
+        }
+        if (around != null && around.takes(ended)) {
+            keep(ended, to);
+        }
+    }
+
+    /** Makes what has ended a field of what is around it. */
+    private void keep(OpenObject ended, int to) throws OversizedPageException {
+        if (to - ended.from > PageBounds.LONGEST_VALUE) {
+            tooLong(ended.name, to - ended.from);
+        } else if (body.isSound(ended.from, to)) {
+            field(ended.name, body.text(ended.from, to));
+        } else {
+            field(ended.name, body.text(ended.from, to), body.raw(ended.from, to));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.ucmbilling.contract.page;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.PageEntry;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one record while they are being read, and whether one of them spoils it. */
+public final class RecordDraft {
+    private final PageBounds bounds;
+    private final CdrRecord.Builder fields = new CdrRecord.Builder();
+    private int count;
+    private boolean known;
+    private boolean numbered;
+    private boolean identified;
+    private @Nullable String fault;
+
+    public RecordDraft(PageBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    public void set(String name, String value) throws OversizedPageException {
+        Field field = Field.named(name);
+        if (isWithinBounds(name)) {
+            bounds.value(field != null || value.isEmpty());
+            if (field != null) {
+                fields.set(field, value);
+            } else {
+                fields.set(name, value);
+            }
+        }
+        known |= field != null;
+        numbered |= field == Field.ACCT_ID && !value.isEmpty();
+        identified |= field == Field.UNIQUEID && !value.isEmpty();
+    }
+
+    /** The same of a value that was not text as it came. */
+    public void set(String name, String value, String raw) throws OversizedPageException {
+        set(name, value);
+        if (count <= PageBounds.MOST_FIELDS) {
+            bounds.value(false);
+            bounds.text(raw.length());
+            fields.replaced(name, raw);
+        }
+    }
+
+    /** Passes over a value that is too long to be kept. */
+    public void tooLong(String name, int length) {
+        count++;
+        Field field = Field.named(name);
+        known |= field != null;
+        numbered |= field == Field.ACCT_ID;
+        identified |= field == Field.UNIQUEID;
+        spoil((field == null ? "a field" : name) + ": found a value of " + length + " bytes, expected at most "
+                + PageBounds.LONGEST_VALUE);
+    }
+
+    private boolean isWithinBounds(String name) {
+        if (++count > PageBounds.MOST_FIELDS) {
+            spoil("found more than " + PageBounds.MOST_FIELDS + " fields, expected fewer");
+        } else if (name.length() > PageBounds.LONGEST_NAME) {
+            spoil("found a name of " + name.length() + " characters, expected at most " + PageBounds.LONGEST_NAME);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private void spoil(String why) {
+        fault = fault == null ? why : fault;
+    }
+
+    /** Whether no field has been set. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether one of its fields is one of a call record. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Whether its AcctId is filled: then it is a record, wherever it stands (contract U3). */
+    boolean isNumbered() {
+        return numbered;
+    }
+
+    /** Whether its uniqueid is filled. */
+    boolean isIdentified() {
+        return identified;
+    }
+
+    /** The record, or why it is none, for what stands there. */
+    public PageEntry entry(PageBytes body, int from, int to) throws OversizedPageException {
+        String why = fault;
+        if (why != null) {
+            return bounds.unreadable(body, from, to, why);
+        }
+        bounds.entry(to - from);
+        return fields.at(from, to).build();
+    }
+}

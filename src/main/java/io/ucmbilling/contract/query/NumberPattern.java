@@ -1,0 +1,69 @@
+package io.ucmbilling.contract.query;
+
+import java.math.BigInteger;
+
+/** One item of a pattern list of caller, callee or answeredby (guide, <i>CDR API URL parameters</i>; contract S2). */
+public sealed interface NumberPattern {
+
+    /** Whether the value matches, case counting. Exactly what the store's SQL does; the reference for its tests. */
+    boolean matches(String value);
+
+    /** The exact value. */
+    record Exact(String value) implements NumberPattern {
+        @Override
+        public boolean matches(String value) {
+            return this.value.equals(value);
+        }
+    }
+
+    /** {@code @} stands for any characters, also none, {@code _} for exactly one; the whole value must match. */
+    record Wildcard(String text) implements NumberPattern {
+        private static final java.util.regex.Pattern ANY = java.util.regex.Pattern.compile("[@_]*@[@_]*");
+
+        /** The one that is the same for all wildcards that match the same: {@code @} once and behind any {@code _} beside it. */
+        public Wildcard simplified() {
+            return new Wildcard(ANY.matcher(text).replaceAll(run -> run.group().replace("@", "") + "@"));
+        }
+
+        @Override
+        public boolean matches(String value) {
+            int[] pattern = text.codePoints().toArray();
+            int[] characters = value.codePoints().toArray();
+            int at = 0;
+            int i = 0;
+            int lastAny = -1;
+            int retry = 0;
+            while (i < characters.length) {
+                if (at < pattern.length && pattern[at] == '@') {
+                    lastAny = at++;
+                    retry = i;
+                } else if (at < pattern.length && (pattern[at] == '_' || pattern[at] == characters[i])) {
+                    at++;
+                    i++;
+                } else if (lastAny >= 0) {
+                    at = lastAny + 1;
+                    i = ++retry;
+                } else {
+                    return false;
+                }
+            }
+            while (at < pattern.length && pattern[at] == '@') {
+                at++;
+            }
+            return at == pattern.length;
+        }
+    }
+
+    /** Both bounds inclusive. A value that is not all ASCII digits counts as 0, an empty one too. */
+    record Range(BigInteger low, BigInteger high) implements NumberPattern {
+        @Override
+        public boolean matches(String value) {
+            BigInteger number = isNumber(value) ? new BigInteger(value) : BigInteger.ZERO;
+            return low.compareTo(number) <= 0 && number.compareTo(high) <= 0;
+        }
+
+        private static boolean isNumber(String value) {
+            return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+    }
+}

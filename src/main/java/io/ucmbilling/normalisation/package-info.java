@@ -1,0 +1,13 @@
+/**
+ * What a record means: from the record as a UCM gave it to the leg as it is to be billed (contract N). Pure: no Spring,
+ * no I/O, no clock.
+ *
+ * <p>Start at {@link io.ucmbilling.normalisation.LegReader}, which is public with {@link
+ * io.ucmbilling.normalisation.PbxProfile} and {@link io.ucmbilling.normalisation.UnreadableLegException}. Then {@link
+ * io.ucmbilling.normalisation.LegTimes} (when), {@link io.ucmbilling.normalisation.LegSides} (who), {@link
+ * io.ucmbilling.normalisation.KindRules} (what).
+ */
+@NullMarked
+package io.ucmbilling.normalisation;
+
+import org.jspecify.annotations.NullMarked;

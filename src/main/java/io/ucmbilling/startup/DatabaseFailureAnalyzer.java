@@ -1,0 +1,105 @@
+package io.ucmbilling.startup;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/** The database cannot be reached at start, refuses the user, or is not the gateway's. */
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+class DatabaseFailureAnalyzer implements FailureAnalyzer {
+    private static final String URL = "spring.datasource.url";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private final Environment environment;
+
+    DatabaseFailureAnalyzer(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        String url = withoutParameters(environment.getProperty(URL, ""));
+        SQLException refusal = refusal(failure);
+        if (refusal != null) {
+            return told(failure, description(url, refusal));
+        }
+        if (!url.startsWith(POSTGRESQL)) {
+            return told(failure, URL + ": found \"" + url + "\", expected " + POSTGRESQL + "//host:5432/database");
+        }
+        return foreignSchema(failure, url);
+    }
+
+    private static String description(String url, SQLException refusal) {
+        String state = String.valueOf(refusal.getSQLState());
+        String found = url + ", which answers: " + firstLine(refusal);
+        if (state.startsWith("28")) {
+            return "spring.datasource.username, spring.datasource.password: found ones that the database refuses ("
+                    + firstLine(refusal) + "), expected a user of " + url;
+        }
+        if (state.startsWith("3D")) {
+            return URL + ": found " + found + ", expected a database that exists";
+        }
+        return URL + ": found " + url + ", which cannot be reached: " + firstLine(refusal)
+                + ", expected a running PostgreSQL";
+    }
+
+    /** The deepest refusal of a connection; null where the failure is none. */
+    private static @Nullable SQLException refusal(Throwable failure) {
+        SQLException refusal = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isAboutConnection(sql)) {
+                refusal = sql;
+            }
+        }
+        return refusal;
+    }
+
+    /** SQLSTATE classes: connection, authorisation, no such database, too few resources, operator intervention. */
+    private static boolean isAboutConnection(SQLException sql) {
+        String state = sql.getSQLState();
+        return sql instanceof SQLTransientConnectionException || (state != null && state.matches("(08|28|3D|53|57).*"));
+    }
+
+    private static @Nullable FailureAnalysis foreignSchema(Throwable failure, String url) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywayException) {
+                SQLException refused = deepest(cause);
+                return told(
+                        failure,
+                        URL + ": found " + url + ", whose schema does not take this version's migrations: "
+                                + firstLine(refused == null ? cause : refused)
+                                + ", expected PostgreSQL 15 or later and a database of the gateway's own, in whose"
+                                + " schema its user may create tables");
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable SQLException deepest(Throwable failure) {
+        SQLException deepest = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            deepest = cause instanceof SQLException sql ? sql : deepest;
+        }
+        return deepest;
+    }
+
+    private static FailureAnalysis told(Throwable failure, String description) {
+        return new FailureAnalysis(description, "Correct the setting, or what it names, and start again.", failure);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Parameters of a JDBC URL may hold a password. */
+    private static String withoutParameters(String url) {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+}

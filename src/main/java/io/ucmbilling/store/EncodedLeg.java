@@ -1,9 +1,0 @@
-package io.ucmbilling.store;
-
-/**
- * A leg as COPY takes it.
- *
- * @param digest of the content: equal where record and reading are equal
- * @param content the columns of {@link LegColumns#CONTENT} in COPY's binary format
- */
-record EncodedLeg(ReadLeg leg, LegKey key, long digest, byte[] content) {}

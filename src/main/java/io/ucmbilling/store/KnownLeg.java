@@ -1,6 +1,0 @@
-package io.ucmbilling.store;
-
-import java.time.Instant;
-
-/** What is looked at of a kept leg when it comes again. */
-record KnownLeg(LegKey key, long number, long digest, Instant startedAt) {}

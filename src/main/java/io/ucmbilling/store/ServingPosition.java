@@ -1,6 +1,0 @@
-package io.ucmbilling.store;
-
-import java.time.Instant;
-
-/** A place in the order of serving: that of a leg, or of a call by its first leg. */
-record ServingPosition(Instant startedAt, long acctId, long number) {}

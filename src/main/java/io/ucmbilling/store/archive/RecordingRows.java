@@ -1,0 +1,176 @@
+package io.ucmbilling.store.archive;
+
+import io.ucmbilling.contract.StorableText;
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.database.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The archive's table by SQL. Replicas that come at the same time repeat each other's statements without harm. */
+@Component
+final class RecordingRows implements WantedRecordings {
+    private static final String SITE = "(SELECT id FROM site WHERE name = :site)";
+    private static final String THIS = " WHERE site = " + SITE + " AND directory = :directory AND name = :name";
+    private static final String COLUMNS = "directory, name, started_at, tries";
+
+    /** The start by the wall clock keeps the look to the partitions that can hold it. */
+    private static final String LEGS =
+            " FROM leg AS l WHERE l.site = " + SITE + " AND l.started_at >= :from AND l.start >= :wallClock";
+
+    private final Transactions transactions;
+
+    RecordingRows(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public int wantOfLegs(String site, Instant from, Instant dueAt) {
+        return ofLegs(
+                        "INSERT INTO recording (site, directory, name, started_at, due_at)"
+                                + " SELECT f.site, 'monitor', f.name, min(f.started_at), :due FROM ("
+                                + "SELECT l.site, l.started_at, string_to_table(l.recordfiles, '@') AS name" + LEGS
+                                + " AND l.recordfiles <> '') AS f WHERE length(f.name) BETWEEN 1 AND 256 AND NOT"
+                                + " EXISTS (SELECT FROM recording AS r WHERE r.site = f.site AND r.directory ="
+                                + " 'monitor' AND r.name = f.name) GROUP BY f.site, f.name ON CONFLICT DO NOTHING",
+                        site,
+                        from)
+                .param("due", Timestamps.atOrBefore(dueAt))
+                .update();
+    }
+
+    @Override
+    public int want(String site, Collection<Wanted> recordings, Instant dueAt) {
+        List<Wanted> all = List.copyOf(recordings);
+        return sql(
+                        "INSERT INTO recording (site, directory, name, started_at, due_at)"
+                                + " SELECT s.id, w.directory, w.name, w.started_at, :due FROM site AS s"
+                                + " CROSS JOIN unnest(:directories::text[], :names::text[], :starts::timestamptz[])"
+                                + " AS w (directory, name, started_at) WHERE s.name = :site ON CONFLICT DO NOTHING",
+                        site)
+                .param("directories", texts(all, Wanted::directory))
+                .param("names", texts(all, Wanted::name))
+                .param(
+                        "starts",
+                        texts(
+                                all,
+                                wanted -> Timestamps.atOrBefore(wanted.startedAt())
+                                        .toString()))
+                .param("due", Timestamps.atOrBefore(dueAt))
+                .update();
+    }
+
+    private static String[] texts(List<Wanted> all, Function<Wanted, String> text) {
+        return all.stream().map(text).map(StorableText::of).toArray(String[]::new);
+    }
+
+    @Override
+    public Optional<Wanted> next(String site, Instant now) {
+        return sql(
+                        "SELECT " + COLUMNS + " FROM recording WHERE site = " + SITE
+                                + " AND state = 'WANTED' AND due_at <= :now ORDER BY started_at LIMIT 1",
+                        site)
+                .param("now", Timestamps.atOrBefore(now))
+                .query(RecordingRows::wanted)
+                .optional();
+    }
+
+    @Override
+    public void kept(String site, Wanted recording, long length, byte[] sha256, Instant at) {
+        one(
+                        "UPDATE recording SET state = 'KEPT', length = :length, sha256 = :sha256, fetched_at = :at",
+                        site,
+                        recording)
+                .param("length", length)
+                .param("sha256", sha256)
+                .param("at", Timestamps.atOrBefore(at))
+                .update();
+    }
+
+    @Override
+    public void again(String site, Wanted recording, Instant dueAt) {
+        one("UPDATE recording SET tries = tries + 1, due_at = :due", site, recording)
+                .param("due", Timestamps.atOrBefore(dueAt))
+                .update();
+    }
+
+    @Override
+    public void givenUp(String site, Wanted recording, State state) {
+        one("UPDATE recording SET tries = tries + 1, state = :state", site, recording)
+                .param("state", state.name())
+                .update();
+    }
+
+    @Override
+    public @Nullable State state(String site, String directory, String name) {
+        return sql("SELECT state FROM recording" + THIS, site)
+                .param("directory", StorableText.of(directory))
+                .param("name", StorableText.of(name))
+                .query(String.class)
+                .optional()
+                .map(State::valueOf)
+                .orElse(null);
+    }
+
+    @Override
+    public Map<State, Long> counts(String site) {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        sql("SELECT state, count(*) AS many FROM recording WHERE site = " + SITE + " GROUP BY state", site)
+                .query(row -> {
+                    counts.put(State.valueOf(row.getString("state")), row.getLong("many"));
+                });
+        return counts;
+    }
+
+    @Override
+    public List<Wanted> missing(String site, int most) {
+        return sql(
+                        "SELECT " + COLUMNS + " FROM recording WHERE site = " + SITE
+                                + " AND state IN ('MISSING', 'BROKEN') ORDER BY started_at DESC LIMIT :most",
+                        site)
+                .param("most", most)
+                .query(RecordingRows::wanted)
+                .list();
+    }
+
+    @Override
+    public boolean hasNamelessLegs(String site, Instant from) {
+        return ofLegs("SELECT EXISTS (SELECT" + LEGS + " AND l.recordfiles IS NULL)", site, from)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private StatementSpec sql(String sql, String site) {
+        return transactions.client().sql(sql).param("site", site);
+    }
+
+    private StatementSpec ofLegs(String sql, String site, Instant from) {
+        return sql(sql, site)
+                .param("from", Timestamps.atOrBefore(from))
+                .param("wallClock", Timestamps.earliestWallClock(Timestamps.atOrBefore(from)));
+    }
+
+    private StatementSpec one(String sql, String site, Wanted recording) {
+        return sql(sql + THIS, site)
+                .param("directory", StorableText.of(recording.directory()))
+                .param("name", StorableText.of(recording.name()));
+    }
+
+    private static Wanted wanted(ResultSet row, int number) throws SQLException {
+        return new Wanted(
+                row.getString("directory"),
+                row.getString("name"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getInt("tries"));
+    }
+}

@@ -1,0 +1,38 @@
+package io.ucmbilling.store.database;
+
+import io.ucmbilling.store.intake.Cursors;
+import java.util.Optional;
+
+/**
+ * Locks by name over all replicas. Who holds one may work; what its work writes is fenced by itself ({@link Cursors#take}),
+ * since a lock may run out while its holder is paused. All methods may be called from several threads.
+ */
+public interface Locks {
+
+    /**
+     * The lock, if nobody holds it. One that was refused is refused again without asking, until a look of this replica's finds
+     * it free.
+     *
+     * @throws RuntimeException if the database does not answer: a DataAccessException, a TransactionException or ShedLock's
+     *     LockException
+     */
+    Optional<Held> take(String name);
+
+    /** Whether it was refused and has not been found free since. */
+    boolean isHeldElsewhere(String name);
+
+    /** A lock that this replica holds until it is closed or lost. To be closed once. */
+    interface Held extends AutoCloseable {
+
+        /** False as soon as this replica knows that the lock ran out. */
+        boolean isHeld();
+
+        /**
+         * Gives it back; does nothing if it was lost.
+         *
+         * @throws RuntimeException as {@link Locks#take}; then it runs out by itself
+         */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.ucmbilling.store.database;
+
+import java.util.Objects;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The two kinds of transaction of this room, on plain JDBC: pages are moved by COPY and by streaming, which no entity manager
+ * need know of. Every failure of the database comes as a DataAccessException, also where no connection can be had or the way back is lost.
+ */
+@Component
+public final class Transactions {
+    private final JdbcTemplate template;
+    private final JdbcClient client;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate snapshot;
+
+    Transactions(DataSource dataSource) {
+        template = new JdbcTemplate(dataSource);
+        client = JdbcClient.create(template);
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        writing = new TransactionTemplate(manager);
+        snapshot = new TransactionTemplate(manager);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** Single statements: inside a transaction of this class part of it, else each its own. */
+    public JdbcClient client() {
+        return client;
+    }
+
+    /** All or nothing. */
+    public <T> T writing(ConnectionCallback<T> work) {
+        return writing(work, result -> true);
+    }
+
+    /**
+     * All or nothing. A transaction that wrote nothing is rolled back: to commit its row lock would wait for the disk.
+     *
+     * @param wrote whether the work wrote anything, by what it gave
+     */
+    public <T> T writing(ConnectionCallback<T> work, Predicate<T> wrote) {
+        return in(writing, work, wrote);
+    }
+
+    /** Reads one state of the database, however long it takes. */
+    public <T> T snapshot(ConnectionCallback<T> work) {
+        return in(snapshot, work, result -> true);
+    }
+
+    private <T> T in(TransactionTemplate transaction, ConnectionCallback<T> work, Predicate<T> wrote) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                T result = Objects.requireNonNull(template.execute(work));
+                if (!wrote.test(result)) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            }));
+        } catch (TransactionException e) {
+            throw new DataAccessResourceFailureException("the database went away, or never answered", e);
+        }
+    }
+}

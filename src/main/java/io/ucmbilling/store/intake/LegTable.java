@@ -1,0 +1,172 @@
+package io.ucmbilling.store.intake;
+
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.row.EncodedLeg;
+import io.ucmbilling.store.row.LegColumns;
+import io.ucmbilling.store.row.LegKey;
+import io.ucmbilling.store.site.WallClockSpan;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** The statements of the way in: look a page's legs up, take changed ones out, put legs in. */
+final class LegTable {
+    private static final String KNOWN = "session, acct_id, start, number, digest, started_at FROM leg ";
+
+    /** In the order of the index, which keeps the planner from any other way. */
+    private static final String SPAN = "SELECT " + KNOWN + "WHERE site = ? AND started_at >= ? AND started_at <= ?"
+            + " AND start >= ? AND start <= ? ORDER BY started_at LIMIT ?";
+
+    /** The index is entered once a session, whatever the statistics say: OFFSET keeps the planner from joining otherwise. */
+    private static final String CALLS = "SELECT l.* FROM unnest(?::text[]) AS k (session) CROSS JOIN LATERAL (SELECT "
+            + KNOWN + "WHERE leg.site = ? AND leg.session = k.session AND (";
+
+    private static final String IN_SPAN = "leg.start >= ? AND leg.start <= ?";
+
+    private static final String TAKE_OUT =
+            "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
+
+    private static final String PUT_IN_NEW = "COPY leg (digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
+
+    private static final String PUT_IN_NUMBERED =
+            "COPY leg (number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
+
+    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] TRAILER = {-1, -1};
+
+    /** What is sent at a time. */
+    private static final int CHUNK = 1 << 16;
+
+    /** The number of columns, the leg's number and its digest. */
+    private static final int LONGEST_BEGINNING = 26;
+
+    private final Connection connection;
+    private final short site;
+
+    LegTable(Connection connection, short site) {
+        this.connection = connection;
+        this.site = site;
+    }
+
+    /** Kept legs of the site that start between these instants and these wall clocks, all inclusive; at most that many. */
+    List<KnownLeg> startedBetween(Instant from, Instant to, LocalDateTime wallFrom, LocalDateTime wallTo, int most)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SPAN)) {
+            statement.setShort(1, site);
+            statement.setObject(2, Timestamps.atOrBefore(from));
+            statement.setObject(3, Timestamps.atOrBefore(to));
+            statement.setObject(4, wallFrom);
+            statement.setObject(5, wallTo);
+            statement.setInt(6, most);
+            return known(statement);
+        }
+    }
+
+    /** All kept legs of those sessions that start in any of the spans. */
+    List<KnownLeg> ofSessions(Collection<String> sessions, List<WallClockSpan> spans) throws SQLException {
+        String sql = CALLS + String.join(" OR ", Collections.nCopies(spans.size(), IN_SPAN)) + ") OFFSET 0) AS l";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
+            statement.setShort(2, site);
+            int parameter = 3;
+            for (WallClockSpan span : spans) {
+                statement.setObject(parameter++, span.from());
+                statement.setObject(parameter++, span.until());
+            }
+            return known(statement);
+        }
+    }
+
+    private static List<KnownLeg> known(PreparedStatement statement) throws SQLException {
+        List<KnownLeg> known = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                LegKey key = new LegKey(rows.getString(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
+                Instant startedAt = rows.getObject(6, OffsetDateTime.class).toInstant();
+                known.add(new KnownLeg(key, rows.getLong(4), rows.getLong(5), startedAt));
+            }
+        }
+        return known;
+    }
+
+    /** Takes legs out. */
+    void takeOut(Collection<LegKey> keys) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_OUT)) {
+            for (LegKey key : keys) {
+                statement.setShort(1, site);
+                statement.setString(2, key.session());
+                statement.setLong(3, key.acctId());
+                statement.setObject(4, key.start());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Puts new legs in; each gets a number. */
+    void putIn(Collection<EncodedLeg> legs) throws SQLException {
+        copy(PUT_IN_NEW, legs, (row, leg) -> row.putShort((short) (1 + LegColumns.CONTENT_COUNT)));
+    }
+
+    /** Puts a leg in under a number that it had before. */
+    void putIn(EncodedLeg leg, long number) throws SQLException {
+        copy(
+                PUT_IN_NUMBERED,
+                List.of(leg),
+                (row, same) -> row.putShort((short) (2 + LegColumns.CONTENT_COUNT))
+                        .putInt(8)
+                        .putLong(number));
+    }
+
+    /** Writes what stands in a row before its digest. */
+    private interface Beginning {
+        void write(ByteBuffer row, EncodedLeg leg);
+    }
+
+    private void copy(String sql, Collection<EncodedLeg> legs, Beginning beginning) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            ByteBuffer rows = ByteBuffer.allocate(CHUNK).put(HEADER);
+            for (EncodedLeg leg : legs) {
+                if (rows.remaining() < LONGEST_BEGINNING) {
+                    send(copy, rows);
+                }
+                beginning.write(rows, leg);
+                rows.putInt(8).putLong(leg.digest());
+                if (rows.remaining() < leg.content().length) {
+                    send(copy, rows);
+                }
+                if (rows.remaining() < leg.content().length) {
+                    copy.writeToCopy(leg.content(), 0, leg.content().length);
+                } else {
+                    rows.put(leg.content());
+                }
+            }
+            send(copy, rows);
+            copy.writeToCopy(TRAILER, 0, TRAILER.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void send(CopyIn copy, ByteBuffer rows) throws SQLException {
+        copy.writeToCopy(rows.array(), 0, rows.position());
+        rows.clear();
+    }
+}

@@ -1,0 +1,18 @@
+package io.ucmbilling.store.intake;
+
+/**
+ * What became of a page: received = stored + unchanged + quarantined, always (contract N9).
+ *
+ * @param received entries on the page
+ * @param stored legs that were new, or whose content differed from what was kept
+ * @param unchanged legs that were known with the same content, and repeats within the page
+ * @param quarantined entries that could not be read
+ */
+public record PageCounts(int received, int stored, int unchanged, int quarantined) {
+    public PageCounts {
+        if (received != stored + unchanged + quarantined) {
+            throw new IllegalArgumentException(
+                    "received " + received + " is not " + stored + " + " + unchanged + " + " + quarantined);
+        }
+    }
+}

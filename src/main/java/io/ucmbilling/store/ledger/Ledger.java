@@ -1,0 +1,112 @@
+package io.ucmbilling.store.ledger;
+
+import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.site.LostSiteException;
+import io.ucmbilling.store.site.SiteProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of days. Writes are fenced as those of {@link Cursors}: each is one transaction with the site's row locked, and
+ * {@link LostSiteException} where another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
+ */
+public interface Ledger {
+
+    /**
+     * Adds a certificate; it can neither be changed nor taken back.
+     *
+     * @throws IllegalStateException where its version is not the next one
+     */
+    void certify(String site, long fence, Certificate certificate);
+
+    /** Notes a look at a day that made no certificate: a check that found nothing, or a proof that failed, and why. */
+    void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note);
+
+    /** Notes that a certified day was read whole and its content was as certified; what was asked for is done. */
+    void readWhole(String site, long fence, LocalDate day, Instant at);
+
+    /** Asks for the day to be read whole once more; not fenced, anybody may ask. A day never looked at is noted too. */
+    void askToRead(String site, LocalDate day, Instant at);
+
+    /** Adds legs that appeared behind later ones, by the day they belong to. */
+    void late(String site, long fence, Map<LocalDate, Late> late);
+
+    /** Notes how a full read found the UCM's offsets to count; fields: of the records at that time, null: not looked at. */
+    void counts(String site, long fence, SiteProgress.Counting counting, @Nullable Integer fields);
+
+    /** Notes for ever that the UCM no longer held these days before they were proven. */
+    void lost(String site, long fence, List<LocalDate> days);
+
+    /** Notes that these days lie before the first record that the UCM ever showed. */
+    void neverHeld(String site, long fence, List<LocalDate> days);
+
+    /** Notes the first day of which the UCM still holds anything; null: it holds nothing. */
+    void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at);
+
+    /** The newest certificate of each day that has one. */
+    Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to);
+
+    /** All certificates of a day, the oldest first. */
+    List<Certificate> versions(String site, LocalDate day);
+
+    /** Which days of the site have been looked at, by day. */
+    Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to);
+
+    /** Empty for a site never seen. */
+    Optional<LedgerState> state(String site);
+
+    /**
+     * Legs that appeared behind later ones.
+     *
+     * @param legs how many
+     * @param greatest how long after its start the latest of them was first seen
+     */
+    record Late(long legs, Duration greatest) {
+        public Late plus(Late more) {
+            return new Late(legs + more.legs, greatest.compareTo(more.greatest) > 0 ? greatest : more.greatest);
+        }
+    }
+
+    /**
+     * What is known of a day beside its certificates.
+     *
+     * @param seenAt when it was last proven or checked, in vain or not
+     * @param lost whether the UCM no longer held it before it was proven
+     * @param neverHeld whether it lies before the first record that the UCM ever showed; then it is not lost
+     * @param note what the last look in vain found; null: it was not in vain
+     * @param late the legs of that day that appeared behind later ones; null: none
+     * @param readAt when it was last read whole and compared; null: never
+     * @param readAskedAt when somebody asked for that; null: nobody did since
+     */
+    record LedgerDay(
+            LocalDate day,
+            @Nullable Instant seenAt,
+            boolean lost,
+            boolean neverHeld,
+            @Nullable String note,
+            @Nullable Late late,
+            @Nullable Instant readAt,
+            @Nullable Instant readAskedAt) {}
+
+    /**
+     * What is known of the site.
+     *
+     * @param oldestHeld the first day of which the UCM still held anything; null: it held nothing, or was not asked
+     * @param oldestHeldAt when it was asked; null: never
+     * @param countedFields fields of the records with which its way of counting was found by a full read; null: it was not
+     * @param firstHeld the earliest day that ever was the oldest; null: none was
+     */
+    record LedgerState(
+            @Nullable LocalDate oldestHeld,
+            @Nullable Instant oldestHeldAt,
+            @Nullable Integer countedFields,
+            @Nullable LocalDate firstHeld) {
+        /** Nothing is known. */
+        public static final LedgerState NONE = new LedgerState(null, null, null, null);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The ledger of days and its certificates, which are added and never changed. {@link io.ucmbilling.store.ledger.Ledger}
+ * is its face.
+ */
+@NullMarked
+package io.ucmbilling.store.ledger;
+
+import org.jspecify.annotations.NullMarked;

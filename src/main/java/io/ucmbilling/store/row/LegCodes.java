@@ -1,0 +1,57 @@
+package io.ucmbilling.store.row;
+
+import io.ucmbilling.call.Direction;
+import io.ucmbilling.call.Endpoint;
+import io.ucmbilling.call.Kind;
+import io.ucmbilling.call.Status;
+
+/** The letters that stand for a leg's reading; the comments of the table list them too. */
+final class LegCodes {
+    private LegCodes() {}
+
+    static char of(Status status) {
+        return switch (status) {
+            case ANSWERED -> 'A';
+            case NO_ANSWER -> 'N';
+            case BUSY -> 'B';
+            case FAILED -> 'F';
+            case UNKNOWN -> 'U';
+        };
+    }
+
+    static char of(Direction direction) {
+        return switch (direction) {
+            case INBOUND -> 'I';
+            case OUTBOUND -> 'O';
+            case INTERNAL -> 'L';
+            case EXTERNAL -> 'E';
+        };
+    }
+
+    static char of(Kind kind) {
+        return switch (kind) {
+            case DIAL -> 'D';
+            case RING_GROUP -> 'R';
+            case QUEUE -> 'Q';
+            case IVR -> 'I';
+            case VOICEMAIL -> 'V';
+            case CONFERENCE -> 'C';
+            case TRANSFER -> 'T';
+            case PARK -> 'P';
+            case FOLLOW_ME -> 'F';
+            case FEATURE -> 'X';
+            case OTHER -> 'O';
+        };
+    }
+
+    static char of(Endpoint endpoint) {
+        return switch (endpoint) {
+            case TRUNK -> 'T';
+            case EXTENSION -> 'E';
+            case CONFERENCE -> 'C';
+            case APPLICATION -> 'A';
+            case INTERNAL -> 'I';
+            case NONE -> 'N';
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.ucmbilling.store.row;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which legs came in a read, by their natural keys; opaque outside this room. Not safe for use by several threads. */
+public final class LegKeys {
+    private final Set<LegKey> keys = new HashSet<>();
+
+    /** Adds those of a page. */
+    public void add(PreparedLegs page) {
+        page.legs().forEach(leg -> keys.add(leg.key()));
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        keys.clear();
+    }
+
+    /** How many there are; the same twice counts once. */
+    public int size() {
+        return keys.size();
+    }
+
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    public boolean contains(LegKey key) {
+        return keys.contains(key);
+    }
+}

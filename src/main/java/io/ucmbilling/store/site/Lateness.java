@@ -1,0 +1,86 @@
+package io.ucmbilling.store.site;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How late a UCM's records are first seen, as two distributions: after the start of the leg and after its end. Immutable.
+ * What is older weighs less: where there are many, all counts are halved.
+ *
+ * @param sinceStart how many legs, by step: step n holds what is at most 2^(n/4) seconds, the last one all that is longer;
+ *     what lacks at the end is zero
+ * @param sinceEnd as sinceStart
+ */
+public record Lateness(List<Long> sinceStart, List<Long> sinceEnd) {
+    /** Nothing was seen yet. */
+    public static final Lateness NONE = new Lateness(List.of(), List.of());
+
+    private static final int STEPS = 80;
+    private static final int STEPS_TO_DOUBLE = 4;
+    private static final long MANY = 20_000;
+
+    public Lateness {
+        sinceStart = List.copyOf(sinceStart);
+        sinceEnd = List.copyOf(sinceEnd);
+    }
+
+    /** With one leg more; what is less than nothing, by a clock that runs ahead, counts as nothing. */
+    public Lateness with(Duration afterStart, Duration afterEnd) {
+        return new Lateness(counted(sinceStart, afterStart), counted(sinceEnd, afterEnd));
+    }
+
+    /** How many legs stand behind the figures. */
+    public long legs() {
+        return sum(sinceStart);
+    }
+
+    /**
+     * So long after their start that share of the legs had been seen.
+     *
+     * @param share 0 to 1
+     * @return zero where nothing is known
+     */
+    public Duration afterStart(double share) {
+        return quantile(sinceStart, share);
+    }
+
+    /** So long after their end that share of the legs had been seen. */
+    public Duration afterEnd(double share) {
+        return quantile(sinceEnd, share);
+    }
+
+    private static List<Long> counted(List<Long> before, Duration lateness) {
+        List<Long> after = new ArrayList<>(before);
+        while (after.size() < STEPS) {
+            after.add(0L);
+        }
+        if (sum(after) >= MANY) {
+            after.replaceAll(count -> count / 2);
+        }
+        int step = step(lateness);
+        after.set(step, after.get(step) + 1);
+        return after;
+    }
+
+    private static int step(Duration lateness) {
+        double doublings = Math.log(Math.max(1, lateness.toSeconds())) / Math.log(2);
+        return (int) Math.min(STEPS - 1, Math.ceil(doublings * STEPS_TO_DOUBLE));
+    }
+
+    private static Duration quantile(List<Long> counts, double share) {
+        long wanted = (long) Math.ceil(sum(counts) * share);
+        long seen = 0;
+        for (int step = 0; step < counts.size() && wanted > 0; step++) {
+            seen += counts.get(step);
+            if (seen >= wanted) {
+                return Duration.ofSeconds((long) Math.ceil(Math.pow(2, (double) step / STEPS_TO_DOUBLE)));
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,218 @@
+package io.ucmbilling.store.site;
+
+import io.ucmbilling.store.database.AbandonedTransactions;
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.site.SiteProgress.Counting;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The sites' rows: their numbers, their progress, and the lock that keeps one site's writes one behind the other. */
+@Component
+public final class SiteRows {
+    private static final String COLUMNS =
+            "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
+                    + " retry_at, last_fault, sessionless_until, scattered, scattered_from, scattered_until";
+
+    private static final String LOCK = "SELECT " + COLUMNS + ", "
+            + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
+                    .map(setting -> "set_config('" + setting + "', 'off', true), ")
+                    .collect(Collectors.joining())
+            + "set_config('plan_cache_mode', 'force_custom_plan', true), " + AbandonedTransactions.END
+            + " FROM site WHERE name = ? FOR UPDATE";
+
+    private final Transactions transactions;
+
+    /** A site's number never changes and no site is ever removed. */
+    private final Map<String, Short> ids = new ConcurrentHashMap<>();
+
+    SiteRows(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    public void register(String site, LocalDate since) {
+        transactions
+                .client()
+                .sql("INSERT INTO site (name, since) SELECT :name, :since WHERE NOT EXISTS"
+                        + " (SELECT FROM site WHERE name = :name AND since <= :since)"
+                        + " ON CONFLICT (name) DO UPDATE SET since = least(site.since, excluded.since)")
+                .param("name", site)
+                .param("since", since)
+                .update();
+    }
+
+    /** The numbers of those of the sites that are known, by name. */
+    public Map<String, Short> ids(Collection<String> sites) {
+        if (!ids.keySet().containsAll(sites)) {
+            transactions.client().sql("SELECT id, name FROM site").query(row -> {
+                ids.put(row.getString("name"), row.getShort("id"));
+            });
+        }
+        Map<String, Short> known = new HashMap<>(ids);
+        known.keySet().retainAll(sites);
+        return known;
+    }
+
+    /** The number of a site; empty: not known. */
+    public Optional<Short> id(String site) {
+        return Optional.ofNullable(ids(List.of(site)).get(site));
+    }
+
+    public List<SiteProgress> all() {
+        return transactions
+                .client()
+                .sql("SELECT " + COLUMNS + " FROM site ORDER BY name COLLATE \"C\"")
+                .query((row, number) -> row(row).progress())
+                .list();
+    }
+
+    public SiteProgress one(String site) {
+        return transactions
+                .client()
+                .sql("SELECT " + COLUMNS + " FROM site WHERE name = ?")
+                .param(site)
+                .query((row, number) -> row(row).progress())
+                .optional()
+                .orElseThrow(() -> unknown(site));
+    }
+
+    public SiteProgress take(String site) {
+        return transactions
+                .client()
+                .sql("UPDATE site SET fence = fence + 1 WHERE name = ? RETURNING " + COLUMNS)
+                .param(site)
+                .query((row, number) -> row(row).progress())
+                .optional()
+                .orElseThrow(() -> unknown(site));
+    }
+
+    /**
+     * Locks the site's row until the transaction ends, and checks the fence. In this transaction each statement is planned for
+     * its own values: a plan for all values would lock all partitions, those of misdated legs too. What plans keep to is the
+     * indexes, whatever a partition held when its statistics were made.
+     *
+     * @throws LostSiteException where another replica has taken the site since
+     */
+    public SiteRow lock(Connection connection, String site, long fence) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setString(1, site);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw unknown(site);
+                }
+                SiteRow row = row(rows);
+                if (row.progress().fence() != fence) {
+                    throw new LostSiteException("site " + site + ": fence " + fence + " came, "
+                            + row.progress().fence() + " is the newest: another replica has taken the site over");
+                }
+                return row;
+            }
+        }
+    }
+
+    /** Those of the sites that are scattered, see {@link CallSpan}. */
+    public List<Short> scattered(Collection<Short> sites) {
+        return transactions
+                .client()
+                .sql("SELECT id FROM site WHERE id IN (:sites) AND scattered")
+                .param("sites", sites)
+                .query((row, number) -> row.getShort("id"))
+                .list();
+    }
+
+    /** Moves what a page moves; call with the row locked. */
+    public void move(
+            SiteRow row,
+            @Nullable OffsetDateTime readUntil,
+            @Nullable LocalDateTime sessionlessUntil,
+            @Nullable WallClockSpan scattered) {
+        transactions
+                .client()
+                .sql("UPDATE site SET read_until = coalesce(:readUntil, read_until), sessionless_until ="
+                        + " coalesce(:sessionlessUntil, sessionless_until), scattered = scattered OR :scattered,"
+                        + " scattered_from = coalesce(:scatteredFrom, scattered_from), scattered_until ="
+                        + " coalesce(:scatteredUntil, scattered_until) WHERE id = :id")
+                .param("scattered", scattered != null)
+                .param("scatteredFrom", scattered == null ? null : scattered.from(), Types.TIMESTAMP)
+                .param("scatteredUntil", scattered == null ? null : scattered.until(), Types.TIMESTAMP)
+                .param("readUntil", readUntil, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("sessionlessUntil", sessionlessUntil, Types.TIMESTAMP)
+                .param("id", row.id())
+                .update();
+    }
+
+    public Lateness lateness(String site) {
+        return transactions
+                .client()
+                .sql("SELECT lateness_since_start, lateness_since_end FROM site WHERE name = ?")
+                .param(site)
+                .query((row, number) -> new Lateness(numbers(row.getArray(1)), numbers(row.getArray(2))))
+                .optional()
+                .orElse(Lateness.NONE);
+    }
+
+    /** Call with the row locked. */
+    public void lateness(short site, Lateness lateness) {
+        transactions
+                .client()
+                .sql("UPDATE site SET lateness_since_start = :start, lateness_since_end = :end WHERE id = :id")
+                .param("id", site)
+                .param("start", lateness.sinceStart().toArray(Long[]::new))
+                .param("end", lateness.sinceEnd().toArray(Long[]::new))
+                .update();
+    }
+
+    private static List<Long> numbers(Array array) throws SQLException {
+        return List.of((Long[]) array.getArray());
+    }
+
+    private static IllegalArgumentException unknown(String site) {
+        return new IllegalArgumentException("site " + site + ": not registered");
+    }
+
+    private static SiteRow row(ResultSet row) throws SQLException {
+        Integer zoneError = row.getObject("zone_error", Integer.class);
+        SiteProgress progress = new SiteProgress(
+                row.getString("name"),
+                row.getLong("fence"),
+                row.getObject("since", LocalDate.class),
+                Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
+                Counting.valueOf(row.getString("counting")),
+                zoneError == null ? null : Duration.ofSeconds(zoneError),
+                Timestamps.instant(row.getObject("tail_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("sweep_at", OffsetDateTime.class)),
+                Timestamps.instant(row.getObject("deep_sweep_at", OffsetDateTime.class)),
+                row.getInt("failures"),
+                Timestamps.instant(row.getObject("retry_at", OffsetDateTime.class)),
+                row.getString("last_fault"));
+        return new SiteRow(
+                row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class), scattered(row));
+    }
+
+    private static @Nullable WallClockSpan scattered(ResultSet row) throws SQLException {
+        LocalDateTime from = row.getObject("scattered_from", LocalDateTime.class);
+        LocalDateTime until = row.getObject("scattered_until", LocalDateTime.class);
+        if (!row.getBoolean("scattered")) {
+            return null;
+        }
+        return from == null || until == null ? WallClockSpan.ALL : new WallClockSpan(from, until);
+    }
+}

@@ -1,0 +1,166 @@
+package io.ucmbilling.ucm.http;
+
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what went wrong: which {@link FaultKind}, and what to tell. */
+public final class FaultFactory {
+    /** Longer than any pass waits; a header may ask for more than a {@link Duration} holds. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+    private FaultFactory() {}
+
+    public static UcmFault of(Site site, FaultKind kind, String found, String expected) {
+        return new UcmFault(kind, message(site, found, expected));
+    }
+
+    private static String message(Site site, String found, String expected) {
+        return "site " + site.id() + ": found " + found + ", expected " + expected;
+    }
+
+    /** A request without an answer, or with half of one. */
+    public static UcmFault broken(Site site, HttpCall.Phase phase, IOException e) {
+        String found = told(e);
+        return switch (phase) {
+            case CONNECTING ->
+                new UcmFault(
+                        FaultKind.UNREACHABLE,
+                        message(
+                                site,
+                                found,
+                                "a connection to " + site.url() + " within "
+                                        + site.limits().connectTimeout()),
+                        e);
+            case HANDSHAKE -> new UcmFault(handshake(e), message(site, found, handshakeExpected(site, e)), e);
+            case ANSWER -> new UcmFault(answer(e), message(site, found, "a whole answer of " + site.url()), e);
+        };
+    }
+
+    private static String handshakeExpected(Site site, IOException e) {
+        boolean tooOld = !site.tls().allowLegacy()
+                && handshake(e) == FaultKind.TLS_REFUSED
+                && caused(e, CertificateException.class) == null;
+        return "a TLS handshake with " + site.url()
+                + (tooOld
+                        ? " (TLS 1.0, 1.1 or a short DH key need gateway.sites." + site.id() + ".tls.allow-legacy)"
+                        : "");
+    }
+
+    private static FaultKind handshake(IOException e) {
+        if (isTimeout(e)) {
+            return FaultKind.TIMED_OUT;
+        }
+        return caused(e, SocketException.class) == null ? FaultKind.TLS_REFUSED : FaultKind.BROKEN_OFF;
+    }
+
+    private static FaultKind answer(IOException e) {
+        return switch (e) {
+            case InterruptedIOException _ -> FaultKind.TIMED_OUT;
+            case MessageConstraintException _ -> FaultKind.TOO_LARGE;
+            case ClientProtocolException _ -> FaultKind.MALFORMED;
+            default -> FaultKind.BROKEN_OFF;
+        };
+    }
+
+    static boolean isTimeout(IOException e) {
+        return caused(e, InterruptedIOException.class) != null;
+    }
+
+    /** The whole answer's time limit ran out. */
+    static UcmFault late(Site site, HttpCall.Phase phase) {
+        Duration limit = site.limits().answerTimeout();
+        return phase == HttpCall.Phase.CONNECTING
+                ? of(site, FaultKind.UNREACHABLE, "no connection after " + limit, "one to " + site.url())
+                : of(site, FaultKind.TIMED_OUT, "no whole answer after " + limit, "one of " + site.url());
+    }
+
+    /** Any status but 200. */
+    public static UcmFault status(Site site, HttpAnswer answer, Clock clock) {
+        int status = answer.status();
+        Duration wait = status == 429 || status / 100 == 5 ? retryAfter(answer.retryAfter(), clock) : null;
+        FaultKind kind = switch (status / 100) {
+            case 3 -> FaultKind.REDIRECTED;
+            case 4 ->
+                switch (status) {
+                    case 401 -> FaultKind.LOGIN_REFUSED;
+                    case 403 -> FaultKind.ACCESS_DENIED;
+                    case 429 -> FaultKind.TOLD_TO_WAIT;
+                    default -> FaultKind.NOT_OFFERED;
+                };
+            default -> wait == null ? FaultKind.SERVER_ERROR : FaultKind.TOLD_TO_WAIT;
+        };
+        String told = wait == null ? "" : " and Retry-After " + wait;
+        return new UcmFault(kind, message(site, "HTTP " + status + told, "200 of " + site.url()), null, wait);
+    }
+
+    /** Seconds or an HTTP date, never below zero; null: none, or none that can be read. */
+    private static @Nullable Duration retryAfter(@Nullable String header, Clock clock) {
+        if (header == null) {
+            return null;
+        }
+        String text = header.strip();
+        if (text.matches("[0-9]+")) {
+            return text.length() > 8 ? LONGEST_WAIT : Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+            Duration wait = Duration.between(clock.instant(), until);
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /**
+     * A Content-Type that cannot be the format's; null: it can. Real UCMs are sloppy, so that many will do; but HTML is a
+     * portal's page or a proxy's.
+     */
+    static @Nullable UcmFault contentType(Site site, Format format, HttpAnswer answer) {
+        String header = answer.contentType();
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        Set<String> accepted = switch (format) {
+            case JSON -> Set.of("application/json", "text/json", "text/plain", "application/octet-stream");
+            case CSV -> Set.of("text/csv", "application/csv", "text/plain", "application/octet-stream");
+            case XML -> Set.of("application/xml", "text/xml", "text/plain");
+        };
+        return accepted.contains(type)
+                ? null
+                : of(site, FaultKind.WRONG_CONTENT_TYPE, "the content type " + type, format.mediaType());
+    }
+
+    /** The reason deepest down that names a certificate, else what the exception says. */
+    private static String told(IOException e) {
+        Throwable certificate = caused(e, CertificateException.class);
+        Throwable reason = certificate == null ? e : certificate;
+        String message = reason.getMessage();
+        return reason.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+    }
+
+    private static <T extends Throwable> @Nullable T caused(Throwable e, Class<T> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

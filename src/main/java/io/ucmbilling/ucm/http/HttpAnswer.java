@@ -1,0 +1,21 @@
+package io.ucmbilling.ucm.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a UCM sent back.
+ *
+ * @param contentType the header as it came; null: none
+ * @param retryAfter the header as it came; null: none
+ * @param challenges the {@code WWW-Authenticate} headers, in their order
+ * @param length of the body as the head announced it; -1: it did not
+ * @param body whole for 200, not kept for any other status
+ */
+public record HttpAnswer(
+        int status,
+        @Nullable String contentType,
+        @Nullable String retryAfter,
+        List<String> challenges,
+        long length,
+        byte[] body) {}

@@ -1,0 +1,240 @@
+package io.ucmbilling.ucm.site;
+
+import io.ucmbilling.call.AnalogPorts;
+import io.ucmbilling.contract.Format;
+import io.ucmbilling.settings.WrongSettingException;
+import io.ucmbilling.ucm.site.SiteSettings.TlsSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks what is written for one site and makes the {@link Site} of it; the first wrong value is told by its whole key. */
+public final class SiteSettingsCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteSettingsCheck.class);
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    /** No UCM, and no Asterisk under it, was there before. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2002, 1, 1);
+
+    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(1);
+    private static final Duration LONGEST_LIMIT = Duration.ofHours(1);
+    private static final long LARGEST_ANSWER = 1L << 30;
+    private static final int MOST_FILES = 16;
+
+    private final String id;
+    private final SiteSettings settings;
+    private final Clock clock;
+
+    public SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
+        this.id = id;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public Site site() {
+        if (!ID.matcher(id).matches()) {
+            throw new WrongSettingException(
+                    "gateway.sites." + id,
+                    "the site id " + quoted(id),
+                    "one to 40 of a-z, 0-9 and -, not beginning with -, such as branch-a");
+        }
+        URI url = url();
+        ZoneId zone = zone();
+        checkLogin();
+        return new Site(
+                id,
+                url,
+                settings.api(),
+                settings.format(),
+                settings.username(),
+                settings.password(),
+                zone,
+                model(),
+                since(zone),
+                positive("poll-interval", settings.pollInterval(), "60s"),
+                positive("overlap", settings.overlap(), "2h"),
+                tls(settings.tls()),
+                limits(),
+                trunks());
+    }
+
+    private URI url() {
+        String text = settings.url();
+        String expected = "an address such as https://ucm.example:8443, without user, query and fragment";
+        if (text == null || text.isBlank()) {
+            throw wrong("url", "nothing", expected);
+        }
+        try {
+            URI url = new URI(text.strip());
+            boolean https = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
+            boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            if (https && bare && url.getPort() != 0 && url.getPort() <= 65535) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, without the exception's text: it repeats the input, which may hold a password.
+        }
+        throw wrong("url", quoted(withoutSecrets(text)), expected);
+    }
+
+    private ZoneId zone() {
+        String text = settings.timeZone();
+        String expected = "the zone of the PBX's clock, such as America/Chicago";
+        if (text == null || text.isBlank()) {
+            throw wrong("time-zone", "nothing", expected);
+        }
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException e) {
+            throw wrong("time-zone", quoted(text), expected);
+        }
+    }
+
+    private void checkLogin() {
+        if (settings.api() != Site.Api.HTTPS) {
+            return;
+        }
+        if (settings.username().isBlank()) {
+            throw wrong("username", "nothing", "the user of the HTTPS API, as api is HTTPS");
+        }
+        if (settings.format() != Format.JSON) {
+            throw wrong("format", settings.format().name(), "JSON, as api is HTTPS");
+        }
+    }
+
+    /** Any text is accepted; a model without a table of ports counts as none, which is warned about. */
+    private @Nullable String model() {
+        String model = settings.model();
+        if (model == null || model.isBlank()) {
+            return null;
+        }
+        if (AnalogPorts.of(model) != null) {
+            return model.strip().toUpperCase(Locale.ROOT);
+        }
+        LOG.warn(
+                "gateway.sites.{}.model: found {}, whose analog ports are not known, so it counts as none; expected one"
+                        + " of {}, also with a letter behind it",
+                id,
+                quoted(model),
+                AnalogPorts.models());
+        return model.strip();
+    }
+
+    private @Nullable LocalDate since(ZoneId zone) {
+        String text = settings.since();
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        LocalDate last = LocalDate.now(clock.withZone(zone)).plusDays(1);
+        String expected = "a day from " + FIRST_DAY + " to " + last;
+        try {
+            LocalDate since = LocalDate.parse(text.strip());
+            if (since.isBefore(FIRST_DAY) || since.isAfter(last)) {
+                throw wrong("since", quoted(text), expected);
+            }
+            return since;
+        } catch (DateTimeParseException e) {
+            throw wrong("since", quoted(text), expected);
+        }
+    }
+
+    private Site.Limits limits() {
+        long bytes = settings.maxAnswerSize().toBytes();
+        if (bytes < 1 || bytes > LARGEST_ANSWER) {
+            throw wrong("max-answer-size", bytes + "B", "1B to 1GB, such as 16MB");
+        }
+        int files = settings.parallelFiles();
+        if (files < 1 || files > MOST_FILES) {
+            throw wrong("parallel-files", Integer.toString(files), "1 to " + MOST_FILES + ", such as 2");
+        }
+        return new Site.Limits(
+                limit("connect-timeout", settings.connectTimeout()),
+                limit("read-timeout", settings.readTimeout()),
+                limit("answer-timeout", settings.answerTimeout()),
+                (int) bytes,
+                files);
+    }
+
+    private Duration limit(String key, Duration found) {
+        if (found.compareTo(SHORTEST_LIMIT) < 0 || found.compareTo(LONGEST_LIMIT) > 0) {
+            throw wrong(key, found.toString(), "1ms to 1h, such as 30s");
+        }
+        return found;
+    }
+
+    private Duration positive(String key, Duration found, String example) {
+        if (!found.isPositive()) {
+            throw wrong(key, found.toString(), "more than nothing, such as " + example);
+        }
+        return found;
+    }
+
+    private Site.Tls tls(TlsSettings tls) {
+        String fingerprint = fingerprint(tls.fingerprintSha256());
+        String certificate = certificate(tls.caCertificate());
+        if (tls.trust() == Site.Trust.PINNED && fingerprint == null && certificate == null) {
+            throw wrong(
+                    "tls.trust",
+                    "pinned without a certificate",
+                    "tls.fingerprint-sha256 or tls.ca-certificate beside it");
+        }
+        return new Site.Tls(tls.trust(), fingerprint, certificate, tls.allowLegacy());
+    }
+
+    private @Nullable String fingerprint(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String digits = text.strip().replace(":", "").toLowerCase(Locale.ROOT);
+        if (!digits.matches("[0-9a-f]{64}")) {
+            throw wrong("tls.fingerprint-sha256", quoted(text), "64 hex digits, with or without colons");
+        }
+        return digits;
+    }
+
+    private @Nullable String certificate(@Nullable String path) {
+        if (path == null || path.isBlank()) {
+            return null;
+        }
+        try {
+            return Pem.read(path.strip());
+        } catch (Pem.UnreadablePemException e) {
+            throw wrong(
+                    "tls.ca-certificate",
+                    quoted(path) + ", " + e.getMessage(),
+                    "a PEM file with at least one certificate");
+        }
+    }
+
+    private Map<String, String> trunks() {
+        settings.trunks().forEach((token, name) -> {
+            if (token.isBlank() || name.isBlank()) {
+                throw wrong("trunks[" + token + "]", "no name", "a name such as CallCenterTrunk");
+            }
+        });
+        return settings.trunks();
+    }
+
+    /** The text with nothing of a user part or a query. */
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("//[^/]*@", "//…@").replaceFirst("\\?.*", "?…");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
+    private WrongSettingException wrong(String key, String found, String expected) {
+        return new WrongSettingException("gateway.sites." + id + "." + key, found, expected);
+    }
+}

@@ -1,0 +1,177 @@
+package io.ucmbilling.collection.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ucmbilling.collection.ledger.LedgerPlan.Known;
+import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
+import io.ucmbilling.collection.ledger.LedgerPlan.Task;
+import io.ucmbilling.store.ledger.Certificate;
+import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.Ledger.LedgerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LedgerPlanTest {
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+    private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    /** Past the six hours behind March 3 in Chicago. */
+    private static final Instant NOW = Instant.parse("2026-03-04T13:00:00Z");
+
+    private final LedgerPlan plan = new LedgerPlan(CHICAGO, FIRST, Duration.ofHours(6));
+    private final Map<LocalDate, Certificate> certificates = new HashMap<>();
+    private final Map<LocalDate, LedgerDay> days = new HashMap<>();
+
+    private Known known(@Nullable LocalDate oldest) {
+        return new Known(certificates, days, new LedgerState(oldest, NOW, null, oldest));
+    }
+
+    private static LedgerDay looked(LocalDate day, Instant checkedAt) {
+        return new LedgerDay(day, checkedAt, false, false, null, null, checkedAt, null);
+    }
+
+    private Certificate certified(LocalDate day, Instant checkedAt) {
+        Certificate certificate = new Certificate(
+                day,
+                1,
+                0,
+                Certificate.Counted.OFFSET,
+                0,
+                "0".repeat(64),
+                22,
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                NOW,
+                "1.0",
+                "x");
+        certificates.put(day, certificate);
+        days.put(day, looked(day, checkedAt));
+        return certificate;
+    }
+
+    @Test
+    void asksForTheOldestDayFirst() {
+        assertThat(plan.next(new Known(certificates, days, LedgerState.NONE), NOW))
+                .contains(new Task.FindOldest());
+        assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(20)))).contains(new Task.FindOldest());
+    }
+
+    @Test
+    void provesTheOldestSettledDayFirst() {
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST));
+        certified(FIRST, NOW);
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST.plusDays(1)));
+    }
+
+    @Test
+    void leavesADayOpenForSixHoursByTheClockOfThePbx() {
+        Instant midnight = FIRST.plusDays(1).atStartOfDay(CHICAGO).toInstant();
+        assertThat(plan.standing(FIRST, known(FIRST), midnight.plus(Duration.ofMinutes(359))))
+                .isEqualTo(Standing.OPEN);
+        assertThat(plan.standing(FIRST, known(FIRST), midnight.plus(Duration.ofHours(6))))
+                .isEqualTo(Standing.SETTLED);
+    }
+
+    @Test
+    void triesAFailedProofAgainAnHourLaterAndTheNextDayMeanwhile() {
+        days.put(
+                FIRST,
+                new LedgerDay(FIRST, NOW, false, false, "3 legs came, 4 are kept of that day", null, null, null));
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST.plusDays(1)));
+        assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(1)))).contains(new Task.Prove(FIRST));
+    }
+
+    @Test
+    void checksCertifiedDaysEachNight() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofHours(19))));
+        assertThat(plan.next(known(FIRST), NOW)).isEmpty();
+        Certificate due = certified(FIRST, NOW.minus(Duration.ofHours(20)));
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Check(due));
+    }
+
+    @Test
+    void checksOlderDaysEachWeek() {
+        Instant later = NOW.plus(Duration.ofDays(20));
+        FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
+        Certificate due = certified(FIRST, later.minus(Duration.ofDays(7)));
+        Known known = new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST));
+        assertThat(plan.next(known, later)).contains(new Task.Check(due));
+        certified(FIRST, later.minus(Duration.ofDays(6)));
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST)), later))
+                .isEmpty();
+    }
+
+    @Test
+    void checksNoDayThatTheCleanerTook() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofDays(9))));
+        assertThat(plan.next(known(FIRST.plusDays(5)), NOW)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatTheCleanerTookAndWhatItWillTake() {
+        certified(FIRST, NOW);
+        Known known = known(FIRST.plusDays(2));
+        assertThat(plan.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
+        assertThat(plan.endangered(known, NOW)).containsExactly(FIRST.plusDays(1), FIRST.plusDays(2));
+        assertThat(plan.endangered(known(FIRST), NOW)).isEmpty();
+    }
+
+    @Test
+    void keepsALostDayLost() {
+        days.put(FIRST, new LedgerDay(FIRST, NOW, true, false, null, null, null, null));
+        assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.LOST);
+        assertThat(plan.settled(known(FIRST), NOW)).doesNotContain(FIRST);
+    }
+
+    @Test
+    void keepsADayThatWasNeverHeldApartFromLostOnes() {
+        days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
+        Known known = known(FIRST.plusDays(2));
+        assertThat(plan.standing(FIRST, known, NOW)).isEqualTo(Standing.NEVER_HELD);
+        assertThat(plan.neverHeld(known, NOW)).containsExactly(FIRST);
+        assertThat(plan.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
+    }
+
+    @Test
+    void provesADayThatWasNeverHeldOnceTheUcmShowsAsOldARecord() {
+        days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
+        assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.SETTLED);
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST));
+    }
+
+    @Test
+    void readsADayThatSomebodyAskedForBeforeItChecksOthers() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofHours(21))));
+        Certificate asked = certified(FIRST.plusDays(1), NOW.minus(Duration.ofMinutes(5)));
+        days.put(asked.day(), new LedgerDay(asked.day(), NOW.minusSeconds(300), false, false, null, null, null, NOW));
+        assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Read(asked, "it was asked for"));
+    }
+
+    @Test
+    void readsOnceMoreWhatTheCleanerComesNear() {
+        Instant later = NOW.plus(Duration.ofDays(20));
+        FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
+        LocalDate oldest = FIRST.plusDays(5);
+        Certificate near = certified(oldest.plusDays(1), later.minus(Duration.ofDays(9)));
+        Known known = new Known(certificates, days, new LedgerState(oldest, later, null, oldest));
+        assertThat(plan.next(known, later)).contains(new Task.Read(near, "the UCM's cleaner comes near it"));
+        certified(near.day(), later.minus(Duration.ofHours(1)));
+        assertThat(plan.next(new Known(certificates, days, new LedgerState(oldest, later, null, oldest)), later))
+                .isEmpty();
+    }
+
+    @Test
+    void readsNothingMoreBeforeTheCleanerWasSeenAtWork() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofDays(9))));
+        assertThat(plan.next(known(FIRST), NOW).orElseThrow()).isInstanceOf(Task.Check.class);
+    }
+}

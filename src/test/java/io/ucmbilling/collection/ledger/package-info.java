@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.collection.ledger;
+
+import org.jspecify.annotations.NullMarked;

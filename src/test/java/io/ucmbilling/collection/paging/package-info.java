@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.collection.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.collection.plan;
+
+import org.jspecify.annotations.NullMarked;

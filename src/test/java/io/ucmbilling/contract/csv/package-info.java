@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.csv;
+
+import org.jspecify.annotations.NullMarked;

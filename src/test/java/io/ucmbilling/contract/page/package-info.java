@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.xml;
+
+import org.jspecify.annotations.NullMarked;

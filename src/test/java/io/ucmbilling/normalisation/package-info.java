@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.normalisation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.reading;
-
-import org.jspecify.annotations.NullMarked;

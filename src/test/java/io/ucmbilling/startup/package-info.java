@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.startup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.census;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.database;
+
+import org.jspecify.annotations.NullMarked;

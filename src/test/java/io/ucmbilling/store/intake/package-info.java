@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.intake;
+
+import org.jspecify.annotations.NullMarked;

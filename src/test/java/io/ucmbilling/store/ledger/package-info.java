@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.partition;
+
+import org.jspecify.annotations.NullMarked;

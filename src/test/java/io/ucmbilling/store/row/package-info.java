@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.serving;
+
+import org.jspecify.annotations.NullMarked;

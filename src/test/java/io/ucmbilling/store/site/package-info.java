@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.site;
+
+import org.jspecify.annotations.NullMarked;

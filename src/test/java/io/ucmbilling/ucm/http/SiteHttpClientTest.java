@@ -1,0 +1,20 @@
+package io.ucmbilling.ucm.http;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ucmbilling.ucm.SiteDraft;
+import org.junit.jupiter.api.Test;
+
+class SiteHttpClientTest {
+
+    @Test
+    void throwsTheErrorOfACallAsItIs() throws Exception {
+        Error error = new NoClassDefFoundError("x");
+        try (SiteHttpClient line = new SiteHttpClient(SiteDraft.on(1).site(), null, 1)) {
+            assertThatThrownBy(() -> line.call(exchange -> {
+                        throw error;
+                    }))
+                    .isSameAs(error);
+        }
+    }
+}

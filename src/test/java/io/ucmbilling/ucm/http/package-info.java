@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.ucm.http;
+
+import org.jspecify.annotations.NullMarked;

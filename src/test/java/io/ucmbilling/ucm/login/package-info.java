@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.ucm.login;
+
+import org.jspecify.annotations.NullMarked;
