@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The analog ports of a UCM model: FXO ports, to which lines come, are numbered first, then FXS ports, at which phones are
+ * Analog ports of a UCM model: FXO ports, to which lines come, are numbered first, then FXS ports, at which phones are
  * (contract N2; guide, <i>Sample 1</i>).
  *
  * @param fxo how many ports are FXO, 1 or more
@@ -29,21 +29,21 @@ public record AnalogPorts(int fxo, int fxs) {
             Map.entry("UCM6308", new AnalogPorts(8, 8)),
             Map.entry("UCM6510", new AnalogPorts(2, 2))));
 
-    /** A model may end in a letter, as UCM6302A does, which changes nothing. */
+    /** Pattern of a model: it may end in a letter, as UCM6302A does, which changes nothing. */
     private static final Pattern MODEL = Pattern.compile("(UCM[0-9]{4})[A-Z]?");
 
-    /** The ports of the model, in whatever case it is written; null: the model has no table. */
+    /** Returns the ports of the model, in whatever case it is written; null: the model has no table. */
     public static @Nullable AnalogPorts of(String model) {
         Matcher matcher = MODEL.matcher(model.strip().toUpperCase(Locale.ROOT));
         return matcher.matches() ? BY_MODEL.get(matcher.group(1)) : null;
     }
 
-    /** The models with a table, in their order, for people: {@code UCM6102, UCM6104, …}. */
+    /** Returns the models with a table, in their order, for people: {@code UCM6102, UCM6104, …}. */
     public static String models() {
         return String.join(", ", BY_MODEL.keySet());
     }
 
-    /** Whether a line comes to the port, which is numbered from 1. */
+    /** Tells whether a line comes to the port, which is numbered from 1. */
     public boolean isLine(int port) {
         return port >= 1 && port <= fxo;
     }

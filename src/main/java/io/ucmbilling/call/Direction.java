@@ -1,6 +1,6 @@
 package io.ucmbilling.call;
 
-/** Which way a leg went, seen from the PBX (contract N3; guide, <i>CDR filter</i>). */
+/** Way that a leg went, seen from the PBX (contract N3; guide, <i>CDR filter</i>). */
 public enum Direction {
     /** From a trunk to the PBX. */
     INBOUND,

@@ -1,6 +1,6 @@
 package io.ucmbilling.call;
 
-/** What stands on one side of a leg, read from its channel (contract N2; guide, <i>Source channel, dest channel</i>). */
+/** Kind of party on one side of a leg, read from its channel (contract N2; guide, <i>Source channel, dest channel</i>). */
 public enum Endpoint {
     TRUNK,
     EXTENSION,

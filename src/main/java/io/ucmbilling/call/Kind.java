@@ -1,6 +1,6 @@
 package io.ucmbilling.call;
 
-/** What a leg did, from action_type, lastapp and channel (contract N8). */
+/** Purpose of a leg, from action_type, lastapp and channel (contract N8). */
 public enum Kind {
     DIAL,
     RING_GROUP,

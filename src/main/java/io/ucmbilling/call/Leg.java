@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One leg of a call as it is to be read (contract N). The natural key is (site, session, acctId, start).
+ * Leg of a call, as it is to be billed (contract N). The natural key is (site, session, acctId, start).
  *
  * @param session the call's session, or its uniqueid where the generation has none; never empty
  * @param acctId the UCM's own number; restarts, so it is no key by itself
  * @param start the PBX's wall clock at the start, without zone
  * @param uniqueid as given, may be empty; shared by legs of a call
- * @param epoch the UTC second with which the uniqueid (else the session) begins; null where neither begins with one
+ * @param epoch the UTC second with which the uniqueid (else the session) begins; null: neither begins with one
  * @param startedAt the start as an instant
  * @param answeredAt null unless the status is ANSWERED
  * @param endedAt null if the record has no end that can be read
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param trunk the token of the trunk that decides the direction: the source's for INBOUND, the destination's for OUTBOUND
  *     and EXTERNAL; null: none
  * @param trunkName its name as of that call; null: unnamed
- * @param callerNumber src; null when empty
- * @param presentedNumber the number inside clid, which may differ; null when empty
- * @param callerName null when empty
+ * @param callerNumber src; null: empty
+ * @param presentedNumber the number inside clid, which may differ; null: empty
+ * @param callerName null: empty
  * @param callee dst, may be empty
- * @param answeredBy who answered; null when nobody did or the record does not say
+ * @param answeredBy who answered; null: nobody did, or the record does not say
  * @param recordingPaths the recordings' names as given, with their month folder, in their order
  */
 public record Leg(
@@ -65,7 +65,7 @@ public record Leg(
         }
     }
 
-    /** The recordings' base names, without their month folder, in their order. */
+    /** Returns the recordings' base names, without their month folder, in their order. */
     public List<String> recordings() {
         return recordingPaths.stream()
                 .map(path -> path.substring(path.lastIndexOf('/') + 1))

@@ -1,6 +1,6 @@
 package io.ucmbilling.call;
 
-/** How a leg ended (contract N4). CONGESTION reads as FAILED; what no rule knows is UNKNOWN and counted. */
+/** End of a leg (contract N4). CONGESTION reads as FAILED. A disposition that no rule knows is UNKNOWN and counted. */
 public enum Status {
     ANSWERED,
     NO_ANSWER,

@@ -3,8 +3,8 @@ package io.ucmbilling.normalisation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name and the number inside {@code clid}: {@code "Farrow, Otto" <1031>}. The name may itself hold quotes and angle
- * brackets ({@code gen1/clid-special.csv}), so the number is what stands in the last brackets.
+ * Name and number inside {@code clid}, such as {@code "Farrow, Otto" <1031>}. The name may itself hold quotes and angle
+ * brackets ({@code gen1/clid-special.csv}), so the number is the text in the last brackets.
  */
 record CallerId(@Nullable String name, @Nullable String number) {
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel name, read (contract N2; guide, <i>Source channel, dest channel</i>).
+ * Meaning of a channel name (contract N2; guide, <i>Source channel, dest channel</i>).
  *
  * @param endpoint what stands at this end, as far as the name tells
  * @param token the trunk token in the name, {@code trunk_N}, {@code oN}, {@code DAHDI/iN} or {@code DAHDI/<port>}; null: none
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Channel(Endpoint endpoint, @Nullable String token) {
     private static final Channel NONE = new Channel(Endpoint.NONE, null);
 
-    /** What Asterisk puts in front of a channel that is taken over, and behind one that is left over. */
+    /** Additions of Asterisk: in front of a channel that is taken over, and behind one that is left over. */
     private static final List<String> PREFIXES = List.of("AsyncGoto/", "Parked/", "Transfered/");
 
     private static final String SUFFIX = "<ZOMBIE>";
@@ -32,7 +32,7 @@ record Channel(Endpoint endpoint, @Nullable String token) {
     }
 
     /**
-     * What one must know beside a channel's name to read it.
+     * Context that is needed beside a channel's name to read it.
      *
      * @param ports of the PBX's model; null: not known
      * @param inboundRoute whether this is the source of a leg whose dcontext is that of an inbound route
@@ -42,7 +42,7 @@ record Channel(Endpoint endpoint, @Nullable String token) {
             return ports == null ? inboundRoute : ports.isLine(port);
         }
 
-        /** Whether any analog or digital source is a trunk, as nothing else tells. */
+        /** Tells whether any analog or digital source is a trunk, as nothing else tells. */
         boolean anyLine() {
             return ports == null && inboundRoute;
         }
@@ -65,7 +65,7 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         return ofTechnology(technology, bare.substring(slash + 1), place);
     }
 
-    /** The name without what was put in front of it and behind it, however often. */
+    /** Removes the additions in front of a name and behind it, however many. */
     private static String bare(String name) {
         int from = 0;
         int length;
@@ -135,13 +135,13 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         return token == null ? NONE : new Channel(Endpoint.TRUNK, token);
     }
 
-    /** As tokens are written: in lower case. */
+    /** Writes a token in lower case, as UCMs do. */
     private static @Nullable String firstGroup(Pattern pattern, String name) {
         Matcher matcher = pattern.matcher(name);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
     }
 
-    /** Whether the name says by itself that this is a trunk. */
+    /** Tells whether the name alone says that this is a trunk. */
     boolean isTrunk() {
         return endpoint == Endpoint.TRUNK;
     }

@@ -5,8 +5,8 @@ import io.ucmbilling.contract.Field;
 import java.util.stream.Stream;
 
 /**
- * The generation of the firmware that wrote a record. After an upgrade a UCM shows its older records with the newer fields
- * too, all of them empty; such a record is read by the older rule (contract N2).
+ * Generation of the firmware that wrote a record. After an upgrade a UCM shows its older records with the newer fields
+ * too, all of them empty. Such a record is read by the older rule (contract N2).
  */
 final class FirmwareGeneration {
     private static final int SECOND = Field.DSTANSWER.generation();
@@ -14,7 +14,7 @@ final class FirmwareGeneration {
 
     private FirmwareGeneration() {}
 
-    /** 1 to 4: that of the record's fields, or an older one if those of the newer are empty. */
+    /** Returns 1 to 4: the generation of the record's fields, or an older one if the newer fields are empty. */
     static int writtenBy(CdrRecord record) {
         boolean older = record.generation() >= THIRD
                 && isEmpty(record, Field.SESSION, Field.SRC_TRUNK_NAME, Field.DST_TRUNK_NAME);

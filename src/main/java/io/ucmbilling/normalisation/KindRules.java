@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The rules that tell what a leg did; the first that fits counts (contract N8). Its action_type tells in the first place
+ * Rules that tell what a leg did (contract N8). The first that fits counts. The action_type tells in the first place
  * ({@code RINGGROUP[6400]}, {@code VM}), then its last application ({@code gen4/park-retrieve.json} retrieves a call in a DIAL
  * leg), then what stands at its ends and how it ended.
  */
 final class KindRules {
-    /** A kind that its action_type or its last application tells by itself, in upper case. */
+    /** Kind that an action_type or a last application tells alone, both in upper case. */
     private record Rule(Kind kind, Set<String> actions, Set<String> applications) {}
 
     private static final List<Rule> RULES = List.of(

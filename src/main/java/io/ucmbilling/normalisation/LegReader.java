@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of the records of one PBX (contract N).
+ * Reader of the records of one PBX (contract N).
  *
  * <ol>
  *   <li>The key must be there: session or uniqueid, a number for AcctId, a stamp for start. An answered leg needs its
@@ -30,10 +30,10 @@ public final class LegReader {
     }
 
     /**
-     * The leg that the record tells of.
+     * Reads a record as a leg.
      *
-     * @throws UnreadableLegException if the key, or the billsec of an answered leg, cannot be read; trying again later does
-     *     not help, other rules or another configuration may
+     * @throws UnreadableLegException if the key, or the billsec of an answered leg, cannot be read. Trying again later does
+     *     not help. Other rules or another configuration may
      */
     public Leg read(CdrRecord record) throws UnreadableLegException {
         Status status = status(record.text(Field.DISPOSITION));
@@ -69,8 +69,8 @@ public final class LegReader {
     }
 
     /**
-     * The fields of a record that can be read as a leg whose value has no reading and counts as none or 0 (contract U11);
-     * mostly empty.
+     * Returns the fields whose values have no reading, of a record that can be read as a leg. They count as none or as 0
+     * (contract U11). Mostly empty.
      */
     public static List<Field> malformed(CdrRecord record) {
         return LegTimes.malformed(record);

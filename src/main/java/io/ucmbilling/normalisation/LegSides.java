@@ -6,7 +6,7 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 
 /**
- * The two sides of a leg and the direction that they give it (contract N2, N3).
+ * Two sides of a leg and the direction that they give it (contract N2, N3).
  *
  * @param direction which way it went
  */
@@ -40,7 +40,7 @@ record LegSides(Side source, Side destination, Direction direction) {
         return destination.onTrunk() || attempt ? Direction.OUTBOUND : Direction.INTERNAL;
     }
 
-    /** The side whose trunk is that of the leg, if it is on one. */
+    /** Returns the side whose trunk is that of the leg, if it is on one. */
     Side deciding() {
         return direction == Direction.INBOUND ? source : destination;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a leg started, was answered and ended, and how long it took (contract N1, U11).
+ * Times of a leg: when it started, was answered and ended, and how long it took (contract N1, U11).
  *
  * <ol>
  *   <li>The start is the reading of its stamp nearest to the epoch of the uniqueid.
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *       length. If the duration cannot be read the billsec stands in for it, as it is never longer.
  *   <li>The answer is the reading nearest to the end less the billsec, without an end the one nearest to the start.
  *   <li>An answer or an end that cannot be read counts as none, a duration or a billsec as 0 if nobody answered. Of an
- *       answered leg a billsec that cannot be read leaves nothing to bill, so the leg has no reading; a duration weighs
+ *       answered leg a billsec that cannot be read leaves nothing to bill, so the leg has no reading. A duration weighs
  *       nothing there and becomes the time from start to end, or the billsec if that is longer.
  * </ol>
  *
@@ -70,7 +70,7 @@ record LegTimes(
         return billsec == null ? 0 : billsec;
     }
 
-    /** A whole number of 0 to 2147483647 in ASCII digits; null: the text is none. */
+    /** Reads a whole number of 0 to 2147483647 in ASCII digits; null: the text is none. */
     private static @Nullable Integer seconds(String text) {
         long number = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -88,13 +88,13 @@ record LegTimes(
         return stamp == null ? null : WallClock.nearest(stamp, zone, near);
     }
 
-    /** From start to end, not less than was billed. */
+    /** Returns the seconds from start to end, not less than was billed. */
     private static int length(Instant startedAt, @Nullable Instant endedAt, int billsec) {
         long length = endedAt == null ? billsec : endedAt.getEpochSecond() - startedAt.getEpochSecond();
         return Math.clamp(length, billsec, Integer.MAX_VALUE);
     }
 
-    /** The fields among these whose text is neither empty nor one that can be read. */
+    /** Returns the fields whose text is not empty and cannot be read. */
     static List<Field> malformed(CdrRecord record) {
         List<Field> malformed = List.of();
         for (Field field : FORGIVEN) {

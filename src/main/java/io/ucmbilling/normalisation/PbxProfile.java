@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one must know of a PBX to read its records.
+ * Properties of a PBX that are needed to read its records.
  *
  * @param zone of its wall clock
  * @param model such as UCM6104, for the table of analog ports; null: not known
@@ -17,7 +17,7 @@ public record PbxProfile(ZoneId zone, @Nullable String model, Map<String, String
         trunks = Map.copyOf(trunks);
     }
 
-    /** The model's analog ports; null: the model is not known or has no table. */
+    /** Returns the model's analog ports; null: the model is not known or has no table. */
     @Nullable
     AnalogPorts ports() {
         return model == null ? null : AnalogPorts.of(model);

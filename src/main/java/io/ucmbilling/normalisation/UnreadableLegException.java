@@ -1,6 +1,6 @@
 package io.ucmbilling.normalisation;
 
-/** A record that has no reading. The message names the field, what was found and what was expected. */
+/** Failure to read a record as a leg. The message names the field, what was found and what was expected. */
 public final class UnreadableLegException extends Exception {
     private static final long serialVersionUID = 1L;
     private final String reason;
@@ -14,7 +14,7 @@ public final class UnreadableLegException extends Exception {
         this.reason = reason;
     }
 
-    /** The message. */
+    /** Returns the message. */
     public String reason() {
         return reason;
     }

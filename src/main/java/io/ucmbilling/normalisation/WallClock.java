@@ -8,13 +8,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The PBX's stamps, which are wall clock without zone, as instants (contract U9, N1). */
+/** Wall clock of a PBX: makes instants of its stamps, which have no zone (contract U9, N1). */
 final class WallClock {
     private WallClock() {}
 
     /**
-     * The instant of a stamp. If the stamp comes twice it is the reading nearest to {@code near}, the earlier one at a tie; a
-     * stamp that never was is read as if the clock had not been put forward.
+     * Returns the instant of a stamp. If the stamp comes twice it is the reading nearest to {@code near}, the earlier one at a
+     * tie. A stamp that never was is read as if the clock had not been put forward.
      *
      * @param near null: not known, so the earlier one
      */

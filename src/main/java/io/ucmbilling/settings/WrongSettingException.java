@@ -1,6 +1,6 @@
 package io.ucmbilling.settings;
 
-/** A setting that stops the start. The message is one sentence for the operator; secrets are never in it. */
+/** Refusal of a setting, which stops the start. The message is one sentence for the operator, without a secret. */
 public final class WrongSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
