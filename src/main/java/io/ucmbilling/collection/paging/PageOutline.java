@@ -44,7 +44,12 @@ public record PageOutline(int items, List<Mark> legs) {
     }
 
     boolean isEmpty() {
-        return items == 0 && legs.isEmpty();
+        return size() == 0;
+    }
+
+    /** Returns how many items or legs there are, whichever are more. */
+    int size() {
+        return Math.max(items, legs.size());
     }
 
     /** Where the other page's first leg stands here; -1: nowhere. */

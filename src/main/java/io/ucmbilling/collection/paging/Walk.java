@@ -1,31 +1,35 @@
 package io.ucmbilling.collection.paging;
 
+import io.ucmbilling.collection.paging.WalkState.Behind;
+import io.ucmbilling.collection.paging.WalkState.Confirmed;
+import io.ucmbilling.collection.paging.WalkState.Control;
+import io.ucmbilling.collection.paging.WalkState.Overlapping;
+import io.ucmbilling.collection.paging.WalkState.Position;
+import io.ucmbilling.collection.paging.WalkState.Start;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Walks one window's pages by offset, over a table that moves (contract U6). Pure: it says what to ask next, given what
- * came back. The algorithm:
+ * A walk over one window's pages by offset, while the UCM's table moves (contract U6). It does no I/O: it says what to ask
+ * next, given what came back. The algorithm:
  *
  * <ol>
  *   <li>Ask from offset 0. Behind a full page ask with an overlap of one: the next page must begin with the last leg of
  *       this one. Behind a page that is not full ask right behind it, where only an empty page is expected.
  *   <li>Advance by the smaller of items and legs, until pages have shown three times that offsets count legs; then by legs.
- *   <li>A page that begins earlier in the last one than it should: a record has landed in front. Go on, and walk again
- *       from the start when the end is reached. One that begins nowhere in the last one: something was deleted, a leg may
- *       have been skipped. Walk again at once. After three times anew: DRIFTED.
- *   <li>A page that came before, although the offset moved on: ask again; twice: REPEATED_PAGE.
+ *   <li>If a page begins earlier in the last one than it should, a record has landed in front. Go on, and walk again from
+ *       the start when the end is reached. If it begins nowhere in the last one, something was deleted, and a leg may have
+ *       been skipped. Walk again at once. After three times anew: DRIFTED.
+ *   <li>If a page came before, although the offset moved on, ask again; twice: REPEATED_PAGE.
  *   <li>Only an empty page ends the walk. Empty where a leg must stand, three times: SUSPECT_EMPTY.
- *   <li>A strict walk believes an end only when the leg before it still comes and the end is empty a second time, and
- *       believes an empty window only at the third time.
+ *   <li>A strict walk believes an end only if the leg before it still comes and the end is empty a second time. It believes
+ *       an empty window only at the third time.
  * </ol>
  */
 public final class Walk {
     private static final int MOST_EMPTIES = 3;
     private static final int MOST_REPEATS = 2;
     private static final int MOST_RESTARTS = 3;
-    private static final int ENOUGH_EVIDENCE = 3;
 
     /** What to ask next. */
     public record Request(long offset, int records) {}
@@ -43,23 +47,14 @@ public final class Walk {
     }
 
     private static final Step GO_ON = new Step.GoOn();
+    private static final Step ENDED = new Step.Ended();
 
     private final int pageSize;
     private final boolean strict;
-    private Counting counting;
-    private long offset;
-    private long lastOffset;
-    private @Nullable PageOutline last;
-    private boolean overlapped;
-    private boolean control;
-    private boolean confirmed;
-    private boolean landedInFront;
-    private boolean anything;
+    private final OffsetCounting counting;
+    private WalkState state = new Start(0);
     private int fullAt;
-    private int empties;
-    private int repeats;
     private int restarts;
-    private int evidence;
 
     /**
      * @param pageSize records to ask for at a time, 2 or more
@@ -70,145 +65,127 @@ public final class Walk {
         this.pageSize = pageSize;
         this.fullAt = pageSize;
         this.strict = strict;
-        this.counting = counting;
+        this.counting = new OffsetCounting(pageSize, counting);
     }
 
+    /** Returns what to ask next. */
     public Request next() {
-        return control ? new Request(offset - 1, 1) : new Request(offset, pageSize);
+        return state.request(pageSize);
     }
 
-    /** Whether it is at its start, for the first time or anew: nothing that came until now stands between it and its end. */
+    /** Returns whether it is at its start, first or anew: nothing that came until now stands between it and its end. */
     public boolean atStart() {
-        return last == null;
+        return state instanceof Start;
     }
 
-    /** What the pages have shown so far. */
+    /** Returns what the pages have shown so far. */
     Counting counting() {
-        return counting;
+        return counting.counting();
     }
 
-    /** Whether any page was not empty. */
+    /** Returns whether any page was not empty. */
     boolean sawAnything() {
-        return anything;
+        return !atStart() || restarts > 0;
     }
 
+    /** Takes the answer to {@link #next()}. */
     public Step answered(PageOutline page) {
-        if (page.isEmpty()) {
-            return emptied();
-        }
-        anything = true;
-        empties = 0;
-        return control ? controlled(page) : read(page);
+        return page.isEmpty() ? emptied() : came(page);
     }
 
     private Step emptied() {
-        if (last == null) {
-            return strict && ++empties < MOST_EMPTIES ? GO_ON : new Step.Ended();
-        }
-        if (overlapped || control) {
-            return ++empties < MOST_EMPTIES
-                    ? GO_ON
-                    : new Step.Failed(
-                            FaultKind.SUSPECT_EMPTY,
-                            "nothing at offset " + next().offset() + ", expected the leg that stood there");
-        }
-        if (strict && !confirmed) {
-            control = true;
-            return GO_ON;
-        }
-        return landedInFront ? anew("a record landed in front of the offset") : new Step.Ended();
+        return switch (state) {
+            case Start(int empties) -> strict && empties + 1 < MOST_EMPTIES ? goOn(new Start(empties + 1)) : ENDED;
+            case Overlapping(Position at, int empties) -> emptied(empties + 1, new Overlapping(at, empties + 1));
+            case Behind(Position at) -> strict ? goOn(new Control(at, 0)) : end(at);
+            case Control(Position at, int empties) -> emptied(empties + 1, new Control(at, empties + 1));
+            case Confirmed(Position at) -> end(at);
+        };
     }
 
-    /** The leg before the end still comes: the end is asked for once more. */
-    private Step controlled(PageOutline page) {
-        control = false;
-        if (last == null || last.indexOfFirst(page) < 0) {
-            return anew("the last leg is another one than before");
-        }
-        confirmed = true;
-        return GO_ON;
+    private Step emptied(int empties, WalkState again) {
+        return empties < MOST_EMPTIES
+                ? goOn(again)
+                : new Step.Failed(
+                        FaultKind.SUSPECT_EMPTY,
+                        "nothing at offset " + next().offset() + ", expected the leg that stood there");
     }
 
-    private Step read(PageOutline page) {
-        confirmed = false;
-        PageOutline before = last;
-        if (before != null) {
-            if (page.equals(before)) {
-                return ++repeats < MOST_REPEATS
-                        ? GO_ON
-                        : new Step.Failed(
-                                FaultKind.REPEATED_PAGE,
-                                "offset " + offset + " gave the page of offset " + lastOffset + " again");
-            }
-            repeats = 0;
-            Step broken = joined(before, page);
-            if (broken != null) {
-                return broken;
-            }
-        }
-        advance(page);
-        return GO_ON;
+    private Step end(Position at) {
+        return at.landedInFront() ? anew("a record landed in front of the offset") : ENDED;
     }
 
-    /** Whether the page joins the one before without a gap; null: it does. */
-    private @Nullable Step joined(PageOutline before, PageOutline page) {
-        int index = before.indexOfFirst(page);
+    private Step came(PageOutline page) {
+        return switch (state) {
+            case Start start -> advance(page, 0, false);
+            case Overlapping(Position at, int empties) ->
+                page.equals(at.page()) ? repeated(at, new Overlapping(at.repeated(), 0)) : overlapping(at, page);
+            case Behind(Position at) -> cameBehind(at, page);
+            case Control(Position at, int empties) ->
+                at.page().indexOfFirst(page) < 0
+                        ? anew("the last leg is another one than before")
+                        : goOn(new Confirmed(at));
+            case Confirmed(Position at) -> cameBehind(at, page);
+        };
+    }
+
+    private Step repeated(Position at, WalkState again) {
+        return at.repeats() + 1 < MOST_REPEATS
+                ? goOn(again)
+                : new Step.Failed(
+                        FaultKind.REPEATED_PAGE,
+                        "offset " + at.offset() + " gave the page of offset " + at.pageOffset() + " again");
+    }
+
+    private Step overlapping(Position at, PageOutline page) {
+        int index = at.page().indexOfFirst(page);
         if (index < 0) {
-            if (overlapped) {
-                counting = Counting.UNKNOWN;
-                return anew("offset " + offset + " begins behind the page before it");
-            }
-            // What was not full was not the last page either: look back one leg to see that nothing is between.
-            fullAt = Math.min(fullAt, Math.max(before.items(), before.legs().size()));
-            if (offset - lastOffset < 2) {
-                return null;
-            }
-            offset--;
-            overlapped = true;
-            return GO_ON;
+            counting.doubt();
+            return anew("offset " + at.offset() + " begins behind the page before it");
         }
-        long expected = offset - lastOffset;
-        if (index < expected || !page.continues(before, index)) {
-            landedInFront = true;
-        } else if (before.items() < before.legs().size() && counting == Counting.UNKNOWN) {
-            learn(index == expected && before.inMidCall(index));
-        }
-        return null;
+        return joined(at, page, index);
     }
 
-    /** Where offsets count items no page begins in the middle of a call. */
-    private void learn(boolean countsLegs) {
-        evidence += countsLegs ? 1 : 0;
-        if (evidence >= ENOUGH_EVIDENCE) {
-            counting = Counting.LEGS;
+    /** What was not full was not the last page either: looks back one leg to see that nothing is between. */
+    private Step cameBehind(Position at, PageOutline page) {
+        if (page.equals(at.page())) {
+            return repeated(at, new Behind(at.repeated()));
         }
+        int index = at.page().indexOfFirst(page);
+        if (index >= 0) {
+            return joined(at, page, index);
+        }
+        fullAt = Math.min(fullAt, at.page().size());
+        return at.offset() - at.pageOffset() < 2
+                ? advance(page, at.offset(), at.landedInFront())
+                : goOn(new Overlapping(at.oneBack(), 0));
     }
 
-    private void advance(PageOutline page) {
-        int legs = page.legs().size();
-        if (legs > pageSize) {
-            counting = Counting.ITEMS;
+    /** Goes on with a page that begins in the one before, at that index. */
+    private Step joined(Position at, PageOutline page, int index) {
+        long expected = at.offset() - at.pageOffset();
+        boolean landed = index < expected || !page.continues(at.page(), index);
+        if (!landed) {
+            counting.joined(at.page(), index, expected);
         }
-        int units = counting == Counting.LEGS ? legs : Math.min(page.items(), legs);
-        units = Math.max(1, units);
-        overlapped = Math.max(page.items(), legs) >= fullAt && units >= 2;
-        last = page;
-        lastOffset = offset;
-        offset += overlapped ? units - 1 : units;
+        return advance(page, at.offset(), at.landedInFront() || landed);
+    }
+
+    private Step advance(PageOutline page, long offset, boolean landedInFront) {
+        int units = counting.units(page);
+        boolean overlaps = page.size() >= fullAt && units >= 2;
+        Position at = new Position(page, offset, offset + (overlaps ? units - 1 : units), landedInFront, 0);
+        return goOn(overlaps ? new Overlapping(at, 0) : new Behind(at));
     }
 
     private Step anew(String why) {
-        if (++restarts > MOST_RESTARTS) {
-            return new Step.Failed(FaultKind.DRIFTED, why + ", after walking anew " + MOST_RESTARTS + " times");
-        }
-        offset = 0;
-        last = null;
-        overlapped = false;
-        control = false;
-        confirmed = false;
-        landedInFront = false;
-        empties = 0;
-        repeats = 0;
+        return ++restarts > MOST_RESTARTS
+                ? new Step.Failed(FaultKind.DRIFTED, why + ", after walking anew " + MOST_RESTARTS + " times")
+                : goOn(new Start(0));
+    }
+
+    private Step goOn(WalkState next) {
+        state = next;
         return GO_ON;
     }
 }
