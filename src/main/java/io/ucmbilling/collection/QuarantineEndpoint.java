@@ -43,7 +43,7 @@ class QuarantineEndpoint {
     /** Reads all entries again; those that read now are kept as legs. 404 for a site that is not known. */
     @WriteOperation
     WebEndpointResponse<QuarantineRetry.Outcome> readAgain(@Selector String site) {
-        boolean known = fleet.sites().stream().anyMatch(one -> one.id().equals(site));
+        boolean known = fleet.find(site).isPresent();
         // Null would be told as 204 here: actuator makes 404 of it for GET alone.
         return known
                 ? new WebEndpointResponse<>(secondReading.of(site))

@@ -4,11 +4,9 @@ import io.ucmbilling.recording.RecordingsSettings.Keep;
 import io.ucmbilling.store.archive.WantedRecordings;
 import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.ucm.site.Fleet;
-import io.ucmbilling.ucm.site.Site;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -64,9 +62,7 @@ class RecordingsEndpoint {
     @ReadOperation
     @Nullable
     SiteRecordings site(@Selector String site) {
-        Optional<Site> known =
-                fleet.sites().stream().filter(one -> one.id().equals(site)).findFirst();
-        return known.isEmpty() ? null : recordings(site);
+        return fleet.find(site).isEmpty() ? null : recordings(site);
     }
 
     private SiteRecordings recordings(String site) {

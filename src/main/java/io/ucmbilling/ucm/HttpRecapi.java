@@ -1,6 +1,7 @@
 package io.ucmbilling.ucm;
 
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.ucm.http.ContentRange;
 import io.ucmbilling.ucm.http.FaultFactory;
 import io.ucmbilling.ucm.http.HttpAnswer;
@@ -9,7 +10,6 @@ import io.ucmbilling.ucm.http.PageResponses;
 import io.ucmbilling.ucm.http.SiteHttpClient;
 import io.ucmbilling.ucm.http.StreamingResponse;
 import io.ucmbilling.ucm.login.ApiRefusal;
-import io.ucmbilling.ucm.login.ApiStatus;
 import io.ucmbilling.ucm.login.RefusedLogin;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
@@ -43,18 +43,18 @@ final class HttpRecapi implements Recapi {
     private static final byte[] RIFF = {'R', 'I', 'F', 'F'};
 
     private final Site site;
-    private final SiteHttpClient line;
+    private final SiteHttpClient client;
     private final Clock clock;
-    private final RecapiTransport way;
+    private final Transport transport;
     private final RefusedLogin refused;
     private final Semaphore turns;
 
-    /** @param line of its own, so that pages never wait for a recording */
-    HttpRecapi(Site site, SiteHttpClient line, Clock clock, RecapiTransport way, RefusedLogin refused) {
+    /** @param client of its own, so that pages never wait for a recording */
+    HttpRecapi(Site site, SiteHttpClient client, Clock clock, Transport transport, RefusedLogin refused) {
         this.site = site;
-        this.line = line;
+        this.client = client;
         this.clock = clock;
-        this.way = way;
+        this.transport = transport;
         this.refused = refused;
         this.turns = new Semaphore(site.limits().parallelFiles(), true);
     }
@@ -73,13 +73,15 @@ final class HttpRecapi implements Recapi {
 
     private Optional<byte[]> listing(Map<String, String> variables) throws UcmFault {
         refused.check();
-        return line.call(exchange -> {
-            try (StreamingResponse answer = way.ask(exchange, variables, 0)) {
-                return isMissing(answer) ? Optional.empty() : Optional.of(csv(answer));
-            } catch (IOException e) {
-                throw exchange.fault(e);
-            }
-        });
+        return client.call(call -> transport.ask(call, variables, 0, answer -> listing(call, answer)));
+    }
+
+    private Optional<byte[]> listing(HttpCall call, StreamingResponse answer) throws UcmFault, RefusedPageException {
+        try (answer) {
+            return isMissing(call, answer) ? Optional.empty() : Optional.of(csv(answer));
+        } catch (IOException e) {
+            throw call.fault(e);
+        }
     }
 
     private byte[] csv(StreamingResponse open) throws IOException, UcmFault {
@@ -101,7 +103,7 @@ final class HttpRecapi implements Recapi {
         takeTurn();
         Optional<RemoteFile> file = Optional.empty();
         try {
-            file = line.call(exchange -> file(exchange, variables, from));
+            file = client.call(call -> file(call, variables, from));
             return file;
         } finally {
             if (file.isEmpty()) {
@@ -121,19 +123,18 @@ final class HttpRecapi implements Recapi {
                         expected);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", expected);
+            throw FaultFactory.interrupted(site, expected);
         }
     }
 
-    private Optional<RemoteFile> file(HttpCall exchange, Map<String, String> variables, long from) throws UcmFault {
-        StreamingResponse answer = way.ask(exchange, variables, from);
-        if (from > 0 && isWrongRange(answer, from)) {
-            exchange.finish(answer);
-            answer = way.ask(exchange, variables, 0);
-            return file(exchange, answer, 0);
-        }
-        return file(exchange, answer, from);
+    private Optional<RemoteFile> file(HttpCall call, Map<String, String> variables, long from) throws UcmFault {
+        return transport.ask(call, variables, from, answer -> {
+            if (from > 0 && isWrongRange(answer, from)) {
+                call.finish(answer);
+                return file(call, variables, 0);
+            }
+            return file(call, answer, from);
+        });
     }
 
     private static boolean isWrongRange(StreamingResponse answer, long from) {
@@ -141,19 +142,20 @@ final class HttpRecapi implements Recapi {
         return answer.status() == 416 || (answer.status() == 206 && (range == null || range.from() != from));
     }
 
-    /** Of an answer that is no file the connection goes on, as far as it is worth it. */
-    private Optional<RemoteFile> file(HttpCall exchange, StreamingResponse answer, long from) throws UcmFault {
+    /** Opens the answer's file. If the UCM says that there is none, the body is drained so the connection can be reused. */
+    private Optional<RemoteFile> file(HttpCall call, StreamingResponse answer, long from)
+            throws UcmFault, RefusedPageException {
         boolean opened = false;
         try {
-            if (isMissing(answer)) {
-                exchange.finish(answer);
+            if (isMissing(call, answer)) {
+                call.finish(answer);
                 return Optional.empty();
             }
             RemoteFile file = new HttpRemoteFile(site, answer, range(answer, from), turns::release);
             opened = true;
             return Optional.of(file);
         } catch (IOException e) {
-            throw exchange.fault(e);
+            throw call.fault(e);
         } finally {
             if (!opened) {
                 answer.close();
@@ -161,11 +163,13 @@ final class HttpRecapi implements Recapi {
         }
     }
 
-    /** Whether the UCM says that there is none; any other refusal is a fault. */
-    private boolean isMissing(StreamingResponse answer) throws IOException, UcmFault {
+    /** Returns whether the UCM says that there is none; any other refusal is the transport's to tell. */
+    private static boolean isMissing(HttpCall call, StreamingResponse answer)
+            throws IOException, UcmFault, RefusedPageException {
         ApiRefusal refusal = ApiRefusal.of(answer);
         if (refusal != null && !refusal.isNotFound()) {
-            throw ApiStatus.fault(site, "recapi", refusal.status());
+            call.finish(answer);
+            throw new RefusedPageException(refusal.status(), "recapi");
         }
         return refusal != null || answer.status() == 404;
     }

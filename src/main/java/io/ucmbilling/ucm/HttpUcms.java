@@ -5,6 +5,7 @@ import io.ucmbilling.ucm.http.ReadingLimit;
 import io.ucmbilling.ucm.http.SiteHttpClient;
 import io.ucmbilling.ucm.login.ApiSession;
 import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.login.SignedRequests;
 import io.ucmbilling.ucm.site.Site;
 import java.io.IOException;
 import java.security.KeyStore;
@@ -13,12 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One UCM, one recapi and a line for each a site, made when first asked for and closed together. */
+/** The UCMs of all sites, each with a client for pages and one for files; made when first asked for, closed together. */
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;
-    private final ReadingLimit reading = new ReadingLimit();
-    private final Map<Site, Door> doors = new ConcurrentHashMap<>();
+    private final ReadingLimit limit = new ReadingLimit();
+    private final Map<Site, SiteAccess> accesses = new ConcurrentHashMap<>();
 
     HttpUcms(Clock clock) {
         this(clock, null);
@@ -34,39 +35,43 @@ final class HttpUcms implements Ucms, AutoCloseable {
 
     @Override
     public Ucm of(Site site) {
-        return door(site).ucm();
+        return access(site).ucm();
     }
 
     @Override
     public Recapi recapi(Site site) {
-        return door(site).recapi();
+        return access(site).recapi();
     }
 
-    private record Door(Ucm ucm, SiteHttpClient pages, Recapi recapi, SiteHttpClient files) {}
+    private record SiteAccess(Ucm ucm, SiteHttpClient pages, Recapi recapi, SiteHttpClient files) {}
 
-    private Door door(Site site) {
-        return doors.computeIfAbsent(site, this::open);
+    private SiteAccess access(Site site) {
+        return accesses.computeIfAbsent(site, this::open);
     }
 
-    private Door open(Site site) {
-        SiteHttpClient line = new SiteHttpClient(site, system, SiteHttpClient.CONNECTIONS);
-        PageResponses pages = new PageResponses(site, clock, reading);
+    private SiteAccess open(Site site) {
+        SiteHttpClient pages = new SiteHttpClient(site, system, SiteHttpClient.CONNECTIONS);
         SiteHttpClient files =
                 new SiteHttpClient(site, system, site.limits().parallelFiles() + SiteHttpClient.CONNECTIONS);
+        PageResponses responses = new PageResponses(site, clock, limit);
         RefusedLogin refused = new RefusedLogin(clock);
         return switch (site.api()) {
-            case LEGACY ->
-                new Door(
-                        new LegacyUcm(site, line, pages, refused),
-                        line,
-                        new HttpRecapi(site, files, clock, new LegacyRecapi(site, refused), refused),
+            case LEGACY -> {
+                SignedRequests requests = new SignedRequests(site, refused, false);
+                Transport recapi = new LegacyTransport(site, "recapi", new SignedRequests(site, refused, true));
+                yield new SiteAccess(
+                        new HttpUcm(pages, new LegacyTransport(site, "cdrapi", requests), responses::read),
+                        pages,
+                        new HttpRecapi(site, files, clock, recapi, refused),
                         files);
+            }
             case HTTPS -> {
                 ApiSession session = new ApiSession(site, clock, refused);
-                yield new Door(
-                        new HttpsUcm(line, pages, session),
-                        line,
-                        new HttpRecapi(site, files, clock, new HttpsRecapi(session), refused),
+                Transport recapi = new HttpsTransport(session, "recapi", true);
+                yield new SiteAccess(
+                        new HttpUcm(pages, new HttpsTransport(session, "cdrapi", false), responses::readOrRefused),
+                        pages,
+                        new HttpRecapi(site, files, clock, recapi, refused),
                         files);
             }
         };
@@ -74,9 +79,9 @@ final class HttpUcms implements Ucms, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Door door : doors.values()) {
-            door.pages().close();
-            door.files().close();
+        for (SiteAccess access : accesses.values()) {
+            access.pages().close();
+            access.files().close();
         }
     }
 }

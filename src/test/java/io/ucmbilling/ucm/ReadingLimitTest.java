@@ -9,6 +9,7 @@ import io.ucmbilling.ucm.http.PageResponses;
 import io.ucmbilling.ucm.http.ReadingLimit;
 import io.ucmbilling.ucm.http.SiteHttpClient;
 import io.ucmbilling.ucm.login.RefusedLogin;
+import io.ucmbilling.ucm.login.SignedRequests;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -74,9 +75,13 @@ class ReadingLimitTest {
             Site site = SiteDraft.on(server.port())
                     .answerTimeout(Duration.ofSeconds(3))
                     .site();
-            try (SiteHttpClient line = new SiteHttpClient(site, null, 1)) {
+            try (SiteHttpClient client = new SiteHttpClient(site, null, 1)) {
                 Clock clock = Clock.systemUTC();
-                Ucm ucm = new LegacyUcm(site, line, new PageResponses(site, clock, limit), new RefusedLogin(clock));
+                SignedRequests requests = new SignedRequests(site, new RefusedLogin(clock), false);
+                Ucm ucm = new HttpUcm(
+                        client,
+                        new LegacyTransport(site, "cdrapi", requests),
+                        new PageResponses(site, clock, limit)::read);
                 UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
                 assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
             }

@@ -120,8 +120,7 @@ class CompletenessEndpoint {
 
     /** Null: no such site, or never collected. */
     private @Nullable LedgerPlan plan(String id) {
-        Optional<Site> configured =
-                fleet.sites().stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<Site> configured = fleet.find(id);
         Optional<SiteProgress> progress =
                 cursors.progress().stream().filter(one -> one.site().equals(id)).findFirst();
         return configured.isEmpty() || progress.isEmpty()

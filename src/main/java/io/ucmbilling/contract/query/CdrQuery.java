@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,13 +106,6 @@ public record CdrQuery(
         put(parameters, "minDur", minDur, String::valueOf);
         put(parameters, "maxDur", maxDur, String::valueOf);
         return parameters;
-    }
-
-    /** {@link #parameters()} as a query string, percent-encoded. */
-    public String queryString() {
-        return parameters().entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + RequestParameters.encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
     }
 
     private static @Nullable List<NumberPattern> copy(@Nullable List<NumberPattern> patterns) {

@@ -1,13 +1,13 @@
 package io.ucmbilling.contract.query;
 
 import io.ucmbilling.contract.Excerpt;
-import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.DecoderException;
+import org.apache.commons.codec.net.URLCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,43 +70,19 @@ final class RequestParameters {
         fault = fault == null ? reason : fault;
     }
 
-    /** The text with its escapes resolved and {@code +} as a space; null where an escape is broken or gives no UTF-8. */
+    /** Returns the text with its escapes resolved and {@code +} as a space; null: an escape is broken or gives no UTF-8. */
     static @Nullable String decode(String raw) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
-        int at = 0;
-        while (at < raw.length()) {
-            int c = raw.codePointAt(at);
-            if (c == '%') {
-                int high = at + 1 < raw.length() ? hex(raw.charAt(at + 1)) : -1;
-                int low = at + 2 < raw.length() ? hex(raw.charAt(at + 2)) : -1;
-                if (high < 0 || low < 0) {
-                    return null;
-                }
-                bytes.write((high << 4) | low);
-                at += 3;
-            } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                return null;
-            } else {
-                bytes.writeBytes(Character.toString(c == '+' ? ' ' : c).getBytes(StandardCharsets.UTF_8));
-                at += Character.charCount(c);
-            }
-        }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
+            byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
+            boolean paired = StandardCharsets.UTF_8.newEncoder().canEncode(raw);
+            return paired
+                    ? StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(URLCodec.decodeUrl(bytes)))
+                            .toString()
+                    : null;
+        } catch (CharacterCodingException | DecoderException e) {
             return null;
         }
-    }
-
-    static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Of an ASCII hexadecimal digit; {@link Character#digit} would take those of other scripts too. */
-    private static int hex(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 }

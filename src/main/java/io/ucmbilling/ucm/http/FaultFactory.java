@@ -30,6 +30,12 @@ public final class FaultFactory {
         return new UcmFault(kind, message(site, found, expected));
     }
 
+    /** Returns the fault of a caller that was interrupted while it waited; keeps the thread's interruption. */
+    public static UcmFault interrupted(Site site, String expected) {
+        Thread.currentThread().interrupt();
+        return of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", expected);
+    }
+
     private static String message(Site site, String found, String expected) {
         return "site " + site.id() + ": found " + found + ", expected " + expected;
     }

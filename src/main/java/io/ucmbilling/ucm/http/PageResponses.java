@@ -36,8 +36,7 @@ public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
         try (ReadingLimit.Turn _ = limit.turn()) {
             return PageReader.read(query.format(), answer.body(), query.numRecords());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "a whole page");
+            throw FaultFactory.interrupted(site, "a whole page");
         } catch (OversizedPageException e) {
             throw new UcmFault(FaultKind.TOO_LARGE, message(e));
         } catch (UnreadablePageException e) {

@@ -1,6 +1,5 @@
 package io.ucmbilling.ucm.http;
 
-import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import io.ucmbilling.ucm.tls.HandshakeListener;
@@ -106,13 +105,13 @@ public final class SiteHttpClient implements AutoCloseable {
 
     /** What a call says and hears. */
     public interface Talk<T> {
-        T over(HttpCall exchange) throws UcmFault;
+        T over(HttpCall call) throws UcmFault;
     }
 
     /** Runs the talk within the answer's time limit. What it opened stays open where it comes back, else it is taken down. */
     public <T> T call(Talk<T> talk) throws UcmFault {
-        HttpCall exchange = new HttpCall(site, client);
-        FutureTask<T> task = new FutureTask<>(() -> talk.over(exchange));
+        HttpCall call = new HttpCall(site, client);
+        FutureTask<T> task = new FutureTask<>(() -> talk.over(call));
         boolean heard = false;
         try {
             Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(task);
@@ -120,10 +119,9 @@ public final class SiteHttpClient implements AutoCloseable {
             heard = true;
             return said;
         } catch (TimeoutException e) {
-            throw FaultFactory.late(site, exchange.phase());
+            throw FaultFactory.late(site, call.phase());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "a whole answer");
+            throw FaultFactory.interrupted(site, "a whole answer");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UcmFault fault) {
                 throw fault;
@@ -135,7 +133,7 @@ public final class SiteHttpClient implements AutoCloseable {
         } finally {
             task.cancel(true);
             if (!heard) {
-                exchange.giveUp();
+                call.giveUp();
             }
         }
     }

@@ -34,18 +34,17 @@ record ApiLogin(Site site, Clock clock) {
      * @return the requests of the new session
      * @throws UcmFault LOGIN_REFUSED among others, by {@link ApiStatus}; never repeated here, as the UCM locks the account
      */
-    ApiRequests session(HttpCall exchange) throws UcmFault {
+    ApiRequests session(HttpCall call) throws UcmFault {
         ApiRequests requests = new ApiRequests(site, clock);
         String challenge = text(
                 "challenge",
                 "challenge",
                 response(
-                        requests.send(
-                                exchange, Map.of("action", "challenge", "user", site.username(), "version", "1.0")),
+                        requests.send(call, Map.of("action", "challenge", "user", site.username(), "version", "1.0")),
                         "challenge"));
         String token = DigestUtils.md5Hex(challenge + site.password());
         JsonNode response = response(
-                requests.send(exchange, Map.of("action", "login", "user", site.username(), "token", token)), "login");
+                requests.send(call, Map.of("action", "login", "user", site.username(), "token", token)), "login");
         if (response.has("cookie") || !requests.hasCookies()) {
             requests.goWith(text("login", "cookie", response));
         }

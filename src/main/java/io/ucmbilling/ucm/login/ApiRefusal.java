@@ -47,10 +47,6 @@ public record ApiRefusal(int status, String text) {
         }
     }
 
-    public boolean endsSession() {
-        return ApiStatus.endsSession(status);
-    }
-
     /** There is no such file or directory. */
     public boolean isNotFound() {
         return ApiStatus.isNotFound(status)

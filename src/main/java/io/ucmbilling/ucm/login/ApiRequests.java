@@ -43,8 +43,8 @@ public final class ApiRequests {
     }
 
     /** Sends a request and reads its answer. */
-    public HttpAnswer send(HttpCall exchange, Map<String, String> request) throws UcmFault {
-        return exchange.finish(open(exchange, request, 0));
+    public HttpAnswer send(HttpCall call, Map<String, String> request) throws UcmFault {
+        return call.finish(open(call, request, 0));
     }
 
     /**
@@ -52,9 +52,9 @@ public final class ApiRequests {
      *
      * @param from above 0: asks for the bytes from there on
      */
-    public StreamingResponse open(HttpCall exchange, Map<String, String> request, long from) throws UcmFault {
+    public StreamingResponse open(HttpCall call, Map<String, String> request, long from) throws UcmFault {
         byte[] body = JSON.writeValueAsBytes(Map.of("request", complete(request)));
-        StreamingResponse answer = exchange.open(() -> {
+        StreamingResponse answer = call.open(() -> {
             HttpPost post = new HttpPost(RequestAddresses.under(site, "/api"));
             post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
             String header = cookies.header();

@@ -3,7 +3,6 @@ package io.ucmbilling.ucm.login;
 import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.ucm.http.FaultFactory;
 import io.ucmbilling.ucm.http.HttpCall;
-import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
@@ -54,7 +53,7 @@ public final class ApiSession {
      * @param action for the fault where it is refused
      * @param heeds whether a login refused not long ago stops another; see {@link RefusedLogin}
      */
-    public <T> T ask(HttpCall exchange, String action, boolean heeds, Asking<T> asking) throws UcmFault {
+    public <T> T ask(HttpCall call, String action, boolean heeds, Asking<T> asking) throws UcmFault {
         Session known = session;
         if (known != null && isGood(known)) {
             try {
@@ -65,7 +64,7 @@ public final class ApiSession {
                 }
             }
         }
-        Session renewed = renewed(exchange, known, heeds);
+        Session renewed = renewed(call, known, heeds);
         try {
             return asking.by(renewed.requests());
         } catch (RefusedPageException e) {
@@ -79,7 +78,7 @@ public final class ApiSession {
 
     /** Logs in, unless another thread has done so since that session was seen. */
     @SuppressWarnings("ReferenceEquality")
-    private Session renewed(HttpCall exchange, @Nullable Session old, boolean heeds) throws UcmFault {
+    private Session renewed(HttpCall call, @Nullable Session old, boolean heeds) throws UcmFault {
         lock();
         try {
             Session known = session;
@@ -89,17 +88,17 @@ public final class ApiSession {
             if (heeds) {
                 refused.check();
             }
-            return started(exchange);
+            return started(call);
         } finally {
             loggingIn.unlock();
         }
     }
 
-    private Session started(HttpCall exchange) throws UcmFault {
+    private Session started(HttpCall call) throws UcmFault {
         try {
             session = null;
             Instant now = clock.instant();
-            Session fresh = new Session(login.session(exchange), now.plus(COOKIE_LIFE));
+            Session fresh = new Session(login.session(call), now.plus(COOKIE_LIFE));
             session = fresh;
             refused.forget();
             return fresh;
@@ -112,8 +111,7 @@ public final class ApiSession {
         try {
             loggingIn.lockInterruptibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to log in");
+            throw FaultFactory.interrupted(site, "to log in");
         }
     }
 }

@@ -53,20 +53,20 @@ public final class SignedRequests {
      *
      * @param request makes it anew for each sending
      */
-    public StreamingResponse open(HttpCall exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
-        Attempt first = signIn.isAccepted() ? attempt(exchange, request) : null;
+    public StreamingResponse open(HttpCall call, Supplier<HttpUriRequestBase> request) throws UcmFault {
+        Attempt first = signIn.isAccepted() ? attempt(call, request) : null;
         if (first != null && first.answer().status() != 401) {
             return first.answer();
         }
         lock();
         try {
-            return tried(exchange, request, first);
+            return tried(call, request, first);
         } finally {
             trying.unlock();
         }
     }
 
-    private StreamingResponse tried(HttpCall exchange, Supplier<HttpUriRequestBase> request, @Nullable Attempt first)
+    private StreamingResponse tried(HttpCall call, Supplier<HttpUriRequestBase> request, @Nullable Attempt first)
             throws UcmFault {
         Attempt attempt = first;
         for (int sendings = first == null ? 0 : 1; ; sendings++) {
@@ -83,7 +83,7 @@ public final class SignedRequests {
             if (heeds) {
                 refused.check();
             }
-            attempt = attempt(exchange, request);
+            attempt = attempt(call, request);
         }
     }
 
@@ -95,15 +95,15 @@ public final class SignedRequests {
     }
 
     /** That of a 401 is closed, its headers stay. */
-    private Attempt attempt(HttpCall exchange, Supplier<HttpUriRequestBase> request) throws UcmFault {
+    private Attempt attempt(HttpCall call, Supplier<HttpUriRequestBase> request) throws UcmFault {
         @Nullable AuthScheme[] signed = {null};
-        StreamingResponse answer = exchange.open(() -> {
+        StreamingResponse answer = call.open(() -> {
             HttpUriRequestBase made = request.get();
             signed[0] = signIn.authorize(made);
             return made;
         });
         if (answer.status() == 401) {
-            exchange.finish(answer);
+            call.finish(answer);
         }
         return new Attempt(answer, signed[0]);
     }
@@ -112,8 +112,7 @@ public final class SignedRequests {
         try {
             trying.lockInterruptibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FaultFactory.of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", "to sign in");
+            throw FaultFactory.interrupted(site, "to sign in");
         }
     }
 

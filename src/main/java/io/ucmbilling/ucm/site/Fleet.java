@@ -3,6 +3,7 @@ package io.ucmbilling.ucm.site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** All configured sites, ordered by their id. */
@@ -17,16 +18,18 @@ public final class Fleet {
         return List.copyOf(sites.values());
     }
 
+    /** Finds the site of that id; empty: none is configured. */
+    public Optional<Site> find(String id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
     /**
-     * The site of that id.
+     * Returns the site of that id.
      *
-     * @throws IllegalArgumentException where none is configured
+     * @throws IllegalArgumentException if none is configured
      */
     public Site site(String id) {
-        Site site = sites.get(id);
-        if (site == null) {
-            throw new IllegalArgumentException("site " + id + ": not configured, expected one of " + sites.keySet());
-        }
-        return site;
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException("site " + id + ": not configured, expected one of " + sites.keySet()));
     }
 }

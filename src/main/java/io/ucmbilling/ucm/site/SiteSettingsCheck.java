@@ -3,7 +3,6 @@ package io.ucmbilling.ucm.site;
 import io.ucmbilling.call.AnalogPorts;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.settings.WrongSettingException;
-import io.ucmbilling.ucm.site.SiteSettings.TlsSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -19,17 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks what is written for one site and makes the {@link Site} of it; the first wrong value is told by its whole key. */
+/** The check of one site's settings, which makes the {@link Site} of them. The first wrong value is told by its whole key. */
 public final class SiteSettingsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSettingsCheck.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     /** No UCM, and no Asterisk under it, was there before. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2002, 1, 1);
-
-    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(1);
-    private static final Duration LONGEST_LIMIT = Duration.ofHours(1);
-    private static final long LARGEST_ANSWER = 1L << 30;
-    private static final int MOST_FILES = 16;
 
     private final String id;
     private final SiteSettings settings;
@@ -63,8 +57,8 @@ public final class SiteSettingsCheck {
                 since(zone),
                 positive("poll-interval", settings.pollInterval(), "60s"),
                 positive("overlap", settings.overlap(), "2h"),
-                tls(settings.tls()),
-                limits(),
+                new TlsSettingsCheck(id, settings.tls()).tls(),
+                new SiteLimitsCheck(id, settings).limits(),
                 trunks());
     }
 
@@ -148,72 +142,11 @@ public final class SiteSettingsCheck {
         }
     }
 
-    private Site.Limits limits() {
-        long bytes = settings.maxAnswerSize().toBytes();
-        if (bytes < 1 || bytes > LARGEST_ANSWER) {
-            throw wrong("max-answer-size", bytes + "B", "1B to 1GB, such as 16MB");
-        }
-        int files = settings.parallelFiles();
-        if (files < 1 || files > MOST_FILES) {
-            throw wrong("parallel-files", Integer.toString(files), "1 to " + MOST_FILES + ", such as 2");
-        }
-        return new Site.Limits(
-                limit("connect-timeout", settings.connectTimeout()),
-                limit("read-timeout", settings.readTimeout()),
-                limit("answer-timeout", settings.answerTimeout()),
-                (int) bytes,
-                files);
-    }
-
-    private Duration limit(String key, Duration found) {
-        if (found.compareTo(SHORTEST_LIMIT) < 0 || found.compareTo(LONGEST_LIMIT) > 0) {
-            throw wrong(key, found.toString(), "1ms to 1h, such as 30s");
-        }
-        return found;
-    }
-
     private Duration positive(String key, Duration found, String example) {
         if (!found.isPositive()) {
             throw wrong(key, found.toString(), "more than nothing, such as " + example);
         }
         return found;
-    }
-
-    private Site.Tls tls(TlsSettings tls) {
-        String fingerprint = fingerprint(tls.fingerprintSha256());
-        String certificate = certificate(tls.caCertificate());
-        if (tls.trust() == Site.Trust.PINNED && fingerprint == null && certificate == null) {
-            throw wrong(
-                    "tls.trust",
-                    "pinned without a certificate",
-                    "tls.fingerprint-sha256 or tls.ca-certificate beside it");
-        }
-        return new Site.Tls(tls.trust(), fingerprint, certificate, tls.allowLegacy());
-    }
-
-    private @Nullable String fingerprint(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String digits = text.strip().replace(":", "").toLowerCase(Locale.ROOT);
-        if (!digits.matches("[0-9a-f]{64}")) {
-            throw wrong("tls.fingerprint-sha256", quoted(text), "64 hex digits, with or without colons");
-        }
-        return digits;
-    }
-
-    private @Nullable String certificate(@Nullable String path) {
-        if (path == null || path.isBlank()) {
-            return null;
-        }
-        try {
-            return Pem.read(path.strip());
-        } catch (Pem.UnreadablePemException e) {
-            throw wrong(
-                    "tls.ca-certificate",
-                    quoted(path) + ", " + e.getMessage(),
-                    "a PEM file with at least one certificate");
-        }
     }
 
     private Map<String, String> trunks() {

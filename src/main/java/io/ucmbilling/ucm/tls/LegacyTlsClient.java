@@ -18,7 +18,7 @@ import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/** What a legacy site's client offers and accepts: TLS 1.0 to 1.2, RSA key exchange, old ciphers, DH from 512 bits on. */
+/** What a legacy site's client offers and accepts: TLS 1.0 to 1.2, RSA key call, old ciphers, DH from 512 bits on. */
 final class LegacyTlsClient extends DefaultTlsClient {
     private static final int SHORTEST_DH_BITS = 512;
 

@@ -25,14 +25,14 @@ class CdrQueryPropertiesTest {
 
     @Property
     void aQueryReadsBackAsItWasWritten(@ForAll("queries") CdrQuery query) {
-        assertThat(CdrQuery.parse(query.queryString(), null)).isEqualTo(new Parsed.Valid(query));
-        assertThat(CdrQuery.parse(null, query.queryString())).isEqualTo(new Parsed.Valid(query));
+        assertThat(CdrQuery.parse(QueryString.of(query.parameters()), null)).isEqualTo(new Parsed.Valid(query));
+        assertThat(CdrQuery.parse(null, QueryString.of(query.parameters()))).isEqualTo(new Parsed.Valid(query));
     }
 
     @Property
     void whatWasReadReadsBackAsItIsWritten(@ForAll("requests") String request) {
         if (CdrQuery.parse(request, null) instanceof Parsed.Valid(CdrQuery query)) {
-            assertThat(CdrQuery.parse(query.queryString(), "")).isEqualTo(new Parsed.Valid(query));
+            assertThat(CdrQuery.parse(QueryString.of(query.parameters()), "")).isEqualTo(new Parsed.Valid(query));
         }
     }
 

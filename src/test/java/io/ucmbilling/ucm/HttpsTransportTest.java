@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The newer HTTPS API (contract U1). */
-class HttpsUcmTest {
+class HttpsTransportTest {
     private static final CdrQuery QUERY = CdrQuery.all(Format.JSON).page(3000, 1000);
 
     private Instant now = Instant.parse("2026-05-04T06:30:00Z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.contract.query.QueryString;
 import io.ucmbilling.ucm.StubServer.Reply;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guide's way in: what is asked, and how the sign-in goes. */
-class LegacyUcmTest {
+class LegacyTransportTest {
     private static final CdrQuery QUERY = CdrQuery.all(Format.JSON);
 
     private final HttpUcms ucms = new HttpUcms(Clock.systemUTC());
@@ -35,7 +36,8 @@ class LegacyUcmTest {
             assertThat(server.calls).singleElement().satisfies(call -> {
                 assertThat(call.method()).isEqualTo("GET");
                 assertThat(call.target())
-                        .isEqualTo("/cdrapi?" + QUERY.page(2000, 500).queryString());
+                        .isEqualTo("/cdrapi?"
+                                + QueryString.of(QUERY.page(2000, 500).parameters()));
                 assertThat(call.agent()).isEqualTo("ucm-billing-gateway");
             });
         }
