@@ -38,7 +38,8 @@ class RoomsTest {
             List.of(List.of("ucm.site"), List.of("ucm.tls"), List.of("ucm.http"), List.of("ucm.login"), List.of("ucm")),
             List.of(
                     List.of("store.database"),
-                    List.of("store.site", "store.row", "store.partition", "store.archive"),
+                    List.of("store.row", "store.partition", "store.archive"),
+                    List.of("store.site"),
                     List.of("store.condition", "store.intake", "store.census", "store.ledger"),
                     List.of("store.serving")),
             List.of(

@@ -10,9 +10,11 @@ import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.database.LeasedLocks;
 import io.ucmbilling.store.database.Locks;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -43,7 +45,9 @@ class CollectionConfiguration {
     @Bean
     SiteCollectors siteCollectors(
             Ucms ucms,
-            Cursors cursors,
+            Sites sites,
+            LegIntake intake,
+            FirstDays firstDays,
             Legs legs,
             Census census,
             Ledger ledger,
@@ -55,7 +59,9 @@ class CollectionConfiguration {
                         site,
                         ucms.of(site),
                         SiteContext.readerFor(site),
-                        cursors,
+                        sites,
+                        intake,
+                        firstDays,
                         legs,
                         census,
                         new CountingBreaker(site.id()),

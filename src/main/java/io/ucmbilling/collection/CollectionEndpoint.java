@@ -1,10 +1,11 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.site.Day;
 import io.ucmbilling.store.site.DayCount;
+import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -26,12 +27,14 @@ import org.springframework.stereotype.Component;
 @Endpoint(id = "collection")
 class CollectionEndpoint {
     private final Fleet fleet;
-    private final Cursors cursors;
+    private final Sites sites;
+    private final FirstDays firstDays;
     private final Clock clock;
 
-    CollectionEndpoint(Fleet fleet, Cursors cursors, Clock clock) {
+    CollectionEndpoint(Fleet fleet, Sites sites, FirstDays firstDays, Clock clock) {
         this.fleet = fleet;
-        this.cursors = cursors;
+        this.sites = sites;
+        this.firstDays = firstDays;
         this.clock = clock;
     }
 
@@ -72,7 +75,7 @@ class CollectionEndpoint {
     Map<String, SiteState> sites() {
         Map<String, SiteState> states = new LinkedHashMap<>();
         Map<String, SiteProgress> known = new LinkedHashMap<>();
-        cursors.progress().forEach(progress -> known.put(progress.site(), progress));
+        sites.progress().forEach(progress -> known.put(progress.site(), progress));
         for (Site site : fleet.sites()) {
             SiteProgress progress = known.get(site.id());
             if (progress != null) {
@@ -90,10 +93,10 @@ class CollectionEndpoint {
     }
 
     private SiteState state(Site site, SiteProgress progress) {
-        DayCount count = cursors.dayCount(progress.site());
+        DayCount count = firstDays.count(progress.site());
         List<LocalDate> open =
-                cursors.openDays(progress.site()).stream().map(Day::day).toList();
-        ZoneMeasurements lastDay = cursors.zoneMeasurements(
+                firstDays.open(progress.site()).stream().map(Day::day).toList();
+        ZoneMeasurements lastDay = sites.zoneMeasurements(
                 site.id(), site.timeZone(), clock.instant().minus(ZoneWatch.DAY));
         ZoneError zone = ZoneError.of(progress.zoneError(), lastDay.worst());
         return new SiteState(
@@ -107,7 +110,7 @@ class CollectionEndpoint {
                 progress.counting(),
                 zone == null ? null : zone.error().toSeconds(),
                 zone == null ? null : zone.share(),
-                RecordLateness.of(cursors.lateness(progress.site())),
+                RecordLateness.of(sites.lateness(progress.site())),
                 new FirstCollection(progress.since(), count.days(), count.read(), count.confirmed(), open));
     }
 }

@@ -46,7 +46,7 @@ final class FirstCollection {
         if (progress.cursor() != null && progress.since().equals(firstDay)) {
             return;
         }
-        DayCount known = access.cursors().dayCount(access.site().id());
+        DayCount known = access.firstDays().count(access.site().id());
         LocalDate today = plan.dayOf(clock.instant());
         LocalDate earliest = known.earliest();
         LocalDate latest = known.latest();
@@ -65,7 +65,7 @@ final class FirstCollection {
     void addDays(SiteProgress progress, LocalDate from, LocalDate before) {
         if (from.isBefore(before)) {
             List<LocalDate> days = from.datesUntil(before).toList();
-            access.cursors().addDays(access.site().id(), progress.fence(), days);
+            access.firstDays().add(progress.hold(), days);
         }
     }
 
@@ -92,12 +92,12 @@ final class FirstCollection {
                         day.attempts() + 1,
                         now.plus(settings.sweepInterval()))
                 : new Day(day.day(), day.reads() + 1, confirmed, now, 0, null);
-        access.cursors().day(access.site().id(), progress.fence(), after);
+        access.firstDays().write(progress.hold(), after);
         tell(day, pass, suspect ? "suspect" : confirmed ? "confirmed" : "read");
     }
 
     private void tell(Day day, Pass pass, String result) {
-        DayCount count = access.cursors().dayCount(access.site().id());
+        DayCount count = access.firstDays().count(access.site().id());
         LOG.info(
                 "site {}: first collection, {} {}, {} legs stored: {} of {} days read, {} confirmed",
                 access.site().id(),

@@ -47,7 +47,7 @@ final class LatenessTracker {
     }
 
     Lateness lateness() {
-        Lateness lateness = known == null ? access.cursors().lateness(id()) : known;
+        Lateness lateness = known == null ? access.sites().lateness(id()) : known;
         known = lateness;
         return lateness;
     }
@@ -93,9 +93,9 @@ final class LatenessTracker {
             return;
         }
         known = book.lateness();
-        access.cursors().lateness(id(), progress.fence(), book.lateness());
+        access.sites().lateness(progress.hold(), book.lateness());
         if (!book.lateByDay().isEmpty()) {
-            ledger.late(id(), progress.fence(), book.lateByDay());
+            ledger.late(progress.hold(), book.lateByDay());
         }
     }
 

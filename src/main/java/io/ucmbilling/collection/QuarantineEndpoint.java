@@ -1,6 +1,6 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.ucm.site.Fleet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,12 @@ class QuarantineEndpoint {
     private static final int MOST_SHOWN = 1000;
 
     private final Fleet fleet;
-    private final Cursors cursors;
+    private final Quarantine quarantine;
     private final QuarantineRetry secondReading;
 
-    QuarantineEndpoint(Fleet fleet, Cursors cursors, QuarantineRetry secondReading) {
+    QuarantineEndpoint(Fleet fleet, Quarantine quarantine, QuarantineRetry secondReading) {
         this.fleet = fleet;
-        this.cursors = cursors;
+        this.quarantine = quarantine;
         this.secondReading = secondReading;
     }
 
@@ -36,8 +36,8 @@ class QuarantineEndpoint {
      * @param before goes on behind the entry of that number
      */
     @ReadOperation
-    List<Cursors.Quarantine> entries(@Selector String site, @Nullable Long before) {
-        return cursors.quarantine(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
+    List<Quarantine.Entry> entries(@Selector String site, @Nullable Long before) {
+        return quarantine.newest(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
     }
 
     /** Reads all entries again; those that read now are kept as legs. 404 for a site that is not known. */

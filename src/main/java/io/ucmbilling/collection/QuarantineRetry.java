@@ -10,7 +10,10 @@ import io.ucmbilling.contract.format.PageReader;
 import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.page.UnreadablePageException;
 import io.ucmbilling.normalisation.LegReader;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
+import io.ucmbilling.store.intake.Quarantine;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +33,15 @@ class QuarantineRetry {
     private static final ReadPage NOTHING = new ReadPage(List.of(), List.of(), UnforeseenValues.of(List.of()), null);
 
     private final Fleet fleet;
-    private final Cursors cursors;
+    private final Sites sites;
+    private final LegIntake intake;
+    private final Quarantine quarantine;
 
-    QuarantineRetry(Fleet fleet, Cursors cursors) {
+    QuarantineRetry(Fleet fleet, Sites sites, LegIntake intake, Quarantine quarantine) {
         this.fleet = fleet;
-        this.cursors = cursors;
+        this.sites = sites;
+        this.intake = intake;
+        this.quarantine = quarantine;
     }
 
     /** How many entries were read again, how many of them are legs now, and how many were cut and stay for that. */
@@ -49,28 +56,28 @@ class QuarantineRetry {
     /** Takes the site for this while; a pass that is under way elsewhere ends and begins anew. */
     Outcome of(String site) {
         LegReader reader = SiteContext.readerFor(fleet.site(site));
-        long fence = cursors.take(site).fence();
+        Hold hold = sites.take(site).hold();
         Outcome outcome = Outcome.NONE;
-        List<Cursors.Quarantine> some = cursors.quarantine(site, AT_ONCE);
+        List<Quarantine.Entry> some = quarantine.newest(site, AT_ONCE);
         while (!some.isEmpty()) {
-            for (Cursors.Quarantine entry : some) {
-                outcome = outcome.plus(again(site, fence, entry, reader));
+            for (Quarantine.Entry entry : some) {
+                outcome = outcome.plus(again(hold, entry, reader));
             }
-            some = cursors.quarantine(site, some.getLast().number(), AT_ONCE);
+            some = quarantine.newest(site, some.getLast().number(), AT_ONCE);
         }
         return outcome;
     }
 
-    private Outcome again(String site, long fence, Cursors.Quarantine entry, LegReader reader) {
+    private Outcome again(Hold hold, Quarantine.Entry entry, LegReader reader) {
         if (entry.cut()) {
             return new Outcome(1, 0, 1);
         }
         ReadPage sifted = read(entry.raw(), reader);
         boolean whole = isWhole(sifted);
         if (whole) {
-            cursors.release(site, fence, entry.number(), sifted.legs());
+            quarantine.release(hold, entry.number(), sifted.legs());
         } else if (!sifted.legs().isEmpty()) {
-            cursors.keep(site, fence, sifted.legs(), List.of(), null);
+            intake.keep(hold, sifted.legs(), List.of(), null);
         }
         return new Outcome(1, whole ? 1 : 0, 0);
     }

@@ -12,11 +12,12 @@ import io.ucmbilling.collection.plan.HoldBack;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.collection.plan.Window;
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -55,9 +57,9 @@ final class SiteCollector {
     private final Agenda agenda;
     private final Backoff backoff;
     private final Clock clock;
-    private final Map<Cursors.Part, Pass> interrupted = new EnumMap<>(Cursors.Part.class);
+    private final Map<Sites.Part, Pass> interrupted = new EnumMap<>(Sites.Part.class);
     private boolean afterTail;
-    private long lastFence = -1;
+    private @Nullable Hold hold;
     private final FirstCollection firstCollection;
     private final LedgerKeeper ledger;
     private final LatenessTracker punctuality;
@@ -84,7 +86,7 @@ final class SiteCollector {
 
     /** Makes the site known, with the first day to collect; an earlier one than known extends the first collection. */
     void register(LocalDate since) {
-        access.cursors().register(site().id(), since);
+        access.sites().register(site().id(), since);
     }
 
     void count(FaultKind kind) {
@@ -100,7 +102,7 @@ final class SiteCollector {
      */
     Instant collect(BooleanSupplier mayGoOn) {
         Look look = look();
-        if (lastFence >= 0 && nextJob(look).isEmpty()) {
+        if (hold != null && nextJob(look).isEmpty()) {
             return quietUntil(look);
         }
         try {
@@ -121,13 +123,13 @@ final class SiteCollector {
         } catch (DataAccessException | TransactionException | LostSiteException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            restAfter(e);
+            restAfter(e, taken);
             return look();
         }
     }
 
     /** Lets the site rest after a fault of the gateway's own, at all replicas. */
-    private void restAfter(Throwable wrong) {
+    private void restAfter(Throwable wrong, SiteProgress taken) {
         access.count(FaultKind.INTERNAL);
         LOG.error(
                 "site {}: {}: {}",
@@ -136,9 +138,9 @@ final class SiteCollector {
                 wrong.getClass().getName(),
                 wrong);
         UcmFault fault = new UcmFault(FaultKind.INTERNAL, wrong.toString(), wrong);
-        int failures = access.cursors().progress(site().id()).failures();
+        int failures = access.sites().progress(site().id()).failures();
         Instant retryAt = clock.instant().plus(backoff.after(fault, failures));
-        access.cursors().failed(site().id(), lastFence, FaultKind.INTERNAL.name(), retryAt);
+        access.sites().failed(taken.hold(), FaultKind.INTERNAL.name(), retryAt);
     }
 
     /** Does what is due, as long as it may, then what the ledger needs; what there is to see afterwards. */
@@ -148,7 +150,7 @@ final class SiteCollector {
         while (goOn) {
             Optional<PassKind> job = nextJob(look);
             goOn = (job.isPresent() ? run(job.get(), look.progress()) : keepLedger(look)) && mayGoOn.getAsBoolean();
-            look = stillOurs(look());
+            look = stillOurs(look(), first.progress().hold());
         }
         return look;
     }
@@ -168,10 +170,10 @@ final class SiteCollector {
     }
 
     /** Going on with what another replica left would be to write under its fence. */
-    private Look stillOurs(Look look) {
-        if (look.progress().fence() != lastFence) {
-            throw new LostSiteException("site " + site().id() + ": fence " + lastFence + " came, "
-                    + look.progress().fence() + " is the newest: another replica has taken the site over");
+    private static Look stillOurs(Look look, Hold hold) {
+        Hold newest = look.progress().hold();
+        if (!newest.equals(hold)) {
+            throw new LostSiteException(hold, newest.fence());
         }
         return look;
     }
@@ -180,11 +182,11 @@ final class SiteCollector {
     private record Look(SiteProgress progress, List<Day> openDays) {}
 
     private Look look() {
-        return look(access.cursors().progress(site().id()));
+        return look(access.sites().progress(site().id()));
     }
 
     private Look look(SiteProgress progress) {
-        return new Look(progress, access.cursors().openDays(site().id()));
+        return new Look(progress, access.firstDays().open(site().id()));
     }
 
     private Optional<PassKind> nextJob(Look look) {
@@ -196,13 +198,13 @@ final class SiteCollector {
     }
 
     private SiteProgress take() {
-        SiteProgress progress = access.cursors().take(site().id());
-        if (progress.fence() != lastFence + 1) {
+        SiteProgress progress = access.sites().take(site().id());
+        if (hold == null || progress.hold().fence() != hold.fence() + 1) {
             interrupted.clear();
             punctuality.forget();
             zoneWatch.forget();
         }
-        lastFence = progress.fence();
+        hold = progress.hold();
         return progress;
     }
 
@@ -244,7 +246,7 @@ final class SiteCollector {
         }
         Instant cursor = pass.job() instanceof PassKind.Tail ? pass.newest() : null;
         punctuality.learn(pass, progress);
-        access.cursors().succeeded(id, progress.fence(), pass.job().part(), doneAt(pass), cursor);
+        access.sites().succeeded(progress.hold(), pass.job().part(), doneAt(pass), cursor);
         LOG.atLevel(tally.stored() > 0 && !(pass.job() instanceof PassKind.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(
                         "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
@@ -271,7 +273,7 @@ final class SiteCollector {
         Duration error = pass.zoneError() == null ? progress.zoneError() : pass.zoneError();
         boolean news = pass.counting() != progress.counting() || (error != null && !error.equals(progress.zoneError()));
         if (news) {
-            access.cursors().learnt(site().id(), progress.fence(), pass.counting(), error);
+            access.sites().learnt(progress.hold(), pass.counting(), error);
         }
         Instant now = clock.instant();
         zoneWatch.learn(pass.zoneErrorsOfNewLegs(), progress, now);
@@ -281,7 +283,7 @@ final class SiteCollector {
     private void rest(String work, UcmFault fault, SiteProgress progress) {
         access.count(fault.kind());
         Instant retryAt = clock.instant().plus(backoff.after(fault, progress.failures()));
-        access.cursors().failed(site().id(), progress.fence(), fault.kind().name(), retryAt);
+        access.sites().failed(progress.hold(), fault.kind().name(), retryAt);
         LOG.warn(
                 "site {}: {} failed, {}: {}; trying again at {}",
                 site().id(),

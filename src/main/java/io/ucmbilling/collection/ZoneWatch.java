@@ -57,7 +57,7 @@ final class ZoneWatch {
         boolean inTime = writtenAt.isAfter(now) || !now.isBefore(writtenAt.plus(BETWEEN_WRITES));
         if (inTime || !after.allRight()) {
             ZoneMeasurements more = ZoneMeasurements.none(before.zone()).with(now, unwritten);
-            access.cursors().measuredZone(access.site().id(), progress.fence(), more, now.minus(DAY));
+            access.sites().measuredZone(progress.hold(), more, now.minus(DAY));
             unwritten.clear();
             writtenAt = now;
         }
@@ -70,7 +70,7 @@ final class ZoneWatch {
 
     private ZoneMeasurements lastDay(Instant now) {
         ZoneMeasurements all = known == null
-                ? access.cursors()
+                ? access.sites()
                         .zoneMeasurements(access.site().id(), access.site().timeZone(), now.minus(DAY))
                 : known.after(now.minus(DAY));
         known = all;

@@ -4,9 +4,9 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.normalisation.UnreadableLegException;
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.ucm.site.Site;
@@ -23,11 +23,11 @@ final class KeptLegs implements AutoCloseable {
     KeptLegs keep(String site, List<CdrRecord> records) {
         Site known = Gateway.FLEET.site(site);
         LegReader reader = new LegReader(new PbxProfile(known.timeZone(), "UCM6104", known.trunks()));
-        Cursors cursors = store.cursors();
-        cursors.register(site, LocalDate.of(2013, 1, 1));
+        Sites sites = store.sites();
+        sites.register(site, LocalDate.of(2013, 1, 1));
         List<ReadLeg> legs =
                 records.stream().map(record -> read(reader, record)).toList();
-        cursors.keep(site, cursors.take(site).fence(), legs, List.of(), null);
+        store.intake().keep(sites.take(site).hold(), legs, List.of(), null);
         return this;
     }
 

@@ -48,7 +48,7 @@ public final class HistoryChecks implements Watcher {
         if (failure != null) {
             throw failure;
         }
-        String fault = run.store().cursors().progress(HistorySite.ID).lastFault();
+        String fault = run.store().sites().progress(HistorySite.ID).lastFault();
         assertThat(fault).as("the last fault, as logged").isNotEqualTo(FaultKind.INTERNAL.name());
     }
 

@@ -123,7 +123,7 @@ public final class HistoryRun {
     }
 
     private boolean isCollectingDays() {
-        return !store.cursors().openDays(HistorySite.ID).isEmpty();
+        return !store.firstDays().open(HistorySite.ID).isEmpty();
     }
 
     /**

@@ -88,7 +88,7 @@ class MadClockTest {
     private SiteProgress turn() {
         clock.advance(Duration.ofMinutes(1));
         collector.collect(() -> true);
-        return store.cursors().progress(HistorySite.ID);
+        return store.sites().progress(HistorySite.ID);
     }
 
     private void begin() {
@@ -138,9 +138,9 @@ class MadClockTest {
         begin();
         call(2, "1970-01-01 00:00:00", "1970-01-01 00:00:09");
         turn();
-        assertThat(store.cursors().lateness(HistorySite.ID).legs()).isZero();
+        assertThat(store.sites().lateness(HistorySite.ID).legs()).isZero();
         call(3, now(), now());
         turn();
-        assertThat(store.cursors().lateness(HistorySite.ID).legs()).isEqualTo(1);
+        assertThat(store.sites().lateness(HistorySite.ID).legs()).isEqualTo(1);
     }
 }

@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,31 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** A ledger in which nothing stands and nothing is written. */
 final class NoLedger implements Ledger {
     @Override
-    public void certify(String site, long fence, Certificate certificate) {}
+    public void certify(Hold hold, Certificate certificate) {}
 
     @Override
-    public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {}
+    public void seen(Hold hold, LocalDate day, Instant at, @Nullable String note) {}
 
     @Override
-    public void readWhole(String site, long fence, LocalDate day, Instant at) {}
+    public void readWhole(Hold hold, LocalDate day, Instant at) {}
 
     @Override
     public void askToRead(String site, LocalDate day, Instant at) {}
 
     @Override
-    public void late(String site, long fence, Map<LocalDate, Late> late) {}
+    public void late(Hold hold, Map<LocalDate, Late> late) {}
 
     @Override
-    public void counts(String site, long fence, SiteProgress.Counting counting, @Nullable Integer fields) {}
+    public void counts(Hold hold, SiteProgress.Counting counting, @Nullable Integer fields) {}
 
     @Override
-    public void lost(String site, long fence, List<LocalDate> days) {}
+    public void lost(Hold hold, List<LocalDate> days) {}
 
     @Override
-    public void neverHeld(String site, long fence, List<LocalDate> days) {}
+    public void neverHeld(Hold hold, List<LocalDate> days) {}
 
     @Override
-    public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {}
+    public void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at) {}
 
     @Override
     public Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to) {

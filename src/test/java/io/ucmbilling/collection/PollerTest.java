@@ -32,7 +32,7 @@ class PollerTest {
     private static final String LOCK = "collection:export-https-pbx-example";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T12:00:00Z"));
-    private final FakeCursors cursors = new FakeCursors();
+    private final FakeSites sites = new FakeSites();
     private final FakeLocks locks = new FakeLocks();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Poller poller = poller();
@@ -47,7 +47,9 @@ class PollerTest {
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
                 SiteContext.readerFor(site),
-                cursors,
+                sites,
+                new NoLegs(),
+                sites,
                 new NoLegs(),
                 new NoLegs(),
                 new CountingBreaker("a"),
@@ -108,7 +110,7 @@ class PollerTest {
     void letsASiteRestAfterAnErrorAndTriesItAgain() throws Exception {
         breaksWith(new StackOverflowError());
         assertThat(turns()).isEqualTo(1);
-        assertThat(cursors.progress("a").failures()).isEqualTo(1);
+        assertThat(sites.progress("a").failures()).isEqualTo(1);
         assertThat(turns()).isZero();
         clock.advance(Duration.ofSeconds(6));
         whileAsked = () -> {};

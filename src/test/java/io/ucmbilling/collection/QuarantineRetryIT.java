@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
+import io.ucmbilling.store.intake.Quarantine;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.ucm.site.Fleet;
@@ -25,9 +28,11 @@ class QuarantineRetryIT {
 
     private final Database database = Database.fresh();
     private final DatabaseStore store = new DatabaseStore(database, CLOCK);
-    private final Cursors cursors = store.cursors();
+    private final Sites sites = store.sites();
+    private final LegIntake intake = store.intake();
+    private final Quarantine quarantine = store.quarantine();
     private final Site site = Served.site("https://pbx.example");
-    private final QuarantineRetry reading = new QuarantineRetry(new Fleet(List.of(site)), cursors);
+    private final QuarantineRetry reading = new QuarantineRetry(new Fleet(List.of(site)), sites, intake, quarantine);
 
     @AfterEach
     void close() {
@@ -36,11 +41,11 @@ class QuarantineRetryIT {
     }
 
     private void quarantine(List<String> raws) {
-        cursors.register(site.id(), LocalDate.of(2026, 1, 1));
+        sites.register(site.id(), LocalDate.of(2026, 1, 1));
         List<UnreadableEntry> entries =
                 raws.stream().map(raw -> new UnreadableEntry(raw, "broken")).toList();
-        long fence = cursors.take(site.id()).fence();
-        cursors.keep(site.id(), fence, List.of(), entries, null);
+        Hold hold = sites.take(site.id()).hold();
+        intake.keep(hold, List.of(), entries, null);
     }
 
     private static String readable(long acctId) {
@@ -64,7 +69,7 @@ class QuarantineRetryIT {
         quarantine(List.of(readable(1), "{\"AcctId\":\"" + "7".repeat(1_100_000) + "\"}"));
 
         assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(2, 1, 1));
-        assertThat(cursors.quarantine(site.id(), 10))
+        assertThat(quarantine.newest(site.id(), 10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.cut()).isTrue());
     }

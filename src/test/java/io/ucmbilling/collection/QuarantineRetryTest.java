@@ -13,8 +13,11 @@ import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.contract.format.PageReader;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.store.MemoryStore;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.intake.Quarantine;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -32,13 +35,16 @@ class QuarantineRetryTest {
 
     private final Site site = Served.site("https://pbx.example");
     private final MemoryStore store = new MemoryStore(site.id());
-    private final Cursors cursors = store.cursors();
+    private final Sites sites = store.sites();
+    private final LegIntake intake = store.intake();
+    private final Quarantine quarantine = store.quarantine();
     private final LegReader reader = SiteContext.readerFor(site);
-    private final QuarantineRetry secondReading = new QuarantineRetry(new Fleet(List.of(site)), cursors);
+    private final QuarantineRetry secondReading =
+            new QuarantineRetry(new Fleet(List.of(site)), sites, intake, quarantine);
 
     @BeforeEach
     void register() {
-        cursors.register(site.id(), LocalDate.of(2026, 3, 1));
+        sites.register(site.id(), LocalDate.of(2026, 3, 1));
     }
 
     @Test
@@ -105,20 +111,20 @@ class QuarantineRetryTest {
 
     private PageCounts keep(Page page) {
         ReadPage sifted = ReadPage.of(page, reader);
-        long fence = cursors.take(site.id()).fence();
-        return cursors.keep(site.id(), fence, sifted.legs(), sifted.quarantined(), null);
+        Hold hold = sites.take(site.id()).hold();
+        return intake.keep(hold, sifted.legs(), sifted.quarantined(), null).counts();
     }
 
     private void quarantine(String... raws) {
-        long fence = cursors.take(site.id()).fence();
+        Hold hold = sites.take(site.id()).hold();
         List<UnreadableEntry> entries =
                 List.of(raws).stream().map(raw -> new UnreadableEntry(raw, "x")).toList();
-        cursors.keep(site.id(), fence, List.of(), entries, null);
+        intake.keep(hold, List.of(), entries, null);
     }
 
     private List<String> entries() {
-        return cursors.quarantine(site.id(), 10).stream()
-                .map(Cursors.Quarantine::raw)
+        return quarantine.newest(site.id(), 10).stream()
+                .map(Quarantine.Entry::raw)
                 .toList();
     }
 

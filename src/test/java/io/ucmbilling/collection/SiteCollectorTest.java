@@ -26,7 +26,7 @@ class SiteCollectorTest {
     private static final LocalDate MARCH = LocalDate.of(2026, 3, 1);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T12:00:00Z"));
-    private final FakeCursors cursors = new FakeCursors();
+    private final FakeSites sites = new FakeSites();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Runnable whileAsked = () -> {};
     private final SiteCollector collector = collector();
@@ -40,7 +40,9 @@ class SiteCollectorTest {
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
                 SiteContext.readerFor(site),
-                cursors,
+                sites,
+                new NoLegs(),
+                sites,
                 new NoLegs(),
                 new NoLegs(),
                 new CountingBreaker("a"),
@@ -66,7 +68,7 @@ class SiteCollectorTest {
     void coversTheDaysFromTheFirstToYesterday() {
         collector.register(MARCH);
         turnAfter(Duration.ZERO);
-        assertThat(cursors.days()).isEqualTo(march(1, 3));
+        assertThat(sites.days()).isEqualTo(march(1, 3));
     }
 
     @Test
@@ -75,61 +77,61 @@ class SiteCollectorTest {
         turnAfter(Duration.ZERO);
         turnAfter(Duration.ofDays(1));
         turnAfter(Duration.ofDays(2));
-        assertThat(cursors.days()).isEqualTo(march(1, 6));
+        assertThat(sites.days()).isEqualTo(march(1, 6));
 
-        cursors.readUntil(clock.instant());
+        sites.readUntil(clock.instant());
         turnAfter(Duration.ofHours(20));
-        assertThat(cursors.days()).isEqualTo(march(1, 6));
+        assertThat(sites.days()).isEqualTo(march(1, 6));
     }
 
     @Test
     void addsDaysWhereTheFirstDayMovesBack() {
         collector.register(MARCH.plusDays(2));
         turnAfter(Duration.ZERO);
-        cursors.readUntil(clock.instant());
+        sites.readUntil(clock.instant());
         turnAfter(Duration.ofHours(1));
-        assertThat(cursors.days()).isEqualTo(march(3, 3));
+        assertThat(sites.days()).isEqualTo(march(3, 3));
 
-        cursors.register("a", MARCH);
+        sites.register("a", MARCH);
         turnAfter(Duration.ofHours(1));
-        assertThat(cursors.days()).isEqualTo(march(1, 3));
+        assertThat(sites.days()).isEqualTo(march(1, 3));
     }
 
     @Test
     void addsAFirstDayThatWasStillToPass() {
         collector.register(MARCH.plusDays(3));
         turnAfter(Duration.ZERO);
-        cursors.readUntil(clock.instant());
+        sites.readUntil(clock.instant());
         turnAfter(Duration.ofHours(1));
-        assertThat(cursors.days()).isEmpty();
+        assertThat(sites.days()).isEmpty();
 
         turnAfter(Duration.ofDays(1));
-        assertThat(cursors.days()).isEqualTo(march(4, 4));
+        assertThat(sites.days()).isEqualTo(march(4, 4));
     }
 
     @Test
     void countsTheDaysNoMoreOnceTheyAreThere() {
         collector.register(MARCH);
         turnAfter(Duration.ZERO);
-        cursors.readUntil(clock.instant());
+        sites.readUntil(clock.instant());
         turnAfter(Duration.ofHours(1));
         turnAfter(Duration.ofHours(1));
-        assertThat(cursors.countings()).isEqualTo(1);
+        assertThat(sites.countings()).isEqualTo(1);
     }
 
     @Test
     void readsTheOpenDaysOnceWhereNothingIsDue() {
         collector.register(MARCH);
         turnAfter(Duration.ZERO);
-        int before = cursors.looks();
+        int before = sites.looks();
         turnAfter(Duration.ZERO);
-        assertThat(cursors.looks()).isEqualTo(before + 1);
+        assertThat(sites.looks()).isEqualTo(before + 1);
     }
 
     @Test
     void leavesASiteAloneThatAnotherReplicaTookMeanwhile() {
         collector.register(MARCH);
-        whileAsked = () -> cursors.take("export-https-pbx-example");
+        whileAsked = () -> sites.take("export-https-pbx-example");
         turnAfter(Duration.ZERO);
         assertThat(meters.get("gateway.collection.faults")
                         .tags("kind", "lock_lost")

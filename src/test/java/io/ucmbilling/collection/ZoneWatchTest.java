@@ -8,8 +8,8 @@ import io.ucmbilling.collection.paging.CountingBreaker;
 import io.ucmbilling.collection.paging.MisdatedWarning;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.store.MemoryStore;
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -34,7 +34,7 @@ class ZoneWatchTest {
 
     private final Site site = Served.site("https://pbx.example");
     private final MemoryStore store = new MemoryStore(site.id());
-    private final Cursors cursors = store.cursors();
+    private final Sites sites = store.sites();
     private ZoneWatch watch = watch();
 
     private ZoneWatch watch() {
@@ -44,7 +44,9 @@ class ZoneWatchTest {
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
                 },
                 SiteContext.readerFor(site),
-                cursors,
+                sites,
+                store.intake(),
+                store.firstDays(),
                 store.legs(),
                 store.census(),
                 new CountingBreaker(site.id()),
@@ -55,16 +57,16 @@ class ZoneWatchTest {
 
     @BeforeEach
     void register() {
-        cursors.register(site.id(), LocalDate.of(2026, 6, 1));
+        sites.register(site.id(), LocalDate.of(2026, 6, 1));
     }
 
     private void learn(Duration after, Duration error, long legs) {
-        SiteProgress progress = cursors.progress(site.id());
+        SiteProgress progress = sites.progress(site.id());
         watch.learn(Map.of(error, legs), progress, NOON.plus(after));
     }
 
     private Optional<Worst> stored(Instant now) {
-        return cursors.zoneMeasurements(site.id(), ZoneOffset.UTC, now.minus(ZoneWatch.DAY))
+        return sites.zoneMeasurements(site.id(), ZoneOffset.UTC, now.minus(ZoneWatch.DAY))
                 .worst();
     }
 
@@ -98,7 +100,7 @@ class ZoneWatchTest {
     void whatWasMeasuredWithAnotherZoneDoesNotCount() {
         learn(Duration.ZERO, HOUR, 5);
         ZoneId corrected = ZoneId.of("Europe/London");
-        assertThat(cursors.zoneMeasurements(site.id(), corrected, NOON.minus(ZoneWatch.DAY))
+        assertThat(sites.zoneMeasurements(site.id(), corrected, NOON.minus(ZoneWatch.DAY))
                         .worst())
                 .isEmpty();
     }
@@ -113,7 +115,7 @@ class ZoneWatchTest {
 
         learn(Duration.ofMinutes(10), NONE, 5);
         assertThat(store.writes()).isGreaterThan(writes);
-        assertThat(cursors.zoneMeasurements(site.id(), ZoneOffset.UTC, Instant.EPOCH)
+        assertThat(sites.zoneMeasurements(site.id(), ZoneOffset.UTC, Instant.EPOCH)
                         .measurements())
                 .extracting(ZoneMeasurements.Measurement::legs)
                 .containsExactly(5L, 15L);

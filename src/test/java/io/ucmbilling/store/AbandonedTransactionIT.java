@@ -46,7 +46,7 @@ class AbandonedTransactionIT {
     @Test
     void asksForAnEarlyEndWhereASiteIsLockedAndNowhereElse() {
         List<String> locked = transactions.writing(connection -> {
-            sites.lock(connection, SITE, room.fence);
+            sites.lock(connection, room.hold);
             return settings(connection);
         });
         assertThat(locked).containsExactly("15s", "5", "3", "3");
@@ -60,12 +60,12 @@ class AbandonedTransactionIT {
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> silent = threads.submit(() -> transactions.writing(connection -> {
-                sites.lock(connection, SITE, room.fence);
+                sites.lock(connection, room.hold);
                 locked.complete(true);
                 return taken.join();
             }));
             locked.join();
-            assertThat(room.cursors.take(SITE).fence()).isEqualTo(room.fence + 1);
+            assertThat(room.sites.take(SITE).hold().fence()).isEqualTo(room.hold.fence() + 1);
             assertThat(silent.isDone()).isFalse();
             taken.complete(true);
             assertThat(silent).failsWithin(Duration.ofMinutes(1));

@@ -4,9 +4,9 @@ import static io.ucmbilling.store.StoreRoom.SITE;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.testing.DatabaseStore;
 import java.sql.Connection;
@@ -57,11 +57,12 @@ class ConcurrencyIT {
         try (DatabaseStore replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
             List<Callable<PageCounts>> writers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                Cursors cursors = i % 2 == 0 ? room.cursors : replica.cursors();
+                DatabaseStore store = i % 2 == 0 ? room.store : replica;
                 String site = "site-" + i;
-                cursors.register(site, StoreRoom.FIRST_DAY);
-                long fence = cursors.take(site).fence();
-                writers.add(() -> cursors.keep(site, fence, twoYears(), List.of(), null));
+                store.sites().register(site, StoreRoom.FIRST_DAY);
+                Hold hold = store.sites().take(site).hold();
+                writers.add(() ->
+                        store.intake().keep(hold, twoYears(), List.of(), null).counts());
             }
 
             for (Future<PageCounts> kept : threads.invokeAll(writers)) {
@@ -86,8 +87,9 @@ class ConcurrencyIT {
             List<ReadLeg> page = twoYears();
             List<Callable<PageCounts>> writers = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                Cursors cursors = i % 2 == 0 ? room.cursors : replica.cursors();
-                writers.add(() -> cursors.keep(SITE, room.fence, page, List.of(), null));
+                DatabaseStore store = i % 2 == 0 ? room.store : replica;
+                writers.add(() ->
+                        store.intake().keep(room.hold, page, List.of(), null).counts());
             }
 
             int stored = 0;
@@ -106,13 +108,13 @@ class ConcurrencyIT {
                 Statement statement = page.createStatement()) {
             page.setAutoCommit(false);
             statement.execute("SELECT FROM site WHERE name = '" + SITE + "' FOR UPDATE");
-            Future<SiteProgress> taking = threads.submit(() -> room.cursors.take(SITE));
+            Future<SiteProgress> taking = threads.submit(() -> room.sites.take(SITE));
             awaitWaiting();
             assertThat(taking.isDone()).isFalse();
 
             page.rollback();
 
-            assertThat(taking.get().fence()).isEqualTo(room.fence + 1);
+            assertThat(taking.get().hold().fence()).isEqualTo(room.hold.fence() + 1);
         }
     }
 

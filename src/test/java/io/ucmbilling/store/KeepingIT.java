@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.testing.DatabaseStore;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
-/** What {@link Cursors#keep} promises of legs. */
+/** What {@link LegIntake#keep} promises of legs. */
 class KeepingIT {
     private final StoreRoom room = new StoreRoom();
 
@@ -74,10 +76,10 @@ class KeepingIT {
     void writesNothingForAPageReadAgain() {
         List<ReadLeg> page = List.of(leg(1).build(), leg(2).build());
         Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
-        room.cursors.keep(SITE, room.fence, page, List.of(new UnreadableEntry("{", "broken")), cursor);
+        room.intake.keep(room.hold, page, List.of(new UnreadableEntry("{", "broken")), cursor);
         List<String> before = rowVersions();
 
-        room.cursors.keep(SITE, room.fence, page, List.of(new UnreadableEntry("{", "broken")), cursor);
+        room.intake.keep(room.hold, page, List.of(new UnreadableEntry("{", "broken")), cursor);
 
         assertThat(rowVersions()).isEqualTo(before).hasSize(6);
     }
@@ -94,12 +96,13 @@ class KeepingIT {
     @Test
     void refusesAReplicaThatLostTheSite() {
         try (DatabaseStore replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
-            long newer = replica.cursors().take(SITE).fence();
+            Hold newer = replica.sites().take(SITE).hold();
 
             assertThatThrownBy(() -> room.keep(leg(1).build())).isInstanceOf(LostSiteException.class);
             assertThat(room.records()).isEmpty();
-            assertThat(replica.cursors()
-                            .keep(SITE, newer, List.of(leg(1).build()), List.of(), null)
+            assertThat(replica.intake()
+                            .keep(newer, List.of(leg(1).build()), List.of(), null)
+                            .counts()
                             .stored())
                     .isEqualTo(1);
         }
@@ -187,10 +190,10 @@ class KeepingIT {
         List<ReadLeg> page = List.of(leg(2).build(), leg(3).build());
         Instant cursor = Instant.parse("2026-03-02T12:00:00Z");
 
-        assertThatThrownBy(() -> room.cursors.keep(SITE, room.fence, page, List.of(), cursor))
+        assertThatThrownBy(() -> room.intake.keep(room.hold, page, List.of(), cursor))
                 .isInstanceOf(DataAccessException.class);
 
-        assertThat(room.cursors.progress(SITE).cursor()).isNull();
+        assertThat(room.sites.progress(SITE).cursor()).isNull();
         assertThat(room.keep(page).stored()).isEqualTo(2);
     }
 
@@ -229,11 +232,11 @@ class KeepingIT {
         assertThat(room.quarantine("{\"AcctId\"", "{\"AcctId\"", "x\0y")).isEqualTo(new PageCounts(3, 0, 0, 3));
         assertThat(room.quarantine("{\"AcctId\"")).isEqualTo(new PageCounts(1, 0, 0, 1));
 
-        assertThat(room.cursors.quarantine(SITE, 10))
-                .extracting(Cursors.Quarantine::raw)
+        assertThat(room.quarantine.newest(SITE, 10))
+                .extracting(Quarantine.Entry::raw)
                 .containsExactly("x\\x00y", "{\"AcctId\"");
-        assertThat(room.cursors.quarantine(SITE, 1)).hasSize(1);
-        assertThat(room.cursors.quarantine(OTHER, 10)).isEmpty();
+        assertThat(room.quarantine.newest(SITE, 1)).hasSize(1);
+        assertThat(room.quarantine.newest(OTHER, 10)).isEmpty();
     }
 
     @Test
@@ -241,7 +244,7 @@ class KeepingIT {
         String text = "{\"AcctId\":\"" + "€".repeat(400_000);
         room.quarantine(text + "a", text + "b", text + "a");
 
-        List<Cursors.Quarantine> entries = room.cursors.quarantine(SITE, 10);
+        List<Quarantine.Entry> entries = room.quarantine.newest(SITE, 10);
 
         assertThat(entries).hasSize(2).allSatisfy(entry -> {
             assertThat(entry.raw()).isEqualTo(text.substring(0, 11 + (1_048_576 - 11) / 3));
@@ -255,9 +258,9 @@ class KeepingIT {
     @Test
     void keepsLengthAndDigestOfALongTextThatItsReaderCut() {
         UnreadableEntry.Cut cut = new UnreadableEntry.Cut(7_000_000, "ab".repeat(32));
-        room.cursors.keep(SITE, room.fence, List.of(), List.of(new UnreadableEntry("{…", "too long", cut)), null);
+        room.intake.keep(room.hold, List.of(), List.of(new UnreadableEntry("{…", "too long", cut)), null);
 
-        Cursors.Quarantine entry = room.cursors.quarantine(SITE, 1).getFirst();
+        Quarantine.Entry entry = room.quarantine.newest(SITE, 1).getFirst();
         assertThat(entry.length()).isEqualTo(7_000_000);
         assertThat(entry.sha256()).isEqualTo("ab".repeat(32));
         assertThat(entry.cut()).isTrue();
@@ -268,23 +271,23 @@ class KeepingIT {
         for (int i = 0; i < 9; i++) {
             room.quarantine(i + "x".repeat(1_000_000));
         }
-        List<Cursors.Quarantine> newest = room.cursors.quarantine(SITE, 1_000);
+        List<Quarantine.Entry> newest = room.quarantine.newest(SITE, 1_000);
 
         assertThat(newest).hasSize(4);
-        assertThat(room.cursors.quarantine(SITE, newest.getLast().number(), 1_000))
+        assertThat(room.quarantine.newest(SITE, newest.getLast().number(), 1_000))
                 .extracting(entry -> entry.raw().charAt(0))
                 .containsExactly('4', '3', '2', '1');
-        assertThat(room.cursors.quarantine(SITE, newest.getFirst().number(), 2)).hasSize(2);
+        assertThat(room.quarantine.newest(SITE, newest.getFirst().number(), 2)).hasSize(2);
     }
 
     @Test
     void releasesAnEntryThatCanBeReadAfterAll() {
         room.quarantine("{\"AcctId\"");
-        long number = room.cursors.quarantine(SITE, 1).getFirst().number();
+        long number = room.quarantine.newest(SITE, 1).getFirst().number();
 
-        room.cursors.release(SITE, room.fence, number, List.of(leg(1).build(), leg(2).build()));
+        room.quarantine.release(room.hold, number, List.of(leg(1).build(), leg(2).build()));
 
-        assertThat(room.cursors.quarantine(SITE, 1)).isEmpty();
+        assertThat(room.quarantine.newest(SITE, 1)).isEmpty();
         assertThat(room.records()).hasSize(2);
     }
 

@@ -3,6 +3,7 @@ package io.ucmbilling.store;
 import io.ucmbilling.store.MemoryStore.Look;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** The ledger of a {@link MemoryStore}. */
 final class MemoryLedger implements Ledger {
     private final MemoryStore store;
-    private final MemoryCursors cursors;
+    private final MemorySites sites;
     private final TreeMap<LocalDate, List<Certificate>> certificates = new TreeMap<>();
     private final TreeMap<LocalDate, LedgerDay> days = new TreeMap<>();
     private LedgerState state = LedgerState.NONE;
     private MemoryStore.@Nullable Watcher watcher;
 
-    MemoryLedger(MemoryStore store, MemoryCursors cursors) {
+    MemoryLedger(MemoryStore store, MemorySites sites) {
         this.store = store;
-        this.cursors = cursors;
+        this.sites = sites;
     }
 
     void watch(MemoryStore.Watcher watcher) {
@@ -38,11 +39,11 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void certify(String site, long fence, Certificate certificate) {
-        store.fenced(site, fence, () -> {
-            List<Certificate> versions = new ArrayList<>(versions(site, certificate.day()));
+    public void certify(Hold hold, Certificate certificate) {
+        store.fenced(hold, () -> {
+            List<Certificate> versions = new ArrayList<>(versions(hold.site(), certificate.day()));
             if (certificate.version() != versions.size() + 1) {
-                throw new IllegalStateException("certificate of site " + site + ", " + certificate.day()
+                throw new IllegalStateException("certificate of site " + hold.site() + ", " + certificate.day()
                         + ": found version " + certificate.version() + ", expected " + (versions.size() + 1));
             }
             watched(certificate, Look.CERTIFIED);
@@ -53,10 +54,10 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {
-        store.fenced(site, fence, () -> {
+    public void seen(Hold hold, LocalDate day, Instant at, @Nullable String note) {
+        store.fenced(hold, () -> {
             if (note == null) {
-                watched(versions(site, day).getLast(), Look.COUNTED);
+                watched(versions(hold.site(), day).getLast(), Look.COUNTED);
             }
             return look(day, at, note);
         });
@@ -83,9 +84,9 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void readWhole(String site, long fence, LocalDate day, Instant at) {
-        store.fenced(site, fence, () -> {
-            watched(versions(site, day).getLast(), Look.READ);
+    public void readWhole(Hold hold, LocalDate day, Instant at) {
+        store.fenced(hold, () -> {
+            watched(versions(hold.site(), day).getLast(), Look.READ);
             return read(day, at);
         });
     }
@@ -100,8 +101,8 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void late(String site, long fence, Map<LocalDate, Late> late) {
-        store.fenced(site, fence, () -> {
+    public void late(Hold hold, Map<LocalDate, Late> late) {
+        store.fenced(hold, () -> {
             late.forEach((day, legs) -> {
                 LedgerDay was = known(day);
                 Late sum = was.late() == null ? legs : was.late().plus(legs);
@@ -120,16 +121,16 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void counts(String site, long fence, Counting counting, @Nullable Integer fields) {
-        store.fenced(site, fence, () -> {
-            cursors.counting(counting);
+    public void counts(Hold hold, Counting counting, @Nullable Integer fields) {
+        store.fenced(hold, () -> {
+            sites.move(moved -> moved.learnt(counting, null));
             return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields, state.firstHeld());
         });
     }
 
     @Override
-    public void lost(String site, long fence, List<LocalDate> lost) {
-        store.fenced(site, fence, () -> {
+    public void lost(Hold hold, List<LocalDate> lost) {
+        store.fenced(hold, () -> {
             for (LocalDate day : lost) {
                 if (watcher != null) {
                     watcher.lost(day);
@@ -143,8 +144,8 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void neverHeld(String site, long fence, List<LocalDate> neverHeld) {
-        store.fenced(site, fence, () -> {
+    public void neverHeld(Hold hold, List<LocalDate> neverHeld) {
+        store.fenced(hold, () -> {
             for (LocalDate day : neverHeld) {
                 LedgerDay was = known(day);
                 put(new LedgerDay(
@@ -155,8 +156,8 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {
-        store.fenced(site, fence, () -> {
+    public void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at) {
+        store.fenced(hold, () -> {
             LocalDate first = state.firstHeld();
             boolean earlier = day != null && (first == null || day.isBefore(first));
             return state = new LedgerState(day, at, state.countedFields(), earlier ? day : first);

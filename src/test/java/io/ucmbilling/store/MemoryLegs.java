@@ -10,6 +10,7 @@ import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.Hold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +51,15 @@ final class MemoryLegs implements Legs, Census {
         return encoded.computeIfAbsent(leg.raw(), record -> encoder.encode(leg));
     }
 
-    /** Within a transaction; how many were new or changed. A changed leg that has departed stays so, as its number does. */
-    int keep(PreparedLegs legs) {
+    /**
+     * Keeps legs within a transaction. A changed leg that has departed stays so, as its number does.
+     *
+     * @param added gets those that were new
+     * @return how many were new or changed
+     */
+    int keep(PreparedLegs legs, List<ReadLeg> added) {
         Map<LegKey, EncodedLeg> page = new LinkedHashMap<>();
         legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
-        List<ReadLeg> added = new ArrayList<>();
         int stored = 0;
         for (EncodedLeg leg : page.values()) {
             Row known = rows.get(leg.key());
@@ -66,7 +71,6 @@ final class MemoryLegs implements Legs, Census {
                 added.add(leg.leg());
             }
         }
-        legs.added(added);
         return stored;
     }
 
@@ -112,8 +116,8 @@ final class MemoryLegs implements Legs, Census {
     }
 
     @Override
-    public int depart(String site, long fence, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
-        return store.fenced(site, fence, () -> {
+    public int depart(Hold hold, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
+        return store.fenced(hold, () -> {
             int gone = 0;
             for (Row row : new ArrayList<>(in(from, to).toList())) {
                 boolean departed = !there.contains(row.leg().key());

@@ -2,11 +2,15 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
+import io.ucmbilling.store.site.Sites;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,8 +24,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public final class MemoryStore {
     private final String site;
     private final MemoryLegs legs = new MemoryLegs(this);
-    private final MemoryCursors cursors = new MemoryCursors(this, legs);
-    private final MemoryLedger ledger = new MemoryLedger(this, cursors);
+    private final MemorySites sites = new MemorySites(this);
+    private final MemoryDays firstDays = new MemoryDays(this);
+    private final MemoryIntake intake = new MemoryIntake(this, sites, legs);
+    private final MemoryLedger ledger = new MemoryLedger(this, sites);
     private long fence;
     private int writes;
     private int stopAt;
@@ -41,8 +47,20 @@ public final class MemoryStore {
         this.site = site;
     }
 
-    public Cursors cursors() {
-        return cursors;
+    public Sites sites() {
+        return sites;
+    }
+
+    public FirstDays firstDays() {
+        return firstDays;
+    }
+
+    public LegIntake intake() {
+        return intake;
+    }
+
+    public Quarantine quarantine() {
+        return intake;
     }
 
     public Legs legs() {
@@ -105,12 +123,11 @@ public final class MemoryStore {
         stopped = false;
     }
 
-    /** A transaction of the holder of the fence. */
-    <T> T fenced(String site, long fence, Supplier<T> write) {
+    /** A transaction of the one who holds the site. */
+    <T> T fenced(Hold hold, Supplier<T> write) {
         return written(() -> {
-            if (fence != this.fence) {
-                throw new LostSiteException(
-                        "site " + site + ": fence " + fence + " came, " + this.fence + " is the newest");
+            if (hold.fence() != fence) {
+                throw new LostSiteException(hold, fence);
             }
             return write.get();
         });
@@ -136,9 +153,9 @@ public final class MemoryStore {
         return read.get();
     }
 
-    /** Within a transaction: the fence grows. */
-    long take() {
-        return ++fence;
+    /** Gives a new hold, within a transaction. */
+    Hold take() {
+        return new Hold(site, ++fence);
     }
 
     String site() {

@@ -1,8 +1,9 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.store.intake.Cursors.Part;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.Sites.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A site's progress on its way to the next one, by the rules of the SQL that moves it. */
 final class Moved {
-    private final String site;
-    private long fence;
+    private Hold hold;
     private LocalDate since;
     private @Nullable Instant cursor;
     private Counting counting;
@@ -24,8 +24,7 @@ final class Moved {
     private @Nullable String lastFault;
 
     Moved(SiteProgress before) {
-        site = before.site();
-        fence = before.fence();
+        hold = before.hold();
         since = before.since();
         cursor = before.cursor();
         counting = before.counting();
@@ -40,22 +39,11 @@ final class Moved {
 
     SiteProgress progress() {
         return new SiteProgress(
-                site,
-                fence,
-                since,
-                cursor,
-                counting,
-                zoneError,
-                tailAt,
-                sweepAt,
-                deepSweepAt,
-                failures,
-                retryAt,
-                lastFault);
+                hold, since, cursor, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
     }
 
-    Moved fence(long fence) {
-        this.fence = fence;
+    Moved hold(Hold hold) {
+        this.hold = hold;
         return this;
     }
 

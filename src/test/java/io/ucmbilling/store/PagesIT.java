@@ -255,7 +255,7 @@ class PagesIT {
         room.acctIds(all(SITE), 0, 2);
 
         try (var replica = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
-            replica.cursors().keep(SITE, room.fence, List.of(at(4, "08:00:00")), List.of(), null);
+            replica.intake().keep(room.hold, List.of(at(4, "08:00:00")), List.of(), null);
         }
 
         assertThat(room.acctIds(all(SITE), 2, 10)).containsExactly("2", "3");

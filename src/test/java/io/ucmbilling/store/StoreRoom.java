@@ -5,11 +5,15 @@ import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.condition.LegQuery.SiteBounds;
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import java.io.IOException;
@@ -33,17 +37,20 @@ public final class StoreRoom implements AutoCloseable {
 
     public final Database database = Database.fresh();
     public final DatabaseStore store = new DatabaseStore(database, CLOCK);
-    public final Cursors cursors = store.cursors();
+    public final Sites sites = store.sites();
+    public final LegIntake intake = store.intake();
+    public final FirstDays firstDays = store.firstDays();
+    public final Quarantine quarantine = store.quarantine();
     public final Legs legs = store.legs();
     public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    public final long fence;
-    public final long otherFence;
+    public final Hold hold;
+    public final Hold otherHold;
 
     public StoreRoom() {
-        cursors.register(SITE, FIRST_DAY);
-        cursors.register(OTHER, FIRST_DAY);
-        fence = cursors.take(SITE).fence();
-        otherFence = cursors.take(OTHER).fence();
+        sites.register(SITE, FIRST_DAY);
+        sites.register(OTHER, FIRST_DAY);
+        hold = sites.take(SITE).hold();
+        otherHold = sites.take(OTHER).hold();
     }
 
     public PageCounts keep(ReadLeg... page) {
@@ -51,17 +58,17 @@ public final class StoreRoom implements AutoCloseable {
     }
 
     public PageCounts keep(List<ReadLeg> page) {
-        return cursors.keep(SITE, fence, page, List.of(), null);
+        return intake.keep(hold, page, List.of(), null).counts();
     }
 
     public PageCounts keepOther(ReadLeg... page) {
-        return cursors.keep(OTHER, otherFence, List.of(page), List.of(), null);
+        return intake.keep(otherHold, List.of(page), List.of(), null).counts();
     }
 
     public PageCounts quarantine(String... raws) {
         List<UnreadableEntry> entries =
                 Stream.of(raws).map(raw -> new UnreadableEntry(raw, "broken")).toList();
-        return cursors.keep(SITE, fence, List.of(), entries, null);
+        return intake.keep(hold, List.of(), entries, null).counts();
     }
 
     /** Every leg of a site. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ucmbilling.store.database.Schema;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.testing.LegBuilder;
@@ -58,18 +59,19 @@ class StoreStartIT {
         ReadLeg leg = LegBuilder.leg(1).build();
         try (Database.Own own = Database.own();
                 DatabaseStore store = new DatabaseStore(own.database().migrated(), StoreRoom.CLOCK)) {
-            store.cursors().register(SITE, StoreRoom.FIRST_DAY);
-            long fence = store.cursors().take(SITE).fence();
+            store.sites().register(SITE, StoreRoom.FIRST_DAY);
+            Hold hold = store.sites().take(SITE).hold();
 
             own.stop();
-            assertThatThrownBy(() -> store.cursors().keep(SITE, fence, List.of(leg), List.of(), null))
+            assertThatThrownBy(() -> store.intake().keep(hold, List.of(leg), List.of(), null))
                     .isInstanceOf(DataAccessException.class);
             assertThatThrownBy(() -> store.legs().page(StoreRoom.all(SITE), 0, 10, item -> {}))
                     .isInstanceOf(DataAccessException.class);
 
             own.start();
-            assertThat(store.cursors()
-                            .keep(SITE, fence, List.of(leg, leg), List.of(), null)
+            assertThat(store.intake()
+                            .keep(hold, List.of(leg, leg), List.of(), null)
+                            .counts()
                             .stored())
                     .isEqualTo(1);
         }

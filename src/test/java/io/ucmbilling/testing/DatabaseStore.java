@@ -1,7 +1,10 @@
 package io.ucmbilling.testing;
 
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.intake.LegIntake;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Sites;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
@@ -37,8 +40,20 @@ public final class DatabaseStore implements AutoCloseable {
         return context.getBean(Legs.class);
     }
 
-    public Cursors cursors() {
-        return context.getBean(Cursors.class);
+    public Sites sites() {
+        return context.getBean(Sites.class);
+    }
+
+    public LegIntake intake() {
+        return context.getBean(LegIntake.class);
+    }
+
+    public FirstDays firstDays() {
+        return context.getBean(FirstDays.class);
+    }
+
+    public Quarantine quarantine() {
+        return context.getBean(Quarantine.class);
     }
 
     /** The pool; the database closes it. */

@@ -4,13 +4,13 @@ import io.ucmbilling.collection.ledger.LedgerPlan.Known;
 import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.SitePlan;
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
 import io.ucmbilling.store.ledger.Ledger.LedgerDay;
 import io.ucmbilling.store.ledger.Ledger.LedgerState;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
@@ -42,14 +42,14 @@ class CompletenessEndpoint {
     private static final int DAYS_SHOWN = 31;
 
     private final Fleet fleet;
-    private final Cursors cursors;
+    private final Sites sites;
     private final Ledger ledger;
     private final CollectionSettings settings;
     private final Clock clock;
 
-    CompletenessEndpoint(Fleet fleet, Cursors cursors, Ledger ledger, CollectionSettings settings, Clock clock) {
+    CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionSettings settings, Clock clock) {
         this.fleet = fleet;
-        this.cursors = cursors;
+        this.sites = sites;
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
@@ -122,10 +122,10 @@ class CompletenessEndpoint {
     private @Nullable LedgerPlan plan(String id) {
         Optional<Site> configured = fleet.find(id);
         Optional<SiteProgress> progress =
-                cursors.progress().stream().filter(one -> one.site().equals(id)).findFirst();
+                sites.progress().stream().filter(one -> one.site().equals(id)).findFirst();
         return configured.isEmpty() || progress.isEmpty()
                 ? null
-                : LedgerPlan.of(new SitePlan(configured.get(), settings), progress.get(), cursors.lateness(id));
+                : LedgerPlan.of(new SitePlan(configured.get(), settings), progress.get(), sites.lateness(id));
     }
 
     private Map<LocalDate, DayState> days(String site, LedgerPlan plan, LocalDate first, LocalDate last) {

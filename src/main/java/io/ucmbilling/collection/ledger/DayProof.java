@@ -68,10 +68,10 @@ final class DayProof {
         Certificate before = task.before();
         if (counted == null) {
             objection = objection == null ? "neither a count nor a second reading agrees with the first" : objection;
-            ledger.seen(id(), progress.fence(), task.day(), clock.instant(), objection);
+            ledger.seen(progress.hold(), task.day(), clock.instant(), objection);
             LOG.warn("site {}: {} is not certified: {}", id(), task.day(), objection);
         } else if (before != null && sameAs(before, reading)) {
-            ledger.readWhole(id(), progress.fence(), task.day(), clock.instant());
+            ledger.readWhole(progress.hold(), task.day(), clock.instant());
         } else {
             certify(certificate(task, counted, reading, progress), progress);
         }
@@ -104,7 +104,7 @@ final class DayProof {
 
     /** Notes what has departed; how what is kept then differs from the reading; null: it does not. */
     private @Nullable String difference(DayReading reading, Window window, SiteProgress progress) {
-        access.census().depart(id(), progress.fence(), window.from(), window.to(), reading.keys());
+        access.census().depart(progress.hold(), window.from(), window.to(), reading.keys());
         long kept = access.census().count(id(), window.from(), window.to());
         return kept == reading.legs() ? null : reading.legs() + " legs came, " + kept + " are kept of that day";
     }
@@ -144,7 +144,7 @@ final class DayProof {
     }
 
     private void certify(Certificate certificate, SiteProgress progress) {
-        ledger.certify(id(), progress.fence(), certificate);
+        ledger.certify(progress.hold(), certificate);
         access.counters().certified(id());
         LOG.info(
                 "site {}: {} certified, version {}: {} records, {} departed, {} late, {} quarantined, hash {}: {}",

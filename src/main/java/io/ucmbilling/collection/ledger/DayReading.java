@@ -12,10 +12,10 @@ import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.contract.format.PageWriters;
 import io.ucmbilling.contract.page.PageWriter;
-import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -47,7 +47,7 @@ final class DayReading {
 
     private final SiteContext access;
     private final Window day;
-    private final long fence;
+    private final Hold hold;
     private final LegKeys keys = new LegKeys();
     /** By key, so that a page read again, or a record that changed meanwhile, counts once. */
     private final Map<PageOutline.Mark, CdrRecord> records = new LinkedHashMap<>();
@@ -59,14 +59,14 @@ final class DayReading {
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    private DayReading(SiteContext access, Window day, long fence) {
+    private DayReading(SiteContext access, Window day, Hold hold) {
         this.access = access;
         this.day = day;
-        this.fence = fence;
+        this.hold = hold;
     }
 
     static DayReading of(SiteContext access, Window day, SiteProgress progress) throws UcmFault {
-        DayReading reading = new DayReading(access, day, progress.fence());
+        DayReading reading = new DayReading(access, day, progress.hold());
         reading.read(new Walk(access.pageSize(), true, progress.counting()));
         return reading;
     }
@@ -99,8 +99,7 @@ final class DayReading {
         if (!page.isEmpty()) {
             ReadPage sifted = ReadPage.of(page, access.reader());
             PreparedLegs legs = access.prepare(sifted);
-            PageCounts kept = access.keep(fence, legs, sifted, null);
-            stored += kept.stored();
+            stored += access.keep(hold, legs, sifted, null).counts().stored();
             keys.add(legs);
             zoneCheck.add(sifted.legs());
             sifted.quarantined().forEach(entry -> unreadable.add(entry.raw()));

@@ -120,7 +120,7 @@ public final class LedgerKeeper {
                 ? counts.holds(window, certificate.held())
                 : DayProof.sameAs(certificate, DayReading.of(access, window, progress));
         if (same) {
-            ledger.seen(id(), progress.fence(), day, clock.instant(), null);
+            ledger.seen(progress.hold(), day, clock.instant(), null);
             return;
         }
         access.counters().differed(id());
@@ -147,7 +147,7 @@ public final class LedgerKeeper {
                 throw fault;
             }
             access.count(fault.kind());
-            ledger.seen(id(), progress.fence(), day, clock.instant(), fault.kind() + ": " + fault.getMessage());
+            ledger.seen(progress.hold(), day, clock.instant(), fault.kind() + ": " + fault.getMessage());
         }
     }
 
@@ -161,14 +161,14 @@ public final class LedgerKeeper {
     private void learnCounting(Instant nested, @Nullable Integer fields, SiteProgress progress) throws UcmFault {
         Counting counting = new CountingProbe(counts, access.pageSize()).around(nested);
         if (counting != Counting.UNKNOWN) {
-            ledger.counts(id(), progress.fence(), counting, fields);
+            ledger.counts(progress.hold(), counting, fields);
             LOG.info("site {}: offsets count {}, as read around {}", id(), counting, nested);
         }
     }
 
     private void findOldest(LedgerPlan plan, SiteProgress progress, Instant now) throws UcmFault {
         LocalDate oldest = new OldestDay(counts, sitePlan).find(progress.since(), sitePlan.dayOf(now));
-        ledger.oldestHeld(id(), progress.fence(), oldest, now);
+        ledger.oldestHeld(progress.hold(), oldest, now);
         missing.note(plan, known(progress, now), progress, now);
     }
 

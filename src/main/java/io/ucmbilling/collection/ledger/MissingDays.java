@@ -43,7 +43,7 @@ record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
                     .forEach(lost::add);
         }
         if (!lost.isEmpty()) {
-            ledger.lost(id(), progress.fence(), lost);
+            ledger.lost(progress.hold(), lost);
             LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), lost);
         }
         List<LocalDate> endangered = plan.endangered(known, now).stream()
@@ -57,7 +57,7 @@ record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
 
     private void neverHeld(List<LocalDate> days, LocalDate first, SiteProgress progress) {
         if (!days.isEmpty()) {
-            ledger.neverHeld(id(), progress.fence(), days);
+            ledger.neverHeld(progress.hold(), days);
             LOG.info(
                     "site {}: {} days from {} on lie before {}, the first that this UCM showed a record of",
                     id(),

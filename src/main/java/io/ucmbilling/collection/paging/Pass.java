@@ -3,8 +3,10 @@ package io.ucmbilling.collection.paging;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -162,7 +164,7 @@ public final class Pass {
     private void walk(Walk walk, Window window, SiteProgress progress) throws UcmFault {
         while (true) {
             Walk.Request request = walk.next();
-            Page page = ask(window, request, progress.fence());
+            Page page = ask(window, request, progress.hold());
             firstPageLegs = request.offset() == 0 ? page.entries().size() : firstPageLegs;
             Walk.Step step = walk.answered(PageOutline.of(page));
             counting = walk.counting();
@@ -182,20 +184,20 @@ public final class Pass {
     }
 
     /** Asks and waits until what came is kept. */
-    private Page askAndKeep(Window window, Walk.Request request, long fence) throws UcmFault {
+    private Page askAndKeep(Window window, Walk.Request request, Hold hold) throws UcmFault {
         Page page = asked(window, request);
         if (!page.isEmpty()) {
-            keeping.now(() -> prepared(page, fence));
+            keeping.now(() -> prepared(page, hold));
         }
         return page;
     }
 
-    private Page ask(Window window, Walk.Request request, long fence) throws UcmFault {
+    private Page ask(Window window, Walk.Request request, Hold hold) throws UcmFault {
         Page page = asked(window, request);
         if (page.entries().size() > FEW) {
-            keeping.next(() -> prepared(page, fence));
+            keeping.next(() -> prepared(page, hold));
         } else if (!page.isEmpty()) {
-            keeping.now(() -> prepared(page, fence));
+            keeping.now(() -> prepared(page, hold));
         }
         return page;
     }
@@ -206,18 +208,19 @@ public final class Pass {
     }
 
     /** Sifts and encodes a page; what comes back keeps it. */
-    private Runnable prepared(Page page, long fence) {
+    private Runnable prepared(Page page, Hold hold) {
         ReadPage sifted = ReadPage.of(page, access.reader());
         access.trust().nests(sifted.nested());
         PreparedLegs legs = access.prepare(sifted);
         Instant cursor = job instanceof PassKind.Tail ? oldest(sifted.legs()) : null;
         return () -> {
-            tally = tally.plus(access.keep(fence, legs, sifted, cursor));
+            PageResult result = access.keep(hold, legs, sifted, cursor);
+            tally = tally.plus(result.counts());
             zoneCheck.add(sifted.legs());
-            zoneOfNewLegs.add(legs.added());
+            zoneOfNewLegs.add(result.added());
             sifted.legs().forEach(this::remember);
             if (work.book() != null) {
-                work.book().seen(legs.added());
+                work.book().seen(result.added());
             }
         };
     }
@@ -265,7 +268,7 @@ public final class Pass {
     private boolean answersAtAll(Window window, SiteProgress progress) throws UcmFault {
         Window open = new Window(window.from(), null);
         return !access.knows(open, progress)
-                || !ask(open, new Walk.Request(0, 1), progress.fence()).isEmpty();
+                || !ask(open, new Walk.Request(0, 1), progress.hold()).isEmpty();
     }
 
     private void failed(FaultKind kind, String what, Window window) throws UcmFault {

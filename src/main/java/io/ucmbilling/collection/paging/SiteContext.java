@@ -6,11 +6,14 @@ import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.intake.Cursors;
-import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.intake.LegIntake;
+import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
@@ -24,7 +27,9 @@ public record SiteContext(
         Site site,
         Ucm ucm,
         LegReader reader,
-        Cursors cursors,
+        Sites sites,
+        LegIntake intake,
+        FirstDays firstDays,
         Legs legs,
         Census census,
         CountingBreaker trust,
@@ -45,14 +50,14 @@ public record SiteContext(
     }
 
     public PreparedLegs prepare(ReadPage sifted) {
-        return cursors.prepare(site.id(), sifted.legs());
+        return intake.prepare(site.id(), sifted.legs());
     }
 
-    public PageCounts keep(long fence, PreparedLegs legs, ReadPage sifted, @Nullable Instant cursor) {
-        PageCounts kept = cursors.keep(site.id(), fence, legs, sifted.quarantined(), cursor);
-        counters.kept(site.id(), kept, sifted.irregularities());
-        counters.misdated(site.id(), misdated.told(legs.added(), cursors.collectedMonths()));
-        return kept;
+    public PageResult keep(Hold hold, PreparedLegs legs, ReadPage sifted, @Nullable Instant cursor) {
+        PageResult result = intake.keep(hold, legs, sifted.quarantined(), cursor);
+        counters.kept(site.id(), result.counts(), sifted.irregularities());
+        counters.misdated(site.id(), misdated.told(result.added(), intake.collectedMonths()));
+        return result;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.row.LegKeys;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -30,7 +31,7 @@ final class WindowCounts {
 
     /** Asks for a page and keeps it; returns when it is kept. */
     interface Pages {
-        Page page(Window window, Walk.Request request, long fence) throws UcmFault;
+        Page page(Window window, Walk.Request request, Hold hold) throws UcmFault;
     }
 
     private final SiteContext access;
@@ -155,7 +156,7 @@ final class WindowCounts {
         }
 
         private Page page(Window window, Walk.Request request) throws UcmFault {
-            Page page = pages.page(window, request, progress.fence());
+            Page page = pages.page(window, request, progress.hold());
             if (!page.isEmpty()) {
                 answered = new Question(window, request.offset());
             }
@@ -189,7 +190,7 @@ final class WindowCounts {
                 throw access.fault(
                         FaultKind.SUSPECT_EMPTY, "nothing came from " + window + ", where records are known");
             }
-            access.census().depart(access.site().id(), progress.fence(), window.from(), window.to(), there);
+            access.census().depart(progress.hold(), window.from(), window.to(), there);
         }
 
         /** Whether it still answers what it answered before, or at least of what came later than that window. */

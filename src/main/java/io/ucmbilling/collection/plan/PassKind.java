@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.plan;
 
-import io.ucmbilling.store.intake.Cursors.Part;
 import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.Sites.Part;
 
 /** What a pass is to do. */
 public sealed interface PassKind {

@@ -1,7 +1,7 @@
 package io.ucmbilling.store.census;
 
-import io.ucmbilling.store.intake.Cursors;
 import io.ucmbilling.store.row.LegKeys;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,9 +32,8 @@ public interface Census {
      * Notes what a whole read of that time brought: kept legs in there that are not among {@code there} have departed, those
      * that are have not. Writes nothing where nothing changes.
      *
-     * @param fence as for every write of {@link Cursors}
      * @return how many have newly departed
      * @throws LostSiteException where another replica has taken the site
      */
-    int depart(String site, long fence, @Nullable Instant from, @Nullable Instant to, LegKeys there);
+    int depart(Hold hold, @Nullable Instant from, @Nullable Instant to, LegKeys there);
 }

@@ -4,6 +4,7 @@ import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.LegKeys;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -111,11 +112,11 @@ final class LegCensus implements Census {
     }
 
     @Override
-    public int depart(String site, long fence, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
+    public int depart(Hold hold, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
         Bounds bounds = Bounds.of(from, to);
         Changes done = transactions.writing(
                 connection -> {
-                    short id = sites.lock(connection, site, fence).id();
+                    short id = sites.lock(connection, hold).id();
                     Changes changes = changes(connection, id, bounds, there);
                     write(connection, id, changes);
                     return changes;

@@ -1,11 +1,10 @@
 package io.ucmbilling.store.database;
 
-import io.ucmbilling.store.intake.Cursors;
 import java.util.Optional;
 
 /**
- * Locks by name over all replicas. Who holds one may work; what its work writes is fenced by itself ({@link Cursors#take}),
- * since a lock may run out while its holder is paused. All methods may be called from several threads.
+ * Locks by name over all replicas. Whoever holds one may work. What that work writes is fenced by itself, since a lock may
+ * run out while its holder is paused. All methods may be called from several threads.
  */
 public interface Locks {
 

@@ -29,7 +29,7 @@ final class QuarantineRows {
         this.records = records;
     }
 
-    /** Keeps what is not kept yet, and gives how many these were; call with the site's row locked. */
+    /** Keeps what is not kept yet. Returns how many these were. Call with the site's row locked. */
     int add(short site, List<UnreadableEntry> entries) {
         if (entries.isEmpty()) {
             return 0;
@@ -73,14 +73,15 @@ final class QuarantineRows {
         }
     }
 
-    List<Cursors.Quarantine> newest(short site, long before, int limit) {
+    List<Quarantine.Entry> newest(short site, long before, int limit) {
         return records.newest(site, before, limit).stream()
                 .map(QuarantinedRecord::entry)
                 .toList();
     }
 
-    void remove(short site, long number) {
-        client.sql("DELETE FROM quarantine WHERE site = ? AND number = ?")
+    /** Takes an entry out. Returns how many there were. Call with the site's row locked. */
+    int remove(short site, long number) {
+        return client.sql("DELETE FROM quarantine WHERE site = ? AND number = ?")
                 .param(site)
                 .param(number)
                 .update();

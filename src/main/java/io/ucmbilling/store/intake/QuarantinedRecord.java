@@ -31,10 +31,10 @@ class QuarantinedRecord {
         return site;
     }
 
-    Cursors.Quarantine entry() {
+    Quarantine.Entry entry() {
         int kept = raw.getBytes(StandardCharsets.UTF_8).length;
         long whole = length == null ? kept : length;
         String sha256 = HexFormat.of().formatHex(digest);
-        return new Cursors.Quarantine(number, raw, reason, firstSeen, whole, sha256, whole > kept);
+        return new Quarantine.Entry(number, raw, reason, firstSeen, whole, sha256, whole > kept);
     }
 }

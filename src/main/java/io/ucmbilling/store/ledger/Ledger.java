@@ -1,6 +1,6 @@
 package io.ucmbilling.store.ledger;
 
-import io.ucmbilling.store.intake.Cursors;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of days. Writes are fenced as those of {@link Cursors}: each is one transaction with the site's row locked, and
+ * The ledger of days. Writes are fenced as those of {@link io.ucmbilling.store.site.Sites}: each is one transaction with the site's row locked, and
  * {@link LostSiteException} where another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
  */
 public interface Ledger {
@@ -22,31 +22,31 @@ public interface Ledger {
      *
      * @throws IllegalStateException where its version is not the next one
      */
-    void certify(String site, long fence, Certificate certificate);
+    void certify(Hold hold, Certificate certificate);
 
     /** Notes a look at a day that made no certificate: a check that found nothing, or a proof that failed, and why. */
-    void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note);
+    void seen(Hold hold, LocalDate day, Instant at, @Nullable String note);
 
     /** Notes that a certified day was read whole and its content was as certified; what was asked for is done. */
-    void readWhole(String site, long fence, LocalDate day, Instant at);
+    void readWhole(Hold hold, LocalDate day, Instant at);
 
     /** Asks for the day to be read whole once more; not fenced, anybody may ask. A day never looked at is noted too. */
     void askToRead(String site, LocalDate day, Instant at);
 
     /** Adds legs that appeared behind later ones, by the day they belong to. */
-    void late(String site, long fence, Map<LocalDate, Late> late);
+    void late(Hold hold, Map<LocalDate, Late> late);
 
     /** Notes how a full read found the UCM's offsets to count; fields: of the records at that time, null: not looked at. */
-    void counts(String site, long fence, SiteProgress.Counting counting, @Nullable Integer fields);
+    void counts(Hold hold, SiteProgress.Counting counting, @Nullable Integer fields);
 
     /** Notes for ever that the UCM no longer held these days before they were proven. */
-    void lost(String site, long fence, List<LocalDate> days);
+    void lost(Hold hold, List<LocalDate> days);
 
     /** Notes that these days lie before the first record that the UCM ever showed. */
-    void neverHeld(String site, long fence, List<LocalDate> days);
+    void neverHeld(Hold hold, List<LocalDate> days);
 
     /** Notes the first day of which the UCM still holds anything; null: it holds nothing. */
-    void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at);
+    void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at);
 
     /** The newest certificate of each day that has one. */
     Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to);

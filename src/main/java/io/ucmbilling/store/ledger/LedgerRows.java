@@ -3,9 +3,9 @@ package io.ucmbilling.store.ledger;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.SiteRows;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -38,8 +39,8 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void certify(String site, long fence, Certificate certificate) {
-        fenced(site, fence, id -> {
+    public void certify(Hold hold, Certificate certificate) {
+        fenced(hold, id -> {
             int newest = sql("SELECT coalesce(max(version), 0) FROM certificate WHERE site = :id AND day = :day")
                     .param("id", id)
                     .param("day", certificate.day())
@@ -49,7 +50,7 @@ final class LedgerRows implements Ledger {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
                         "certificate of site %s, %s: found version %d, expected %d",
-                        site,
+                        hold.site(),
                         certificate.day(),
                         certificate.version(),
                         newest + 1));
@@ -86,8 +87,8 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void seen(String site, long fence, LocalDate day, Instant at, @Nullable String note) {
-        fenced(site, fence, id -> look(id, day, at, note));
+    public void seen(Hold hold, LocalDate day, Instant at, @Nullable String note) {
+        fenced(hold, id -> look(id, day, at, note));
     }
 
     private void look(short id, LocalDate day, Instant at, @Nullable String note) {
@@ -101,8 +102,8 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void readWhole(String site, long fence, LocalDate day, Instant at) {
-        fenced(site, fence, id -> {
+    public void readWhole(Hold hold, LocalDate day, Instant at) {
+        fenced(hold, id -> {
             look(id, day, at, null);
             read(id, day, at);
         });
@@ -127,10 +128,9 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void late(String site, long fence, Map<LocalDate, Late> late) {
+    public void late(Hold hold, Map<LocalDate, Late> late) {
         fenced(
-                site,
-                fence,
+                hold,
                 id -> late.forEach((day, legs) -> sql("INSERT INTO ledger_day AS known (site, day, late,"
                                 + " greatest_lateness) VALUES (:site, :day, :late, :greatest) ON CONFLICT (site, day)"
                                 + " DO UPDATE SET late = known.late + excluded.late, greatest_lateness ="
@@ -143,10 +143,9 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void counts(String site, long fence, Counting counting, @Nullable Integer fields) {
+    public void counts(Hold hold, Counting counting, @Nullable Integer fields) {
         fenced(
-                site,
-                fence,
+                hold,
                 id -> sql("UPDATE site SET counting = :counting, counted_fields = :fields WHERE id = :id")
                         .param("id", id)
                         .param("counting", counting.name())
@@ -155,19 +154,18 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void lost(String site, long fence, List<LocalDate> days) {
-        notHeld(site, fence, days, false);
+    public void lost(Hold hold, List<LocalDate> days) {
+        notHeld(hold, days, false);
     }
 
     @Override
-    public void neverHeld(String site, long fence, List<LocalDate> days) {
-        notHeld(site, fence, days, true);
+    public void neverHeld(Hold hold, List<LocalDate> days) {
+        notHeld(hold, days, true);
     }
 
-    private void notHeld(String site, long fence, List<LocalDate> days, boolean never) {
+    private void notHeld(Hold hold, List<LocalDate> days, boolean never) {
         fenced(
-                site,
-                fence,
+                hold,
                 id -> sql("INSERT INTO ledger_day (site, day, lost, never_held) SELECT :site, day, NOT :never, :never"
                                 + " FROM unnest(:days::date[]) AS day ON CONFLICT (site, day) DO UPDATE SET"
                                 + " lost = excluded.lost, never_held = excluded.never_held")
@@ -178,10 +176,9 @@ final class LedgerRows implements Ledger {
     }
 
     @Override
-    public void oldestHeld(String site, long fence, @Nullable LocalDate day, Instant at) {
+    public void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at) {
         fenced(
-                site,
-                fence,
+                hold,
                 id -> sql("UPDATE site SET oldest_held = :day, oldest_held_at = :at,"
                                 + " first_held = least(first_held, :day) WHERE id = :id")
                         .param("id", id)
@@ -240,15 +237,8 @@ final class LedgerRows implements Ledger {
                 .optional();
     }
 
-    private interface Write {
-        void to(short site) throws SQLException;
-    }
-
-    private void fenced(String site, long fence, Write write) {
-        transactions.writing((Connection connection) -> {
-            write.to(sites.lock(connection, site, fence).id());
-            return site;
-        });
+    private void fenced(Hold hold, Consumer<Short> write) {
+        sites.fenced(hold, site -> write.accept(site.id()));
     }
 
     private StatementSpec sql(String sql) {

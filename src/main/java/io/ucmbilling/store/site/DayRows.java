@@ -11,16 +11,23 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The days of the first collection. */
+/** The days in PostgreSQL. */
 @Component
-public final class DayRows {
+final class DayRows implements FirstDays {
     private final JdbcClient client;
+    private final SiteRows sites;
 
-    DayRows(Transactions transactions) {
-        client = transactions.client();
+    DayRows(Transactions transactions, SiteRows sites) {
+        this.client = transactions.client();
+        this.sites = sites;
     }
 
-    public void add(short site, List<LocalDate> days) {
+    @Override
+    public void add(Hold hold, List<LocalDate> days) {
+        sites.fenced(hold, site -> add(site.id(), days));
+    }
+
+    private void add(short site, List<LocalDate> days) {
         client.sql("INSERT INTO collection_day (site, day) SELECT ?, day FROM unnest(?::date[]) AS day"
                         + " ON CONFLICT DO NOTHING")
                 .param(site)
@@ -28,6 +35,7 @@ public final class DayRows {
                 .update();
     }
 
+    @Override
     public List<Day> open(String site) {
         return client.sql("SELECT day.* FROM collection_day AS day JOIN site ON site.id = day.site"
                         + " WHERE site.name = ? AND NOT confirmed ORDER BY day DESC")
@@ -36,6 +44,7 @@ public final class DayRows {
                 .list();
     }
 
+    @Override
     public DayCount count(String site) {
         return client.sql("SELECT count(*), count(*) FILTER (WHERE reads > 0), count(*) FILTER (WHERE confirmed),"
                         + " min(day.day), max(day.day)"
@@ -50,7 +59,12 @@ public final class DayRows {
                 .single();
     }
 
-    public void write(short site, Day day) {
+    @Override
+    public void write(Hold hold, Day day) {
+        sites.fenced(hold, site -> write(site.id(), day));
+    }
+
+    private void write(short site, Day day) {
         client.sql("INSERT INTO collection_day (site, day, reads, confirmed, read_at, attempts, retry_at) VALUES"
             + " (:site, :day, :reads, :confirmed, :readAt, :attempts, :retryAt) ON CONFLICT (site, day) DO UPDATE SET"
             + " reads = excluded.reads, confirmed = excluded.confirmed, read_at = excluded.read_at, attempts ="

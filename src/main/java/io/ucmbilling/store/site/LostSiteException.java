@@ -1,10 +1,12 @@
 package io.ucmbilling.store.site;
 
-/** Another replica has taken the site over since: nothing of this call was stored. */
+/** Another replica has taken the site since. Nothing of this call was stored. */
 public final class LostSiteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public LostSiteException(String message) {
-        super(message);
+    /** @param newest the newest fence of the site */
+    public LostSiteException(Hold hold, long newest) {
+        super("site " + hold.site() + ": fence " + hold.fence() + " came, " + newest
+                + " is the newest: another replica has taken the site over");
     }
 }

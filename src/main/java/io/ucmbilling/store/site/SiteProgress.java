@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a site's collection has come; one row a site, shared by all replicas. Written by the collection room only.
  *
- * @param site the site's id
- * @param fence grows each time a replica takes the site; what is written with an older one is refused
+ * @param hold the newest hold of the site, whosever it is
  * @param since the first day that is collected, fixed at the site's first start
  * @param cursor everything that started before this instant, by the UCM's own clock, has been read at least once in an
  *     unbroken walk; null before the first
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastFault the last fault's kind; null: the last pass ended well
  */
 public record SiteProgress(
-        String site,
-        long fence,
+        Hold hold,
         LocalDate since,
         @Nullable Instant cursor,
         Counting counting,
@@ -35,6 +33,11 @@ public record SiteProgress(
         int failures,
         @Nullable Instant retryAt,
         @Nullable String lastFault) {
+
+    /** The site's id. */
+    public String site() {
+        return hold.site();
+    }
 
     /** What a UCM's offset counts (contract U6). */
     public enum Counting {

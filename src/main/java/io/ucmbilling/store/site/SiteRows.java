@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,15 @@ public final class SiteRows {
         return Optional.ofNullable(ids(List.of(site)).get(site));
     }
 
+    /**
+     * The number of a site.
+     *
+     * @throws IllegalArgumentException if it is not registered
+     */
+    public short known(String site) {
+        return id(site).orElseThrow(() -> unknown(site));
+    }
+
     public List<SiteProgress> all() {
         return transactions
                 .client()
@@ -111,21 +121,29 @@ public final class SiteRows {
      *
      * @throws LostSiteException where another replica has taken the site since
      */
-    public SiteRow lock(Connection connection, String site, long fence) throws SQLException {
+    public SiteRow lock(Connection connection, Hold hold) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setString(1, site);
+            statement.setString(1, hold.site());
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
-                    throw unknown(site);
+                    throw unknown(hold.site());
                 }
                 SiteRow row = row(rows);
-                if (row.progress().fence() != fence) {
-                    throw new LostSiteException("site " + site + ": fence " + fence + " came, "
-                            + row.progress().fence() + " is the newest: another replica has taken the site over");
+                long newest = row.progress().hold().fence();
+                if (newest != hold.fence()) {
+                    throw new LostSiteException(hold, newest);
                 }
                 return row;
             }
         }
+    }
+
+    /** Writes in a transaction of its own, with the site's row locked. */
+    public void fenced(Hold hold, Consumer<SiteRow> write) {
+        transactions.writing(connection -> {
+            write.accept(lock(connection, hold));
+            return hold;
+        });
     }
 
     /** Those of the sites that are scattered, see {@link CallSpan}. */
@@ -191,8 +209,7 @@ public final class SiteRows {
     private static SiteRow row(ResultSet row) throws SQLException {
         Integer zoneError = row.getObject("zone_error", Integer.class);
         SiteProgress progress = new SiteProgress(
-                row.getString("name"),
-                row.getLong("fence"),
+                new Hold(row.getString("name"), row.getLong("fence")),
                 row.getObject("since", LocalDate.class),
                 Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
                 Counting.valueOf(row.getString("counting")),

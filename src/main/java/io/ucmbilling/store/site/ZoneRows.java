@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The measurements of the zones. */
 @Component
-public final class ZoneRows {
+final class ZoneRows {
     private final JdbcClient client;
 
     ZoneRows(Transactions transactions) {
@@ -21,7 +21,7 @@ public final class ZoneRows {
     }
 
     /** Those of quarters that began later than that, with that zone. */
-    public ZoneMeasurements after(Instant time, String site, ZoneId zone) {
+    ZoneMeasurements after(Instant time, String site, ZoneId zone) {
         List<Measurement> measurements = client.sql("SELECT quarter, error, legs FROM zone_measurement WHERE site ="
                         + " (SELECT id FROM site WHERE name = :site) AND zone = :zone AND quarter > :time")
                 .param("site", site)
@@ -36,7 +36,7 @@ public final class ZoneRows {
     }
 
     /** Adds them, and deletes what began until then; call with the site's row locked. */
-    public void add(short site, ZoneMeasurements more, Instant until) {
+    void add(short site, ZoneMeasurements more, Instant until) {
         client.sql("DELETE FROM zone_measurement WHERE site = :site AND quarter <= :until")
                 .param("site", site)
                 .param("until", Timestamps.atOrBefore(until))

@@ -3,6 +3,7 @@ package io.ucmbilling.collection.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public class AgendaTest {
     }
 
     private static SiteProgress site(@Nullable Instant tail, @Nullable Instant sweep, @Nullable Instant deep) {
-        return new SiteProgress("a", 1, DAY, null, Counting.UNKNOWN, null, tail, sweep, deep, 0, null, null);
+        return new SiteProgress(new Hold("a", 1), DAY, null, Counting.UNKNOWN, null, tail, sweep, deep, 0, null, null);
     }
 
     private static SiteProgress quiet() {
@@ -103,7 +104,17 @@ public class AgendaTest {
     @Test
     void doesNothingBeforeTheRetryTime() {
         SiteProgress resting = new SiteProgress(
-                "a", 1, DAY, null, Counting.UNKNOWN, null, null, null, null, 1, NOW.plusSeconds(1), "TIMED_OUT");
+                new Hold("a", 1),
+                DAY,
+                null,
+                Counting.UNKNOWN,
+                null,
+                null,
+                null,
+                null,
+                1,
+                NOW.plusSeconds(1),
+                "TIMED_OUT");
         assertThat(agenda.next(resting, List.of(), NOW, false)).isEmpty();
         assertThat(agenda.next(resting, List.of(), NOW.plusSeconds(1), false)).contains(new PassKind.Tail());
     }

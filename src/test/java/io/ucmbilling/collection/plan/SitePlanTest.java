@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.Site;
@@ -45,11 +46,12 @@ class SitePlanTest {
     }
 
     private static SiteProgress read(LocalDate since, @Nullable Instant cursor) {
-        return new SiteProgress("a", 1, since, cursor, Counting.UNKNOWN, null, cursor, null, null, 0, null, null);
+        return new SiteProgress(
+                new Hold("a", 1), since, cursor, Counting.UNKNOWN, null, cursor, null, null, 0, null, null);
     }
 
     private static SiteProgress swept(LocalDate since, @Nullable Instant sweep, @Nullable Instant deep) {
-        return new SiteProgress("a", 1, since, NOW, Counting.UNKNOWN, null, NOW, sweep, deep, 0, null, null);
+        return new SiteProgress(new Hold("a", 1), since, NOW, Counting.UNKNOWN, null, NOW, sweep, deep, 0, null, null);
     }
 
     private static Window from(Instant from) {

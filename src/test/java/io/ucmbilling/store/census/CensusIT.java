@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +40,12 @@ class CensusIT {
 
     private LegKeys keys(List<ReadLeg> legs) {
         LegKeys keys = new LegKeys();
-        keys.add(room.cursors.prepare(SITE, legs));
+        keys.add(room.intake.prepare(SITE, legs));
         return keys;
     }
 
     private int depart(List<ReadLeg> there) {
-        return census.depart(SITE, room.fence, null, null, keys(there));
+        return census.depart(room.hold, null, null, keys(there));
     }
 
     @Test
@@ -82,7 +83,7 @@ class CensusIT {
     @Test
     void departsOnlyInTheWindow() {
         List<ReadLeg> legs = keep(5);
-        assertThat(census.depart(SITE, room.fence, start(legs.get(1)), start(legs.get(2)), keys(legs.subList(2, 3))))
+        assertThat(census.depart(room.hold, start(legs.get(1)), start(legs.get(2)), keys(legs.subList(2, 3))))
                 .isEqualTo(1);
         assertThat(census.count(SITE, null, null)).isEqualTo(4);
     }
@@ -90,10 +91,9 @@ class CensusIT {
     @Test
     void refusesAnOlderFence() {
         keep(2);
-        long old = room.fence;
-        room.cursors.take(SITE);
-        assertThatThrownBy(() -> census.depart(SITE, old, null, null, new LegKeys()))
-                .isInstanceOf(LostSiteException.class);
+        Hold old = room.hold;
+        room.sites.take(SITE);
+        assertThatThrownBy(() -> census.depart(old, null, null, new LegKeys())).isInstanceOf(LostSiteException.class);
         assertThat(census.count(SITE, null, null)).isEqualTo(2);
     }
 }

@@ -124,7 +124,7 @@ class MisdatedIT {
         long number = room.legs(StoreRoom.all(SITE)).getFirst().number();
 
         try (DatabaseStore april = new DatabaseStore(room.database, at("2026-04-10T12:00:00Z"))) {
-            april.cursors().keep(SITE, room.fence, List.of(leg(3).build()), List.of(), null);
+            april.intake().keep(room.hold, List.of(leg(3).build()), List.of(), null);
         }
 
         assertThat(partitions())
@@ -148,7 +148,7 @@ class MisdatedIT {
         room.keep(old);
         List<CdrRecord> before = room.records();
 
-        room.cursors.register(SITE, LocalDate.of(2024, 1, 1));
+        room.sites.register(SITE, LocalDate.of(2024, 1, 1));
 
         assertThat(partitions())
                 .contains("leg_2024_01", "leg_2025_12", "leg_before")
@@ -172,13 +172,13 @@ class MisdatedIT {
         try (DatabaseStore older = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
             older.bean(Transactions.class).writing(connection -> {
                 new LegTable(connection, (short) 1)
-                        .putIn(older.cursors().prepare(SITE, mad).legs());
+                        .putIn(older.intake().prepare(SITE, mad).legs());
                 return true;
             });
         }
 
         try (DatabaseStore newer = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
-            newer.cursors().register(SITE, StoreRoom.FIRST_DAY);
+            newer.sites().register(SITE, StoreRoom.FIRST_DAY);
         }
 
         assertThat(partitions())
@@ -198,7 +198,7 @@ class MisdatedIT {
             reader.setAutoCommit(false);
             statement.execute("SELECT count(*) FROM leg");
 
-            april.cursors().keep(SITE, room.fence, List.of(leg(2).build()), List.of(), null);
+            april.intake().keep(room.hold, List.of(leg(2).build()), List.of(), null);
 
             assertThat(partitions()).doesNotContain("leg_2026_05");
             assertThat(room.acctIds(StoreRoom.all(SITE), 0, 10)).containsExactly("2", "1");
@@ -212,7 +212,7 @@ class MisdatedIT {
     /** Of ten years; see {@link Partitions} for how many there may be. */
     @Test
     void leaveAQueryWithoutBoundsFewLocks() {
-        room.cursors.register(SITE, LocalDate.of(2016, 1, 1));
+        room.sites.register(SITE, LocalDate.of(2016, 1, 1));
         room.keep(mad());
         List<Long> locks = new ArrayList<>();
 

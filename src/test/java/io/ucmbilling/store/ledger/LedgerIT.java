@@ -55,7 +55,7 @@ class LedgerIT {
 
     @Test
     void givesBackWhatWasCertified() {
-        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        ledger.certify(room.hold, certificate(DAY, 1));
         assertThat(ledger.versions(SITE, DAY)).containsExactly(certificate(DAY, 1));
         assertThat(ledger.days(SITE, DAY, DAY))
                 .containsEntry(DAY, new LedgerDay(DAY, AT, false, false, null, null, AT, null));
@@ -64,9 +64,9 @@ class LedgerIT {
 
     @Test
     void addsVersionsAndOverwritesNone() {
-        ledger.certify(SITE, room.fence, certificate(DAY, 1));
-        ledger.certify(SITE, room.fence, certificate(DAY, 2));
-        ledger.certify(SITE, room.fence, certificate(DAY.plusDays(1), 1));
+        ledger.certify(room.hold, certificate(DAY, 1));
+        ledger.certify(room.hold, certificate(DAY, 2));
+        ledger.certify(room.hold, certificate(DAY.plusDays(1), 1));
         assertThat(ledger.versions(SITE, DAY)).hasSize(2);
         assertThat(ledger.newest(SITE, DAY, DAY.plusDays(1)))
                 .containsEntry(DAY, certificate(DAY, 2))
@@ -75,9 +75,9 @@ class LedgerIT {
 
     @Test
     void refusesAVersionMadeTwiceAndOneTooHigh() {
-        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        ledger.certify(room.hold, certificate(DAY, 1));
         for (int version : List.of(1, 3)) {
-            assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, version)))
+            assertThatThrownBy(() -> ledger.certify(room.hold, certificate(DAY, version)))
                     .hasMessageContaining("found version " + version + ", expected 2");
         }
         assertThat(ledger.versions(SITE, DAY)).hasSize(1);
@@ -85,9 +85,8 @@ class LedgerIT {
 
     @Test
     void refusesAnOlderFence() {
-        room.cursors.take(SITE);
-        assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, 1)))
-                .isInstanceOf(LostSiteException.class);
+        room.sites.take(SITE);
+        assertThatThrownBy(() -> ledger.certify(room.hold, certificate(DAY, 1))).isInstanceOf(LostSiteException.class);
         assertThat(ledger.newest(SITE, DAY, DAY)).isEmpty();
         assertThat(ledger.days(SITE, DAY, DAY)).isEmpty();
     }
@@ -98,24 +97,24 @@ class LedgerIT {
         room.jdbc
                 .sql("ALTER TABLE ledger_day ADD CHECK (seen_at < '2020-01-01')")
                 .update();
-        assertThatThrownBy(() -> ledger.certify(SITE, room.fence, certificate(DAY, 1)))
+        assertThatThrownBy(() -> ledger.certify(room.hold, certificate(DAY, 1)))
                 .isInstanceOf(DataAccessException.class);
         assertThat(ledger.versions(SITE, DAY)).isEmpty();
     }
 
     @Test
     void remembersALostDayForEver() {
-        ledger.lost(SITE, room.fence, List.of(DAY));
-        ledger.seen(SITE, room.fence, DAY, AT, "nothing there");
+        ledger.lost(room.hold, List.of(DAY));
+        ledger.seen(room.hold, DAY, AT, "nothing there");
         assertThat(ledger.days(SITE, DAY, DAY))
                 .containsEntry(DAY, new LedgerDay(DAY, AT, true, false, "nothing there", null, null, null));
     }
 
     @Test
     void remembersADayThatWasNeverHeldUntilItProvesToBeLost() {
-        ledger.neverHeld(SITE, room.fence, List.of(DAY, DAY.plusDays(1)));
+        ledger.neverHeld(room.hold, List.of(DAY, DAY.plusDays(1)));
         assertThat(day().neverHeld()).isTrue();
-        ledger.lost(SITE, room.fence, List.of(DAY));
+        ledger.lost(room.hold, List.of(DAY));
         assertThat(day()).isEqualTo(new LedgerDay(DAY, null, true, false, null, null, null, null));
         assertThat(ledger.days(SITE, DAY.plusDays(1), DAY.plusDays(1)).values())
                 .singleElement()
@@ -124,16 +123,16 @@ class LedgerIT {
 
     @Test
     void remembersTheFirstDayEverHeldWhileTheOldestMovesOn() {
-        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(3), AT);
-        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(1), AT);
-        ledger.oldestHeld(SITE, room.fence, DAY.plusDays(7), AT);
-        ledger.oldestHeld(SITE, room.fence, null, AT);
+        ledger.oldestHeld(room.hold, DAY.plusDays(3), AT);
+        ledger.oldestHeld(room.hold, DAY.plusDays(1), AT);
+        ledger.oldestHeld(room.hold, DAY.plusDays(7), AT);
+        ledger.oldestHeld(room.hold, null, AT);
         assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(null, AT, null, DAY.plusDays(1)));
     }
 
     @Test
     void knowsTheOldestDayThatIsHeld() {
-        ledger.oldestHeld(SITE, room.fence, DAY, AT);
+        ledger.oldestHeld(room.hold, DAY, AT);
         assertThat(ledger.state(SITE)).contains(new Ledger.LedgerState(DAY, AT, null, DAY));
         assertThat(ledger.state(OTHER)).contains(Ledger.LedgerState.NONE);
     }
@@ -144,33 +143,33 @@ class LedgerIT {
 
     @Test
     void addsUpTheLateLegsOfADay() {
-        ledger.late(SITE, room.fence, Map.of(DAY, new Late(2, Duration.ofMinutes(9))));
-        ledger.late(SITE, room.fence, Map.of(DAY, new Late(1, Duration.ofMinutes(4))));
+        ledger.late(room.hold, Map.of(DAY, new Late(2, Duration.ofMinutes(9))));
+        ledger.late(room.hold, Map.of(DAY, new Late(1, Duration.ofMinutes(4))));
         assertThat(day().late()).isEqualTo(new Late(3, Duration.ofMinutes(9)));
     }
 
     @Test
     void remembersThatADayIsToBeReadUntilItWas() {
-        ledger.certify(SITE, room.fence, certificate(DAY, 1));
+        ledger.certify(room.hold, certificate(DAY, 1));
         ledger.askToRead(SITE, DAY, AT.plusSeconds(60));
         assertThat(day().readAskedAt()).isEqualTo(AT.plusSeconds(60));
-        ledger.readWhole(SITE, room.fence, DAY, AT.plusSeconds(90));
+        ledger.readWhole(room.hold, DAY, AT.plusSeconds(90));
         assertThat(day())
                 .isEqualTo(new LedgerDay(DAY, AT.plusSeconds(90), false, false, null, null, AT.plusSeconds(90), null));
     }
 
     @Test
     void knowsHowAUcmCountsAndWithWhichFieldsThatWasFound() {
-        ledger.counts(SITE, room.fence, Counting.ITEMS, 32);
+        ledger.counts(room.hold, Counting.ITEMS, 32);
         assertThat(ledger.state(SITE).orElseThrow().countedFields()).isEqualTo(32);
-        assertThat(room.cursors.progress(SITE).counting()).isEqualTo(Counting.ITEMS);
+        assertThat(room.sites.progress(SITE).counting()).isEqualTo(Counting.ITEMS);
     }
 
     @Test
     void givesBackTheLatenessThatWasMeasured() {
         Lateness lateness = Lateness.NONE.with(Duration.ofMinutes(3), Duration.ofSeconds(20));
-        room.cursors.lateness(SITE, room.fence, lateness);
-        assertThat(room.cursors.lateness(SITE)).isEqualTo(lateness);
-        assertThat(room.cursors.lateness(OTHER)).isEqualTo(Lateness.NONE);
+        room.sites.lateness(room.hold, lateness);
+        assertThat(room.sites.lateness(SITE)).isEqualTo(lateness);
+        assertThat(room.sites.lateness(OTHER)).isEqualTo(Lateness.NONE);
     }
 }

@@ -1,28 +1,24 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.store.intake.Cursors;
-import io.ucmbilling.store.intake.PageCounts;
-import io.ucmbilling.store.partition.CollectedMonths;
-import io.ucmbilling.store.row.PreparedLegs;
-import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.Day;
 import io.ucmbilling.store.site.DayCount;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One site's progress and days in memory; keeps no legs, and counts what it is asked. */
-final class FakeCursors implements Cursors {
+final class FakeSites implements Sites, FirstDays {
     private final TreeSet<LocalDate> days = new TreeSet<>();
     private LocalDate since = LocalDate.MAX;
     private long fence;
@@ -58,11 +54,6 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public CollectedMonths collectedMonths() {
-        return new CollectedMonths(YearMonth.of(2000, 1), YearMonth.of(2099, 12));
-    }
-
-    @Override
     public List<SiteProgress> progress() {
         return List.of(progress("a"));
     }
@@ -70,7 +61,17 @@ final class FakeCursors implements Cursors {
     @Override
     public SiteProgress progress(String site) {
         return new SiteProgress(
-                site, fence, since, cursor, Counting.UNKNOWN, null, tailAt, null, null, failures, retryAt, null);
+                new Hold(site, fence),
+                since,
+                cursor,
+                Counting.UNKNOWN,
+                null,
+                tailAt,
+                null,
+                null,
+                failures,
+                retryAt,
+                null);
     }
 
     @Override
@@ -80,31 +81,20 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public PreparedLegs prepare(String site, List<ReadLeg> legs) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PageCounts keep(
-            String site, long fence, PreparedLegs legs, List<UnreadableEntry> quarantined, @Nullable Instant cursor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void succeeded(String site, long fence, Part part, Instant at, @Nullable Instant cursor) {
+    public void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor) {
         tailAt = part == Part.TAIL ? at : tailAt;
         failures = 0;
         retryAt = null;
     }
 
     @Override
-    public void failed(String site, long fence, String fault, Instant retryAt) {
+    public void failed(Hold hold, String fault, Instant retryAt) {
         failures++;
         this.retryAt = retryAt;
     }
 
     @Override
-    public void learnt(String site, long fence, Counting counting, @Nullable Duration zoneError) {}
+    public void learnt(Hold hold, Counting counting, @Nullable Duration zoneError) {}
 
     @Override
     public Lateness lateness(String site) {
@@ -112,7 +102,7 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public void lateness(String site, long fence, Lateness lateness) {}
+    public void lateness(Hold hold, Lateness lateness) {}
 
     @Override
     public ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after) {
@@ -120,15 +110,15 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public void measuredZone(String site, long fence, ZoneMeasurements more, Instant until) {}
+    public void measuredZone(Hold hold, ZoneMeasurements more, Instant until) {}
 
     @Override
-    public void addDays(String site, long fence, List<LocalDate> newDays) {
+    public void add(Hold hold, List<LocalDate> newDays) {
         days.addAll(newDays);
     }
 
     @Override
-    public List<Day> openDays(String site) {
+    public List<Day> open(String site) {
         looks++;
         return days.descendingSet().stream()
                 .map(day -> new Day(day, 0, false, null, 0, null))
@@ -136,7 +126,7 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public DayCount dayCount(String site) {
+    public DayCount count(String site) {
         countings++;
         return days.isEmpty()
                 ? new DayCount(0, 0, 0, null, null)
@@ -144,17 +134,7 @@ final class FakeCursors implements Cursors {
     }
 
     @Override
-    public void day(String site, long fence, Day day) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Quarantine> quarantine(String site, long before, int limit) {
-        return List.of();
-    }
-
-    @Override
-    public void release(String site, long fence, long number, List<ReadLeg> legs) {
+    public void write(Hold hold, Day day) {
         throw new UnsupportedOperationException();
     }
 }

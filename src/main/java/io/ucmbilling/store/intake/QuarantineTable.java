@@ -1,0 +1,33 @@
+package io.ucmbilling.store.intake;
+
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.SiteRows;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The quarantine in PostgreSQL. */
+@Component
+final class QuarantineTable implements Quarantine {
+    private final SiteRows sites;
+    private final LegIntake intake;
+    private final PageTransactions transactions;
+    private final QuarantineRows rows;
+
+    QuarantineTable(SiteRows sites, LegIntake intake, PageTransactions transactions, QuarantineRows rows) {
+        this.sites = sites;
+        this.intake = intake;
+        this.transactions = transactions;
+        this.rows = rows;
+    }
+
+    @Override
+    public List<Entry> newest(String site, long before, int limit) {
+        return sites.id(site).map(id -> rows.newest(id, before, limit)).orElse(List.of());
+    }
+
+    @Override
+    public void release(Hold hold, long number, List<ReadLeg> legs) {
+        transactions.store(hold, intake.prepare(hold.site(), legs), null, site -> rows.remove(site, number));
+    }
+}

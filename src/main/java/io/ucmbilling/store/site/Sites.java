@@ -1,0 +1,63 @@
+package io.ucmbilling.store.site;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sites and what is known of each.
+ *
+ * <p>Fencing: {@link #take} hands out a {@link Hold} with a higher fence than any before. Each write to a site carries a hold
+ * and locks the site's row, so that writes to one site are done one after the other. A write under an older hold stores
+ * nothing and throws {@link LostSiteException}.
+ */
+public interface Sites {
+
+    /** Adds the site, unless it is known. Its first day is the earliest ever registered. */
+    void register(String site, LocalDate since);
+
+    /** Returns the progress of all known sites, by id. One small query. */
+    List<SiteProgress> progress();
+
+    /**
+     * Returns one site's progress.
+     *
+     * @throws IllegalArgumentException if the site is not registered
+     */
+    SiteProgress progress(String site);
+
+    /** Takes the site for this replica. The progress returned carries the new hold. */
+    SiteProgress take(String site);
+
+    /** A part of the collection, by what a pass was for. */
+    enum Part {
+        TAIL,
+        SWEEP,
+        DEEP_SWEEP,
+        DAY
+    }
+
+    /** Notes that a pass ended well: sets its part's time, forgets failures, moves the cursor if the given one is later. */
+    void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor);
+
+    /** Notes that a pass failed. No pass of this site begins before {@code retryAt}. */
+    void failed(Hold hold, String fault, Instant retryAt);
+
+    /** Notes what was learnt about the UCM. A zoneError of null leaves the one measured before. */
+    void learnt(Hold hold, SiteProgress.Counting counting, @Nullable Duration zoneError);
+
+    /** Returns how late the site's records are first seen: {@link Lateness#NONE} for a site never seen. */
+    Lateness lateness(String site);
+
+    /** Replaces what was measured of that. */
+    void lateness(Hold hold, Lateness lateness);
+
+    /** Returns what was measured while this zone was the configured one, of quarters of an hour that began later. */
+    ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after);
+
+    /** Adds measurements of the zone, and forgets those of quarters that began until then. */
+    void measuredZone(Hold hold, ZoneMeasurements more, Instant until);
+}
