@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the room together. */
+/** The beans of the collection. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectionSettings.class)
 class CollectionConfiguration {

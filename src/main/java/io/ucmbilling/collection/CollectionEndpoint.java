@@ -39,7 +39,7 @@ class CollectionEndpoint {
     }
 
     /**
-     * One site's state; instants in UTC.
+     * The state of one site; instants in UTC.
      *
      * @param readThrough the cursor: everything that started before has been read; null: nothing yet
      * @param zoneErrorSeconds how far the configured zone is off, at its worst within the last day; null: not measured
@@ -59,7 +59,7 @@ class CollectionEndpoint {
             RecordLateness lateness,
             FirstCollection firstCollection) {}
 
-    /** How long after their start half, 99 of a hundred and all records had been written, of how many that were measured. */
+    /** The time after their start at which half, 99 of a hundred and all records had been written, of those measured. */
     record RecordLateness(long records, Duration half, Duration mostOf, Duration all) {
         static RecordLateness of(Lateness lateness) {
             return new RecordLateness(
@@ -67,10 +67,10 @@ class CollectionEndpoint {
         }
     }
 
-    /** The first collection: days in all, read at least once, done; and those not done, newest first. */
+    /** The first collection: days in all, read at least once, done; and those not done, the newest first. */
     record FirstCollection(LocalDate since, int days, int read, int confirmed, List<LocalDate> open) {}
 
-    /** All sites that are configured and have been seen by a poll, by id. */
+    /** Returns all sites that are configured and have been seen by a poll, by id. */
     @ReadOperation
     Map<String, SiteState> sites() {
         Map<String, SiteState> states = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ class CollectionEndpoint {
         return states;
     }
 
-    /** One site; null, which answers 404, where it is not known. */
+    /** Returns one site; null, which answers 404: it is not known. */
     @ReadOperation
     @Nullable
     SiteState site(@Selector String site) {

@@ -1,6 +1,5 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.collection.paging.Pass;
 import io.ucmbilling.collection.paging.PassLateness;
 import io.ucmbilling.collection.paging.PassPlan;
 import io.ucmbilling.collection.paging.SiteContext;
@@ -16,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How late one site's records come, over all its passes: what was measured is read once a take-over and written when it has
- * grown. Measured are passes that follow another one in time; after a pause, records are late by the gateway's own fault. Not
+ * The lateness of one site's records, over all its passes. It is read once a take-over and written when more was measured.
+ * Only passes that follow another one in time are measured: after a pause, records are late by the gateway's own fault. Not
  * safe for use by several threads.
  */
 final class LatenessTracker {
@@ -27,40 +26,40 @@ final class LatenessTracker {
 
     private static final double NEARLY_ALL = 0.99;
     private static final long ENOUGH_LEGS = 200;
-    /** Taken for it where few records were measured. */
+    /** How long records take to settle, if few were measured. */
     private static final Duration USUAL_SETTLING = Duration.ofMinutes(10);
 
-    private final SiteContext access;
+    private final SiteContext context;
     private final Ledger ledger;
     private final HoldBack holdBack;
     private @Nullable Lateness known;
 
-    LatenessTracker(SiteContext access, Ledger ledger, HoldBack holdBack) {
-        this.access = access;
+    LatenessTracker(SiteContext context, Ledger ledger, HoldBack holdBack) {
+        this.context = context;
         this.ledger = ledger;
         this.holdBack = holdBack;
     }
 
-    /** Another replica may have measured more. */
+    /** Forgets what is known: another replica may have measured more. */
     void forget() {
         known = null;
     }
 
     Lateness lateness() {
-        Lateness lateness = known == null ? access.sites().lateness(id()) : known;
+        Lateness lateness = known == null ? context.sites().lateness(id()) : known;
         known = lateness;
         return lateness;
     }
 
-    /** What a pass is to do, with how long it leaves the newest records alone. */
-    PassPlan work(PassKind job, List<Window> windows, SiteProgress progress, Instant now) {
-        Duration held = mayHoldBack(job)
-                ? holdBack.at(now, lateness(), (from, to) -> access.census().count(id(), from, to))
+    /** Returns what a pass is to do, with how long it leaves the newest records alone. */
+    PassPlan plan(PassKind kind, List<Window> windows, SiteProgress progress, Instant now) {
+        Duration held = mayHoldBack(kind)
+                ? holdBack.at(now, lateness(), (from, to) -> context.census().count(id(), from, to))
                 : Duration.ZERO;
-        Duration inTurn = held.plus(access.site().pollInterval().multipliedBy(PASSES_IN_TURN));
-        boolean measured = job instanceof PassKind.Tail && inTime(progress, now);
-        PassLateness book = measured ? new PassLateness(access, lateness(), now, inTurn) : null;
-        return new PassPlan(job, windows, now, held, settling(lateness()), book);
+        Duration inTurn = held.plus(context.site().pollInterval().multipliedBy(PASSES_IN_TURN));
+        boolean measured = kind instanceof PassKind.Tail && inTime(progress, now);
+        PassLateness lateness = measured ? new PassLateness(context, lateness(), now, inTurn) : null;
+        return new PassPlan(kind, windows, now, held, settling(lateness()), lateness);
     }
 
     private static Duration settling(Lateness lateness) {
@@ -68,8 +67,8 @@ final class LatenessTracker {
     }
 
     /** The deep sweep reads up to now and beyond, for what a clock that runs far ahead has stamped. */
-    private static boolean mayHoldBack(PassKind job) {
-        return switch (job) {
+    private static boolean mayHoldBack(PassKind kind) {
+        return switch (kind) {
             case PassKind.Tail() -> true;
             case PassKind.Sweep(boolean deep) -> !deep;
             case PassKind.FirstRead day -> false;
@@ -79,7 +78,7 @@ final class LatenessTracker {
     private boolean inTime(SiteProgress progress, Instant now) {
         Instant last = progress.tailAt();
         boolean rightZone = progress.zoneError() == null || progress.zoneError().isZero();
-        Duration bound = access.site().pollInterval().multipliedBy(PASSES_IN_TIME);
+        Duration bound = context.site().pollInterval().multipliedBy(PASSES_IN_TIME);
         return rightZone
                 && last != null
                 && !last.isAfter(now)
@@ -87,19 +86,19 @@ final class LatenessTracker {
     }
 
     /** Writes down what a pass that ended well has measured. */
-    void learn(Pass pass, SiteProgress progress) {
-        PassLateness book = pass.book();
-        if (book == null || book.lateness().equals(known)) {
+    void learn(PassPlan done, SiteProgress progress) {
+        PassLateness measured = done.lateness();
+        if (measured == null || measured.lateness().equals(known)) {
             return;
         }
-        known = book.lateness();
-        access.sites().lateness(progress.hold(), book.lateness());
-        if (!book.lateByDay().isEmpty()) {
-            ledger.late(progress.hold(), book.lateByDay());
+        known = measured.lateness();
+        context.sites().lateness(progress.hold(), measured.lateness());
+        if (!measured.lateByDay().isEmpty()) {
+            ledger.late(progress.hold(), measured.lateByDay());
         }
     }
 
     private String id() {
-        return access.site().id();
+        return context.site().id();
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/quarantine/<site>}: what could not be read (GET), and reading it again by today's rules (POST). Of a very long
- * text the first megabyte is here, with length and SHA-256 of all of it.
+ * {@code /actuator/quarantine/<site>}: the entries that could not be read (GET), and reading them again by today's rules
+ * (POST). A very long text is cut after its first megabyte, and comes with the length and SHA-256 of all of it.
  */
 @Component
 @Endpoint(id = "quarantine")
@@ -31,7 +31,7 @@ class QuarantineEndpoint {
     }
 
     /**
-     * The newest entries first, at most 1000 and some megabytes.
+     * Returns the newest entries first, at most 1000 and some megabytes.
      *
      * @param before goes on behind the entry of that number
      */
@@ -40,7 +40,7 @@ class QuarantineEndpoint {
         return quarantine.newest(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
     }
 
-    /** Reads all entries again; those that read now are kept as legs. 404 for a site that is not known. */
+    /** Reads all entries again, and keeps those that can be read now as legs. Answers 404 for a site that is not known. */
     @WriteOperation
     WebEndpointResponse<QuarantineRetry.Outcome> readAgain(@Selector String site) {
         boolean known = fleet.find(site).isPresent();

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what is in quarantine again (contract N9): after an update, or when the site's configuration was wrong. The raw text
- * is tried as a JSON item, as a {@code <cdr>} element or what stands in one, or as a line of each shape's CSV. It may hold
- * several legs: those that read are kept, and the entry goes when all do.
+ * The second reading of what is in quarantine (contract N9), after an update or a wrong configuration of the site. The raw
+ * text is tried as a JSON item, as a {@code <cdr>} element or its content, or as a line of each shape's CSV. It may hold several
+ * legs. Those that can be read are kept, and the entry goes when all can.
  */
 @Component
 class QuarantineRetry {
@@ -44,7 +44,7 @@ class QuarantineRetry {
         this.quarantine = quarantine;
     }
 
-    /** How many entries were read again, how many of them are legs now, and how many were cut and stay for that. */
+    /** How many entries were read again, how many of them are legs now, and how many stay because they were cut. */
     record Outcome(int tried, int released, int cut) {
         private static final Outcome NONE = new Outcome(0, 0, 0);
 
@@ -53,7 +53,7 @@ class QuarantineRetry {
         }
     }
 
-    /** Takes the site for this while; a pass that is under way elsewhere ends and begins anew. */
+    /** Reads all entries of a site again. Takes the site for this while: a pass that is under way elsewhere ends and begins anew. */
     Outcome of(String site) {
         LegReader reader = SiteContext.readerFor(fleet.site(site));
         Hold hold = sites.take(site).hold();
@@ -72,32 +72,32 @@ class QuarantineRetry {
         if (entry.cut()) {
             return new Outcome(1, 0, 1);
         }
-        ReadPage sifted = read(entry.raw(), reader);
-        boolean whole = isWhole(sifted);
+        ReadPage page = read(entry.raw(), reader);
+        boolean whole = isWhole(page);
         if (whole) {
-            quarantine.release(hold, entry.number(), sifted.legs());
-        } else if (!sifted.legs().isEmpty()) {
-            intake.keep(hold, sifted.legs(), List.of(), null);
+            quarantine.release(hold, entry.number(), page.legs());
+        } else if (!page.legs().isEmpty()) {
+            intake.keep(hold, page.legs(), List.of(), null);
         }
         return new Outcome(1, whole ? 1 : 0, 0);
     }
 
-    private static boolean isWhole(ReadPage sifted) {
-        return !sifted.legs().isEmpty() && sifted.quarantined().isEmpty();
+    private static boolean isWhole(ReadPage page) {
+        return !page.legs().isEmpty() && page.quarantined().isEmpty();
     }
 
     private static ReadPage read(String raw, LegReader reader) {
         if (raw.startsWith("{") || raw.startsWith("[")) {
-            return sifted(Format.JSON, "{\"cdr_root\":[", raw, "]}", reader);
+            return page(Format.JSON, "{\"cdr_root\":[", raw, "]}", reader);
         }
         if (raw.startsWith("<cdr>")) {
-            return sifted(Format.XML, "<root>", raw, "</root>", reader);
+            return page(Format.XML, "<root>", raw, "</root>", reader);
         }
         if (raw.startsWith("<")) {
-            return sifted(Format.XML, "<root><cdr>", raw, "</cdr></root>", reader);
+            return page(Format.XML, "<root><cdr>", raw, "</cdr></root>", reader);
         }
         return Stream.of(Shape.values())
-                .map(shape -> sifted(Format.CSV, header(shape) + "\n", raw, "\n", reader))
+                .map(shape -> page(Format.CSV, header(shape) + "\n", raw, "\n", reader))
                 .filter(QuarantineRetry::isWhole)
                 .findFirst()
                 .orElse(NOTHING);
@@ -107,7 +107,7 @@ class QuarantineRetry {
         return shape.fields().stream().map(Field::wireName).collect(Collectors.joining(","));
     }
 
-    private static ReadPage sifted(Format format, String begin, String raw, String end, LegReader reader) {
+    private static ReadPage page(Format format, String begin, String raw, String end, LegReader reader) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(PageReader.bytes(raw));

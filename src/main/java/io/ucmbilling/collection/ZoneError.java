@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a site's configured zone is off.
+ * The error of a site's configured zone.
  *
  * @param error how far its reading of the stamps is ahead of the epochs
  * @param share of the new legs of the last day that has it, 0 to 1; null: not known
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ZoneError(Duration error, @Nullable Double share) {
 
     /**
-     * The worst of the last day, or the newest measurement if that is worse: it may be of legs that were known before.
+     * Returns the worst of the last day, or the newest measurement if that is worse: it may be of legs that were known before.
      *
      * @param newest null: not measured
      * @return null: nothing was measured

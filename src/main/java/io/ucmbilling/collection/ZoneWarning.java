@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of a zone that is configured wrongly, once a day (contract U9). */
+/** The warning, once a day, of a zone that is configured wrongly (contract U9). */
 final class ZoneWarning {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneWarning.class);
 
@@ -18,7 +18,11 @@ final class ZoneWarning {
         this.site = site;
     }
 
-    /** @param zone what is known of it; null: nothing */
+    /**
+     * Warns if the zone is wrong.
+     *
+     * @param zone what is known of it; null: nothing
+     */
     void told(@Nullable ZoneError zone, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, site.timeZone());
         if (zone == null || zone.error().isZero() || today.equals(warnedOn)) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the new legs of the last day told of one site's zone. Shared by replicas through the store:
+ * A watch on one site's zone by the new legs of the last day. Replicas share it through the store:
  *
  * <ol>
- *   <li>What is known is read once a take-over.
+ *   <li>The measurements are read once a take-over.
  *   <li>The legs of each pass are added to it by their error. A new error, or any while one is known, is written at once;
  *       legs that are right, while all were, once in a while.
- *   <li>What is a day old does not count any more; neither does what was measured with another zone than the configured one.
+ *   <li>A measurement that is a day old no longer counts, nor does one with another zone than the configured one.
  * </ol>
  *
  * Not safe for use by several threads.
@@ -29,16 +29,16 @@ final class ZoneWatch {
 
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(10);
 
-    private final SiteContext access;
+    private final SiteContext context;
     private final Map<Duration, Long> unwritten = new HashMap<>();
     private Instant writtenAt = Instant.EPOCH;
     private @Nullable ZoneMeasurements known;
 
-    ZoneWatch(SiteContext access) {
-        this.access = access;
+    ZoneWatch(SiteContext context) {
+        this.context = context;
     }
 
-    /** Another replica may have measured more. */
+    /** Forgets what is known: another replica may have measured more. */
     void forget() {
         known = null;
         unwritten.clear();
@@ -57,21 +57,21 @@ final class ZoneWatch {
         boolean inTime = writtenAt.isAfter(now) || !now.isBefore(writtenAt.plus(BETWEEN_WRITES));
         if (inTime || !after.allRight()) {
             ZoneMeasurements more = ZoneMeasurements.none(before.zone()).with(now, unwritten);
-            access.sites().measuredZone(progress.hold(), more, now.minus(DAY));
+            context.sites().measuredZone(progress.hold(), more, now.minus(DAY));
             unwritten.clear();
             writtenAt = now;
         }
     }
 
-    /** The worst of the last day; empty if too few legs were measured. */
+    /** Returns the worst error of the last day; empty if too few legs were measured. */
     Optional<Worst> worst(Instant now) {
         return lastDay(now).worst();
     }
 
     private ZoneMeasurements lastDay(Instant now) {
         ZoneMeasurements all = known == null
-                ? access.sites()
-                        .zoneMeasurements(access.site().id(), access.site().timeZone(), now.minus(DAY))
+                ? context.sites()
+                        .zoneMeasurements(context.site().id(), context.site().timeZone(), now.minus(DAY))
                 : known.after(now.minus(DAY));
         known = all;
         return all;

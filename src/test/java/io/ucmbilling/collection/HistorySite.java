@@ -31,7 +31,7 @@ public final class HistorySite {
     /** As a process begins it: what it remembered of the site is gone. */
     static SiteCollector collector(Ucm ucm, MemoryStore store, int pageSize, Clock clock) {
         Site site = site();
-        SiteContext access = new SiteContext(
+        SiteContext context = new SiteContext(
                 site,
                 ucm,
                 SiteContext.readerFor(site),
@@ -44,7 +44,7 @@ public final class HistorySite {
                 new MisdatedWarning(site, clock),
                 COUNTERS,
                 pageSize);
-        return new SiteCollector(access, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);
+        return new SiteCollector(context, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);
     }
 
     private static Site site() {

@@ -40,7 +40,7 @@ class PollerTest {
 
     private Poller poller() {
         Site site = Served.site("https://pbx.example");
-        SiteContext access = new SiteContext(
+        SiteContext context = new SiteContext(
                 site,
                 query -> {
                     whileAsked.run();
@@ -58,7 +58,7 @@ class PollerTest {
                 CdrQuery.MOST_RECORDS);
         CollectionSettings settings = AgendaTest.settings();
         Backoff backoff = new Backoff(settings, new Random(1));
-        SiteCollector collector = new SiteCollector(access, new NoLedger(), settings, backoff, clock);
+        SiteCollector collector = new SiteCollector(context, new NoLedger(), settings, backoff, clock);
         return new Poller(List.of(collector), locks, settings, clock);
     }
 

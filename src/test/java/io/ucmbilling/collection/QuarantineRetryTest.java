@@ -109,10 +109,10 @@ class QuarantineRetryTest {
         assertThat(entries()).hasSize(4);
     }
 
-    private PageCounts keep(Page page) {
-        ReadPage sifted = ReadPage.of(page, reader);
+    private PageCounts keep(Page answered) {
+        ReadPage page = ReadPage.of(answered, reader);
         Hold hold = sites.take(site.id()).hold();
-        return intake.keep(hold, sifted.legs(), sifted.quarantined(), null).counts();
+        return intake.keep(hold, page.legs(), page.quarantined(), null).counts();
     }
 
     private void quarantine(String... raws) {

@@ -33,7 +33,7 @@ class SiteCollectorTest {
 
     private SiteCollector collector() {
         Site site = Served.site("https://pbx.example");
-        SiteContext access = new SiteContext(
+        SiteContext context = new SiteContext(
                 site,
                 query -> {
                     whileAsked.run();
@@ -50,7 +50,7 @@ class SiteCollectorTest {
                 new CollectionCounters(meters),
                 CdrQuery.MOST_RECORDS);
         Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
-        return new SiteCollector(access, new NoLedger(), AgendaTest.settings(), backoff, clock);
+        return new SiteCollector(context, new NoLedger(), AgendaTest.settings(), backoff, clock);
     }
 
     private void turnAfter(Duration pause) {

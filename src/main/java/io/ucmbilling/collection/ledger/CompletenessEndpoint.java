@@ -1,14 +1,12 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.collection.ledger.LedgerPlan.Known;
-import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
+import io.ucmbilling.collection.ledger.DayStandings.Standing;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
 import io.ucmbilling.store.ledger.Ledger.LedgerDay;
-import io.ucmbilling.store.ledger.Ledger.LedgerState;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
@@ -33,7 +31,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/completeness/<site>?from=&to=}: what is proven of each day, and why nothing is of the others. POST to
+ * {@code /actuator/completeness/<site>?from=&to=}: the certificates of each day, or why it has none. POST to
  * {@code /actuator/completeness/<site>/<day>} has a certified day read whole once more.
  */
 @Component
@@ -72,28 +70,28 @@ class CompletenessEndpoint {
             @Nullable Late late,
             List<Certificate> certificates) {}
 
-    /** One site's days, the newest first; null, which answers 404, for a site that is not known. */
+    /** Returns one site's days, the newest first; null, which answers 404: the site is not known. */
     @ReadOperation
     @Nullable
     Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
-        LedgerPlan plan = plan(site);
-        if (plan == null) {
+        DayStandings standings = standings(site);
+        if (standings == null) {
             return null;
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), plan.zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), standings.zone());
         LocalDate last = earlier(today, day("to", to, today));
-        LocalDate first = later(plan.since(), day("from", from, last.minusDays(DAYS_SHOWN - 1L)));
-        return days(site, plan, first, last);
+        LocalDate first = later(standings.since(), day("from", from, last.minusDays(DAYS_SHOWN - 1L)));
+        return days(site, standings, first, last);
     }
 
     /**
-     * Asks for a day to be read whole and compared by its content; done within ten minutes. The day's state; 404 for a
-     * site that is not known, 400 with the reason for a day that cannot be asked for.
+     * Asks for a day to be read whole and compared by its content, which is done within ten minutes. Answers with the day's
+     * state, with 404 if the site is not known, with 400 and the reason if the day cannot be asked for.
      */
     @WriteOperation
     WebEndpointResponse<?> read(@Selector String site, @Selector String day) {
-        LedgerPlan plan = plan(site);
-        if (plan == null) {
+        DayStandings standings = standings(site);
+        if (standings == null) {
             // Null would be told as 204 here: actuator makes 404 of it for GET alone.
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
@@ -101,61 +99,58 @@ class CompletenessEndpoint {
         if (asked == null) {
             return refusal("day: found " + day + ", expected a day such as 2026-03-02");
         }
-        if (asked.isBefore(plan.since())) {
-            return refusal("day: found " + asked + ", expected " + plan.since() + " (since) or later");
+        if (asked.isBefore(standings.since())) {
+            return refusal("day: found " + asked + ", expected " + standings.since() + " (since) or later");
         }
         if (!ledger.newest(site, asked, asked).containsKey(asked)) {
             return refusal("day: found " + asked + ", which has no certificate, expected one that has");
         }
         ledger.askToRead(site, asked, clock.instant());
-        return new WebEndpointResponse<>(days(site, plan, asked, asked));
+        return new WebEndpointResponse<>(days(site, standings, asked, asked));
     }
 
-    /** 400 with the reason: actuator's own answer to an exception leaves it out. */
+    /** Answers 400 with the reason, which actuator's own answer to an exception leaves out. */
     private static WebEndpointResponse<ProblemDetail> refusal(String reason) {
         return new WebEndpointResponse<>(
                 ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason),
                 WebEndpointResponse.STATUS_BAD_REQUEST);
     }
 
-    /** Null: no such site, or never collected. */
-    private @Nullable LedgerPlan plan(String id) {
+    /** Returns how a site's days stand; null: there is no such site, or it was never collected. */
+    private @Nullable DayStandings standings(String id) {
         Optional<Site> configured = fleet.find(id);
         Optional<SiteProgress> progress =
                 sites.progress().stream().filter(one -> one.site().equals(id)).findFirst();
         return configured.isEmpty() || progress.isEmpty()
                 ? null
-                : LedgerPlan.of(new SitePlan(configured.get(), settings), progress.get(), sites.lateness(id));
+                : DayStandings.of(new SitePlan(configured.get(), settings), progress.get(), sites.lateness(id));
     }
 
-    private Map<LocalDate, DayState> days(String site, LedgerPlan plan, LocalDate first, LocalDate last) {
-        Known known = new Known(
-                ledger.newest(site, first, last),
-                ledger.days(site, first, last),
-                ledger.state(site).orElse(LedgerState.NONE));
+    private Map<LocalDate, DayState> days(String site, DayStandings standings, LocalDate first, LocalDate last) {
+        KnownDays known = KnownDays.of(ledger, site, first, last);
         Map<LocalDate, DayState> days = new LinkedHashMap<>();
         for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
-            days.put(day, state(site, day, plan, known, clock.instant()));
+            days.put(day, state(site, day, standings, known, clock.instant()));
         }
         return days;
     }
 
-    private DayState state(String site, LocalDate day, LedgerPlan plan, Known known, Instant now) {
-        Standing standing = plan.standing(day, known, now);
+    private DayState state(String site, LocalDate day, DayStandings standings, KnownDays known, Instant now) {
+        Standing standing = standings.of(day, known, now);
         LedgerDay looked = known.days().get(day);
         String note = looked == null ? null : looked.note();
         return new DayState(
                 standing,
-                note == null || standing == Standing.NEVER_HELD ? reason(standing, plan) : note,
+                note == null || standing == Standing.NEVER_HELD ? reason(standing, standings) : note,
                 looked == null ? null : looked.seenAt(),
                 looked == null ? null : looked.readAt(),
                 looked == null ? null : looked.late(),
                 standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
     }
 
-    private static @Nullable String reason(Standing standing, LedgerPlan plan) {
+    private static @Nullable String reason(Standing standing, DayStandings standings) {
         return switch (standing) {
-            case OPEN -> "not over for " + plan.settling() + " yet";
+            case OPEN -> "not over for " + standings.settling() + " yet";
             case SETTLED -> "to be proven next, once the first collection is done";
             case LOST -> "the UCM no longer held the day when it was to be proven";
             case NEVER_HELD -> "it lies before the first record that the UCM ever showed";

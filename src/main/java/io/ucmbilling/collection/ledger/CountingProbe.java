@@ -9,19 +9,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Finds out what a UCM's offsets count, where it nests a call's legs in one item (contract U6), on ten minutes that are over:
+ * A probe of what a UCM's offsets count, if it nests a call's legs in one item (contract U6), on ten minutes that are over:
  *
  * <ol>
- *   <li>They are read in one page: i items that hold more legs than i.
- *   <li>Nothing at offset i, three times, but something at i − 1: offsets count items.
- *   <li>The leg number i of the page at offset i, and nothing behind the last leg: they count legs.
+ *   <li>They are read in one page, which has i items that hold more legs than i.
+ *   <li>If nothing comes at offset i, three times, but something at i − 1, offsets count items.
+ *   <li>If the leg number i of the page comes at offset i, and nothing behind the last leg, they count legs.
  *   <li>All else tells nothing: the time changed meanwhile, or did not fit into a page.
  * </ol>
  */
 record CountingProbe(DayCounts counts, int pageSize) {
     private static final Duration SPAN = Duration.ofMinutes(10).minusSeconds(1);
 
-    /** @param nested when a call of several legs started, in a window that is over */
+    /**
+     * Asks the UCM.
+     *
+     * @param nested when a call of several legs started, in a window that is over
+     */
     Counting around(Instant nested) throws UcmFault {
         Instant from = Instant.ofEpochSecond(nested.getEpochSecond());
         Window window = new Window(from, from.plus(SPAN));

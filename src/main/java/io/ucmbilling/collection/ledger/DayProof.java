@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves one day of a site:
+ * The proof of one day of a site:
  *
  * <ol>
- *   <li>It is read whole; what came is kept, what is kept and did not come has departed.
- *   <li>The UCM is counted: by offset, or by reading a second time where offsets count calls.
- *   <li>Only where both looks at the UCM and what is kept agree is the day certified. Else the reason is noted.
- *   <li>Where the day has the content of its newest certificate, that is noted, and no version is made.
+ *   <li>The day is read whole. The records that came are kept. A kept one that did not come has departed.
+ *   <li>The UCM's records are counted by offset, or read a second time if offsets count calls.
+ *   <li>The day is certified only if both looks at the UCM and the kept records agree. Else the reason is noted.
+ *   <li>If the day has the content of its newest certificate, that is noted, and no version is made.
  * </ol>
  */
 final class DayProof {
@@ -34,20 +34,20 @@ final class DayProof {
                     DayProof.class.getPackage().getImplementationVersion())
             .orElse("development");
 
-    private final SiteContext access;
+    private final SiteContext context;
     private final Ledger ledger;
     private final DayCounts counts;
     private final Clock clock;
 
-    DayProof(SiteContext access, Ledger ledger, DayCounts counts, Clock clock) {
-        this.access = access;
+    DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock clock) {
+        this.context = context;
         this.ledger = ledger;
         this.counts = counts;
         this.clock = clock;
     }
 
     /**
-     * What to prove, and why.
+     * A day to prove, and why.
      *
      * @param before the newest certificate; null: none
      * @param known what is known of the day beside; null: nothing
@@ -59,18 +59,19 @@ final class DayProof {
             @Nullable LedgerDay known,
             String reason) {}
 
-    /** What was read, so that more can be learnt of it. */
+    /** Proves the day. Returns the reading, so that more can be learnt from it. */
     DayReading prove(Task task, SiteProgress progress) throws UcmFault {
-        DayReading reading = DayReading.of(access, task.window(), progress);
-        String objection = objection(reading, task.window());
-        objection = objection == null ? difference(reading, task.window(), progress) : objection;
-        Counted counted = objection == null ? counted(reading, task.window(), progress) : null;
+        DayReading reading = DayReading.of(context, task.window(), progress);
+        DayContent content = reading.content();
+        String objection = objection(content, task.window());
+        objection = objection == null ? difference(content, task.window(), progress) : objection;
+        Counted counted = objection == null ? counted(content, task.window(), progress) : null;
         Certificate before = task.before();
         if (counted == null) {
             objection = objection == null ? "neither a count nor a second reading agrees with the first" : objection;
             ledger.seen(progress.hold(), task.day(), clock.instant(), objection);
             LOG.warn("site {}: {} is not certified: {}", id(), task.day(), objection);
-        } else if (before != null && sameAs(before, reading)) {
+        } else if (before != null && isSame(before, content)) {
             ledger.readWhole(progress.hold(), task.day(), clock.instant());
         } else {
             certify(certificate(task, counted, reading, progress), progress);
@@ -78,21 +79,21 @@ final class DayProof {
         return reading;
     }
 
-    /** The hash is over the legs alone: what cannot be read is compared by its count. */
-    static boolean sameAs(Certificate before, DayReading reading) {
-        return reading.hash().equals(before.hash()) && reading.legs() + reading.quarantined() == before.held();
+    /** The hash is over the legs alone: records that cannot be read are compared by their count. */
+    static boolean isSame(Certificate before, DayContent content) {
+        return content.hash().equals(before.hash()) && content.size() == before.held();
     }
 
-    /** Why the reading itself is not believed; null: it is. */
-    private @Nullable String objection(DayReading reading, Window window) throws UcmFault {
-        if (reading.legs() + reading.quarantined() > 0) {
+    /** Returns why the reading itself is not believed; null: it is. */
+    private @Nullable String objection(DayContent content, Window window) throws UcmFault {
+        if (content.size() > 0) {
             return null;
         }
-        long kept = access.census().count(id(), window.from(), window.to());
+        long kept = context.census().count(id(), window.from(), window.to());
         if (kept > 0) {
             return "nothing came, " + kept + " legs are kept";
         }
-        Optional<Instant> newest = access.census().nthLast(id(), null, null, 1);
+        Optional<Instant> newest = context.census().nthLast(id(), null, null, 1);
         if (newest.isEmpty()) {
             return "nothing came, and nothing is known that this UCM could be asked for instead";
         }
@@ -102,38 +103,39 @@ final class DayProof {
         return counts.any(new Window(from, null), 0) ? null : "nothing came, nor anything that is known since " + from;
     }
 
-    /** Notes what has departed; how what is kept then differs from the reading; null: it does not. */
-    private @Nullable String difference(DayReading reading, Window window, SiteProgress progress) {
-        access.census().depart(progress.hold(), window.from(), window.to(), reading.keys());
-        long kept = access.census().count(id(), window.from(), window.to());
-        return kept == reading.legs() ? null : reading.legs() + " legs came, " + kept + " are kept of that day";
+    /** Notes what has departed. Returns how what is kept then differs from the reading; null: it does not. */
+    private @Nullable String difference(DayContent content, Window window, SiteProgress progress) {
+        context.census().depart(progress.hold(), window.from(), window.to(), content.keys());
+        long kept = context.census().count(id(), window.from(), window.to());
+        return kept == content.legs() ? null : content.legs() + " legs came, " + kept + " are kept of that day";
     }
 
-    /** How the UCM's own count agreed with the reading; null: it did not. Offsets that may count calls tell nothing here. */
-    private @Nullable Counted counted(DayReading reading, Window window, SiteProgress progress) throws UcmFault {
-        boolean tells = DayCounts.tell(progress, reading.shape().fields().size());
-        if (tells && counts.holds(window, reading.legs() + reading.quarantined())) {
+    /** Returns how the UCM's own count agrees with the reading; null: it does not. Offsets that may count calls tell nothing. */
+    private @Nullable Counted counted(DayContent content, Window window, SiteProgress progress) throws UcmFault {
+        boolean tells = DayCounts.tell(progress, content.shape().fields().size());
+        if (tells && counts.holds(window, content.size())) {
             return Counted.OFFSET;
         }
-        DayReading again = DayReading.of(access, window, progress);
-        return again.sameAs(reading) ? Counted.READ_TWICE : null;
+        DayReading again = DayReading.of(context, window, progress);
+        return again.content().sameAs(content) ? Counted.READ_TWICE : null;
     }
 
     private Certificate certificate(Task task, Counted counted, DayReading reading, SiteProgress progress) {
+        DayContent content = reading.content();
         Certificate before = task.before();
         Late late = task.known() == null ? null : task.known().late();
         Duration zoneError = reading.zoneError();
         return new Certificate(
                 task.day(),
                 before == null ? 1 : before.version() + 1,
-                reading.legs() + reading.quarantined(),
+                content.size(),
                 counted,
-                reading.quarantined(),
-                reading.hash(),
-                reading.shape().fields().size(),
-                reading.first(),
-                reading.last(),
-                access.census()
+                content.quarantined(),
+                content.hash(),
+                content.shape().fields().size(),
+                content.first(),
+                content.last(),
+                context.census()
                         .departed(id(), task.window().from(), task.window().to()),
                 reading.stored() + (late == null ? 0 : late.legs()),
                 late == null ? null : late.greatest(),
@@ -145,7 +147,7 @@ final class DayProof {
 
     private void certify(Certificate certificate, SiteProgress progress) {
         ledger.certify(progress.hold(), certificate);
-        access.counters().certified(id());
+        context.counters().certified(id());
         LOG.info(
                 "site {}: {} certified, version {}: {} records, {} departed, {} late, {} quarantined, hash {}: {}",
                 id(),
@@ -160,6 +162,6 @@ final class DayProof {
     }
 
     private String id() {
-        return access.site().id();
+        return context.site().id();
     }
 }

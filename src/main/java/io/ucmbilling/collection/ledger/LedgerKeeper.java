@@ -1,6 +1,5 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.collection.ledger.LedgerPlan.Known;
 import io.ucmbilling.collection.ledger.LedgerPlan.Task;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.SitePlan;
@@ -27,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ledger of one site's days, one step of the {@link LedgerPlan} at a time. Not safe for use by several threads.
+ * The keeper of the ledger of one site's days, one step of the {@link LedgerPlan} at a time. Not safe for use by several
+ * threads.
  *
  * <ol>
- *   <li>Proof: see {@link DayProof}. What the records of the day show of the UCM's way to count is looked into once, and again
- *       when its firmware gives other fields.
- *   <li>Check: one request tells whether the UCM still holds as many as certified. Where not, the day is proven anew, which
- *       makes a new version where it is another day than before.
+ *   <li>Proof: see {@link DayProof}. If the records of the day show how the UCM counts, that is looked into once, and again when
+ *       its firmware gives other fields.
+ *   <li>Check: one request tells whether the UCM still holds as many as certified. If not, the day is proven anew, which makes
+ *       a new version if its content has changed.
  *   <li>Reading: the day is proven anew at once, whatever its count.
  *   <li>The oldest day: see {@link OldestDay}, and {@link MissingDays} for those before it.
  * </ol>
@@ -47,7 +47,7 @@ public final class LedgerKeeper {
     private static final Set<FaultKind> OF_THE_DAY =
             EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.SUSPECT_EMPTY);
 
-    private final SiteContext access;
+    private final SiteContext context;
     private final Ledger ledger;
     private final SitePlan sitePlan;
     private final Clock clock;
@@ -56,20 +56,20 @@ public final class LedgerKeeper {
     private final MissingDays missing;
     private Instant quietSince = Instant.EPOCH;
 
-    public LedgerKeeper(SiteContext access, Ledger ledger, SitePlan sitePlan, Clock clock) {
-        this.access = access;
+    public LedgerKeeper(SiteContext context, Ledger ledger, SitePlan sitePlan, Clock clock) {
+        this.context = context;
         this.ledger = ledger;
         this.sitePlan = sitePlan;
         this.clock = clock;
-        this.counts = new DayCounts(access);
-        this.proof = new DayProof(access, ledger, counts, clock);
-        this.missing = new MissingDays(access, ledger, sitePlan);
+        this.counts = new DayCounts(context);
+        this.proof = new DayProof(context, ledger, counts, clock);
+        this.missing = new MissingDays(context, ledger, sitePlan);
     }
 
-    /** Does the next step, where there is one; false: there is none. */
+    /** Does the next step, if there is one; false: there is none. */
     public boolean step(SiteProgress progress, Lateness lateness) throws UcmFault {
         Instant now = clock.instant();
-        Optional<Instant> nested = access.trust().takeNested(progress, now.minus(OVER));
+        Optional<Instant> nested = context.breaker().takeNested(progress, now.minus(OVER));
         if (nested.isPresent()) {
             learnCounting(nested.get(), null, progress);
             return true;
@@ -77,15 +77,15 @@ public final class LedgerKeeper {
         if (!now.isBefore(quietSince) && now.isBefore(quietSince.plus(QUIET))) {
             return false;
         }
-        LedgerPlan plan = LedgerPlan.of(sitePlan, progress, lateness);
-        Known known = known(progress, now);
-        Optional<Task> task = plan.next(known, now);
+        DayStandings standings = DayStandings.of(sitePlan, progress, lateness);
+        KnownDays known = known(progress, now);
+        Optional<Task> task = new LedgerPlan(standings).next(known, now);
         if (task.isEmpty()) {
             quietSince = now;
             return false;
         }
         switch (task.get()) {
-            case Task.FindOldest() -> findOldest(plan, progress, now);
+            case Task.FindOldest() -> findOldest(standings, progress, now);
             case Task.Prove(LocalDate day) ->
                 orNote(day, progress, () -> prove(task(day, null, known, "the day is settled"), known, progress));
             case Task.Read(Certificate certificate, String why) ->
@@ -96,40 +96,37 @@ public final class LedgerKeeper {
         return true;
     }
 
-    private Known known(SiteProgress progress, Instant now) {
-        LocalDate today = sitePlan.dayOf(now);
-        return new Known(
-                ledger.newest(id(), progress.since(), today),
-                ledger.days(id(), progress.since(), today),
-                ledger.state(id()).orElse(LedgerState.NONE));
+    private KnownDays known(SiteProgress progress, Instant now) {
+        return KnownDays.of(ledger, id(), progress.since(), sitePlan.dayOf(now));
     }
 
-    private void prove(DayProof.Task task, Known known, SiteProgress progress) throws UcmFault {
+    private void prove(DayProof.Task task, KnownDays known, SiteProgress progress) throws UcmFault {
         learnCounting(proof.prove(task, progress), known.state(), progress);
     }
 
-    private DayProof.Task task(LocalDate day, @Nullable Certificate before, Known known, String reason) {
+    private DayProof.Task task(LocalDate day, @Nullable Certificate before, KnownDays known, String reason) {
         return new DayProof.Task(day, sitePlan.day(day), before, known.days().get(day), reason);
     }
 
-    private void check(Certificate certificate, Known known, SiteProgress progress) throws UcmFault {
+    private void check(Certificate certificate, KnownDays known, SiteProgress progress) throws UcmFault {
         LocalDate day = certificate.day();
         Window window = sitePlan.day(day);
         boolean byCount = certificate.counted() == Counted.OFFSET && DayCounts.tell(progress, certificate.fields());
         boolean same = byCount
                 ? counts.holds(window, certificate.held())
-                : DayProof.sameAs(certificate, DayReading.of(access, window, progress));
+                : DayProof.isSame(
+                        certificate, DayReading.of(context, window, progress).content());
         if (same) {
             ledger.seen(progress.hold(), day, clock.instant(), null);
             return;
         }
-        access.counters().differed(id());
+        context.counters().differed(id());
         String reason =
                 "the UCM no longer held the " + certificate.held() + " records of version " + certificate.version();
         prove(task(day, certificate, known, reason), known, progress);
     }
 
-    private void read(Certificate certificate, String why, Known known, SiteProgress progress) throws UcmFault {
+    private void read(Certificate certificate, String why, KnownDays known, SiteProgress progress) throws UcmFault {
         String reason = why + ", and its content differed from version " + certificate.version();
         prove(task(certificate.day(), certificate, known, reason), known, progress);
     }
@@ -138,7 +135,7 @@ public final class LedgerKeeper {
         void at() throws UcmFault;
     }
 
-    /** What is the day's own trouble, or the way this UCM pages, keeps no other work of the site waiting. */
+    /** Notes a fault that is the day's own, or comes of the way this UCM pages: it keeps no other work of the site waiting. */
     private void orNote(LocalDate day, SiteProgress progress, Look look) throws UcmFault {
         try {
             look.at();
@@ -146,33 +143,33 @@ public final class LedgerKeeper {
             if (!OF_THE_DAY.contains(fault.kind())) {
                 throw fault;
             }
-            access.count(fault.kind());
+            context.count(fault.kind());
             ledger.seen(progress.hold(), day, clock.instant(), fault.kind() + ": " + fault.getMessage());
         }
     }
 
     private void learnCounting(DayReading reading, LedgerState state, SiteProgress progress) throws UcmFault {
-        int fields = reading.shape().fields().size();
+        int fields = reading.content().shape().fields().size();
         if (reading.nested() != null && !Objects.equals(state.countedFields(), fields)) {
             learnCounting(reading.nested(), fields, progress);
         }
     }
 
     private void learnCounting(Instant nested, @Nullable Integer fields, SiteProgress progress) throws UcmFault {
-        Counting counting = new CountingProbe(counts, access.pageSize()).around(nested);
+        Counting counting = new CountingProbe(counts, context.pageSize()).around(nested);
         if (counting != Counting.UNKNOWN) {
             ledger.counts(progress.hold(), counting, fields);
             LOG.info("site {}: offsets count {}, as read around {}", id(), counting, nested);
         }
     }
 
-    private void findOldest(LedgerPlan plan, SiteProgress progress, Instant now) throws UcmFault {
+    private void findOldest(DayStandings standings, SiteProgress progress, Instant now) throws UcmFault {
         LocalDate oldest = new OldestDay(counts, sitePlan).find(progress.since(), sitePlan.dayOf(now));
         ledger.oldestHeld(progress.hold(), oldest, now);
-        missing.note(plan, known(progress, now), progress, now);
+        missing.note(standings, known(progress, now), progress, now);
     }
 
     private String id() {
-        return access.site().id();
+        return context.site().id();
     }
 }

@@ -1,6 +1,5 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.collection.ledger.LedgerPlan.Known;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Ledger;
@@ -18,27 +17,27 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>The first day held is the earliest that ever was the oldest at the UCM, or that of the earliest leg kept, whichever is
  *       earlier. Legs from before the first day to collect tell nothing: their clock was wrong.
- *   <li>A day before it is NEVER_HELD: it lies before the first record that this UCM ever showed. What a cleaner took before the
- *       gateway's first look shows nowhere, and counts as never held too.
+ *   <li>A day before it is NEVER_HELD: it lies before the first record that this UCM ever showed. A day that a cleaner took
+ *       before the gateway's first look shows nowhere, and counts as never held too.
  *   <li>A day from it on, but before the oldest that is held now, is LOST, for ever.
  *   <li>A stray record with an earlier date moves the first day held back. The days between were noted as never held before, and
  *       it is no record of theirs: they stay so, or are certified as empty while the stray is there. Only a day of which a leg
  *       was kept meanwhile is LOST.
  * </ol>
  */
-record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
+record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
     private static final Logger LOG = LoggerFactory.getLogger(MissingDays.class);
 
-    /** Notes and tells them, once it is known which day is the oldest that is held. */
-    void note(LedgerPlan plan, Known known, SiteProgress progress, Instant now) {
+    /** Notes and tells the missing days, once it is known which day is the oldest that is held. */
+    void note(DayStandings standings, KnownDays known, SiteProgress progress, Instant now) {
         LocalDate oldest = known.state().oldestHeld();
         List<LocalDate> lost = new ArrayList<>();
         if (oldest != null) {
             LocalDate first = firstHeld(known, progress.since(), oldest);
-            List<LocalDate> gone = plan.gone(known, now);
+            List<LocalDate> gone = standings.gone(known, now);
             neverHeld(gone.stream().filter(day -> day.isBefore(first)).toList(), first, progress);
             lost.addAll(gone.stream().filter(day -> !day.isBefore(first)).toList());
-            plan.neverHeld(known, now).stream()
+            standings.neverHeld(known, now).stream()
                     .filter(day -> !day.isBefore(first) && isAnyKept(day, day))
                     .forEach(lost::add);
         }
@@ -46,10 +45,10 @@ record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
             ledger.lost(progress.hold(), lost);
             LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), lost);
         }
-        List<LocalDate> endangered = plan.endangered(known, now).stream()
+        List<LocalDate> endangered = standings.endangered(known, now).stream()
                 .filter(day -> oldest == null || !day.isBefore(oldest))
                 .toList();
-        access.counters().endangered(id(), endangered.size());
+        context.counters().endangered(id(), endangered.size());
         if (!endangered.isEmpty()) {
             LOG.warn("site {}: the UCM will soon delete {}, which are not certified", id(), endangered);
         }
@@ -67,13 +66,13 @@ record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
         }
     }
 
-    private LocalDate firstHeld(Known known, LocalDate since, LocalDate oldest) {
+    private LocalDate firstHeld(KnownDays known, LocalDate since, LocalDate oldest) {
         LocalDate ever = known.state().firstHeld();
         LocalDate first = ever == null || oldest.isBefore(ever) ? oldest : ever;
         return since.isBefore(first) && isAnyKept(since, first.minusDays(1)) ? firstKept(since, first) : first;
     }
 
-    /** The earliest day of a leg that is kept, by bisection; there is one before {@code end}. */
+    /** Returns the earliest day of a leg that is kept, by bisection. There is one before {@code end}. */
     private LocalDate firstKept(LocalDate since, LocalDate end) {
         LocalDate low = since;
         LocalDate high = end.minusDays(1);
@@ -88,13 +87,13 @@ record MissingDays(SiteContext access, Ledger ledger, SitePlan sitePlan) {
         return low;
     }
 
-    /** Both days inclusive. */
+    /** Returns whether any leg of these days is kept, both inclusive. */
     private boolean isAnyKept(LocalDate first, LocalDate last) {
-        return access.legs()
+        return context.legs()
                 .anyBetween(id(), sitePlan.day(first).from(), sitePlan.day(last).to());
     }
 
     private String id() {
-        return access.site().id();
+        return context.site().id();
     }
 }

@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from that end. One record a
- * request, whether there is anything up to a day.
+ * The search for the first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from that end.
+ * Each request asks for one record, to see if there is anything up to a day.
  */
 record OldestDay(DayCounts counts, SitePlan plan) {
 
-    /** Not before the first day to collect; null: it holds nothing. */
+    /** Returns the day, not before the first one to collect; null: the UCM holds nothing. */
     @Nullable
     LocalDate find(LocalDate since, LocalDate today) throws UcmFault {
         if (!counts.any(new Window(plan.day(since).from(), null), 0)) {
@@ -36,12 +36,12 @@ record OldestDay(DayCounts counts, SitePlan plan) {
         return low;
     }
 
-    /** What is told lost is lost for ever: so the UCM answers at this moment, and still with nothing of the days before. */
+    /** A day told lost is lost for ever. So the UCM must answer at this moment, and still with nothing of the days before. */
     private void confirm(LocalDate since, LocalDate oldest) throws UcmFault {
         Window before =
                 new Window(plan.day(since).from(), plan.day(oldest.minusDays(1)).to());
         if (!counts.any(new Window(plan.day(oldest).from(), null), 0) || counts.any(before, 0)) {
-            throw counts.access()
+            throw counts.context()
                     .fault(
                             FaultKind.SUSPECT_EMPTY,
                             "nothing came from before " + oldest + ", then it did, or all was empty");

@@ -1,5 +1,5 @@
 /**
- * Proof, day by day, that all a UCM held is kept. Promises: a certificate is written only after a whole read found
+ * Proof, day by day, that all records a UCM held are kept. Promises: a certificate is written only after a whole read found
  * nothing missing; it is never changed; a day without one says why.
  *
  * <p>Read in this order: {@link io.ucmbilling.collection.ledger.LedgerKeeper} (one step at a time), {@link

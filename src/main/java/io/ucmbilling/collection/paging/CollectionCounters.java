@@ -25,18 +25,19 @@ public final class CollectionCounters {
         this.registry = registry;
     }
 
-    void kept(String site, PageCounts kept, UnforeseenValues irregularities) {
-        count("received", site, kept.received());
-        count("stored", site, kept.stored());
-        count("unchanged", site, kept.unchanged());
-        count("quarantined", site, kept.quarantined());
-        count("unknown.status", site, irregularities.unknownStatus());
-        count("unknown.kind", site, irregularities.unknownKind());
-        count("malformed.fields", site, irregularities.malformedFields());
-        count("replaced.fields", site, irregularities.replacedFields());
+    /** Counts what became of a page. */
+    void kept(String site, PageCounts counts, UnforeseenValues unforeseen) {
+        count("received", site, counts.received());
+        count("stored", site, counts.stored());
+        count("unchanged", site, counts.unchanged());
+        count("quarantined", site, counts.quarantined());
+        count("unknown.status", site, unforeseen.unknownStatus());
+        count("unknown.kind", site, unforeseen.unknownKind());
+        count("malformed.fields", site, unforeseen.malformedFields());
+        count("replaced.fields", site, unforeseen.replacedFields());
     }
 
-    /** Legs that were new and start in no month that is collected. */
+    /** Counts legs that were new and start in no month that is collected. */
     void misdated(String site, int amount) {
         count("misdated", site, amount);
     }
@@ -50,7 +51,7 @@ public final class CollectionCounters {
                 .increment();
     }
 
-    /** A window was compared by counting. */
+    /** Counts a window that was compared by counting. */
     void compared(String site, Comparison.Verdict verdict) {
         registry.counter(
                         PREFIX + "comparisons",
@@ -61,17 +62,17 @@ public final class CollectionCounters {
                 .increment();
     }
 
-    /** A day was certified, or certified anew. */
+    /** Counts a day that was certified, or certified anew. */
     public void certified(String site) {
         count("certified", site, 1);
     }
 
-    /** A certified day no longer counted as certified. */
+    /** Counts a certified day whose count at the UCM was found to differ. */
     public void differed(String site) {
         count("differed", site, 1);
     }
 
-    /** Days of the site that its UCM will soon delete and that are not certified. */
+    /** Sets how many days of the site its UCM will soon delete that are not certified. */
     public void endangered(String site, int days) {
         endangered
                 .computeIfAbsent(
@@ -79,7 +80,7 @@ public final class CollectionCounters {
                 .set(days);
     }
 
-    /** A leg was first seen so long after its start and after its end. */
+    /** Records how long after its start and after its end a leg was first seen. */
     void lateness(String site, Duration afterStart, Duration afterEnd) {
         registry.timer(PREFIX + "lateness", "site", site, "after", "start").record(afterStart);
         registry.timer(PREFIX + "lateness", "site", site, "after", "end").record(afterEnd);
@@ -90,7 +91,7 @@ public final class CollectionCounters {
         return Timer.start(registry);
     }
 
-    /** A pass ended well. */
+    /** Counts and times a pass that ended well. */
     public void passed(String site, Part part, Timer.Sample began) {
         began.stop(registry.timer(
                 PREFIX + "passes", Tags.of("site", site, "part", part.name().toLowerCase(Locale.ROOT))));

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A comparison of a UCM's records with the kept ones by counting, which reads only where they differ. In any window,
- * whatever the order of records in it, what comes from offset n on tells how many more than n the UCM holds there. It
+ * whatever the order of records in it, the records from offset n on tell how many more than n the UCM holds there. It
  * decides alone; {@link Sides} asks and keeps. The algorithm:
  *
  * <ol>
@@ -15,7 +15,7 @@ import java.util.Optional;
  *       something new came, all of it has come, and one request confirms the end.
  *   <li>Else read the newest minutes whole, in which calls still end: nearly all new records stand there, wherever the UCM's
  *       order puts them. Usually two requests in all. If nothing was new, this read finds what came while as many were deleted.
- *   <li>What is still missing started before these minutes: {@link DifferenceSearch#gather}.
+ *   <li>Records still missing started before these minutes: {@link DifferenceSearch#gather}.
  *   <li>A window whose newest part has settled: read what starts behind the last kept record, which is all new. Then ask for
  *       the whole from offset kept on. If nothing comes, that was two requests and no record too many. Now and then ask from
  *       kept − 1, which proves it.
@@ -30,22 +30,22 @@ import java.util.Optional;
  * <p>No count sees it if as many records were deleted as came late, in one window between two looks. A whole read does.
  */
 final class Comparison {
-    /** So many kept records are read whole, where it is known how many are missing: a split costs one request. */
+    /** A part of so few kept records is read whole if it is known how many are missing: a split costs one request. */
     private static final int LEAF = 8;
     /** The same before the newest minutes of an open window, where a request is dearer than the rows it saves. */
     private static final int LARGE_LEAF = 100;
 
     /** The outcome. */
     enum Verdict {
-        /** The counts were equal; what was new stood at the end. */
+        /** The counts were equal. All new records stood at the end. */
         EQUAL,
-        /** The counts differed; what differed has been read, and they are equal now. */
+        /** The counts differed. The parts that differ have been read, and the counts are equal now. */
         REPAIRED,
         /** The counts are not equal, or were not within the bound of requests. */
         UNSETTLED
     }
 
-    /** The two sides. Each answer is of that moment; both may change in between. */
+    /** The two sides. Each answer is of that moment. Both may change in between. */
     interface Sides {
         /** Returns how many records are kept that the UCM should hold there. */
         long kept(Window window);
@@ -53,10 +53,10 @@ final class Comparison {
         /** Returns the start of the n-th last of these; empty: there are fewer. */
         Optional<Instant> nthLast(Window window, long n);
 
-        /** Asks the UCM for records there, and keeps what comes; returns how many came. */
+        /** Asks the UCM for records there, and keeps what comes. Returns how many came. */
         int ask(Window window, long offset, int records) throws UcmFault;
 
-        /** Reads the UCM's window whole and keeps what comes; what is kept and did not come no longer counts as kept. */
+        /** Reads the UCM's window whole and keeps what comes. A kept record that did not come no longer counts as kept. */
         void read(Window window) throws UcmFault;
     }
 
@@ -95,7 +95,7 @@ final class Comparison {
     }
 
     /**
-     * Reads the newest minutes whole, then what is missing before them. What the UCM writes meanwhile may make more records
+     * Reads the newest minutes whole, then what is missing before them. Records that the UCM writes meanwhile may make more
      * kept than it held. It is asked once more then.
      *
      * @param held how many the UCM had in the open window

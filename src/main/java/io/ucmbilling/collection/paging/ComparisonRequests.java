@@ -42,7 +42,7 @@ final class ComparisonRequests {
         return sides.nthLast(window, n);
     }
 
-    /** Asks for a page of records and keeps them; returns how many came. */
+    /** Asks for a page of records and keeps them. Returns how many came. */
     int ask(Window window, long offset) throws UcmFault {
         return ask(window, offset, pageSize);
     }
@@ -52,7 +52,7 @@ final class ComparisonRequests {
         return insist(window, offset, pageSize);
     }
 
-    /** Asks on until a page is not full; returns how many records came. */
+    /** Asks on until a page is not full. Returns how many records came. */
     long readOn(Window window, long offset) throws UcmFault {
         return readOn(window, offset, 1);
     }

@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether one site may be compared by counting ({@link Comparison}). A UCM that counts items, whose zone is configured wrongly
- * or whose counts did not settle is read with the overlap instead; what did not settle is tried again after a pause that
- * doubles, since it may have been one bad hour. Safe for use by several threads.
+ * The breaker that lets one site be compared by counting ({@link Comparison}), or not. A UCM is read with the overlap instead
+ * if its offsets count items, its zone is configured wrongly or its counts did not settle. Counts that did not settle are
+ * tried again after a pause that doubles, since it may have been one bad hour. Safe for use by several threads.
  */
 public final class CountingBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CountingBreaker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
-    /** Between two looks that prove a count from both sides, where the newest records are held back. */
+    /** Between two looks that prove a count from both sides, if the newest records are held back. */
     private static final Duration PROOF_INTERVAL = Duration.ofMinutes(10);
 
     private final String site;
@@ -39,13 +39,17 @@ public final class CountingBreaker {
         return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
     }
 
-    /** Whether a count is to be proven from both sides: now and then, and always where it is not known what offsets count. */
+    /** Returns whether to prove a count from both sides: now and then, and always if it is not known what offsets count. */
     synchronized boolean proofIsDue(SiteProgress progress, Instant now) {
         boolean ambiguous = nests && progress.counting() != Counting.LEGS;
         return ambiguous || provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
     }
 
-    /** A call came that started then, its legs nested in one item. */
+    /**
+     * Notes a call whose legs came nested in one item.
+     *
+     * @param call when it started; null: none came
+     */
     synchronized void nests(@Nullable Instant call) {
         if (call != null) {
             nests = true;
@@ -53,7 +57,7 @@ public final class CountingBreaker {
         }
     }
 
-    /** The start of a nested call that began before then, where it is not known what offsets count; given once. */
+    /** Returns the start of a nested call that began before then, if it is not known what offsets count. It is given once. */
     public synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
         Instant call = nested;
         if (progress.counting() != Counting.UNKNOWN || call == null || !call.isBefore(before)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * on, and reads only the parts that differ.
  */
 final class DifferenceSearch {
-    /** What is read whole rather than split further: a split costs two requests. */
+    /** A part of so few kept records is read whole rather than split further: a split costs two requests. */
     private static final int SMALL = 24;
     /** A part of which more than one in so many is missing is read whole. */
     private static final int DENSE = 3;
@@ -28,7 +28,7 @@ final class DifferenceSearch {
      * count of its kept ones on, which brings as many as are missing there. So it is known how many are missing before it.
      *
      * @param held how many the UCM has in the window
-     * @param leaf so many are read whole rather than split further
+     * @param leaf a part of so few kept records is read whole rather than split further
      */
     void gather(Window window, long held, int leaf) throws UcmFault {
         gather(window, held, SMALL, leaf);
@@ -53,7 +53,7 @@ final class DifferenceSearch {
         gather(new Window(window.from(), middle.minusSeconds(1)), held - heldAfter, near * GROWTH, leaf);
     }
 
-    /** Reads whole where the counts differ, whichever side holds more. */
+    /** Reads the parts whole in which the counts differ, whichever side holds more. */
     void repair(Window window) throws UcmFault {
         repair(window, SMALL);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of a PBX whose clock was wrong, once a day: of legs that start in no month that is collected. */
+/** The warning, once a day, of a PBX whose clock was wrong: its legs start in no month that is collected. */
 public final class MisdatedWarning {
     private static final Logger LOG = LoggerFactory.getLogger(MisdatedWarning.class);
 
@@ -25,9 +25,9 @@ public final class MisdatedWarning {
     }
 
     /**
-     * Call with what was kept.
+     * Warns of legs that were kept.
      *
-     * @return how many of the legs are misdated
+     * @return how many of them are misdated
      */
     int told(List<ReadLeg> legs, CollectedMonths months) {
         List<ReadLeg> misdated = legs.stream()

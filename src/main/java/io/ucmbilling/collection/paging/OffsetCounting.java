@@ -2,7 +2,7 @@ package io.ucmbilling.collection.paging;
 
 import io.ucmbilling.store.site.SiteProgress.Counting;
 
-/** What a UCM's offsets count, legs or items, as far as its pages have shown it (contract U6). */
+/** The unit that a UCM's offsets count, legs or items, as far as its pages have shown it (contract U6). */
 final class OffsetCounting {
     private static final int ENOUGH_EVIDENCE = 3;
 

@@ -8,14 +8,14 @@ import io.ucmbilling.contract.UnreadableEntry;
 import java.util.List;
 
 /**
- * What a walk needs to know of a page: how many items, and which legs in which order.
+ * The outline of a page, as a walk needs it: how many items, and which legs in which order.
  *
  * @param items places of the outermost array
  * @param legs one mark a leg, equal for equal legs
  */
 public record PageOutline(int items, List<Mark> legs) {
 
-    /** What tells legs apart; a leg that cannot be read has its text alone. */
+    /** The values that tell legs apart. A leg that cannot be read has its text alone. */
     public record Mark(String session, String uniqueid, String acctId, String start) {}
 
     public static PageOutline of(Page page) {
@@ -35,7 +35,7 @@ public record PageOutline(int items, List<Mark> legs) {
         };
     }
 
-    /** Whether the leg at that place is of the same call as the one before it. */
+    /** Returns whether the leg at that place is of the same call as the one before it. */
     boolean inMidCall(int index) {
         String session = legs.get(index).session();
         return index > 0
@@ -52,12 +52,12 @@ public record PageOutline(int items, List<Mark> legs) {
         return Math.max(items, legs.size());
     }
 
-    /** Where the other page's first leg stands here; -1: nowhere. */
+    /** Returns where the other page's first leg stands here; -1: nowhere. */
     int indexOfFirst(PageOutline other) {
         return other.legs.isEmpty() ? -1 : legs.indexOf(other.legs.getFirst());
     }
 
-    /** Whether this page begins with what the other page has from that leg on, as far as both reach. */
+    /** Returns whether this page begins with the other page's legs from that one on, as far as both reach. */
     boolean continues(PageOutline other, int from) {
         int shared = Math.min(other.legs.size() - from, legs.size());
         return legs.subList(0, shared).equals(other.legs.subList(from, from + shared));

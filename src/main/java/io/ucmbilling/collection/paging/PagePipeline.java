@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps pages one behind the other, in the order given, while the caller reads on: a page is prepared while the one before
- * it is being kept. Behind one that could not be kept, none is. For one caller at a time.
+ * A pipeline that keeps pages one after the other, in the order given, while the caller reads on. A page is prepared while
+ * the one before it is being kept. If one could not be kept, none behind it is. For one caller at a time.
  */
 final class PagePipeline {
-    /** So many pages may be under way; what else has been read is in memory too. */
+    /** At most this many pages are under way. Each is held in memory. */
     private static final int MOST = 2;
 
     private final Deque<FutureTask<Boolean>> underWay = new ArrayDeque<>();
 
     /**
-     * Takes a page on, waiting where too many are under way; throws what went wrong with an earlier one.
+     * Takes a page on. Waits if too many are under way. Throws what went wrong with an earlier one.
      *
-     * @param page prepares the page, by itself, and gives what keeps it, which never runs beside another page's
+     * @param page prepares the page and returns what keeps it, which never runs at the same time as another page's
      */
     void next(Supplier<Runnable> page) {
         while (underWay.size() >= MOST) {
@@ -37,7 +37,7 @@ final class PagePipeline {
         underWay.addLast(task); // Not before it is started: nobody would end a task for which no thread could be had.
     }
 
-    /** One page's turn: prepared at once, kept when the page before is. */
+    /** The turn of one page: it is prepared at once, and kept when the page before is. */
     private static final class Turn implements Callable<Boolean> {
         private @Nullable Supplier<Runnable> page;
         private final @Nullable FutureTask<Boolean> before;
@@ -65,7 +65,7 @@ final class PagePipeline {
         page.get().run();
     }
 
-    /** Waits for all that is under way; throws what first went wrong with it. An interrupt waits for its end as well. */
+    /** Waits for all that is under way. Throws what first went wrong with it. An interrupt waits for its end as well. */
     void await() {
         Throwable wrong = null;
         while (!underWay.isEmpty()) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How late the legs that one pass over the open window brought were first seen. A leg that is young enough to have come in
- * its turn counts with its own length, which is when it was written, not with the time it was held back. A leg that is much
- * older than any call lasts was stamped by a clock that is wrong: it says nothing of when it was written and does not count.
- * Not safe for use by several threads.
+ * The lateness of the legs that one pass over the open window brought: how long after their start they were first seen. A leg
+ * that is young enough to have come in its turn counts with its own length, since it was written at its end, and not with the
+ * time it was held back. A leg that is much older than any call lasts was stamped by a wrong clock, and does not count. Not
+ * safe for use by several threads.
  */
 public final class PassLateness {
     private static final Duration OLDEST = Duration.ofDays(31);
@@ -33,15 +33,16 @@ public final class PassLateness {
      * @param before what was known before the pass
      * @param inTurn legs that are not older came in their turn
      */
-    public PassLateness(SiteContext access, Lateness before, Instant now, Duration inTurn) {
-        this.site = access.site().id();
-        this.zone = access.site().timeZone();
-        this.counters = access.counters();
+    public PassLateness(SiteContext context, Lateness before, Instant now, Duration inTurn) {
+        this.site = context.site().id();
+        this.zone = context.site().timeZone();
+        this.counters = context.counters();
         this.lateness = before;
         this.now = now;
         this.inTurn = inTurn;
     }
 
+    /** Adds legs that were new. */
     void seen(List<ReadLeg> added) {
         added.forEach(read -> seen(read.leg()));
     }
@@ -63,7 +64,7 @@ public final class PassLateness {
         counters.lateness(site, age, afterEnd);
     }
 
-    /** Never before the start, whatever the stamps say. */
+    /** Returns an end that is never before the start, whatever the stamps say. */
     private static Instant end(Leg leg) {
         Instant end = leg.endedAt();
         return end == null || end.isBefore(leg.startedAt()) ? leg.startedAt().plusSeconds(leg.durationSeconds()) : end;
@@ -73,12 +74,12 @@ public final class PassLateness {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    /** What is known with these. */
+    /** Returns what is known with these legs. */
     public Lateness lateness() {
         return lateness;
     }
 
-    /** The legs that did not come in their turn. */
+    /** Returns the legs that did not come in their turn, by day. */
     public Map<LocalDate, Late> lateByDay() {
         return lateByDay;
     }

@@ -8,18 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pass is to do.
+ * The task of one pass.
  *
  * @param windows to read, the earliest first
  * @param now when it begins
  * @param holdBack how long before now the open window ends; zero: it is open
  * @param settling how long after its start nearly every record has been written
- * @param book takes the legs that are new; null: their lateness tells nothing
+ * @param lateness takes the legs that are new; null: their lateness tells nothing
  */
 public record PassPlan(
-        PassKind job,
+        PassKind kind,
         List<Window> windows,
         Instant now,
         Duration holdBack,
         Duration settling,
-        @Nullable PassLateness book) {}
+        @Nullable PassLateness lateness) {
+
+    /** Returns whether the pass reads from the newest known start on. */
+    boolean isTail() {
+        return kind instanceof PassKind.Tail;
+    }
+}

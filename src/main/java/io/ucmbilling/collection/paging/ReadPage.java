@@ -18,18 +18,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A page, sifted: what reads as a leg, and what goes to quarantine.
+ * A page that has been read: the legs, and the entries that go to quarantine.
  *
- * @param irregularities what the rules did not foresee in the legs
+ * @param unforeseen what the rules did not foresee in the legs
  * @param nested when a call started whose legs came nested in one item; null: none did
  */
 public record ReadPage(
         List<ReadLeg> legs,
         List<UnreadableEntry> quarantined,
-        UnforeseenValues irregularities,
+        UnforeseenValues unforeseen,
         @Nullable Instant nested) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Reads a page. */
     public static ReadPage of(Page page, LegReader reader) {
         List<ReadLeg> legs = new ArrayList<>(page.entries().size());
         List<UnreadableEntry> quarantined = new ArrayList<>();
@@ -63,12 +64,13 @@ public record ReadPage(
         return null;
     }
 
-    /** With the text as it came; of a record that was not read from a page a JSON object: it can be read again from either. */
+    /** Keeps the text as it came, or a JSON object if the record was not read from a page. It can be read again from either. */
     private static UnreadableEntry unreadable(Page page, CdrRecord record, String reason) {
         UnreadableEntry asItCame = page.unreadable(record, reason);
         return asItCame == null ? new UnreadableEntry(json(record), reason) : asItCame;
     }
 
+    /** Writes a record as a JSON object. */
     public static String json(CdrRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field field : Field.values()) {

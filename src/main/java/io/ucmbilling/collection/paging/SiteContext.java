@@ -12,17 +12,18 @@ import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Hold;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a pass needs of its site: the UCM to ask, the reader of its records, the places to keep and to count them, the counters. */
+/**
+ * Everything that belongs to one site: its UCM, the reader of its records, the places to keep and to count them, the
+ * counters.
+ */
 public record SiteContext(
         Site site,
         Ucm ucm,
@@ -32,16 +33,17 @@ public record SiteContext(
         FirstDays firstDays,
         Legs legs,
         Census census,
-        CountingBreaker trust,
+        CountingBreaker breaker,
         MisdatedWarning misdated,
         CollectionCounters counters,
         int pageSize) {
 
+    /** Returns the reader of a site's records. */
     public static LegReader readerFor(Site site) {
         return new LegReader(new PbxProfile(site.timeZone(), site.model(), site.trunks()));
     }
 
-    /** Asks for a page of what starts in the window, in the site's format. */
+    /** Asks for a page of the records that start in the window, in the site's format. */
     public Page page(Window window, long offset, int records) throws UcmFault {
         counters.request(site.id());
         return ucm.page(CdrQuery.all(site.format())
@@ -49,33 +51,25 @@ public record SiteContext(
                 .page(offset, records));
     }
 
-    public PreparedLegs prepare(ReadPage sifted) {
-        return intake.prepare(site.id(), sifted.legs());
+    /** Does the part of keeping a page that needs no transaction. */
+    public PreparedLegs prepare(ReadPage page) {
+        return intake.prepare(site.id(), page.legs());
     }
 
-    public PageResult keep(Hold hold, PreparedLegs legs, ReadPage sifted, @Nullable Instant cursor) {
-        PageResult result = intake.keep(hold, legs, sifted.quarantined(), cursor);
-        counters.kept(site.id(), result.counts(), sifted.irregularities());
+    /** Keeps a page and counts what became of it. */
+    public PageResult keep(Hold hold, PreparedLegs legs, ReadPage page, @Nullable Instant cursor) {
+        PageResult result = intake.keep(hold, legs, page.quarantined(), cursor);
+        counters.kept(site.id(), result.counts(), page.unforeseen());
         counters.misdated(site.id(), misdated.told(result.added(), intake.collectedMonths()));
         return result;
     }
 
-    /**
-     * Whether legs are known well inside the window that have not departed. Legs are kept by the configured zone, windows count by the UCM's
-     * clock: what was measured between them is added, and an hour at each end is left out for the clock changes.
-     */
-    boolean knows(Window window, SiteProgress progress) {
-        Duration error = progress.zoneError() == null ? Duration.ZERO : progress.zoneError();
-        Instant from = window.from().plus(error).plus(Duration.ofHours(1));
-        Instant to = window.to() == null ? null : window.to().plus(error).minus(Duration.ofHours(1));
-        return (to == null || from.isBefore(to))
-                && census.nthLast(site.id(), from, to, 1).isPresent();
-    }
-
+    /** Counts a fault. */
     public void count(FaultKind kind) {
         counters.fault(site.id(), kind);
     }
 
+    /** Returns a fault that names the site. */
     public UcmFault fault(FaultKind kind, String what) {
         return new UcmFault(kind, "site " + site.id() + ": " + what);
     }

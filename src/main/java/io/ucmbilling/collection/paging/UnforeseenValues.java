@@ -7,7 +7,7 @@ import io.ucmbilling.store.row.ReadLeg;
 import java.util.List;
 
 /**
- * What the rules did not foresee in legs that could be read all the same.
+ * The number of values that the rules did not foresee, in legs that could be read all the same.
  *
  * @param unknownStatus legs whose disposition no rule knows (contract N4)
  * @param unknownKind legs of which no rule tells what they did (contract N8)
@@ -16,6 +16,7 @@ import java.util.List;
  */
 public record UnforeseenValues(int unknownStatus, int unknownKind, int malformedFields, int replacedFields) {
 
+    /** Counts them in legs. */
     public static UnforeseenValues of(List<ReadLeg> legs) {
         int status = 0;
         int kind = 0;

@@ -31,10 +31,10 @@ public final class Walk {
     private static final int MOST_REPEATS = 2;
     private static final int MOST_RESTARTS = 3;
 
-    /** What to ask next. */
+    /** A question: the page to ask for. */
     public record Request(long offset, int records) {}
 
-    /** What follows from an answer. */
+    /** The step that follows from an answer. */
     public sealed interface Step {
         /** Ask {@link #next()}. */
         record GoOn() implements Step {}
@@ -70,7 +70,13 @@ public final class Walk {
 
     /** Returns what to ask next. */
     public Request next() {
-        return state.request(pageSize);
+        return switch (state) {
+            case Start start -> new Request(0, pageSize);
+            case Overlapping(Position at, int empties) -> new Request(at.offset(), pageSize);
+            case Behind(Position at) -> new Request(at.offset(), pageSize);
+            case Control(Position at, int empties) -> new Request(at.offset() - 1, 1);
+            case Confirmed(Position at) -> new Request(at.offset(), pageSize);
+        };
     }
 
     /** Returns whether it is at its start, first or anew: nothing that came until now stands between it and its end. */
@@ -146,7 +152,7 @@ public final class Walk {
         return joined(at, page, index);
     }
 
-    /** What was not full was not the last page either: looks back one leg to see that nothing is between. */
+    /** The last page was neither full nor the end: looks back one leg to see that nothing is between. */
     private Step cameBehind(Position at, PageOutline page) {
         if (page.equals(at.page())) {
             return repeated(at, new Behind(at.repeated()));

@@ -1,52 +1,22 @@
 package io.ucmbilling.collection.paging;
 
-import io.ucmbilling.collection.paging.Walk.Request;
-
-/** Where a {@link Walk} stands. {@code empties} is how many answers in a row were empty there. */
+/** The state of a {@link Walk}. {@code empties} is how many answers in a row were empty in it. */
 sealed interface WalkState {
 
-    /** Returns what to ask. */
-    Request request(int pageSize);
-
     /** At offset 0, first or anew. */
-    record Start(int empties) implements WalkState {
-        @Override
-        public Request request(int pageSize) {
-            return new Request(0, pageSize);
-        }
-    }
+    record Start(int empties) implements WalkState {}
 
     /** Behind a full page: asks from its last leg on, which must come. */
-    record Overlapping(Position at, int empties) implements WalkState {
-        @Override
-        public Request request(int pageSize) {
-            return new Request(at.offset(), pageSize);
-        }
-    }
+    record Overlapping(Position at, int empties) implements WalkState {}
 
     /** Behind a page that is not full: asks for what follows it, where nothing is expected. */
-    record Behind(Position at) implements WalkState {
-        @Override
-        public Request request(int pageSize) {
-            return new Request(at.offset(), pageSize);
-        }
-    }
+    record Behind(Position at) implements WalkState {}
 
     /** Behind what a strict walk takes for the last page: asks for its last leg alone, which must come. */
-    record Control(Position at, int empties) implements WalkState {
-        @Override
-        public Request request(int pageSize) {
-            return new Request(at.offset() - 1, 1);
-        }
-    }
+    record Control(Position at, int empties) implements WalkState {}
 
     /** The last leg still came: asks for what follows it once more. */
-    record Confirmed(Position at) implements WalkState {
-        @Override
-        public Request request(int pageSize) {
-            return new Request(at.offset(), pageSize);
-        }
-    }
+    record Confirmed(Position at) implements WalkState {}
 
     /**
      * A place behind a page.

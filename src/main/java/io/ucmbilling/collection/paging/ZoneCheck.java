@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the configured zone against the UTC epoch with which a uniqueid begins (contract U9): the first leg of a call
- * starts in that second or the next one, so most legs of a page are off by the same multiple of a quarter of an hour,
- * and it is zero where the zone is right. No two zones are further apart than 26 hours: a leg that is off by more says
- * something of a clock, nothing of the zone.
+ * A measurement of the configured zone against the UTC epoch with which a uniqueid begins (contract U9). The first leg of a
+ * call starts in that second or the next one. So most legs of a page are off by the same multiple of a quarter of an hour,
+ * which is zero if the zone is right. No two zones are further apart than 26 hours: a leg that is off by more tells of a
+ * clock, not of the zone.
  */
 public final class ZoneCheck {
     private static final long QUARTER = 900;
     private static final long MOST_SECONDS = 26 * 3600;
-    /** A later leg of a call starts at any time after the epoch; it says nothing of the zone. */
+    /** A later leg of a call starts at any time after the epoch. It says nothing of the zone. */
     private static final long MOST_BEHIND_THE_EPOCH = 2;
 
     private static final int FEWEST = 5;
@@ -26,6 +26,7 @@ public final class ZoneCheck {
     private final Map<Duration, Long> errors = new HashMap<>();
     private int measured;
 
+    /** Adds legs. */
     public void add(List<ReadLeg> legs) {
         for (ReadLeg read : legs) {
             Long epoch = read.leg().epoch();
@@ -41,12 +42,12 @@ public final class ZoneCheck {
         }
     }
 
-    /** How many legs have which error: those alone that can be the first of their call. */
+    /** Returns how many legs have which error, of those that can be the first of their call. */
     public Map<Duration, Long> errors() {
         return Map.copyOf(errors);
     }
 
-    /** How far the reading is ahead of the epochs; null: too few legs, or they do not agree. */
+    /** Returns how far the reading is ahead of the epochs; null: too few legs, or they do not agree. */
     @Nullable
     public Duration error() {
         if (measured < FEWEST) {

@@ -9,19 +9,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due at a site: a pure function of its progress and the time.
+ * The agenda of a site, which says what is due: a pure function of its progress and the time.
  *
  * <ol>
  *   <li>Nothing while a fault is being waited out.
- *   <li>The open window, each poll interval; no other work keeps it waiting longer than one pass. Where it takes as long as
+ *   <li>The open window, each poll interval. No other work keeps it waiting longer than one pass. If it takes as long as
  *       the interval, or keeps failing, other work that is due goes in between, so that neither starves.
  *   <li>The sweep, then the first collection's unread days, newest first, then the deep sweep.
- *   <li>Days read once are read again a sweep interval later; a day is done when that finds nothing new.
+ *   <li>Days read once are read again a sweep interval later. A day is done when that finds nothing new.
  * </ol>
  */
 public record Agenda(CollectionSettings settings, Duration pollInterval) {
 
-    /** @param afterTail whether the job before was a pass over the open window, done or failed: then other work goes first */
+    /**
+     * Returns the next pass that is due.
+     *
+     * @param afterTail whether the pass before was one over the open window, done or failed: then other work goes first
+     */
     public Optional<PassKind> next(SiteProgress site, List<Day> openDays, Instant now, boolean afterTail) {
         if (before(now, site.retryAt())) {
             return Optional.empty();
@@ -51,7 +55,7 @@ public record Agenda(CollectionSettings settings, Duration pollInterval) {
                 .map(PassKind.FirstRead::new);
     }
 
-    /** Not before this is there anything to do, unless another replica changes the progress meanwhile. */
+    /** Returns until when there is nothing to do, unless another replica changes the progress meanwhile. */
     public Instant quietUntil(SiteProgress site, List<Day> openDays, Instant now) {
         Instant earliest = dueAt(site.tailAt(), pollInterval, now);
         earliest = earlier(earliest, dueAt(site.sweepAt(), settings.sweepInterval(), now));

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How long a site is left alone after a fault; the rule is in the fault's kind. */
+/** The pause for which a site is left alone after a fault. The rule is in the fault's kind. */
 public record Backoff(CollectionSettings settings, RandomGenerator random) {
     private static final Duration LONGEST_TOLD = Duration.ofHours(1);
 
     /**
-     * The pause after a fault.
+     * Returns the pause after a fault.
      *
      * @param failuresBefore failed passes in a row before this one, 0 or more
      */

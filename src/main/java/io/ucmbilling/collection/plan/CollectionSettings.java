@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deepSweepWindow how far a deep sweep looks back
  * @param holdBack how long at most a busy site's newest records are left to settle, so that each is fetched once; zero: not
  *     at all, which shows each call with the pass after its hang-up
- * @param leastSettling a day is proven so long after its end, or later where records were seen to come later
+ * @param leastSettling a day is proven so long after its end, or later if records were seen to come later
  * @param mostSettling and at the latest so long after it
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
  * @param maxBackoff the longest pause after an ordinary fault
@@ -62,7 +62,7 @@ public record CollectionSettings(
         }
     }
 
-    /** How long after its end a day is settled, where records were seen to come so late. */
+    /** Returns how long after its end a day is settled, if records were seen to come so late. */
     public Duration settling(Duration latest) {
         Duration least = latest.compareTo(leastSettling) > 0 ? latest : leastSettling;
         return least.compareTo(mostSettling) > 0 ? mostSettling : least;

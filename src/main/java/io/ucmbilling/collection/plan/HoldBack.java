@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a site's newest records are left to settle. A record is listed by its start and appears at hang-up, so the last
- * minutes of a busy PBX fill up for a while; read with every pass, each record there would be fetched several times. The pure
- * decision:
+ * The time for which a site's newest records are left to settle. A record is listed by its start and appears at hang-up, so
+ * the last minutes of a busy PBX fill up for a while. If they were read with every pass, each record there would be fetched
+ * several times. The pure decision:
  *
  * <ol>
- *   <li>Until nearly all have been written, by what was measured at the site; at most as configured.
- *   <li>Not at all where so few calls are made that reading them again costs less than waiting, or where little is known.
+ *   <li>Until nearly all records have been written, by what was measured at the site; at most as configured.
+ *   <li>Not at all if so few calls are made that reading them again costs less than waiting, or if little is known.
  * </ol>
  *
  * @param most as configured; zero: never
@@ -19,15 +19,16 @@ import java.time.Instant;
 public record HoldBack(Duration most) {
     private static final double NEARLY_ALL = 0.995;
     private static final long ENOUGH_LEGS = 500;
-    /** In the time that would be held back; a page of so few more is cheap. */
+    /** In the time that would be held back. A page of so few more is cheap. */
     private static final long FEW = 24;
 
-    /** How many kept legs start in there, both inclusive. */
+    /** The count of kept legs. */
     public interface Kept {
+        /** Returns how many start in there, both inclusive. */
         long between(Instant from, Instant to);
     }
 
-    /** Zero: read up to now. Whole seconds. */
+    /** Returns whole seconds; zero: read up to now. */
     public Duration at(Instant now, Lateness lateness, Kept kept) {
         if (most.isZero() || lateness.legs() < ENOUGH_LEGS) {
             return Duration.ZERO;

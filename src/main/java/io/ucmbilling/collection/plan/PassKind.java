@@ -3,11 +3,11 @@ package io.ucmbilling.collection.plan;
 import io.ucmbilling.store.site.Day;
 import io.ucmbilling.store.site.Sites.Part;
 
-/** What a pass is to do. */
+/** The kind of a pass. */
 public sealed interface PassKind {
     Part part();
 
-    /** From the newest known start, less the overlap, on. */
+    /** A pass over the open window: from the newest known start, less the overlap, on. */
     record Tail() implements PassKind {
         @Override
         public Part part() {
@@ -15,7 +15,7 @@ public sealed interface PassKind {
         }
     }
 
-    /** The last days again, because a long call appears late (contract U5). */
+    /** A pass over the last days again, because a long call appears late (contract U5). */
     record Sweep(boolean deep) implements PassKind {
         @Override
         public Part part() {
@@ -23,7 +23,7 @@ public sealed interface PassKind {
         }
     }
 
-    /** One day of the first collection. */
+    /** A pass over one day of the first collection. */
     record FirstRead(Day day) implements PassKind {
         @Override
         public Part part() {
@@ -31,7 +31,7 @@ public sealed interface PassKind {
         }
     }
 
-    /** Whether both are the same work, so that what one began the other may go on with. */
+    /** Returns whether both are the same work, so that one may go on with what the other began. */
     default boolean sameAs(PassKind other) {
         return switch (this) {
             case Tail() -> other instanceof Tail;

@@ -9,28 +9,28 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a site's passes cover, by the calendar of the site's zone: a pure function of its progress and the time.
+ * The plan of what a site's passes cover, by the calendar of its zone: a pure function of its progress and the time.
  *
  * <ol>
  *   <li>The open window: from the newest known start, less the overlap, on; the first time from yesterday on.
  *   <li>A sweep: as far back as its window from where the last one was.
  *   <li>A day of the first collection: from midnight to midnight.
- *   <li>Nothing before the site's first day; a time in the future (a clock that was put back) counts as now.
+ *   <li>Nothing before the site's first day. A time in the future (a clock that was put back) counts as now.
  * </ol>
  */
 public record SitePlan(Site site, CollectionSettings settings) {
 
-    /** The windows to read, the earliest first. */
-    public List<Window> windows(PassKind job, SiteProgress progress, Instant now) {
+    /** Returns the windows to read, the earliest first. */
+    public List<Window> windows(PassKind kind, SiteProgress progress, Instant now) {
         Instant first = start(progress.since());
-        return switch (job) {
+        return switch (kind) {
             case PassKind.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
             case PassKind.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
             case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
         };
     }
 
-    /** The day in the site's zone. */
+    /** Returns the day in the site's zone. */
     public LocalDate dayOf(Instant time) {
         return LocalDate.ofInstant(time, site.timeZone());
     }
@@ -49,7 +49,7 @@ public record SitePlan(Site site, CollectionSettings settings) {
         return (last == null ? now : notAfter(now, last)).minus(window);
     }
 
-    /** From midnight to midnight. */
+    /** Returns the day from midnight to midnight. */
     public Window day(LocalDate day) {
         return new Window(start(day), start(day.plusDays(1)).minusSeconds(1));
     }

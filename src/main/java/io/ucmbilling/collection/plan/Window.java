@@ -16,7 +16,7 @@ public record Window(Instant from, @Nullable Instant to) {
     private static final Duration STRIDE = Duration.ofDays(1);
 
     /**
-     * Everything from then on, in strides of a day: offsets stay small, and what a fault interrupts is not read from the
+     * Returns everything from then on, in strides of a day. So offsets stay small, and after a fault nothing is read from the
      * start again.
      */
     static List<Window> openFrom(Instant from, Instant now) {
@@ -31,10 +31,10 @@ public record Window(Instant from, @Nullable Instant to) {
     }
 
     /**
-     * The two halves, for a UCM whose offset does not get beyond one page.
+     * Returns the two halves, the earlier first, for a UCM whose offset does not get beyond one page.
      *
-     * @param now where an open window is halved as if it ended there
-     * @return empty where the window is a single second
+     * @param now an open window is halved as if it ended then
+     * @return empty if the window is a single second
      */
     public List<Window> halves(Instant now) {
         long end = to == null ? Math.max(now.getEpochSecond(), from.getEpochSecond()) : to.getEpochSecond();

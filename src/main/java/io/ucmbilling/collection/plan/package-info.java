@@ -1,5 +1,5 @@
 /**
- * What is to be polled, and when: pure functions of a site's progress and the time.
+ * Plans of what to poll, and when: pure functions of a site's progress and the time.
  *
  * <p>Read in this order: {@link io.ucmbilling.collection.plan.CollectionSettings}, {@link
  * io.ucmbilling.collection.plan.Agenda} (what is due), {@link io.ucmbilling.collection.plan.PassKind}, {@link

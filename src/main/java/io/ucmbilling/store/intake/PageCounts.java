@@ -9,10 +9,21 @@ package io.ucmbilling.store.intake;
  * @param quarantined entries that could not be read
  */
 public record PageCounts(int received, int stored, int unchanged, int quarantined) {
+    public static final PageCounts NONE = new PageCounts(0, 0, 0, 0);
+
     public PageCounts {
         if (received != stored + unchanged + quarantined) {
             throw new IllegalArgumentException(
                     "received " + received + " is not " + stored + " + " + unchanged + " + " + quarantined);
         }
+    }
+
+    /** Returns the sum, of two pages or of many. */
+    public PageCounts plus(PageCounts more) {
+        return new PageCounts(
+                received + more.received,
+                stored + more.stored,
+                unchanged + more.unchanged,
+                quarantined + more.quarantined);
     }
 }

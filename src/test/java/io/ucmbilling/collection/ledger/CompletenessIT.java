@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.collection.Replica;
 import io.ucmbilling.collection.SimulatedFleet;
 import io.ucmbilling.collection.ledger.CompletenessEndpoint.DayState;
-import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
+import io.ucmbilling.collection.ledger.DayStandings.Standing;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.ledger.Certificate;

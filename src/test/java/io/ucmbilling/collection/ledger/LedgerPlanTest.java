@@ -2,8 +2,7 @@ package io.ucmbilling.collection.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.collection.ledger.LedgerPlan.Known;
-import io.ucmbilling.collection.ledger.LedgerPlan.Standing;
+import io.ucmbilling.collection.ledger.DayStandings.Standing;
 import io.ucmbilling.collection.ledger.LedgerPlan.Task;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger.LedgerDay;
@@ -23,12 +22,13 @@ class LedgerPlanTest {
     /** Past the six hours behind March 3 in Chicago. */
     private static final Instant NOW = Instant.parse("2026-03-04T13:00:00Z");
 
-    private final LedgerPlan plan = new LedgerPlan(CHICAGO, FIRST, Duration.ofHours(6));
+    private final DayStandings standings = new DayStandings(CHICAGO, FIRST, Duration.ofHours(6));
+    private final LedgerPlan plan = new LedgerPlan(standings);
     private final Map<LocalDate, Certificate> certificates = new HashMap<>();
     private final Map<LocalDate, LedgerDay> days = new HashMap<>();
 
-    private Known known(@Nullable LocalDate oldest) {
-        return new Known(certificates, days, new LedgerState(oldest, NOW, null, oldest));
+    private KnownDays known(@Nullable LocalDate oldest) {
+        return new KnownDays(certificates, days, new LedgerState(oldest, NOW, null, oldest));
     }
 
     private static LedgerDay looked(LocalDate day, Instant checkedAt) {
@@ -60,7 +60,7 @@ class LedgerPlanTest {
 
     @Test
     void asksForTheOldestDayFirst() {
-        assertThat(plan.next(new Known(certificates, days, LedgerState.NONE), NOW))
+        assertThat(plan.next(new KnownDays(certificates, days, LedgerState.NONE), NOW))
                 .contains(new Task.FindOldest());
         assertThat(plan.next(known(FIRST), NOW.plus(Duration.ofHours(20)))).contains(new Task.FindOldest());
     }
@@ -75,9 +75,9 @@ class LedgerPlanTest {
     @Test
     void leavesADayOpenForSixHoursByTheClockOfThePbx() {
         Instant midnight = FIRST.plusDays(1).atStartOfDay(CHICAGO).toInstant();
-        assertThat(plan.standing(FIRST, known(FIRST), midnight.plus(Duration.ofMinutes(359))))
+        assertThat(standings.of(FIRST, known(FIRST), midnight.plus(Duration.ofMinutes(359))))
                 .isEqualTo(Standing.OPEN);
-        assertThat(plan.standing(FIRST, known(FIRST), midnight.plus(Duration.ofHours(6))))
+        assertThat(standings.of(FIRST, known(FIRST), midnight.plus(Duration.ofHours(6))))
                 .isEqualTo(Standing.SETTLED);
     }
 
@@ -103,10 +103,10 @@ class LedgerPlanTest {
         Instant later = NOW.plus(Duration.ofDays(20));
         FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
         Certificate due = certified(FIRST, later.minus(Duration.ofDays(7)));
-        Known known = new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST));
+        KnownDays known = new KnownDays(certificates, days, new LedgerState(FIRST, later, null, FIRST));
         assertThat(plan.next(known, later)).contains(new Task.Check(due));
         certified(FIRST, later.minus(Duration.ofDays(6)));
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(FIRST, later, null, FIRST)), later))
+        assertThat(plan.next(new KnownDays(certificates, days, new LedgerState(FIRST, later, null, FIRST)), later))
                 .isEmpty();
     }
 
@@ -119,32 +119,32 @@ class LedgerPlanTest {
     @Test
     void tellsWhatTheCleanerTookAndWhatItWillTake() {
         certified(FIRST, NOW);
-        Known known = known(FIRST.plusDays(2));
-        assertThat(plan.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
-        assertThat(plan.endangered(known, NOW)).containsExactly(FIRST.plusDays(1), FIRST.plusDays(2));
-        assertThat(plan.endangered(known(FIRST), NOW)).isEmpty();
+        KnownDays known = known(FIRST.plusDays(2));
+        assertThat(standings.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
+        assertThat(standings.endangered(known, NOW)).containsExactly(FIRST.plusDays(1), FIRST.plusDays(2));
+        assertThat(standings.endangered(known(FIRST), NOW)).isEmpty();
     }
 
     @Test
     void keepsALostDayLost() {
         days.put(FIRST, new LedgerDay(FIRST, NOW, true, false, null, null, null, null));
-        assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.LOST);
-        assertThat(plan.settled(known(FIRST), NOW)).doesNotContain(FIRST);
+        assertThat(standings.of(FIRST, known(FIRST), NOW)).isEqualTo(Standing.LOST);
+        assertThat(standings.settled(known(FIRST), NOW)).doesNotContain(FIRST);
     }
 
     @Test
     void keepsADayThatWasNeverHeldApartFromLostOnes() {
         days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
-        Known known = known(FIRST.plusDays(2));
-        assertThat(plan.standing(FIRST, known, NOW)).isEqualTo(Standing.NEVER_HELD);
-        assertThat(plan.neverHeld(known, NOW)).containsExactly(FIRST);
-        assertThat(plan.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
+        KnownDays known = known(FIRST.plusDays(2));
+        assertThat(standings.of(FIRST, known, NOW)).isEqualTo(Standing.NEVER_HELD);
+        assertThat(standings.neverHeld(known, NOW)).containsExactly(FIRST);
+        assertThat(standings.gone(known, NOW)).containsExactly(FIRST.plusDays(1));
     }
 
     @Test
     void provesADayThatWasNeverHeldOnceTheUcmShowsAsOldARecord() {
         days.put(FIRST, new LedgerDay(FIRST, null, false, true, null, null, null, null));
-        assertThat(plan.standing(FIRST, known(FIRST), NOW)).isEqualTo(Standing.SETTLED);
+        assertThat(standings.of(FIRST, known(FIRST), NOW)).isEqualTo(Standing.SETTLED);
         assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Prove(FIRST));
     }
 
@@ -162,10 +162,10 @@ class LedgerPlanTest {
         FIRST.datesUntil(FIRST.plusDays(23)).forEach(day -> certified(day, later));
         LocalDate oldest = FIRST.plusDays(5);
         Certificate near = certified(oldest.plusDays(1), later.minus(Duration.ofDays(9)));
-        Known known = new Known(certificates, days, new LedgerState(oldest, later, null, oldest));
+        KnownDays known = new KnownDays(certificates, days, new LedgerState(oldest, later, null, oldest));
         assertThat(plan.next(known, later)).contains(new Task.Read(near, "the UCM's cleaner comes near it"));
         certified(near.day(), later.minus(Duration.ofHours(1)));
-        assertThat(plan.next(new Known(certificates, days, new LedgerState(oldest, later, null, oldest)), later))
+        assertThat(plan.next(new KnownDays(certificates, days, new LedgerState(oldest, later, null, oldest)), later))
                 .isEmpty();
     }
 

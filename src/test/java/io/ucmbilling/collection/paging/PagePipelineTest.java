@@ -8,17 +8,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class PagePipelineTest {
-    private final PagePipeline keeping = new PagePipeline();
+    private final PagePipeline pipeline = new PagePipeline();
     private final List<Integer> kept = new CopyOnWriteArrayList<>();
 
     private void next(int page) {
-        keeping.next(() -> () -> kept.add(page));
+        pipeline.next(() -> () -> kept.add(page));
     }
 
     @Test
     void keepsPagesInTheOrderGiven() {
         List.of(1, 2, 3, 4).forEach(this::next);
-        keeping.await();
+        pipeline.await();
         assertThat(kept).containsExactly(1, 2, 3, 4);
     }
 
@@ -26,15 +26,15 @@ class PagePipelineTest {
     void throwsTheErrorOfAPageAndKeepsNoneBehindIt() {
         Error error = new StackOverflowError();
         next(1);
-        keeping.next(() -> {
+        pipeline.next(() -> {
             throw error;
         });
         assertThatThrownBy(() -> {
                     next(3);
-                    keeping.await();
+                    pipeline.await();
                 })
                 .isSameAs(error);
-        keeping.now(() -> () -> {});
+        pipeline.now(() -> () -> {});
         assertThat(kept).containsExactly(1);
     }
 }

@@ -150,8 +150,8 @@ class SitePlanTest {
 
     @Test
     void readsADayFromMidnightToMidnightAlsoWhereTheClocksChange() {
-        PassKind job = new PassKind.FirstRead(new Day(LocalDate.of(2026, 3, 8), 0, false, null, 0, null));
-        assertThat(plan.windows(job, read(LONG_AGO, NOW), NOW))
+        PassKind kind = new PassKind.FirstRead(new Day(LocalDate.of(2026, 3, 8), 0, false, null, 0, null));
+        assertThat(plan.windows(kind, read(LONG_AGO, NOW), NOW))
                 .containsExactly(
                         new Window(Instant.parse("2026-03-08T06:00:00Z"), Instant.parse("2026-03-09T04:59:59Z")));
     }

@@ -1,0 +1,148 @@
+package io.ucmbilling.collection;
+
+import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.collection.paging.Pass;
+import io.ucmbilling.collection.paging.PassFindings;
+import io.ucmbilling.collection.paging.PassPlan;
+import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.collection.plan.HoldBack;
+import io.ucmbilling.collection.plan.PassKind;
+import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.Lateness;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The passes of one site. A pass that a fault interrupted goes on where it stood, and the findings of a finished one are
+ * written down. Not safe for use by several threads.
+ */
+final class SitePasses {
+    private static final Logger LOG = LoggerFactory.getLogger(SitePasses.class);
+
+    private final SiteContext context;
+    private final CollectionSettings settings;
+    private final SitePlan plan;
+    private final FirstCollection firstCollection;
+    private final LatenessTracker lateness;
+    private final ZoneWatch zoneWatch;
+    private final ZoneWarning zoneWarning;
+    private final Clock clock;
+    private final Map<Sites.Part, Pass> interrupted = new EnumMap<>(Sites.Part.class);
+
+    SitePasses(SiteContext context, Ledger ledger, CollectionSettings settings, Clock clock) {
+        this.context = context;
+        this.settings = settings;
+        this.plan = new SitePlan(context.site(), settings);
+        this.firstCollection = new FirstCollection(context, plan, settings, clock);
+        this.lateness = new LatenessTracker(context, ledger, new HoldBack(settings.holdBack()));
+        this.zoneWatch = new ZoneWatch(context);
+        this.zoneWarning = new ZoneWarning(context.site());
+        this.clock = clock;
+    }
+
+    /** Forgets what is known of the site: another replica has had it. */
+    void forget() {
+        interrupted.clear();
+        lateness.forget();
+        zoneWatch.forget();
+    }
+
+    /** Adds the days that the first collection lacks. */
+    void addDays(SiteProgress progress) {
+        firstCollection.addDays(progress);
+    }
+
+    /** Returns how late the site's records come. */
+    Lateness lateness() {
+        return lateness.lateness();
+    }
+
+    /** Runs a pass, or what is left of an interrupted one of the same kind. */
+    void run(PassKind kind, SiteProgress progress) throws UcmFault {
+        // Kept for going on after a fault of the UCM alone: then all its pages are stored.
+        Pass begun = interrupted.remove(kind.part());
+        Pass pass = begun != null && begun.plan().kind().sameAs(kind) ? begun : begin(kind, progress);
+        Timer.Sample began = context.counters().began();
+        try {
+            pass.run(progress);
+            finish(pass, progress);
+            context.counters().passed(context.site().id(), kind.part(), began);
+        } catch (UcmFault fault) {
+            interrupted.put(kind.part(), pass);
+            throw fault;
+        }
+    }
+
+    private Pass begin(PassKind kind, SiteProgress progress) {
+        Instant now = clock.instant();
+        List<Window> windows = plan.windows(kind, progress, now);
+        if (kind instanceof PassKind.Tail && windows.size() > 1) {
+            // A pause of days: they are read a second time like those of the first collection, since nobody else would.
+            firstCollection.addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
+        }
+        return new Pass(context, lateness.plan(kind, windows, progress, now), progress);
+    }
+
+    private void finish(Pass pass, SiteProgress progress) {
+        PassFindings findings = pass.findings();
+        PassKind kind = pass.plan().kind();
+        learn(findings, progress);
+        if (kind instanceof PassKind.FirstRead(Day day)) {
+            firstCollection.read(day, findings, progress);
+        }
+        lateness.learn(pass.plan(), progress);
+        Instant cursor = kind instanceof PassKind.Tail ? findings.newest() : null;
+        context.sites().succeeded(progress.hold(), kind.part(), doneAt(pass), cursor);
+        tell(kind, findings.counts(), findings.requests());
+    }
+
+    private void tell(PassKind kind, PageCounts counts, int requests) {
+        LOG.atLevel(counts.stored() > 0 && !(kind instanceof PassKind.FirstRead) ? Level.INFO : Level.DEBUG)
+                .log(
+                        "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
+                        context.site().id(),
+                        kind.part(),
+                        counts.stored(),
+                        counts.unchanged(),
+                        counts.quarantined(),
+                        requests);
+    }
+
+    /** A sweep with suspect windows is due again a sweep interval later, be it a deep one. */
+    private Instant doneAt(Pass pass) {
+        PassPlan done = pass.plan();
+        boolean early = done.kind() instanceof PassKind.Sweep(boolean deep)
+                && deep
+                && pass.findings().suspicions() > 0
+                && settings.deepSweepInterval().compareTo(settings.sweepInterval()) > 0;
+        return early ? done.now().minus(settings.deepSweepInterval()).plus(settings.sweepInterval()) : done.now();
+    }
+
+    private void learn(PassFindings findings, SiteProgress progress) {
+        Duration measured = findings.zoneError();
+        Duration error = measured == null ? progress.zoneError() : measured;
+        boolean news =
+                findings.counting() != progress.counting() || (error != null && !error.equals(progress.zoneError()));
+        if (news) {
+            context.sites().learnt(progress.hold(), findings.counting(), error);
+        }
+        Instant now = clock.instant();
+        zoneWatch.learn(findings.zoneErrorsOfNewLegs(), progress, now);
+        zoneWarning.told(ZoneError.of(measured, zoneWatch.worst(now)), now);
+    }
+}
