@@ -1,12 +1,15 @@
 package io.ucmbilling.access;
 
 import io.ucmbilling.settings.WrongSettingException;
+import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.catalina.util.NetMask;
 
 /**
- * Who may ask: the list of {@code permitted-ips} (guide, <i>Permitted IP(s)</i>; contract S1.2). An empty list permits
+ * Addresses that may ask: the list of {@code permitted-ips} (guide, <i>Permitted IP(s)</i>; contract S1.2). An empty list permits
  * nobody. An entry is {@code address/netmask}, {@code address/prefix} (CIDR) or one address; IPv4 as {@code ::ffff:a.b.c.d}
  * means the same as {@code a.b.c.d}.
  */
@@ -15,46 +18,44 @@ public final class PermittedAddresses {
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final int MAPPED_PREFIX = 96;
 
-    private final List<Block> blocks;
+    private final List<NetMask> masks;
 
-    private PermittedAddresses(List<Block> blocks) {
-        this.blocks = blocks;
+    private PermittedAddresses(List<NetMask> masks) {
+        this.masks = masks;
     }
 
-    /** Reads the entries; {@code key} names the list in messages. Blank entries count as none. */
+    /** Reads the entries. {@code key} names the list in messages. Blank entries count as none. */
     public static PermittedAddresses parse(String key, List<String> entries) {
         return new PermittedAddresses(entries.stream()
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> block(key, entry))
+                .map(entry -> mask(key, entry))
                 .toList());
     }
 
-    /** Whether nobody at all is permitted. */
+    /** Returns whether nobody at all is permitted. */
     public boolean isEmpty() {
-        return blocks.isEmpty();
+        return masks.isEmpty();
     }
 
-    /** Whether that address is permitted; an IPv6 scope does not matter. */
+    /** Returns whether that address is permitted. An IPv6 scope does not matter. */
     public boolean permit(InetAddress peer) {
-        return blocks.stream().anyMatch(block -> block.holds(peer.getAddress()));
+        return masks.stream().anyMatch(mask -> mask.matches(peer));
     }
 
-    /** The peer's address as the servlet container gives it, which may end in an IPv6 scope. */
+    /** Returns the same of a peer's address as the servlet container gives it, which may end in an IPv6 scope. */
     public boolean permit(String peer) {
         int scope = peer.indexOf('%');
         return permit(InetAddress.ofLiteral(scope < 0 ? peer : peer.substring(0, scope)));
     }
 
-    private static Block block(String key, String entry) {
+    private static NetMask mask(String key, String entry) {
         try {
             int slash = entry.indexOf('/');
             String address = slash < 0 ? entry : entry.substring(0, slash);
-            byte[] network = literal(address);
-            if (slash < 0) {
-                return new Block(network, mask(network.length, network.length * Byte.SIZE));
-            }
-            return new Block(network, mask(address, network, entry.substring(slash + 1)));
+            InetAddress network = literal(address);
+            int prefix = slash < 0 ? bits(network) : prefix(address, network, entry.substring(slash + 1));
+            return new NetMask(network.getHostAddress() + "/" + prefix);
         } catch (IllegalArgumentException e) {
             throw new WrongSettingException(
                     key,
@@ -64,59 +65,29 @@ public final class PermittedAddresses {
         }
     }
 
-    private static byte[] literal(String text) {
+    private static InetAddress literal(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             throw new IllegalArgumentException("no IP address: " + text);
         }
-        return InetAddress.ofLiteral(text).getAddress();
+        return InetAddress.ofLiteral(text);
     }
 
-    private static byte[] mask(String address, byte[] network, String text) {
+    private static int bits(InetAddress address) {
+        return address.getAddress().length * Byte.SIZE;
+    }
+
+    private static int prefix(String address, InetAddress network, String text) {
         if (text.matches("\\d{1,3}")) {
-            boolean mapped = network.length == 4 && address.indexOf(':') >= 0;
-            return mask(network.length, Integer.parseInt(text) - (mapped ? MAPPED_PREFIX : 0));
+            boolean mapped = network instanceof Inet4Address && address.indexOf(':') >= 0;
+            return Integer.parseInt(text) - (mapped ? MAPPED_PREFIX : 0);
         }
-        byte[] mask = literal(text);
-        if (mask.length != network.length || !isContiguous(mask)) {
+        InetAddress mask = literal(text);
+        BigInteger ones = new BigInteger(1, mask.getAddress());
+        int prefix = ones.bitCount();
+        boolean contiguous = prefix == 0 || ones.getLowestSetBit() == bits(mask) - prefix;
+        if (bits(mask) != bits(network) || !contiguous) {
             throw new IllegalArgumentException("no netmask for " + address + ": " + text);
         }
-        return mask;
-    }
-
-    private static byte[] mask(int bytes, int prefix) {
-        if (prefix < 0 || prefix > bytes * Byte.SIZE) {
-            throw new IllegalArgumentException("no prefix length: " + prefix);
-        }
-        byte[] mask = new byte[bytes];
-        for (int bit = 0; bit < prefix; bit++) {
-            mask[bit / Byte.SIZE] |= (byte) (0x80 >> bit % Byte.SIZE);
-        }
-        return mask;
-    }
-
-    private static boolean isContiguous(byte[] mask) {
-        boolean ended = false;
-        for (int bit = 0; bit < mask.length * Byte.SIZE; bit++) {
-            boolean set = (mask[bit / Byte.SIZE] & 0x80 >> bit % Byte.SIZE) != 0;
-            if (set && ended) {
-                return false;
-            }
-            ended |= !set;
-        }
-        return true;
-    }
-
-    private record Block(byte[] network, byte[] mask) {
-        boolean holds(byte[] address) {
-            if (address.length != network.length) {
-                return false;
-            }
-            for (int i = 0; i < address.length; i++) {
-                if (((address[i] ^ network[i]) & mask[i]) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        return prefix;
     }
 }
