@@ -15,7 +15,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GatewaySettings.class)
+@EnableConfigurationProperties(ExportsSettings.class)
 class CdrapiConfiguration {
 
     @Bean
@@ -31,7 +31,7 @@ class CdrapiConfiguration {
     /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
     @Bean
     ExportListeners exportListeners(
-            GatewaySettings settings,
+            ExportsSettings settings,
             Fleet fleet,
             CdrapiAnswers cdrapi,
             RecapiAnswers recapi,
@@ -41,8 +41,9 @@ class CdrapiConfiguration {
         var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
         AccessDenials denials = new AccessDenials(meters, clock);
         return new ExportListeners(
-                Exports.check(settings.exports(), fleet),
-                exports -> new ExportServlet(exports, authentication.obtain(), cdrapi, recapi, denials, meters),
+                Exports.check(settings, fleet),
+                exports ->
+                        new ExportServlet(exports, new ExportAccess(authentication.obtain(), denials), cdrapi, recapi),
                 denials,
                 clock);
     }

@@ -1,7 +1,6 @@
 package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
-import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.cdrapi.connection.DeadlineWatch;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import io.ucmbilling.cdrapi.export.Export;
@@ -26,20 +25,20 @@ public final class ExportListeners implements SmartLifecycle {
     private final Clock clock;
     private final AccessDenials denials;
     private final ListenerChecks checks = new ListenerChecks();
-    private final Map<Listening, Identity> identities = new LinkedHashMap<>();
-    private final Map<Listening, ExportListener> running = new LinkedHashMap<>();
+    private final Map<ListenerSettings, Identity> identities = new LinkedHashMap<>();
+    private final Map<ListenerSettings, ExportListener> running = new LinkedHashMap<>();
     private @Nullable DeadlineWatch watch;
 
     /** Reads the certificates; a wrong one is told here. */
     ExportListeners(
-            List<Listening> listenings,
+            List<ListenerSettings> listeners,
             Function<List<Export>, ExportServlet> servlets,
             AccessDenials denials,
             Clock clock) {
         this.denials = denials;
         this.servlets = servlets;
         this.clock = clock;
-        listenings.forEach(listening -> identities.put(listening, identity(listening)));
+        listeners.forEach(settings -> identities.put(settings, identity(settings)));
     }
 
     /**
@@ -69,12 +68,12 @@ public final class ExportListeners implements SmartLifecycle {
     public synchronized void start() {
         try {
             for (var entry : identities.entrySet()) {
-                Listening listening = entry.getKey();
+                ListenerSettings settings = entry.getKey();
                 ExportListener listener =
-                        new ExportListener(listening, entry.getValue(), servlets.apply(listening.exports()), denials);
+                        new ExportListener(settings, entry.getValue(), servlets.apply(settings.exports()), denials);
                 listener.start();
-                running.put(listening, listener);
-                tell(listening, listener);
+                running.put(settings, listener);
+                tell(settings, listener);
             }
             watch = new DeadlineWatch(
                     running.values().stream().map(ExportListener::endpoint).toList());
@@ -102,7 +101,7 @@ public final class ExportListeners implements SmartLifecycle {
             if (watch != null && !watch.isAlive()) {
                 return Map.of("connections", "the thread that ends overdue connections has ended");
             }
-            running.forEach((listening, listener) -> listeners.put(listening.names(), listener));
+            running.forEach((settings, listener) -> listeners.put(settings.names(), listener));
         }
         return checks.troubles(listeners);
     }
@@ -117,31 +116,31 @@ public final class ExportListeners implements SmartLifecycle {
         return PHASE;
     }
 
-    private Identity identity(Listening listening) {
-        String certificate = listening.certificate();
+    private Identity identity(ListenerSettings settings) {
+        String certificate = settings.certificate();
         if (certificate == null) {
-            return Identity.selfSigned(listening.address().host(), clock.instant());
+            return Identity.selfSigned(settings.address().host(), clock.instant());
         }
-        Identity identity = Identity.fromPem(listening.key(), certificate, listening.privateKey());
+        Identity identity = Identity.fromPem(settings.key(), certificate, settings.privateKey());
         var now = clock.instant();
         var validity = identity.certificate();
         if (now.isAfter(validity.getNotAfter().toInstant())
                 || now.isBefore(validity.getNotBefore().toInstant())) {
             log.warn(
                     "{}.certificate: valid from {} to {}, which is not now: clients that check it will refuse it",
-                    listening.key(),
+                    settings.key(),
                     validity.getNotBefore().toInstant(),
                     validity.getNotAfter().toInstant());
         }
         return identity;
     }
 
-    private static void tell(Listening listening, ExportListener listener) {
-        for (Export export : listening.exports()) {
+    private static void tell(ListenerSettings settings, ExportListener listener) {
+        for (Export export : settings.exports()) {
             log.info(
                     "export {}: https on {} port {}, {}/cdrapi and /recapi, sites {}, {} fields",
                     export.name(),
-                    listening.address().host().getHostAddress(),
+                    settings.address().host().getHostAddress(),
                     listener.port(),
                     export.path(),
                     export.sites().keySet().stream().sorted().toList(),

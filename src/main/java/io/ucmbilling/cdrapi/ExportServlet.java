@@ -1,10 +1,6 @@
 package io.ucmbilling.cdrapi;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.ucmbilling.access.Authentication;
-import io.ucmbilling.access.Authentication.Verdict;
-import io.ucmbilling.access.Credentials;
 import io.ucmbilling.cdrapi.CdrapiAnswers.Answered;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
 import io.ucmbilling.cdrapi.export.Export;
@@ -40,31 +36,21 @@ final class ExportServlet extends HttpServlet {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     private final transient List<Export> exports;
-    private final transient Authentication authentication;
+    private final transient ExportAccess access;
     private final transient CdrapiAnswers cdrapi;
     private final transient RecapiAnswers recapi;
-    private final transient AccessDenials denials;
-    private final transient MeterRegistry meters;
 
     /** {@code exports} by descending length of their path. */
-    ExportServlet(
-            List<Export> exports,
-            Authentication authentication,
-            CdrapiAnswers cdrapi,
-            RecapiAnswers recapi,
-            AccessDenials denials,
-            MeterRegistry meters) {
+    ExportServlet(List<Export> exports, ExportAccess access, CdrapiAnswers cdrapi, RecapiAnswers recapi) {
         this.exports = exports;
-        this.authentication = authentication;
+        this.access = access;
         this.cdrapi = cdrapi;
         this.recapi = recapi;
-        this.denials = denials;
-        this.meters = meters;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Timer.Sample sample = Timer.start(meters);
+        Timer.Sample sample = Timer.start(access.meters());
         Answered answered = new Answered(RequestOutcome.BROKEN_OFF, "none");
         Export export = export(path(request));
         try {
@@ -83,7 +69,7 @@ final class ExportServlet extends HttpServlet {
                 .description("Requests to the exports, how they ended and how long they took")
                 .tag("export", export == null ? "none" : export.name())
                 .tag("outcome", answered.outcome().tag());
-        return (recordings ? timer : timer.tag("format", answered.format())).register(meters);
+        return (recordings ? timer : timer.tag("format", answered.format())).register(access.meters());
     }
 
     private Answered serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
@@ -95,12 +81,10 @@ final class ExportServlet extends HttpServlet {
                     ? empty(response, HttpServletResponse.SC_NOT_FOUND, RequestOutcome.NOT_FOUND)
                     : empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
-        if (!export.permitted().permit(peer)) {
-            denials.address(export.name(), peer);
+        if (!access.permits(export, peer)) {
             return empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
-        Verdict verdict = authenticate(export, request, response);
-        if (verdict != Verdict.PASSED) {
+        if (!access.authenticates(export, request, response)) {
             return empty(response, HttpServletResponse.SC_UNAUTHORIZED, RequestOutcome.UNAUTHORIZED);
         }
         String service = path(request).substring(export.path().length());
@@ -126,27 +110,6 @@ final class ExportServlet extends HttpServlet {
         }
     }
 
-    private Verdict authenticate(Export export, HttpServletRequest request, HttpServletResponse response) {
-        Credentials credentials = export.credentials();
-        if (credentials == null) {
-            return Verdict.PASSED;
-        }
-        String authorization = request.getHeader("Authorization");
-        Verdict verdict = authentication.check(
-                credentials, new Authentication.Request(request.getMethod(), target(request), authorization));
-        if (verdict == Verdict.PASSED) {
-            denials.passed(request.getRemoteAddr());
-        } else if (verdict == Verdict.REFUSED && authorization != null) {
-            denials.password(export.name(), request.getRemoteAddr());
-        }
-        if (verdict != Verdict.PASSED) {
-            authentication
-                    .challenges(credentials, verdict == Verdict.STALE)
-                    .forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
-        }
-        return verdict;
-    }
-
     private @Nullable Export export(String path) {
         return exports.stream().filter(export -> export.owns(path)).findFirst().orElse(null);
     }
@@ -161,11 +124,5 @@ final class ExportServlet extends HttpServlet {
     private static String path(HttpServletRequest request) {
         String path = request.getPathInfo();
         return path == null ? "" : path;
-    }
-
-    /** The request target in origin form, as it came: not decoded, double slashes kept. */
-    private static String target(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 }

@@ -2,28 +2,23 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Credentials;
 import io.ucmbilling.access.PermittedAddresses;
-import io.ucmbilling.cdrapi.connection.ConnectionLimits;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.contract.Shape;
+import io.ucmbilling.settings.Placeholder;
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks {@code gateway.exports} and sorts what is enabled by the address it is served on. A disabled export's values are
- * checked as well, but its files are not read.
+ * The check of {@code gateway.exports}, which sorts the enabled ones by the address they are served on. The values of a
+ * disabled export are checked as well, but its files are not read.
  */
 final class Exports {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
@@ -33,48 +28,20 @@ final class Exports {
 
     private Exports() {}
 
-    /**
-     * A listener to be: one address, one TLS identity, one set of limits.
-     *
-     * @param key of the setting that names the address, for messages
-     * @param certificate PEM file; null: self-signed
-     * @param privateKey PEM file; null: in the certificate's, or self-signed
-     * @param limits of its connections
-     * @param exports by descending length of their path, so that the first that owns a request's path is the right one
-     */
-    record Listening(
-            String key,
-            ListenAddress address,
-            @Nullable String certificate,
-            @Nullable String privateKey,
-            ConnectionLimits limits,
-            List<Export> exports) {
-
-        /** The names of its exports, joined by commas. */
-        String names() {
-            return exports.stream().map(Export::name).sorted().collect(Collectors.joining(","));
-        }
-
-        /** Whether any of its exports permits that address. */
-        boolean permits(InetAddress peer) {
-            return exports.stream().anyMatch(export -> export.permitted().permit(peer));
-        }
-    }
-
-    /** One listener for each address, in the order of the exports' names. */
-    static List<Listening> check(Map<String, ExportSettings> settings, Fleet fleet) {
-        Map<ListenAddress, Listening> byAddress = new LinkedHashMap<>();
+    /** Returns one listener for each address, in the order of the exports' names. */
+    static List<ListenerSettings> check(Map<String, ExportSettings> settings, Fleet fleet) {
+        Map<ListenAddress, ListenerSettings> byAddress = new LinkedHashMap<>();
         new TreeMap<>(settings).forEach((name, setting) -> {
             Export export = export(name, setting, fleet);
-            Listening alone = listening(name, setting, export);
+            ListenerSettings alone = listener(name, setting, export);
             if (setting.enabled()) {
-                byAddress.merge(alone.address(), alone, Exports::share);
+                byAddress.merge(alone.address(), alone, ListenerSettings::shareWith);
             }
         });
         return List.copyOf(byAddress.values());
     }
 
-    private static Listening listening(String name, ExportSettings setting, Export export) {
+    private static ListenerSettings listener(String name, ExportSettings setting, Export export) {
         String key = key(name);
         String certificate = blankToNull(setting.certificate());
         String privateKey = blankToNull(setting.privateKey());
@@ -82,40 +49,9 @@ final class Exports {
             throw new WrongSettingException(
                     key + ".certificate", "none beside a private-key", "the PEM file of the key's certificate");
         }
+        Placeholder.refuse(key + ".address", setting.address());
         ListenAddress address = ListenAddress.parse(key + ".address", setting.address());
-        return new Listening(key, address, certificate, privateKey, setting.limits(key), List.of(export));
-    }
-
-    /** Two exports with one address: they must show one certificate, have one set of limits, and differ in their path. */
-    private static Listening share(Listening first, Listening second) {
-        String other = first.key();
-        if (!Objects.equals(first.certificate(), second.certificate())
-                || !Objects.equals(first.privateKey(), second.privateKey())) {
-            throw new WrongSettingException(
-                    second.key() + ".certificate",
-                    "other TLS files than " + other + " has",
-                    "the same ones, as both listen on " + first.address());
-        }
-        if (!first.limits().equals(second.limits())) {
-            throw new WrongSettingException(
-                    second.key() + ".max-connections, max-connections-per-peer, request-timeout, answer-timeout",
-                    "others than " + other + " has: " + second.limits(),
-                    "the same ones, as both listen on " + first.address() + ": " + first.limits());
-        }
-        Export added = second.exports().getFirst();
-        List<Export> exports = new ArrayList<>(first.exports());
-        for (Export export : exports) {
-            if (export.path().equals(added.path())) {
-                throw new WrongSettingException(
-                        second.key() + ".path",
-                        "\"" + added.path() + "\", which " + key(export.name()) + " has too",
-                        "a path of its own, as both listen on " + first.address());
-            }
-        }
-        exports.add(added);
-        exports.sort(Comparator.comparing(export -> -export.path().length()));
-        return new Listening(
-                other, first.address(), first.certificate(), first.privateKey(), first.limits(), List.copyOf(exports));
+        return new ListenerSettings(key, address, certificate, privateKey, setting.limits(key), List.of(export));
     }
 
     private static Export export(String name, ExportSettings setting, Fleet fleet) {
@@ -126,6 +62,8 @@ final class Exports {
                     "\"" + setting.path() + "\"",
                     "nothing, or a path such as /branch-a without a slash at its end");
         }
+        Placeholder.refuse(key + ".username", setting.username());
+        Placeholder.refuse(key + ".password", setting.password());
         return new Export(
                 name,
                 setting.path(),
@@ -183,7 +121,7 @@ final class Exports {
         return timeout;
     }
 
-    private static String key(String name) {
+    static String key(String name) {
         return "gateway.exports." + name;
     }
 

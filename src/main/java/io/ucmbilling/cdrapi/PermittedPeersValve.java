@@ -1,6 +1,5 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.cdrapi.Exports.Listening;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
 import io.ucmbilling.cdrapi.connection.PeerConnection.Origin;
 import jakarta.servlet.ServletException;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * connection is told when the head is here, and when the answer is made.
  */
 final class PermittedPeersValve extends ErrorReportValve {
-    private final Listening listening;
+    private final ListenerSettings settings;
     private final AccessDenials denials;
 
-    PermittedPeersValve(Listening listening, AccessDenials denials) {
-        this.listening = listening;
+    PermittedPeersValve(ListenerSettings settings, AccessDenials denials) {
+        this.settings = settings;
         this.denials = denials;
     }
 
@@ -32,7 +31,7 @@ final class PermittedPeersValve extends ErrorReportValve {
             answer(request, response);
             return;
         }
-        connection.begin();
+        connection.deadline().begin();
         try {
             if (connection.origin() == Origin.SELF) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -40,14 +39,14 @@ final class PermittedPeersValve extends ErrorReportValve {
                 answer(request, response);
             }
         } finally {
-            connection.end();
+            connection.deadline().end();
         }
     }
 
     private void answer(Request request, Response response) throws IOException, ServletException {
         String peer = request.getRemoteAddr();
-        if (listening.exports().stream().noneMatch(export -> export.permitted().permit(peer))) {
-            denials.address(listening.names(), peer);
+        if (settings.exports().stream().noneMatch(export -> export.permitted().permit(peer))) {
+            denials.address(settings.names(), peer);
             response.reset();
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentLength(0);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.BindException;
 
 /** The contract's configuration of {@code gateway.exports}. */
 class ExportsTest {
@@ -26,7 +25,7 @@ class ExportsTest {
 
     @Test
     void haveTheContractsDefaults() {
-        Exports.Listening listening = check(Map.of("billing.enabled", true)).getFirst();
+        ListenerSettings listening = check(Map.of("billing.enabled", true)).getFirst();
         Export export = listening.exports().getFirst();
 
         assertThat(listening.address()).hasToString("0.0.0.0:8443");
@@ -107,14 +106,13 @@ class ExportsTest {
     @Test
     void refuseSitesWhereNoneIsConfigured() {
         assertThatThrownBy(() -> Exports.check(
-                        Gateway.bind(Map.of("billing.sites", "branch-a")).exports(),
-                        new io.ucmbilling.ucm.site.Fleet(List.of())))
+                        Gateway.bind(Map.of("billing.sites", "branch-a")), new io.ucmbilling.ucm.site.Fleet(List.of())))
                 .hasMessage("gateway.exports.billing.sites: found \"branch-a\", expected none, as none is configured");
     }
 
     @Test
     void shareAListenerWhereTheirAddressesMeanTheSame() {
-        List<Exports.Listening> listenings = check(two("0.0.0.0:8443", "0.0.0.0", Map.of("b.path", "/b")));
+        List<ListenerSettings> listenings = check(two("0.0.0.0:8443", "0.0.0.0", Map.of("b.path", "/b")));
 
         assertThat(listenings).hasSize(1);
         assertThat(listenings.getFirst().exports()).extracting(Export::name).containsExactly("b", "a");
@@ -143,8 +141,8 @@ class ExportsTest {
     @Test
     void refuseAPlaceholderThatNothingSets() {
         assertThatThrownBy(() -> check(Map.of("billing.password", "${BILLING_PASSWORD}")))
-                .isInstanceOf(BindException.class)
-                .hasRootCauseMessage("gateway.exports.billing.password: found ${BILLING_PASSWORD}, which nothing sets,"
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessage("gateway.exports.billing.password: found ${BILLING_PASSWORD}, which nothing sets,"
                         + " expected the value, or an environment variable BILLING_PASSWORD");
     }
 
@@ -162,8 +160,8 @@ class ExportsTest {
         return settings;
     }
 
-    private static List<Exports.Listening> check(Map<String, Object> settings) {
-        return Exports.check(Gateway.bind(settings).exports(), Gateway.FLEET);
+    private static List<ListenerSettings> check(Map<String, Object> settings) {
+        return Exports.check(Gateway.bind(settings), Gateway.FLEET);
     }
 
     private static void assertWrong(Map<String, Object> settings, String message) {

@@ -55,8 +55,8 @@ final class Gateway implements AutoCloseable {
         Authentication authentication = new Authentication(new byte[32], clock);
         AccessDenials denials = new AccessDenials(meters, clock);
         listeners = new ExportListeners(
-                Exports.check(bind(settings).exports(), FLEET),
-                exports -> new ExportServlet(exports, authentication, cdrapi, recapi, denials, meters),
+                Exports.check(bind(settings), FLEET),
+                exports -> new ExportServlet(exports, new ExportAccess(authentication, denials), cdrapi, recapi),
                 denials,
                 clock);
         listeners.start();
@@ -98,10 +98,10 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    static GatewaySettings bind(Map<String, Object> exports) {
+    static ExportsSettings bind(Map<String, Object> exports) {
         MapConfigurationPropertySource source = new MapConfigurationPropertySource();
         exports.forEach((key, value) -> source.put("gateway.exports." + key, value));
-        return new Binder(source).bindOrCreate("gateway", GatewaySettings.class);
+        return new Binder(source).bindOrCreate("gateway.exports", ExportsSettings.class);
     }
 
     int port(String export) {

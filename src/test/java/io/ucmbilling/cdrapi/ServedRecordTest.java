@@ -99,7 +99,7 @@ class ServedRecordTest {
 
     private static Export export(String sites) {
         Map<String, Object> settings = Map.of("billing.enabled", true, "billing.sites", sites);
-        return Exports.check(Gateway.bind(settings).exports(), Gateway.FLEET)
+        return Exports.check(Gateway.bind(settings), Gateway.FLEET)
                 .getFirst()
                 .exports()
                 .getFirst();

@@ -6,15 +6,12 @@ import io.ucmbilling.cdrapi.connection.PeerConnection.Origin;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +34,17 @@ final class ConnectionTable {
     private static final long MOMENT_MILLIS = 500;
 
     private final ConnectionLimits limits;
-    private final Predicate<InetAddress> permitted;
-    private final Consumer<InetAddress> denied;
+    private final PeerAdmission admission;
     private final CloseCounter counter;
     private final Map<SocketChannel, PeerConnection> open = new LinkedHashMap<>();
-    private final Map<InetAddress, Integer> ofPeer = new HashMap<>();
+    private final PermittedConnections permitted = new PermittedConnections();
     private final Set<PeerConnection> ending = new HashSet<>();
     private final Set<InetSocketAddress> expected = new HashSet<>();
     private final StrangerQuota strangers = new StrangerQuota(System.nanoTime());
-    private int counted;
 
     ConnectionTable(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
         this.limits = limits;
-        this.permitted = admission.permitted();
-        this.denied = admission.denied();
+        this.admission = admission;
         this.counter = new CloseCounter(listener, meters);
         Gauge.builder("gateway.exports.connections", this, ConnectionTable::size)
                 .description("Connections that a listener has now")
@@ -72,28 +66,28 @@ final class ConnectionTable {
         expected.remove(self);
     }
 
-    /** Lets a newcomer in, or returns null: it is to be closed at once. {@link #remove} must follow if it is let in. */
+    /** Lets a newcomer in; null: it is to be closed at once. {@link #remove} must follow if it is let in. */
     synchronized @Nullable PeerConnection admit(SocketChannel socket, InetSocketAddress from) {
         InetAddress peer = from.getAddress();
         if (expected.remove(from)) {
             return add(socket, peer, Origin.SELF);
         }
-        if (!permitted.test(peer)) {
+        if (!admission.permitted().test(peer)) {
             if (strangers.enter(peer, System.nanoTime())) {
                 return add(socket, peer, Origin.STRANGER);
             }
-            denied.accept(peer);
+            admission.denied().accept(peer);
             return refuse(CloseReason.NOT_PERMITTED);
         }
-        if (ofPeer.getOrDefault(peer, 0) >= limits.ofOnePeer() && !makeRoom(peer)) {
+        if (permitted.of(peer) >= limits.ofOnePeer() && !makeRoom(peer)) {
             return refuse(CloseReason.PEER_LIMIT);
         }
-        if (counted >= limits.atOneTime() && !makeRoom(null)) {
+        if (permitted.total() >= limits.atOneTime() && !makeRoom(null)) {
             return refuse(CloseReason.LISTENER_LIMIT);
         }
-        counted++;
-        ofPeer.merge(peer, 1, Integer::sum);
-        return add(socket, peer, Origin.PERMITTED);
+        PeerConnection connection = add(socket, peer, Origin.PERMITTED);
+        permitted.add(connection);
+        return connection;
     }
 
     private PeerConnection add(SocketChannel socket, InetAddress peer, Origin origin) {
@@ -107,29 +101,21 @@ final class ConnectionTable {
         return null;
     }
 
-    /** {@code peer}: whose connection is to end; null: anybody's. */
+    /**
+     * Ends one connection so that another can come in.
+     *
+     * @param peer whose connection is to end; null: anybody's
+     */
     private boolean makeRoom(@Nullable InetAddress peer) {
-        if (!awaitEnds()) {
+        PeerConnection dispensable = awaitEnds() ? permitted.dispensable(peer) : null;
+        if (dispensable == null) {
             return false;
         }
-        PeerConnection silent = null;
-        PeerConnection dearest = null;
-        for (PeerConnection one : open.values()) {
-            if (!canEnd(one) || (peer != null && !peer.equals(one.peer()))) {
-                continue;
-            }
-            silent = silent == null && !one.wasHeard() ? one : silent;
-            dearest = dearest == null || of(one) > of(dearest) ? one : dearest;
-        }
-        PeerConnection chosen = silent == null ? dearest : silent;
-        if (chosen == null) {
-            return false;
-        }
-        end(chosen, CloseReason.MADE_ROOM);
+        end(dispensable, CloseReason.MADE_ROOM);
         return true;
     }
 
-    /** Whether fewer than {@link #ENDING} are ending, now or in a moment. */
+    /** Returns whether fewer than {@link #ENDING} are ending, now or in a moment. */
     private boolean awaitEnds() {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOMENT_MILLIS);
         try {
@@ -147,14 +133,6 @@ final class ConnectionTable {
         }
     }
 
-    private boolean canEnd(PeerConnection one) {
-        return one.origin() == Origin.PERMITTED && one.isWaiting() && !ending.contains(one);
-    }
-
-    private int of(PeerConnection one) {
-        return ofPeer.getOrDefault(one.peer(), 0);
-    }
-
     /** Forgets a connection that is closed. */
     synchronized void remove(PeerConnection connection) {
         if (open.remove(connection.socket()) == null) {
@@ -166,7 +144,7 @@ final class ConnectionTable {
         if (ending.remove(connection)) {
             notifyAll();
         } else {
-            uncount(connection);
+            permitted.remove(connection);
         }
     }
 
@@ -193,15 +171,8 @@ final class ConnectionTable {
 
     private void end(PeerConnection connection, CloseReason reason) {
         ending.add(connection);
-        uncount(connection);
+        permitted.remove(connection);
         counter.count(reason);
         connection.shut(reason == CloseReason.ANSWER_TIMEOUT);
-    }
-
-    private void uncount(PeerConnection connection) {
-        if (connection.origin() == Origin.PERMITTED) {
-            counted--;
-            ofPeer.computeIfPresent(connection.peer(), (_, count) -> count == 1 ? null : count - 1);
-        }
     }
 }

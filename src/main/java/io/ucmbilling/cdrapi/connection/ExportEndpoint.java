@@ -122,12 +122,12 @@ public final class ExportEndpoint extends NioEndpoint {
                 return handler.process(socket, event);
             }
             PeerConnection connection = channel.connection();
-            connection.wake();
+            connection.deadline().wake();
             SocketState state = connection.call(() -> handler.process(socket, event));
             if (state == SocketState.OPEN) {
-                connection.rest();
+                connection.deadline().rest();
             } else if (state == SocketState.LONG) {
-                connection.startNext();
+                connection.deadline().startNext();
             }
             return state;
         }

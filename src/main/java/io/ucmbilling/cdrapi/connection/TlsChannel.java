@@ -29,7 +29,7 @@ final class TlsChannel extends SecureNioChannel {
     @Override
     protected boolean flush(ByteBuffer buffer) throws IOException {
         boolean all = super.flush(buffer);
-        connection.sent(all);
+        connection.deadline().sent(all);
         return all;
     }
 }

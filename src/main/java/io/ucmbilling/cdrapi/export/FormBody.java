@@ -42,9 +42,9 @@ public record FormBody(int refusal, @Nullable String form) {
         if (connection == null) {
             return request.getInputStream().readNBytes(MOST_BYTES + 1);
         }
-        connection.awaitBody();
+        connection.deadline().awaitBody();
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        connection.goOn();
+        connection.deadline().goOn();
         return body;
     }
 
