@@ -35,7 +35,7 @@ public final class Authentication {
         this.nonces = new Nonces(secret, clock);
     }
 
-    /** What came of a request's credentials. */
+    /** Results of checking a request's credentials. */
     public enum Verdict {
         PASSED,
         REFUSED,
@@ -44,7 +44,7 @@ public final class Authentication {
     }
 
     /**
-     * What is to be authenticated.
+     * One request to be authenticated.
      *
      * @param method as sent
      * @param target the raw request target in origin form: path and query
@@ -53,7 +53,7 @@ public final class Authentication {
     public record Request(
             String method, String target, @Nullable String authorization) {}
 
-    /** Checks what the request shows; a passed Digest request passes once. */
+    /** Checks what the request shows. A passed Digest request passes once. */
     public Verdict check(Credentials credentials, Request request) {
         String header = request.authorization();
         if (header == null) {
@@ -69,7 +69,7 @@ public final class Authentication {
         return Verdict.REFUSED;
     }
 
-    /** The values of the two WWW-Authenticate headers of a 401, in their order. */
+    /** Returns the values of the two WWW-Authenticate headers of a 401, in their order. */
     public List<String> challenges(Credentials credentials, boolean stale) {
         String realm = credentials.realm().replace("\\", "\\\\").replace("\"", "\\\"");
         return List.of(
@@ -103,7 +103,10 @@ public final class Authentication {
         return nonces.isFresh(nonce) && nonces.isFirst(nonce, count) ? Verdict.PASSED : Verdict.STALE;
     }
 
-    /** {@code nc} as a number, 0 for a request of RFC 2069, which has no qop; -1 where qop and nc do not fit together. */
+    /**
+     * Returns {@code nc} as a number, 0 for a request of RFC 2069, which has no qop; -1: qop and nc do not fit
+     * together.
+     */
     private static long count(Map<String, String> parameters) {
         String qop = parameters.get("qop");
         String count = parameters.getOrDefault("nc", "");
@@ -130,7 +133,7 @@ public final class Authentication {
         return right;
     }
 
-    /** Path and query of an absolute target: what stands behind the authority. */
+    /** Returns path and query of an absolute target: the part behind the authority. */
     static String originForm(String uri) {
         if (!uri.startsWith("http://") && !uri.startsWith("https://")) {
             return uri;
@@ -139,7 +142,10 @@ public final class Authentication {
         return path < 0 ? "/" : uri.substring(path);
     }
 
-    /** MD5 in lower-case hex, of the text as a header carries it: the algorithm that every client of a UCM knows (RFC 7616). */
+    /**
+     * Returns MD5 in lower-case hex, of the text as a header carries it: the algorithm that every client of a UCM knows
+     * (RFC 7616).
+     */
     private static String digest(String header) {
         return DigestUtils.md5Hex(header.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -149,7 +155,7 @@ public final class Authentication {
                 expected.getBytes(StandardCharsets.ISO_8859_1), found.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The text as a header carries it when the client writes UTF-8: one char a byte. */
+    /** Returns the text as a header carries it when the client writes UTF-8: one char a byte. */
     private static String latin1(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

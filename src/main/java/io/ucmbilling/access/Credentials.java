@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A user name and password in the forms in which a request can show them. Clients put names outside ASCII on the wire as
- * UTF-8 or as ISO 8859-1; both are taken. Every comparison takes the same time for right and wrong.
+ * A user name and password in the forms in which a request can show them. Clients put names outside ASCII on the wire
+ * as UTF-8 or as ISO 8859-1. Both are taken. Every comparison takes the same time for right and wrong.
  */
 public final class Credentials {
     private final String realm;
@@ -30,17 +30,20 @@ public final class Credentials {
         return realm;
     }
 
-    /** Whether that is {@code username:password}, as Basic decodes it. */
+    /** Returns whether that is {@code username:password}, as Basic decodes it. */
     boolean isPair(byte[] pair) {
         return anyEqual(pairs, pair);
     }
 
-    /** Whether that is the user name; a header's text, one char a byte. */
+    /** Returns whether that is the user name, given as a header's text: one char a byte. */
     boolean isUsername(String header) {
         return anyEqual(usernames, header.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** MD5 of {@code username:realm:password}, Digest's A1, in lower-case hex: one for each charset it can come in. */
+    /**
+     * Returns MD5 of {@code username:realm:password}, Digest's A1, in lower-case hex: one for each charset it can come
+     * in.
+     */
     List<String> digests() {
         return digests;
     }
@@ -60,7 +63,7 @@ public final class Credentials {
         return charsets.map(text::getBytes).toList();
     }
 
-    /** Without anything secret. */
+    /** Returns a text without anything secret. */
     @Override
     public String toString() {
         return "Credentials[realm " + realm + "]";

@@ -34,7 +34,7 @@ public final class DenialLog {
                 .build();
     }
 
-    /** What was told of one peer: when the last time, and how often it was denied since. */
+    /** The last denial told of one peer, and how often it was denied since. */
     private record Told(Instant at, long since) {}
 
     /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows {@code Digest} in an Authorization header (RFC 7616, section 3.4): names in lower case, values without their
- * quotes.
+ * The parameters behind {@code Digest} in an Authorization header (RFC 7616, section 3.4): names in lower case, values
+ * without their quotes.
  *
  * <p>Clients differ in how they write a {@code uri} that holds a raw quote: as it is (curl, Python, Java), which no grammar
  * allows, or escaped (Apache HttpClient). As the request's target is known, its text is looked for first, in each of these
@@ -30,7 +30,7 @@ final class DigestHeader {
      *
      * @param text behind the scheme
      * @param target the request's target in origin form (path and query), raw
-     * @return null where that is no list of parameters, or one comes twice
+     * @return null if that is no list of parameters, or one comes twice
      */
     static @Nullable Map<String, String> parse(String text, String target) {
         DigestHeader header = new DigestHeader(text, target);
@@ -63,7 +63,7 @@ final class DigestHeader {
         }
     }
 
-    /** The target in one of the ways in which clients write it; else any value. */
+    /** Returns the target in one of the ways in which clients write it, else any value. */
     private @Nullable String uri() {
         if (text.startsWith("\"", position)) {
             int begin = position + 1;

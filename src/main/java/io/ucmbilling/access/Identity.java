@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener shows in the TLS handshake.
+ * Key and certificates that a listener shows in the TLS handshake.
  *
  * @param key belongs to the first certificate
  * @param chain the listener's own certificate, then those that sign it; never empty
@@ -21,7 +21,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
-    /** A new key and a certificate it signs itself, for localhost and the address listened on. */
+    /** Returns a new key and a certificate it signs itself, for localhost and the address listened on. */
     public static Identity selfSigned(InetAddress host, Instant now) {
         return SelfSigned.make(host, now);
     }
@@ -38,7 +38,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         return PemIdentity.read(key, certificate, privateKey);
     }
 
-    /** The certificate shown. */
+    /** Returns the certificate shown. */
     public X509Certificate certificate() {
         return chain.getFirst();
     }
@@ -46,7 +46,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /** Guards nothing: the key store below is only ever in memory, but must have one. */
     public static final String PASSWORD = "in memory";
 
-    /** As a key store in memory with one entry. */
+    /** Returns a key store in memory with one entry. */
     public KeyStore keyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

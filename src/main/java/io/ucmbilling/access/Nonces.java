@@ -61,7 +61,7 @@ final class Nonces {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
     }
 
-    /** Whether a replica issued it, and not too long ago. */
+    /** Returns whether a replica issued it, and not too long ago. */
     boolean isFresh(String nonce) {
         byte[] bytes;
         try {
@@ -83,7 +83,7 @@ final class Nonces {
     }
 
     /**
-     * Whether that count comes for the first time with the nonce; remembers it.
+     * Returns whether that count comes for the first time with the nonce, and remembers it.
      *
      * @param count {@code nc}, 1 or more; 0 for a request without one
      */

@@ -22,7 +22,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a listener's certificate and key from PEM files, as the UCM takes them (guide, <i>TLS Private Key, TLS Cert</i>). */
+/**
+ * A listener's certificate and key, as read from PEM files, as the UCM takes them (guide, <i>TLS Private Key, TLS
+ * Cert</i>).
+ */
 final class PemIdentity {
     /** A file must be smaller (guide: under 2MB). */
     static final long TOO_LARGE = 2L * 1024 * 1024;

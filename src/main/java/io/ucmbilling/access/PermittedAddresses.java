@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.apache.catalina.util.NetMask;
 
 /**
- * Addresses that may ask: the list of {@code permitted-ips} (guide, <i>Permitted IP(s)</i>; contract S1.2). An empty list permits
- * nobody. An entry is {@code address/netmask}, {@code address/prefix} (CIDR) or one address; IPv4 as {@code ::ffff:a.b.c.d}
- * means the same as {@code a.b.c.d}.
+ * Addresses that may ask: the list of {@code permitted-ips} (guide, <i>Permitted IP(s)</i>; contract S1.2). An empty
+ * list permits nobody. An entry is {@code address/netmask}, {@code address/prefix} (CIDR) or one address. IPv4 as
+ * {@code ::ffff:a.b.c.d} means the same as {@code a.b.c.d}.
  */
 public final class PermittedAddresses {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");

@@ -25,7 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the certificate of a listener that was given none, as a UCM shows one that it signed itself. */
+/** Certificate of a listener that was given none, as a UCM shows one that it signed itself. */
 final class SelfSigned {
     private static final X500Name NAME = new X500Name("CN=ucm-billing-gateway");
     private static final Duration BEFORE_NOW = Duration.ofDays(1);
@@ -34,7 +34,9 @@ final class SelfSigned {
 
     private SelfSigned() {}
 
-    /** A new key and certificate for localhost and the address listened on; RSA, which old clients know too. */
+    /**
+     * Returns a new RSA key, which old clients know too, and a certificate for localhost and the address listened on.
+     */
     static Identity make(InetAddress host, Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

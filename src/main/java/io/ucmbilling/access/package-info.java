@@ -1,5 +1,5 @@
 /**
- * Who may ask a listener and how the listener shows itself: permitted addresses, Digest and Basic authentication, the TLS
+ * Access to a listener and the identity it shows: permitted addresses, Digest and Basic authentication, the TLS
  * certificate (contract S1). Knows no server and no Spring.
  *
  * <p>Public: {@link io.ucmbilling.access.PermittedAddresses}, {@link io.ucmbilling.access.Authentication} with {@link

@@ -41,7 +41,7 @@ final class AccessDenials {
         passwords.forgive(peer);
     }
 
-    /** Where they are counted, as all else of the listeners is. */
+    /** Returns the registry in which they are counted, as all else of the listeners is. */
     MeterRegistry meters() {
         return meters;
     }

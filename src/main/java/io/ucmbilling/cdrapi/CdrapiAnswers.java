@@ -31,9 +31,9 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Answers one request to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to the
- * peer; as many are read at one time as leave connections for the collection, whatever slow peers do, and an export's
- * expensive requests keep no other export waiting (see {@link ConcurrencyLimit}).
+ * Answers to requests to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to
+ * the peer. As many are read at one time as leave connections for the collection, whatever slow peers do, and an
+ * export's expensive requests keep no other export waiting (see {@link ConcurrencyLimit}).
  */
 final class CdrapiAnswers {
     private static final Logger log = LoggerFactory.getLogger(CdrapiAnswers.class);
@@ -42,7 +42,7 @@ final class CdrapiAnswers {
     private final Legs legs;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ConcurrencyLimit turns = new ConcurrencyLimit(PAGES_AT_ONE_TIME);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(PAGES_AT_ONE_TIME);
 
     CdrapiAnswers(Legs legs, Clock clock, MeterRegistry meters) {
         this.legs = legs;
@@ -50,7 +50,10 @@ final class CdrapiAnswers {
         this.meters = meters;
     }
 
-    /** How it ended, and the format of the answer where there is one: {@code csv}, {@code xml}, {@code json} or {@code none}. */
+    /**
+     * The outcome of a request, and the format of the answer if there is one: {@code csv}, {@code xml}, {@code json} or
+     * {@code none}.
+     */
     record Answered(RequestOutcome outcome, String format) {}
 
     Answered answer(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -71,7 +74,10 @@ final class CdrapiAnswers {
         };
     }
 
-    /** The empty container; why goes to the log and a counter, as on the UCM (guide: <i>Asterisk log</i>). */
+    /**
+     * Answers with the empty container. The reason goes to the log and a counter, as on the UCM (guide: <i>Asterisk
+     * log</i>).
+     */
     private void refuse(Export export, Parsed.Wrong wrong, HttpServletResponse response) throws IOException {
         log.info("export {}: request refused: {}", export.name(), wrong.reason().replaceAll("\\p{Cntrl}", "?"));
         meters.counter("gateway.cdrapi.refused", "export", export.name()).increment();
@@ -82,7 +88,7 @@ final class CdrapiAnswers {
 
     private RequestOutcome page(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!turns.begin(export.name())) {
+        if (!limit.begin(export.name())) {
             log.warn("export {}: as many pages as it may are being read and none ended in time", export.name());
             return ErrorAnswers.tell(response, null);
         }
@@ -102,13 +108,13 @@ final class CdrapiAnswers {
             log.error("export {}: the page could not be written", export.name(), e);
             return response.isCommitted() ? RequestOutcome.BROKEN_OFF : ErrorAnswers.failed(response);
         } finally {
-            turns.end(export.name());
+            limit.end(export.name());
         }
     }
 
     /**
-     * A peer that knows only the connection's end as the end of an answer (HTTP/1.0) gets a length in front, so that an answer
-     * that breaks off does not look whole.
+     * Writes the answer. A peer that knows only the connection's end as its end (HTTP/1.0) gets a length in front, so
+     * that an answer that breaks off does not look whole.
      */
     private void answer(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -124,7 +130,10 @@ final class CdrapiAnswers {
         }
     }
 
-    /** The writer is closed only behind the last item: closing writes the container's end, which tells that all came. */
+    /**
+     * Writes the page. The writer is closed only behind the last item: closing writes the container's end, which tells
+     * that all came.
+     */
     private void write(Export export, CdrQuery query, ClientPresence client, OutputStream out) throws IOException {
         boolean calls = query.format() == Format.JSON && export.shape().nested();
         PageWriter writer = PageWriters.open(query.format(), export.shape(), out);

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Puts the room together. */
+/** The beans of this room. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExportsSettings.class)
 class CdrapiConfiguration {
@@ -28,7 +28,10 @@ class CdrapiConfiguration {
         return new RecapiAnswers(recordings, clock);
     }
 
-    /** The key of the nonces is read when the first listener starts: behind every check of the schema and the settings. */
+    /**
+     * Makes the listeners. The key of the nonces is read when the first listener starts: behind every check of the
+     * schema and the settings.
+     */
     @Bean
     ExportListeners exportListeners(
             ExportsSettings settings,

@@ -9,10 +9,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * The connection on which a request came: tells whether the client is still there, before anything is sent to it. It reads
- * ahead without waiting, as Tomcat does for a servlet that asks how much of a body is there: TLS's farewell, the end of
- * the stream and a reset all end the reading. What a client sends ahead, such as its next request, is kept for later; then
- * its end is no longer seen.
+ * The connection on which a request came. Tells whether the client is still there, before anything is sent to it. It
+ * reads ahead without waiting, as Tomcat does for a servlet that asks how much of a body is there: TLS's farewell, the
+ * end of the stream and a reset all end the reading. What a client sends ahead, such as its next request, is kept for
+ * later. Then its end is no longer seen.
  */
 final class ClientPresence {
     private static final String ATTRIBUTE = ClientPresence.class.getName();
@@ -23,7 +23,7 @@ final class ClientPresence {
         this.request = request;
     }
 
-    /** Puts the connection of each request where {@link #of} finds it. */
+    /** Valve that attaches to each request its connection, for {@link #of}. */
     static final class Noting extends ValveBase {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
@@ -33,15 +33,15 @@ final class ClientPresence {
     }
 
     static ClientPresence of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ClientPresence connection) {
-            return connection;
+        if (request.getAttribute(ATTRIBUTE) instanceof ClientPresence presence) {
+            return presence;
         }
         throw new IllegalStateException("the listener has no " + Noting.class.getName());
     }
 
     /**
-     * Whether the client is still there. For any thread, but only while the request is being answered and nobody else reads or
-     * writes.
+     * Returns whether the client is still there. For any thread, but only while the request is being answered and
+     * nobody else reads or writes.
      */
     boolean isOpen() {
         // At its end, Tomcat tells of one byte at each try to read, though none is there. Bytes sent ahead are told of

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Access to the exports: by the peer's address, then by its credentials. Denials are noted. */
 record ExportAccess(Authentication authentication, AccessDenials denials) {
 
-    /** Returns where denials are counted, as all else of the listeners is. */
+    /** Returns the registry in which denials are counted, as all else of the listeners is. */
     MeterRegistry meters() {
         return denials.meters();
     }
@@ -25,7 +25,7 @@ record ExportAccess(Authentication authentication, AccessDenials denials) {
         return permitted;
     }
 
-    /** Returns whether the request has the export's credentials; if not, the response gets the challenges. */
+    /** Returns whether the request has the export's credentials. If not, the response gets the challenges. */
     boolean authenticates(Export export, HttpServletRequest request, HttpServletResponse response) {
         Credentials credentials = export.credentials();
         if (credentials == null) {

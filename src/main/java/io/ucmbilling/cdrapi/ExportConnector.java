@@ -10,7 +10,7 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
-/** How Tomcat speaks HTTP over TLS on a listener's endpoint. */
+/** Tomcat's connector of one listener: HTTP over TLS on the listener's own endpoint. */
 final class ExportConnector {
     /** What clients of a UCM put into a query as it stands, though no URI may hold it (contract S1.4). */
     private static final String RAW_IN_QUERIES = "\"<>[\\]^`{|}";
@@ -19,7 +19,7 @@ final class ExportConnector {
             "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
 
     private static final int LARGEST_REQUEST_HEAD = 32 * 1024;
-    /** The largest first message of a TLS client that is looked into; a real one has two kilobytes at most. */
+    /** Largest first message of a TLS client that is looked into. A real one has two kilobytes at most. */
     private static final int LARGEST_CLIENT_HELLO = 16 * 1024;
     /** Connections that the kernel completes while the acceptor is busy with others. */
     private static final int BACKLOG = 1024;

@@ -87,7 +87,7 @@ final class ExportListener {
         }
     }
 
-    /** The port listened on, also where 0 was asked for. */
+    /** Returns the port listened on, also if 0 was asked for. */
     int port() {
         return connector.getLocalPort();
     }
@@ -96,7 +96,7 @@ final class ExportListener {
         return endpoint;
     }
 
-    /** The names of the threads it cannot do without and that have ended. */
+    /** Returns the names of the threads it cannot do without and that have ended. */
     List<String> endedThreads() {
         return endpoint.endedThreads();
     }
@@ -123,7 +123,7 @@ final class ExportListener {
         }
     }
 
-    /** Tomcat must have one, though nothing is kept there. */
+    /** Makes the directory that Tomcat must have, though nothing is kept there. */
     private static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("ucm-billing-export");

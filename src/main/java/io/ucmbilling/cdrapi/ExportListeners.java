@@ -29,7 +29,7 @@ public final class ExportListeners implements SmartLifecycle {
     private final Map<ListenerSettings, ExportListener> running = new LinkedHashMap<>();
     private @Nullable DeadlineWatch watch;
 
-    /** Reads the certificates; a wrong one is told here. */
+    /** Reads the certificates. A wrong one is told here. */
     ExportListeners(
             List<ListenerSettings> listeners,
             Function<List<Export>, ExportServlet> servlets,
@@ -42,15 +42,15 @@ public final class ExportListeners implements SmartLifecycle {
     }
 
     /**
-     * The port on which an export listens now, also where port 0 is configured.
+     * Returns the port on which an export listens now, also if port 0 is configured.
      *
-     * @throws IllegalArgumentException where no enabled export of that name is listening
+     * @throws IllegalArgumentException if no enabled export of that name is listening
      */
     public synchronized int port(String export) {
         return listener(export).port();
     }
 
-    /** The endpoint of the listener of an export, for tests. */
+    /** Returns the endpoint of the listener of an export, for tests. */
     synchronized ExportEndpoint endpoint(String export) {
         return listener(export).endpoint();
     }
@@ -94,7 +94,9 @@ public final class ExportListeners implements SmartLifecycle {
         watch = null;
     }
 
-    /** What keeps listeners from answering, by the names of their exports; empty: nothing, or none is running. */
+    /**
+     * Returns what keeps listeners from answering, by the names of their exports; empty: nothing, or none is running.
+     */
     Map<String, String> troubles() {
         Map<String, ExportListener> listeners = new LinkedHashMap<>();
         synchronized (this) {

@@ -9,7 +9,7 @@ final class ExportSecret {
 
     private ExportSecret() {}
 
-    /** The key; safe for several replicas that start at the same time. */
+    /** Returns the key. Safe for several replicas that start at the same time. */
     static byte[] read(JdbcClient jdbc) {
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);

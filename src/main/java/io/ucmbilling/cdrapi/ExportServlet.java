@@ -40,7 +40,7 @@ final class ExportServlet extends HttpServlet {
     private final transient CdrapiAnswers cdrapi;
     private final transient RecapiAnswers recapi;
 
-    /** {@code exports} by descending length of their path. */
+    /** Takes the exports by descending length of their path. */
     ExportServlet(List<Export> exports, ExportAccess access, CdrapiAnswers cdrapi, RecapiAnswers recapi) {
         this.exports = exports;
         this.access = access;
@@ -102,7 +102,7 @@ final class ExportServlet extends HttpServlet {
         return new Answered(recapi.answer(export, request, response), "none");
     }
 
-    /** A recording may be long, and its reader slow. */
+    /** Lets the answer take long: a recording may be long, and its reader slow. */
     private static void allowLongAnswer() {
         PeerConnection connection = PeerConnection.current();
         if (connection != null) {
@@ -120,7 +120,10 @@ final class ExportServlet extends HttpServlet {
         return new Answered(outcome, "none");
     }
 
-    /** Decoded and with double slashes made one: a base URL that ends in a slash is served too (contract S1.4). */
+    /**
+     * Returns the path, decoded and with double slashes made one: a base URL that ends in a slash is served too
+     * (contract S1.4).
+     */
     private static String path(HttpServletRequest request) {
         String path = request.getPathInfo();
         return path == null ? "" : path;

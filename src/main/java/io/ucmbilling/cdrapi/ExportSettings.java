@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * One entry of {@code gateway.exports}, as configured (guide, <i>API configuration</i>).
  *
  * @param enabled whether it is served; false as on the UCM
- * @param address where to listen: an IP address, IPv6 in brackets, and a port, 8443 where none is given
+ * @param address where to listen: an IP address, IPv6 in brackets, and a port, 8443 if none is given
  * @param path in front of {@code /cdrapi} and {@code /recapi}; empty or such as {@code /branch-a}
  * @param certificate PEM file under 2 MB with the certificate and its chain; may hold the key too; null: self-signed, made
  *     at start
@@ -52,7 +52,7 @@ record ExportSettings(
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** How a wall-clock bound without zone is read (contract S2, <i>Time</i>). */
+    /** Zones in which a wall-clock bound without zone is read (contract S2, <i>Time</i>). */
     enum NaiveTime {
         /** In UTC, as the guide says. */
         UTC,
@@ -60,7 +60,7 @@ record ExportSettings(
         SITE
     }
 
-    /** The limits of connections, checked; {@code key} names the export in messages. */
+    /** Returns the limits of connections, checked. {@code key} names the export in messages. */
     ConnectionLimits limits(String key) {
         return new ConnectionLimits(
                 number(key + ".max-connections", maxConnections),
@@ -83,7 +83,7 @@ record ExportSettings(
         return found;
     }
 
-    /** Without the password. */
+    /** Returns a text without the password. */
     @Override
     public String toString() {
         return "ExportSettings[" + address + path + "]";

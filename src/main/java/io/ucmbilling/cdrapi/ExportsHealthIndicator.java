@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether every export's listener answers; part of liveness, as only a new start helps one that does not. Depends neither on the
- * database nor on a UCM.
+ * Health of the exports' listeners: whether each answers. Part of liveness, as only a new start helps one that does
+ * not. Depends neither on the database nor on a UCM.
  */
 final class ExportsHealthIndicator implements HealthIndicator {
     private final ExportListeners listeners;
@@ -15,7 +15,7 @@ final class ExportsHealthIndicator implements HealthIndicator {
         this.listeners = listeners;
     }
 
-    /** Down if any listener is, with what ails it beside the names of its exports. */
+    /** Returns down if any listener is, with what ails it beside the names of its exports. */
     @Override
     public Health health() {
         Map<String, String> troubles = listeners.troubles();

@@ -20,7 +20,7 @@ final class ListenerChecks {
     private Map<String, String> found = Map.of();
     private @Nullable Long foundAt;
 
-    /** What ails them, by the names given; empty: nothing. */
+    /** Returns what ails them, by the names given; empty: nothing. */
     synchronized Map<String, String> troubles(Map<String, ExportListener> listeners) {
         Map<String, String> troubles = new LinkedHashMap<>();
         listeners.forEach((name, listener) -> {

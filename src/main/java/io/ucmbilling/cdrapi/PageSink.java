@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Writes the items of a page as an export shows them, as long as its client waits for them. */
+/** Sink that writes the items of a page as an export shows them, as long as its client waits for them. */
 record PageSink(Export export, PageWriter writer, ClientPresence client) implements Legs.ItemSink {
     @Override
     public void item(List<StoredLeg> legs) throws IOException {

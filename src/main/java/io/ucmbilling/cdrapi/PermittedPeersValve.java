@@ -56,7 +56,7 @@ final class PermittedPeersValve extends ErrorReportValve {
         super.invoke(request, response);
     }
 
-    /** Nothing; breaking off what had begun is left to the class above. */
+    /** Does nothing. The class above breaks off what had begun. */
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
         // The status says it all.

@@ -36,7 +36,7 @@ final class ServedRecord {
         }
     }
 
-    /** The name as of the call where it was kept, else as configured now; empty where there is none. */
+    /** Returns the name as of the call if it was kept, else as configured now; empty if there is none. */
     private static String trunkName(Site site, @Nullable String token, @Nullable String kept) {
         if (kept != null) {
             return kept;

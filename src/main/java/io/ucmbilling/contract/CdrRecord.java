@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One leg's record as a UCM gave it: each known field's value character for character, and the fields no known
- * generation has. Immutable; equal when all values are equal.
+ * generation has. Immutable. Equal when all values are equal.
  *
  * <p>A field that the record's generation has is never null: the newest firmware leaves empty ones out, and what was left
  * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
@@ -48,46 +48,46 @@ public final class CdrRecord implements PageEntry {
         return map == null ? Map.of() : Collections.unmodifiableMap(map);
     }
 
-    /** The value as given, empty where it was left out, null where the record's generation lacks the field. */
+    /** Returns the value as given, empty if it was left out, null if the record's generation lacks the field. */
     public @Nullable String get(Field field) {
         return values[field.ordinal()];
     }
 
-    /** The value as given, empty also where the record's generation lacks the field. */
+    /** Returns the value as given, empty also if the record's generation lacks the field. */
     public String text(Field field) {
         String value = values[field.ordinal()];
         return value == null ? "" : value;
     }
 
-    /** 1 to 4, see {@link Field#generation()}. */
+    /** Returns the generation, 1 to 4. See {@link Field#generation()}. */
     public int generation() {
         return generation;
     }
 
-    /** Whether the record's generation has the field. */
+    /** Returns whether the record's generation has the field. */
     public boolean has(Field field) {
         return field.generation() <= generation;
     }
 
-    /** Fields of no known generation, in the order in which they came; unmodifiable, mostly empty. */
+    /** Returns the fields of no known generation, in the order in which they came. Unmodifiable, mostly empty. */
     public Map<String, String> others() {
         return others;
     }
 
     /**
-     * By wire name, how the values came that have U+FFFD in place of what no text can hold (contract U11): bytes that are no
-     * UTF-8, and NUL, as {@code \xNN}, the rest as it stood on the wire. Unmodifiable, mostly empty.
+     * Returns, by wire name, how the values came that have U+FFFD in place of what no text can hold (contract U11):
+     * bytes that are no UTF-8, and NUL, as {@code \xNN}, the rest as it stood on the wire. Unmodifiable, mostly empty.
      */
     public Map<String, String> replaced() {
         return replaced;
     }
 
-    /** Where its text begins in the answer, in bytes; -1: it was not read from one. */
+    /** Returns the place at which its text begins in the answer, in bytes; -1: it was not read from one. */
     public int begin() {
         return begin;
     }
 
-    /** Where its text ends in the answer, exclusive, in bytes; -1: it was not read from one. */
+    /** Returns the place at which its text ends in the answer, exclusive, in bytes; -1: it was not read from one. */
     public int end() {
         return end;
     }
@@ -105,7 +105,7 @@ public final class CdrRecord implements PageEntry {
         return Arrays.hashCode(values) * 31 + others.hashCode();
     }
 
-    /** For people and for quarantine: every value that is present, by wire name. */
+    /** Returns every value that is present, by wire name: for people and for quarantine. */
     @Override
     public String toString() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ public final class CdrRecord implements PageEntry {
         return all.toString();
     }
 
-    /** Gathers the values of one record; used once. */
+    /** Builder of one record. Used once. */
     public static final class Builder {
         private final @Nullable String[] values = new @Nullable String[FIELDS.length];
         private @Nullable Map<String, String> others;
@@ -127,7 +127,7 @@ public final class CdrRecord implements PageEntry {
         private int begin = -1;
         private int end = -1;
 
-        /** Sets a known field; the last value set counts. */
+        /** Sets a known field. The last value set counts. */
         public Builder set(Field field, @Nullable String value) {
             values[field.ordinal()] = value;
             return this;
@@ -159,7 +159,7 @@ public final class CdrRecord implements PageEntry {
             return this;
         }
 
-        /** Sets where its text stands in the answer, the end exclusive. */
+        /** Sets the place of its text in the answer, the end exclusive. */
         public Builder at(int from, int to) {
             begin = from;
             end = to;

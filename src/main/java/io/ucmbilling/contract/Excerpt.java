@@ -1,13 +1,13 @@
 package io.ucmbilling.contract;
 
-/** How a message shows what was found: enough to recognise it, too little to hold a whole phone number. */
+/** Excerpts of what was found, for messages: enough to recognise it, too little to hold a whole phone number. */
 public final class Excerpt {
     private static final int SHOWN = 4;
     private static final int LONGEST = 300;
 
     private Excerpt() {}
 
-    /** The first characters and the length. */
+    /** Returns the first characters and the length. */
     public static String of(String value) {
         int length = value.codePointCount(0, value.length());
         if (length == 0) {
@@ -18,7 +18,10 @@ public final class Excerpt {
         return "'" + printable(shown) + "'" + dots;
     }
 
-    /** A sentence or name that may quote what was found: on one line, not long, at most three digits of each number. */
+    /**
+     * Returns a sentence or name that may quote what was found: on one line, not long, at most three digits of each
+     * number.
+     */
     public static String masked(String message) {
         String beginning = message.substring(0, Math.min(LONGEST, message.length()));
         return printable(beginning).replaceAll("([0-9]{3})[0-9]+", "$1…");

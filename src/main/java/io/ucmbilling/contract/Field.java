@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a call record, in the order in which every generation lists it: the 22 of the guide, then what later
- * firmware added. Source: the guide, <i>Example output</i>; contract S5.
+ * firmware added. Source: the guide, <i>Example output</i>. Contract S5.
  */
 public enum Field {
     ACCT_ID("AcctId", 1),
@@ -69,17 +69,17 @@ public enum Field {
         this.generation = generation;
     }
 
-    /** The name on the wire, exact case. */
+    /** Returns the name on the wire, exact case. */
     public String wireName() {
         return wireName;
     }
 
-    /** The firmware generation that brought the field, 1 to 4 (contract U2). */
+    /** Returns the firmware generation that brought the field, 1 to 4 (contract U2). */
     public int generation() {
         return generation;
     }
 
-    /** The field of that exact wire name, or null for one that no known generation has. */
+    /** Returns the field of that exact wire name, or null for one that no known generation has. */
     public static @Nullable Field named(String wireName) {
         return BY_NAME.get(wireName);
     }

@@ -15,17 +15,17 @@ public enum Format {
         this.mediaType = mediaType;
     }
 
-    /** The media type alone, without charset. */
+    /** Returns the media type alone, without charset. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** The {@code Content-Type} header of an answer: the media type and {@code charset=UTF-8}. */
+    /** Returns the {@code Content-Type} header of an answer: the media type and {@code charset=UTF-8}. */
     public String contentType() {
         return mediaType + ";charset=UTF-8";
     }
 
-    /** The format of that name in any case, as {@code format=} takes it, or null. */
+    /** Returns the format of that name in any case, as {@code format=} takes it, or null. */
     public static @Nullable Format named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "csv" -> CSV;

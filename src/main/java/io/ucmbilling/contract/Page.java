@@ -17,7 +17,7 @@ public record Page(
 
     /** The text of an answer. */
     public interface Text {
-        /** A part of it, as an entry that cannot be read. */
+        /** Returns a part of it, as an entry that cannot be read. */
         UnreadableEntry unreadable(int from, int to, String reason);
     }
 
@@ -29,7 +29,7 @@ public record Page(
         this(items, entries, null);
     }
 
-    /** Whether nothing at all came. */
+    /** Returns whether nothing at all came. */
     public boolean isEmpty() {
         return items == 0 && entries.isEmpty();
     }

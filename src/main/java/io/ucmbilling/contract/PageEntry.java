@@ -1,4 +1,4 @@
 package io.ucmbilling.contract;
 
-/** What stands on one place of a page: a record, or a text that is none. */
+/** One place of a page: a record, or a text that is none. */
 public sealed interface PageEntry permits CdrRecord, UnreadableEntry {}

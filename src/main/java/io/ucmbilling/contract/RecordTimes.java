@@ -7,8 +7,9 @@ import java.time.Year;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times that a record tells: stamps of the PBX's wall clock, and the epochs with which identifiers begin (contract
- * U9). By hand and without exceptions, as several of them stand in every leg and many are empty or {@code 0000-00-00}.
+ * Reader of the times that a record tells: stamps of the PBX's wall clock, and the epochs with which identifiers begin
+ * (contract U9). By hand and without exceptions, as several of them stand in every leg and many are empty or {@code
+ * 0000-00-00}.
  */
 public final class RecordTimes {
     /** How many digits an epoch has, from 2001 until 2286. */
@@ -19,7 +20,10 @@ public final class RecordTimes {
 
     private RecordTimes() {}
 
-    /** The wall clock, years 0 to 9999, of exactly {@code YYYY-MM-DD HH:MM:SS}; null for any other text or no real time. */
+    /**
+     * Returns the wall clock, years 0 to 9999, of exactly {@code YYYY-MM-DD HH:MM:SS}; null for any other text or no
+     * real time.
+     */
     public static @Nullable LocalDateTime wallClock(String text) {
         if (!isOfForm(text)) {
             return null;
@@ -32,8 +36,8 @@ public final class RecordTimes {
     }
 
     /**
-     * The seconds that the ten ASCII digits at the start of a {@code uniqueid} or {@code session} tell; null where there
-     * are fewer. What follows them does not count: it may be another digit.
+     * Returns the seconds that the ten ASCII digits at the start of a {@code uniqueid} or {@code session} tell; null if
+     * there are fewer. What follows them does not count: it may be another digit.
      */
     public static @Nullable Long leadingEpoch(String text) {
         if (text.length() < EPOCH_DIGITS) {

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How many fields a served record has: one shape per firmware generation (contract S5). The number is the count of keys
- * of a flat JSON item, so that 33 and 44 count the leading {@code cdr} that CSV and XML do not have.
+ * Shapes of a served record, by the number of its fields: one shape per firmware generation (contract S5). The number
+ * is the count of keys of a flat JSON item, so that 33 and 44 count the leading {@code cdr} that CSV and XML do not
+ * have.
  */
 public enum Shape {
     KEYS_22(22, 1),
@@ -23,33 +24,36 @@ public enum Shape {
                 .toList();
     }
 
-    /** 22, 27, 33 or 44. */
+    /** Returns the number: 22, 27, 33 or 44. */
     public int keys() {
         return keys;
     }
 
-    /** The fields of a leg in their order, without the leading {@code cdr}. */
+    /** Returns the fields of a leg in their order, without the leading {@code cdr}. */
     public List<Field> fields() {
         return fields;
     }
 
-    /** Whether JSON groups the legs of a call into one item (33 and 44). */
+    /** Returns whether JSON groups the legs of a call into one item (33 and 44). */
     public boolean nested() {
         return keys > fields.size();
     }
 
-    /** Whether the leading {@code cdr} of a JSON item holds the session (33); firmware of 44 keys leaves it empty. */
+    /**
+     * Returns whether the leading {@code cdr} of a JSON item holds the session (33). Firmware of 44 keys leaves it
+     * empty.
+     */
     public boolean fillsCdr() {
         return this == KEYS_33;
     }
 
-    /** The JSON key of the array of items: {@code cdr}, or {@code cdr_root} where items nest. */
+    /** Returns the JSON key of the array of items: {@code cdr}, or {@code cdr_root} if items nest. */
     public String container() {
         return nested() ? "cdr_root" : "cdr";
     }
 
     /**
-     * The shape of that many keys.
+     * Returns the shape of that many keys.
      *
      * @throws IllegalArgumentException for any other number than 22, 27, 33 and 44
      */

@@ -13,7 +13,7 @@ public record UnreadableEntry(
         String raw, String reason, @Nullable Cut cut) implements PageEntry {
 
     /**
-     * What is told of a text that is too long to be kept.
+     * Length and digest of a text that is too long to be kept.
      *
      * @param length of the whole text in bytes, as it came
      * @param sha256 of these bytes, 64 hex digits

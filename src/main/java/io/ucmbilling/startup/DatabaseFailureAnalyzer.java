@@ -49,7 +49,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
                 + ", expected a running PostgreSQL";
     }
 
-    /** The deepest refusal of a connection; null where the failure is none. */
+    /** Returns the deepest refusal of a connection; null if the failure is none. */
     private static @Nullable SQLException refusal(Throwable failure) {
         SQLException refusal = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -60,7 +60,10 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
         return refusal;
     }
 
-    /** SQLSTATE classes: connection, authorisation, no such database, too few resources, operator intervention. */
+    /**
+     * Returns whether the SQLSTATE is of these classes: connection, authorisation, no such database, too few resources,
+     * operator intervention.
+     */
     private static boolean isAboutConnection(SQLException sql) {
         String state = sql.getSQLState();
         return sql instanceof SQLTransientConnectionException || (state != null && state.matches("(08|28|3D|53|57).*"));
@@ -97,7 +100,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Parameters of a JDBC URL may hold a password. */
+    /** Returns the URL without its parameters, which may hold a password. */
     private static String withoutParameters(String url) {
         int parameters = url.indexOf('?');
         return parameters < 0 ? url : url.substring(0, parameters);

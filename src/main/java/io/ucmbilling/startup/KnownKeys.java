@@ -9,17 +9,17 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
-/** Finds the keys that a misspelt one could have been, from the record that is bound. */
+/** The keys that a misspelt one could have been, found in the record that is bound. */
 final class KnownKeys {
     private KnownKeys() {}
 
     /**
-     * The known keys on the level where the unknown one stands.
+     * Returns the known keys on the level of the unknown one.
      *
      * @param unknown the whole key
      * @param prefix what the type is bound to
      * @param type a record, or a map of records
-     * @return such as {@code : one of address, path}; empty where the type does not say
+     * @return such as {@code : one of address, path}; empty if the type does not say
      */
     static String beside(ConfigurationPropertyName unknown, ConfigurationPropertyName prefix, ResolvableType type) {
         ResolvableType level = type;

@@ -9,8 +9,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the start where the database's schema is not the code's, such as with {@code spring.flyway.enabled: false} behind a
- * new version. Made before anything polls or listens.
+ * Check that stops the start if the database's schema is not the code's, such as with {@code spring.flyway.enabled:
+ * false} behind a new version. Made before anything polls or listens.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -25,13 +25,13 @@ class SchemaCheck {
     static final class WrongSchemaException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** What was found and what was expected. */
+        /** Takes what was found and what was expected. */
         WrongSchemaException(String mismatch) {
             super(mismatch);
         }
     }
 
-    /** Tells it. */
+    /** Analyzer that tells it. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static class Analyzer extends AbstractFailureAnalyzer<WrongSchemaException> {
         @Override

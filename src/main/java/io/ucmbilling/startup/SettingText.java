@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
-/** How a setting's value and its type are told to the operator. */
+/** Words in which a setting's value and its type are told to the operator. */
 final class SettingText {
     private static final Pattern SECRET = Pattern.compile("pas|pw|secret|token|credential|private-?key");
     private static final Map<Class<?>, String> EXPECTED = Map.ofEntries(
@@ -35,7 +35,7 @@ final class SettingText {
 
     private SettingText() {}
 
-    /** The value in quotes and where it stands; a secret's value is not told. */
+    /** Returns the value in quotes and the place at which it stands. A secret's value is not told. */
     static String found(String key, @Nullable ConfigurationProperty property) {
         if (property == null) {
             return "nothing";
@@ -48,7 +48,7 @@ final class SettingText {
         return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
     }
 
-    /** What a value of that type looks like. */
+    /** Returns what a value of that type looks like. */
     static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of "

@@ -1,5 +1,5 @@
 /**
- * How a failed start is told: by the setting or the part that is wrong, what was found and what was expected, without a
+ * Texts of failed starts: by the setting or the part that is wrong, what was found and what was expected, without a
  * secret.
  *
  * <p>Each analyzer takes one kind of failure. Start at {@link io.ucmbilling.startup.WrongSettingFailureAnalyzer}, the

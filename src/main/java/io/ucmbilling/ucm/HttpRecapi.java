@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * A UCM's recordings by either way in. A file goes these steps:
  *
  * <ol>
- *   <li>not at all where the login was refused not long ago (see {@link RefusedLogin});
+ *   <li>not at all if the login was refused not long ago (see {@link RefusedLogin});
  *   <li>its turn: at most {@code parallel-files} are open at one time, those that wait go in their order, each at most the
  *       answer timeout;
- *   <li>the head of the answer, again within the answer timeout; where it is not the range asked for, the whole file is asked
+ *   <li>the head of the answer, again within the answer timeout; if it is not the range asked for, the whole file is asked
  *       for once;
  *   <li>is it a file at all: a 404 and the HTTPS API's "no such item" are none, everything but audio is a fault;
  *   <li>from then on only the read timeout counts, and the turn is over when the file is closed.
@@ -163,7 +163,7 @@ final class HttpRecapi implements Recapi {
         }
     }
 
-    /** Returns whether the UCM says that there is none; any other refusal is the transport's to tell. */
+    /** Returns whether the UCM says that there is none. Any other refusal is the transport's to tell. */
     private static boolean isMissing(HttpCall call, StreamingResponse answer)
             throws IOException, UcmFault, RefusedPageException {
         ApiRefusal refusal = ApiRefusal.of(answer);
@@ -174,7 +174,7 @@ final class HttpRecapi implements Recapi {
         return refusal != null || answer.status() == 404;
     }
 
-    /** What comes of the file, where it is one. */
+    /** Returns the part of the file that comes, if it is a file. */
     private ContentRange range(StreamingResponse answer, long from) throws IOException, UcmFault {
         ContentRange partial =
                 from > 0 && answer.status() == 206 ? ContentRange.of(answer.header("Content-Range")) : null;
@@ -194,7 +194,7 @@ final class HttpRecapi implements Recapi {
         return FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
     }
 
-    /** In lower case, without parameters; null: none is named. */
+    /** Returns the media type in lower case, without parameters; null: none is named. */
     private static @Nullable String mediaType(StreamingResponse answer) {
         String header = answer.header("Content-Type");
         return header == null || header.isBlank()

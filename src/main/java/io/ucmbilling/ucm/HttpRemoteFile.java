@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it comes over HTTP. Its end is believed where the announced length is reached; where none is announced, where
+ * A file as it comes over HTTP. Its end is believed where the announced length is reached. If none is announced, where
  * the chunks say so, or the connection was closed in order and not before the length in the file's own RIFF header.
  */
 final class HttpRemoteFile implements RemoteFile {
@@ -46,7 +46,7 @@ final class HttpRemoteFile implements RemoteFile {
         this.least = ownEnd ? range.length() : riffLength(answer);
     }
 
-    /** The file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
+    /** Returns the file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
     private static long riffLength(StreamingResponse answer) throws IOException {
         byte[] header = answer.peek(RIFF_HEADER);
         if (header.length < RIFF_HEADER) {

@@ -10,7 +10,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 /** A UCM's pages of records by either way in. */
 record HttpUcm(SiteHttpClient client, Transport transport, Reader reader) implements Ucm {
 
-    /** Makes a page of an answer. */
+    /** Reader that makes a page of an answer. */
     interface Reader {
         Page read(CdrQuery query, HttpAnswer answer) throws UcmFault, RefusedPageException;
     }

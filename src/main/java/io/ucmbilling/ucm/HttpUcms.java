@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The UCMs of all sites, each with a client for pages and one for files; made when first asked for, closed together. */
+/**
+ * The UCMs of all sites over HTTP, each with a client for pages and one for files. They are made when first asked for,
+ * and closed together.
+ */
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;

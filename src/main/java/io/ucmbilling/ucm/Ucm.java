@@ -8,7 +8,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 public interface Ucm {
 
     /**
-     * Reads one page; blocks, at most as long as the site's time limits allow.
+     * Reads one page. Blocks, at most as long as the site's time limits allow.
      *
      * @param query what to ask; its format is the site's
      * @throws UcmFault for every way to fail; trying again later is the caller's decision, by the fault's kind

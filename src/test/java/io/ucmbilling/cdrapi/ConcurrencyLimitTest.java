@@ -26,51 +26,51 @@ class ConcurrencyLimitTest {
 
     @Test
     void giveOneExportHalfOfThemAtMost() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(8, Duration.ofMillis(1));
+        ConcurrencyLimit limit = new ConcurrencyLimit(8, Duration.ofMillis(1));
 
-        assertThat(Stream.generate(() -> turns.begin("a")).limit(5)).containsExactly(true, true, true, true, false);
+        assertThat(Stream.generate(() -> limit.begin("a")).limit(5)).containsExactly(true, true, true, true, false);
     }
 
     @Test
     void leaveOneForEachOfTheNextExports() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(8, Duration.ofMillis(1));
+        ConcurrencyLimit limit = new ConcurrencyLimit(8, Duration.ofMillis(1));
         for (String export : List.of("a", "a", "a", "a", "b", "b", "c", "d")) {
-            assertThat(turns.begin(export)).as(export).isTrue();
+            assertThat(limit.begin(export)).as(export).isTrue();
         }
 
-        assertThat(turns.begin("e")).isFalse();
-        turns.end("a");
-        assertThat(turns.begin("b")).as("it holds two, and one is free").isFalse();
-        assertThat(turns.begin("e")).isTrue();
+        assertThat(limit.begin("e")).isFalse();
+        limit.end("a");
+        assertThat(limit.begin("b")).as("it holds two, and one is free").isFalse();
+        assertThat(limit.begin("e")).isTrue();
     }
 
     @Test
     void goToWhoHoldsTheFewestNotToWhoCameFirst() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(2, LONG);
-        turns.begin("a");
-        turns.begin("b");
-        CompletableFuture<Boolean> first = waiting(turns, "a");
-        CompletableFuture<Boolean> second = waiting(turns, "c");
+        ConcurrencyLimit limit = new ConcurrencyLimit(2, LONG);
+        limit.begin("a");
+        limit.begin("b");
+        CompletableFuture<Boolean> first = waiting(limit, "a");
+        CompletableFuture<Boolean> second = waiting(limit, "c");
 
-        turns.end("b");
+        limit.end("b");
         assertThat(second.join()).isTrue();
         assertThat(first).isNotDone();
-        turns.end("a");
+        limit.end("a");
         assertThat(first.join()).isTrue();
     }
 
     @Test
     void comeBackWhenAnAnswerEnds() {
-        ConcurrencyLimit turns = new ConcurrencyLimit(2, Duration.ofMillis(1));
+        ConcurrencyLimit limit = new ConcurrencyLimit(2, Duration.ofMillis(1));
         for (int i = 0; i < 100; i++) {
-            assertThat(turns.begin("a")).isTrue();
-            turns.end("a");
+            assertThat(limit.begin("a")).isTrue();
+            limit.end("a");
         }
     }
 
-    private static CompletableFuture<Boolean> waiting(ConcurrencyLimit turns, String export) {
+    private static CompletableFuture<Boolean> waiting(ConcurrencyLimit limit, String export) {
         CompletableFuture<Boolean> given = new CompletableFuture<>();
-        Thread thread = Thread.ofPlatform().start(() -> given.complete(turns.begin(export)));
+        Thread thread = Thread.ofPlatform().start(() -> given.complete(limit.begin(export)));
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return given;
     }

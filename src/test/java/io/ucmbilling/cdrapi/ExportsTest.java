@@ -25,11 +25,11 @@ class ExportsTest {
 
     @Test
     void haveTheContractsDefaults() {
-        ListenerSettings listening = check(Map.of("billing.enabled", true)).getFirst();
-        Export export = listening.exports().getFirst();
+        ListenerSettings settings = check(Map.of("billing.enabled", true)).getFirst();
+        Export export = settings.exports().getFirst();
 
-        assertThat(listening.address()).hasToString("0.0.0.0:8443");
-        assertThat(listening.certificate()).isNull();
+        assertThat(settings.address()).hasToString("0.0.0.0:8443");
+        assertThat(settings.certificate()).isNull();
         assertThat(export.path()).isEmpty();
         assertThat(export.credentials()).isNull();
         assertThat(export.permitted().permit("127.0.0.1")).isFalse();
@@ -112,10 +112,10 @@ class ExportsTest {
 
     @Test
     void shareAListenerWhereTheirAddressesMeanTheSame() {
-        List<ListenerSettings> listenings = check(two("0.0.0.0:8443", "0.0.0.0", Map.of("b.path", "/b")));
+        List<ListenerSettings> listeners = check(two("0.0.0.0:8443", "0.0.0.0", Map.of("b.path", "/b")));
 
-        assertThat(listenings).hasSize(1);
-        assertThat(listenings.getFirst().exports()).extracting(Export::name).containsExactly("b", "a");
+        assertThat(listeners).hasSize(1);
+        assertThat(listeners.getFirst().exports()).extracting(Export::name).containsExactly("b", "a");
     }
 
     @Test

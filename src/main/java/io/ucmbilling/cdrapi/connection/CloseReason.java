@@ -2,7 +2,9 @@ package io.ucmbilling.cdrapi.connection;
 
 import java.util.Locale;
 
-/** Why the gateway closed a connection; the tag {@code reason} of {@code gateway.exports.connections.closed}. */
+/**
+ * Reasons why the gateway closed a connection, as the tag {@code reason} of {@code gateway.exports.connections.closed}.
+ */
 enum CloseReason {
     /** At accept: no export of the listener permits the address. */
     NOT_PERMITTED,

@@ -27,7 +27,7 @@ public final class ConnectionDeadline {
     private volatile long blockedNanos;
     private boolean asked;
 
-    /** What the peer is waited for, and until when, by {@link System#nanoTime}. */
+    /** The thing the peer is waited for, and until when, by {@link System#nanoTime}. */
     private record Wait(CloseReason missing, long until) {}
 
     ConnectionDeadline(ConnectionLimits limits) {
@@ -92,7 +92,7 @@ public final class ConnectionDeadline {
         unlimitedAnswer = true;
     }
 
-    /** Notes that the answer was made; the rest of it may still be on its way. */
+    /** Notes that the answer was made. The rest of it may still be on its way. */
     public void end() {
         await(CloseReason.ANSWER_TIMEOUT, limits.answer());
     }

@@ -26,7 +26,9 @@ public final class DeadlineWatch implements AutoCloseable {
         this.rounds = thread.scheduleWithFixedDelay(this::round, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** An Error ends it, which is told by {@link #isAlive}; there is nothing that could be done here. */
+    /**
+     * Looks once. An Error ends the watch, which is told by {@link #isAlive}. There is nothing that could be done here.
+     */
     private void round() {
         for (ExportEndpoint endpoint : endpoints) {
             try {
@@ -38,7 +40,7 @@ public final class DeadlineWatch implements AutoCloseable {
         lastRound = System.nanoTime();
     }
 
-    /** Whether it still looks, and looked lately. */
+    /** Returns whether it still looks, and looked lately. */
     public boolean isAlive() {
         return !rounds.isDone() && System.nanoTime() - lastRound < LONGEST_ROUND.toNanos();
     }

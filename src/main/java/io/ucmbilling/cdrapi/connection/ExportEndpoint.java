@@ -29,7 +29,7 @@ public final class ExportEndpoint extends NioEndpoint {
     private final ConnectionTable table;
     private List<Thread> threads = List.of();
 
-    /** What the acceptor's thread is about to make a channel for; no other thread uses it. */
+    /** The connection for which the acceptor's thread is about to make a channel for. No other thread uses it. */
     private @Nullable PeerConnection accepted;
 
     public ExportEndpoint(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
@@ -47,12 +47,12 @@ public final class ExportEndpoint extends NioEndpoint {
         table.forget(self);
     }
 
-    /** Ends the connections whose time is over; to be called several times a second. */
+    /** Ends the connections whose time is over. To be called several times a second. */
     public void endOverdue() {
         table.endOverdue();
     }
 
-    /** The names of the threads that accept and poll and have ended, though the endpoint was not stopped. */
+    /** Returns the names of the threads that accept and poll and have ended, though the endpoint was not stopped. */
     public List<String> endedThreads() {
         return isRunning()
                 ? threads.stream()

@@ -59,7 +59,7 @@ public final class ListenerProbe {
         }
     }
 
-    /** Where a listener on all interfaces can be reached. */
+    /** Returns an address at which a listener on all interfaces can be reached. */
     private static InetAddress reachable(@Nullable InetAddress listening) throws IOException {
         if (listening != null && !listening.isAnyLocalAddress()) {
             return listening;

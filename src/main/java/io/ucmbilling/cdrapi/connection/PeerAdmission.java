@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What the exports of a listener say of addresses.
+ * Verdict of a listener's exports on addresses.
  *
  * @param permitted whether any of them permits an address
  * @param denied told of each peer that is closed at accept because none does; must not wait

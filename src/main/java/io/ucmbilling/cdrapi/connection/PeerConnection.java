@@ -11,8 +11,8 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted connection: whose it is, and when and how it is ended. It has a {@link ConnectionDeadline}; a peer that no
- * export permits has five seconds in all.
+ * One accepted connection: whose it is, and when and how it is ended. It has a {@link ConnectionDeadline}. A peer that
+ * no export permits has five seconds in all.
  */
 public final class PeerConnection {
     /** Time from accept to the end of the answer 403. */
@@ -36,7 +36,7 @@ public final class PeerConnection {
     private volatile boolean heard;
     private @Nullable SocketBufferHandler buffers;
 
-    /** Where a connection comes from. */
+    /** Origins of a connection. */
     public enum Origin {
         /** A peer that at least one export of the listener permits. */
         PERMITTED,

@@ -30,7 +30,7 @@ final class StrangerQuota {
         this.countedAt = now;
     }
 
-    /** Whether that stranger may come in; {@link #leave} must follow if so. */
+    /** Returns whether that stranger may come in. {@link #leave} must follow if so. */
     boolean enter(InetAddress peer, long now) {
         left = Math.min(AT_ONCE, left + (now - countedAt) / NANOS * A_SECOND);
         countedAt = now;

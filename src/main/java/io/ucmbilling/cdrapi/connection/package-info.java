@@ -1,6 +1,6 @@
 /**
- * Who is connected to a listener, and for how long: connections are looked at when they are accepted, before TLS and before
- * any buffer, bounded in number, and closed when their time is over. Knows Tomcat's endpoint, and nothing of what is asked.
+ * Connections to a listener: connections are looked at when they are accepted, before TLS and before any buffer,
+ * bounded in number, and closed when their time is over. Knows Tomcat's endpoint, and nothing of what is asked.
  *
  * <p>Start at {@link io.ucmbilling.cdrapi.connection.ExportEndpoint}, then {@link
  * io.ucmbilling.cdrapi.connection.PeerConnection}. Promises: whatever peers do, a listener holds no more connections than its

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many answers of one sort at one time, shared among the exports so that none keeps another waiting:
+ * Limit of how many answers of one sort are under way at one time, shared among the exports so that none keeps another
+ * waiting:
  *
  * <ol>
  *   <li>An export gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a second one half
@@ -30,7 +31,7 @@ public final class ConcurrencyLimit {
     private final Duration toWait;
     private int free;
 
-    /** Who waits for a turn; each is another, whatever it holds. */
+    /** One thread that waits for a turn. Each is another, whatever it holds. */
     private static final class Waiter {
         private final String export;
         private boolean served;
@@ -49,7 +50,7 @@ public final class ConcurrencyLimit {
         this.toWait = toWait;
     }
 
-    /** Whether there is a turn for that export now or soon; {@link #end} must follow if there is. */
+    /** Returns whether there is a turn for that export now or soon. {@link #end} must follow if there is. */
     public boolean begin(String export) {
         lock.lock();
         try {

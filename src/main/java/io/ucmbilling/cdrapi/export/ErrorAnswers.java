@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that say that there is none now, without a body; only as long as nothing has been sent. */
+/** Answers without a body, which say that there is none now. Possible only as long as nothing has been sent. */
 public final class ErrorAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private ErrorAnswers() {}
 
     /**
-     * 503.
+     * Answers 503.
      *
      * @param retryAfter what whoever is away asked for; null: ten seconds
      */
@@ -23,13 +23,13 @@ public final class ErrorAnswers {
         return RequestOutcome.UNAVAILABLE;
     }
 
-    /** 503 to a request that costs the database more than it may. */
+    /** Answers 503 to a request that costs the database more than it may. */
     public static RequestOutcome timedOut(HttpServletResponse response) {
         tell(response, null);
         return RequestOutcome.TIMED_OUT;
     }
 
-    /** 500: a fault of the gateway. */
+    /** Answers 500: a fault of the gateway. */
     public static RequestOutcome failed(HttpServletResponse response) {
         response.reset();
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

@@ -40,22 +40,22 @@ public record Export(
         return sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
     }
 
-    /** The zone in which a bound without zone is read for that site. */
+    /** Returns the zone in which a bound without zone is read for that site. */
     public ZoneId zone(Site site) {
         return siteTime ? site.timeZone() : ZoneOffset.UTC;
     }
 
-    /** Whether AcctId is the UCM's own; with several sites it would not be unique (contract S4). */
+    /** Returns whether AcctId is the UCM's own. With several sites it would not be unique (contract S4). */
     public boolean servesOneSite() {
         return sites.size() == 1;
     }
 
-    /** By id. */
+    /** Returns the sites, ordered by their id. */
     public List<Site> sitesInOrder() {
         return sites.values().stream().sorted(Comparator.comparing(Site::id)).toList();
     }
 
-    /** Whether that path lies under the export's own. */
+    /** Returns whether that path lies under the export's own. */
     public boolean owns(String path) {
         return path.equals(this.path) || path.startsWith(this.path + "/");
     }

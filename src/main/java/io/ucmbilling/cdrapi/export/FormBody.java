@@ -18,7 +18,7 @@ public record FormBody(int refusal, @Nullable String form) {
     private static final int MOST_BYTES = 64 * 1024;
     private static final FormBody NONE = new FormBody(0, null);
 
-    /** Reads it; what another method than POST brings along is not looked at. */
+    /** Reads it. What another method than POST brings along is not looked at. */
     public static FormBody read(HttpServletRequest request) throws IOException {
         if (!request.getMethod().equals("POST")) {
             return NONE;
@@ -36,7 +36,7 @@ public record FormBody(int refusal, @Nullable String form) {
                 : new FormBody(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, null);
     }
 
-    /** The peer has a time limit for all of them together. */
+    /** Reads the bytes. The peer has a time limit for all of them together. */
     private static byte[] bytes(HttpServletRequest request) throws IOException {
         PeerConnection connection = PeerConnection.current();
         if (connection == null) {

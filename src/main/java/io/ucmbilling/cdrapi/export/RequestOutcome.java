@@ -2,10 +2,12 @@ package io.ucmbilling.cdrapi.export;
 
 import java.util.Locale;
 
-/** How a request to an export ended; the tag {@code outcome} of {@code gateway.cdrapi.requests} and {@code
- * gateway.recapi.requests}. */
+/**
+ * Outcomes of a request to an export, as the tag {@code outcome} of {@code gateway.cdrapi.requests} and {@code
+ * gateway.recapi.requests}.
+ */
 public enum RequestOutcome {
-    /** 200 with what matches; of a recording also 206 with the range asked for, and 304. */
+    /** 200 with what matches. Of a recording also 206 with the range asked for, and 304. */
     ANSWERED,
     /** The request breaks a rule: cdrapi answers 200 with the empty container (contract S2), recapi 404, 412 or 416 (S6). */
     REFUSED,
@@ -23,7 +25,7 @@ public enum RequestOutcome {
     UNAVAILABLE,
     /** 503: the database worked longer for the page than query-timeout. */
     TIMED_OUT,
-    /** 500: a fault of the gateway. */
+    /** Answers 500: a fault of the gateway. */
     FAILED,
     /** The answer did not come to its end: the connection was broken off, by the client before or by the gateway after it had begun. */
     BROKEN_OFF;

@@ -34,7 +34,7 @@ final class MergedListing implements AutoCloseable {
         lines.write(HEADER);
     }
 
-    /** The site's lines, or what is the matter with it. */
+    /** Adds the site's lines, or its fault. */
     void add(SiteListing site) throws IOException {
         Listing listing = site.listing();
         UcmFault fault = site.fault();
@@ -48,17 +48,17 @@ final class MergedListing implements AutoCloseable {
         }
     }
 
-    /** Of the sites that are left out, by id. */
+    /** Returns the faults of the sites that are left out, by id. */
     Map<String, UcmFault> faults() {
         return faults;
     }
 
-    /** Whether no site has a listing, not even one without lines. */
+    /** Returns whether no site has a listing, not even one without lines. */
     boolean isEmpty() {
         return empty;
     }
 
-    /** Of the oldest listing in it. */
+    /** Returns the age of the oldest listing in it. */
     Duration age() {
         return age;
     }
@@ -79,7 +79,7 @@ final class MergedListing implements AutoCloseable {
         }
     }
 
-    /** The directory may stand in quotes; an empty one is the root of the site's. */
+    /** Adds a line. The directory may stand in quotes. An empty one is the root of the site's. */
     private void line(byte[] prefix, byte[] csv, int at, int length) throws IOException {
         int quote = csv[at] == '"' ? 1 : 0;
         lines.write(csv, at, quote);
@@ -100,7 +100,7 @@ final class MergedListing implements AutoCloseable {
         return lines.getByteCount();
     }
 
-    /** Once, when all sites are in it. */
+    /** Writes it, once, when all sites are in it. */
     void writeTo(OutputStream out) throws IOException {
         lines.close();
         lines.writeTo(out);

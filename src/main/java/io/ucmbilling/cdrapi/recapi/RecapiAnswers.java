@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers one request to recapi, after access was granted (contract S6; guide, <i>REC API</i>). 404 means that what was asked
- * for does not exist or may not be asked for; where a UCM cannot be reached and nothing is known, the answer is 503. No
- * answer needs the database, and only so many are under way at one time, however slowly peers read, shared among the exports
- * (see {@link ConcurrencyLimit}).
+ * Answers to requests to recapi, after access was granted (contract S6; guide, <i>REC API</i>). 404 means that what was
+ * asked for does not exist or may not be asked for. Where a UCM cannot be reached and nothing is known, the answer is
+ * 503. No answer needs the database, and only so many are under way at one time, however slowly peers read, shared
+ * among the exports (see {@link ConcurrencyLimit}).
  */
 public final class RecapiAnswers {
     private static final Logger log = LoggerFactory.getLogger(RecapiAnswers.class);
@@ -30,8 +30,8 @@ public final class RecapiAnswers {
     private final RecapiListings listings;
     private final RecapiFiles files;
     private final Clock clock;
-    private final ConcurrencyLimit listingTurns = new ConcurrencyLimit(LISTINGS_AT_ONE_TIME);
-    private final ConcurrencyLimit fileTurns = new ConcurrencyLimit(FILES_AT_ONE_TIME);
+    private final ConcurrencyLimit listingLimit = new ConcurrencyLimit(LISTINGS_AT_ONE_TIME);
+    private final ConcurrencyLimit fileLimit = new ConcurrencyLimit(FILES_AT_ONE_TIME);
 
     public RecapiAnswers(Recordings recordings, Clock clock) {
         this.listings = new RecapiListings(recordings);
@@ -39,7 +39,7 @@ public final class RecapiAnswers {
         this.clock = clock;
     }
 
-    /** What is left to be done once a turn is there. */
+    /** The rest of an answer, once there is a turn for it. */
     private interface Answer {
         RequestOutcome give() throws IOException, UcmFault;
     }
@@ -55,17 +55,17 @@ public final class RecapiAnswers {
         return switch (RecQuery.parse(request.getQueryString(), body.form())) {
             case RecQuery.Wrong wrong -> refuse(export, wrong, response);
             case RecQuery.Directories _ ->
-                inTurn(listingTurns, export, response, () -> listings.directories(export, response));
+                inTurn(listingLimit, export, response, () -> listings.directories(export, response));
             case RecQuery.Contents asked ->
-                inTurn(listingTurns, export, response, () -> listings.contents(export, asked, response));
+                inTurn(listingLimit, export, response, () -> listings.contents(export, asked, response));
             case RecQuery.Files asked ->
-                inTurn(fileTurns, export, response, () -> files.answer(export, asked, begun, request, response));
+                inTurn(fileLimit, export, response, () -> files.answer(export, asked, begun, request, response));
         };
     }
 
     private static RequestOutcome inTurn(
-            ConcurrencyLimit turns, Export export, HttpServletResponse response, Answer answer) throws IOException {
-        if (!turns.begin(export.name())) {
+            ConcurrencyLimit limit, Export export, HttpServletResponse response, Answer answer) throws IOException {
+        if (!limit.begin(export.name())) {
             log.warn(
                     "export {}: as many answers of recapi as allowed are under way and none ended in time",
                     export.name());
@@ -80,7 +80,7 @@ public final class RecapiAnswers {
             log.error("export {}: recapi could not be answered", export.name(), e);
             return response.isCommitted() ? RequestOutcome.BROKEN_OFF : ErrorAnswers.failed(response);
         } finally {
-            turns.end(export.name());
+            limit.end(export.name());
         }
     }
 

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cases 1 and 2 of the REC API: the CSV of directories, and of what is in them (contract S6). With one site the UCM's own
- * bytes; with several they are merged. A site that cannot be reached and of which no listing is known is left out of a merged
- * one, which a header {@code Left-Out-Sites} and the log tell; where all are left out, the answer is 503.
+ * Cases 1 and 2 of the REC API: the CSV of directories, and of what is in them (contract S6). With one site the UCM's
+ * own bytes. With several they are merged. A site that cannot be reached and of which no listing is known is left out
+ * of a merged one, which a header {@code Left-Out-Sites} and the log tell. If all are left out, the answer is 503.
  */
 final class RecapiListings {
     private static final Logger log = LoggerFactory.getLogger(RecapiListings.class);
@@ -43,7 +43,10 @@ final class RecapiListings {
         return answer(export, export.sitesInOrder(), site -> Optional.of(recordings.directories(site)), response);
     }
 
-    /** Directories that may not be asked for are skipped; where none is left, there is nothing: 404. */
+    /**
+     * Answers with the listings. Directories that may not be asked for are skipped. If none is left, there is nothing:
+     * 404.
+     */
     RequestOutcome contents(Export export, RecQuery.Contents asked, HttpServletResponse response)
             throws IOException, UcmFault {
         Map<Site, String> bySite = bySite(export, asked.filedirs());
@@ -51,7 +54,7 @@ final class RecapiListings {
                 export, bySite.keySet(), site -> recordings.contents(site, bySite.getOrDefault(site, "")), response);
     }
 
-    /** What to ask of which site, in the order asked. */
+    /** Returns the questions to each site, in the order asked. */
     private static Map<Site, String> bySite(Export export, List<String> filedirs) {
         Map<Site, List<String>> bySite = new LinkedHashMap<>();
         for (String filedir : filedirs) {
@@ -130,7 +133,7 @@ final class RecapiListings {
         return RequestOutcome.NOT_FOUND;
     }
 
-    /** An {@code Age} is told only of what is not of now (contract S6). */
+    /** Sets the headers. {@code Age} is told only of a listing that is not of now (contract S6). */
     private static void head(HttpServletResponse response, long length, Duration age) {
         response.setContentType(CONTENT_TYPE);
         response.setContentLengthLong(length);

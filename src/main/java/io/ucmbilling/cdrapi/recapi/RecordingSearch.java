@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds recordings one after the other, so that as many are open as the caller keeps. In this order:
+ * Search for recordings one after the other, so that as many are open as the caller keeps. In this order:
  *
  * <ol>
  *   <li>names that no site has in its cache, in the order asked, so that a UCM that is away is known before anything is sent;
@@ -41,7 +41,7 @@ final class RecordingSearch {
         this.names = cachedLast(names).iterator();
     }
 
-    /** The cache is asked once for each name: what it has changes meanwhile. */
+    /** Asks the cache once for each name: what it has changes meanwhile. */
     private List<RecordingName> cachedLast(List<RecordingName> names) {
         Map<Boolean, List<RecordingName>> parts =
                 names.stream().distinct().collect(Collectors.partitioningBy(this::isCached));
@@ -59,7 +59,7 @@ final class RecordingSearch {
     }
 
     /**
-     * The next that there is; to be closed by the caller.
+     * Returns the next recording found, to be closed by the caller.
      *
      * @return null: there are no more
      * @throws UcmFault where a name is in no cache and in no site that can be reached, but one could not be reached

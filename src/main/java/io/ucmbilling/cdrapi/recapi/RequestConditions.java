@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
 /**
- * The conditions of a request on a file that exists, in the order of RFC 9110, 13.2.2. A tag counts before a date; a date that
- * cannot be read, and If-Modified-Since of another method than GET and HEAD, are not looked at. Spring's own check leaves
- * out If-Match of a GET and {@code If-None-Match: *}.
+ * The conditions of a request on a file that exists, in the order of RFC 9110, 13.2.2. A tag counts before a date. A
+ * date that cannot be read, and If-Modified-Since of another method than GET and HEAD, are not looked at. Spring's own
+ * check leaves out If-Match of a GET and {@code If-None-Match: *}.
  *
  * @param tag strong
  * @param modified as told in Last-Modified
@@ -43,8 +43,8 @@ record RequestConditions(ETag tag, Instant modified) {
     }
 
     /**
-     * Whether a range may be answered with a part. A date never allows it: one of whole seconds is no strong validator where
-     * bytes may change within one (RFC 9110, 13.1.5).
+     * Returns whether a range may be answered with a part. A date never allows it: one of whole seconds is no strong
+     * validator where bytes may change within one (RFC 9110, 13.1.5).
      */
     boolean allowPart(HttpServletRequest request) {
         List<String> ifRange = Collections.list(request.getHeaders("If-Range"));
@@ -60,7 +60,7 @@ record RequestConditions(ETag tag, Instant modified) {
         return isListOfTags(all) && ETag.parse(all).stream().anyMatch(any -> any.isWildcard() || same.test(any));
     }
 
-    /** Whether nothing else stands there: Spring's parser takes the tags that it finds between anything. */
+    /** Returns whether nothing else stands there: Spring's parser takes the tags that it finds between anything. */
     private static boolean isListOfTags(String text) {
         if (text.strip().equals("*")) {
             return true;
@@ -73,7 +73,7 @@ record RequestConditions(ETag tag, Instant modified) {
         return end == text.length();
     }
 
-    /** Whether the file was modified after that date; false where there is none that can be read. */
+    /** Returns whether the file was modified after that date; false if there is none that can be read. */
     private boolean isAfter(HttpServletRequest request, String header) {
         Instant date = date(request, header);
         return date != null && modified.truncatedTo(ChronoUnit.SECONDS).isAfter(date);

@@ -29,7 +29,10 @@ import org.springframework.http.HttpRange;
 final class ServedFile {
     private static final String CONTENT_TYPE = "audio/wav";
 
-    /** Ranges of bytes as RFC 9110, 14.1.2 has them; Spring's parser also takes signs, spaces and digits of other scripts. */
+    /**
+     * Ranges of bytes as RFC 9110, 14.1.2 has them. Spring's parser also takes signs, spaces and digits of other
+     * scripts.
+     */
     private static final String RANGE = "(?:[0-9]+-[0-9]*|-[0-9]+)";
 
     private static final Pattern RANGES =
@@ -73,7 +76,7 @@ final class ServedFile {
         return ranges.size() == 1 ? part(ranges.getFirst()) : send(0, recording.length());
     }
 
-    /** None where the whole file is to be sent. */
+    /** Returns the ranges asked for; empty: the whole file is to be sent. */
     private List<HttpRange> ranges() {
         List<String> asked = Collections.list(request.getHeaders("Range"));
         if (asked.size() != 1 || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
@@ -90,7 +93,7 @@ final class ServedFile {
         }
     }
 
-    /** A position may have any number of digits (RFC 9110, 14.1.1). */
+    /** Reads a position, which may have any number of digits (RFC 9110, 14.1.1). */
     private static String withinLong(String ranges) {
         String plain = LEADING_ZEROS.matcher(ranges).replaceAll("");
         return BEYOND_LONG.matcher(plain).replaceAll(Long.toString(Long.MAX_VALUE));

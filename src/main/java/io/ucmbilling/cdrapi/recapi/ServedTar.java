@@ -24,7 +24,7 @@ final class ServedTar {
 
     private ServedTar() {}
 
-    /** {@code search} finds those behind the second. */
+    /** Answers with an archive. {@code search} finds the recordings behind the second. */
     static RequestOutcome answer(
             Found first,
             Found second,

@@ -5,8 +5,8 @@ import io.ucmbilling.ucm.site.Site;
 import java.util.List;
 
 /**
- * What a filedir means in an export. With one site it is the UCM's own; with several it is {@code <site>/<directory>}, and one
- * without a site is meant of every site of the export (contract S6).
+ * Meaning of a filedir in an export. With one site it is the UCM's own. With several it is {@code <site>/<directory>},
+ * and one without a site is meant of every site of the export (contract S6).
  *
  * @param sites in which to look, in this order
  * @param directory of the UCM; slashes at the end are left away; not yet known to be one that may be asked for

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of asking one site for a listing.
+ * One site's answer when it was asked for a listing.
  *
  * @param listing null: the UCM has none of that name, or there is a fault
  * @param fault null: none
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record SiteListing(
         Site site, @Nullable Listing listing, @Nullable UcmFault fault) {
 
-    /** What to ask of a site. */
+    /** A question to a site. */
     interface Ask {
         Optional<Listing> of(Site site) throws UcmFault;
     }

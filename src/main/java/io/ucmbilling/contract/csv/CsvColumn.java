@@ -31,7 +31,7 @@ record CsvColumn(String name, Pattern form, Commas commas) {
     private static final Pattern WORD = Pattern.compile("\\w*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
     private static final Pattern FLAG = Pattern.compile("|yes|no");
-    /** A session, or the uniqueid that a gateway serves where there is none (contract S4). */
+    /** Returns a session, or the uniqueid that a gateway serves if there is none (contract S4). */
     private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}[-.].*");
 
     private static final Pattern ANY = Pattern.compile("(?s).*");
@@ -67,7 +67,10 @@ record CsvColumn(String name, Pattern form, Commas commas) {
         return commas != Commas.NONE;
     }
 
-    /** Whether these parts of a line, joined by commas, can be a value. Parts that only stand between are not looked at. */
+    /**
+     * Returns whether these parts of a line, joined by commas, can be a value. Parts that only stand between are not
+     * looked at.
+     */
     boolean fits(List<String> parts, int from, int to) {
         String first = parts.get(from);
         String last = parts.get(to - 1);
@@ -83,7 +86,10 @@ record CsvColumn(String name, Pattern form, Commas commas) {
         };
     }
 
-    /** The number can only stand in the last part; what is in front of it is looked at only where it does. */
+    /**
+     * Returns the number, which can only stand in the last part. The parts in front of it are looked at only if it
+     * does.
+     */
     private static boolean isCaller(List<String> parts, int from, int to) {
         String last = parts.get(to - 1);
         int number = last.lastIndexOf('<');
@@ -101,12 +107,12 @@ record CsvColumn(String name, Pattern form, Commas commas) {
         return text.indexOf('"') < 0 && text.indexOf('<') < 0 && text.indexOf('>') < 0;
     }
 
-    /** Those parts with commas between them. */
+    /** Returns those parts with commas between them. */
     static String joined(List<String> parts, int from, int to) {
         return String.join(",", parts.subList(from, to));
     }
 
-    /** The name that stands in a clid; null: none. */
+    /** Returns the name that stands in a clid; null: none. */
     static @Nullable String nameIn(String clid) {
         Matcher name = CLID.matcher(clid);
         return name.matches() ? name.group(1) : null;

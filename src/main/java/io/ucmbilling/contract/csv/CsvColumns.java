@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a record's values in a line of unquoted CSV, where a comma may also belong to a value (contract U10). The header
- * says which columns there are; a few of them may hold commas, and all others have a form to be known by. Steps:
+ * Split of a line of unquoted CSV into a record's values, where a comma may also belong to a value (contract U10). The
+ * header says which columns there are. A few of them may hold commas, and all others have a form to be known by. Steps:
  *
  * <ol>
  *   <li>As many values as columns: each is its column's.
@@ -41,7 +41,7 @@ final class CsvColumns {
     }
 
     /**
-     * A value for each column, or null where the line cannot be settled.
+     * Returns a value for each column, or null if the line cannot be settled.
      *
      * @param sound whether the line is text; if not, the values have a character for each byte
      */
@@ -87,7 +87,7 @@ final class CsvColumns {
         return null;
     }
 
-    /** The values where clid ends before that part. */
+    /** Returns the values, with clid ending before that part. */
     private @Nullable List<String> settled(List<String> parts, int behind, CsvSplitCount ways) {
         CsvSplitCount left = ways;
         if (ways.count(CLID + 1, behind) > 1) {

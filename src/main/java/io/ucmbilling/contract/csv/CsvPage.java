@@ -15,33 +15,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one CSV answer (contract U10): a header line, then a line a record, unquoted. Only an end within a line shows that
- * a page was cut off; between lines it cannot be seen.
+ * Reader of one CSV answer (contract U10): a header line, then a line a record, unquoted. Only an end within a line
+ * shows that a page was cut off. Between lines it cannot be seen.
  */
 public final class CsvPage {
     private static final List<String> FIRST_NAMES =
             Shape.KEYS_22.fields().stream().map(Field::wireName).toList();
 
-    private final PageBytes body;
+    private final PageBytes pageBytes;
     private final PageBounds bounds;
     private final List<PageEntry> entries = new ArrayList<>();
 
-    private CsvPage(PageBytes body, PageBounds bounds) {
-        this.body = body;
+    private CsvPage(PageBytes pageBytes, PageBounds bounds) {
+        this.pageBytes = pageBytes;
         this.bounds = bounds;
     }
 
-    public static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException {
-        int headerEnd = lineEnd(body, body.start(), bounds);
-        if (headerEnd - body.start() > PageBounds.LONGEST_VALUE) {
+    public static Page read(PageBytes pageBytes, PageBounds bounds) throws UnreadablePageException {
+        int headerEnd = lineEnd(pageBytes, pageBytes.start(), bounds);
+        if (headerEnd - pageBytes.start() > PageBounds.LONGEST_VALUE) {
             throw new UnreadablePageException(
-                    "found " + body.beginning() + " and no end of the line, expected a header");
+                    "found " + pageBytes.beginning() + " and no end of the line, expected a header");
         }
-        List<String> names = List.of(body.text(body.start(), withoutCr(body, body.start(), headerEnd))
+        List<String> names = List.of(pageBytes
+                .text(pageBytes.start(), withoutCr(pageBytes, pageBytes.start(), headerEnd))
                 .split(",", -1));
         if (names.size() < FIRST_NAMES.size()
                 || !names.subList(0, FIRST_NAMES.size()).equals(FIRST_NAMES)) {
-            throw new UnreadablePageException("found " + body.beginning() + ", expected the header "
+            throw new UnreadablePageException("found " + pageBytes.beginning() + ", expected the header "
                     + String.join(",", FIRST_NAMES.subList(0, 4)) + ",…");
         }
         if (names.size() > PageBounds.MOST_FIELDS) {
@@ -51,62 +52,62 @@ public final class CsvPage {
         if (names.stream().distinct().count() < names.size()) {
             throw new UnreadablePageException("found a header that names a field twice, expected once");
         }
-        if (body.given()[body.end() - 1] != '\n') {
+        if (pageBytes.given()[pageBytes.end() - 1] != '\n') {
             throw new UnreadablePageException("found the end of the body within a line, expected the whole page");
         }
-        CsvPage page = new CsvPage(body, bounds);
+        CsvPage page = new CsvPage(pageBytes, bounds);
         CsvColumns columns = new CsvColumns(names);
         int from = headerEnd + 1;
-        while (from < body.end()) {
-            int to = lineEnd(body, from, bounds);
+        while (from < pageBytes.end()) {
+            int to = lineEnd(pageBytes, from, bounds);
             page.line(columns, from, to);
             from = to + 1;
         }
-        return new Page(page.entries.size(), page.entries, body);
+        return new Page(page.entries.size(), page.entries, pageBytes);
     }
 
     private void line(CsvColumns columns, int from, int to) throws OversizedPageException {
-        if (ByteSearch.isBlank(body.given(), from, to)) {
+        if (ByteSearch.isBlank(pageBytes.given(), from, to)) {
             return;
         }
         bounds.item();
-        boolean sound = body.isSound(from, to);
-        List<String> values = columns.values(body.given(), from, withoutCr(body, from, to), sound);
+        boolean sound = pageBytes.isSound(from, to);
+        List<String> values = columns.values(pageBytes.given(), from, withoutCr(pageBytes, from, to), sound);
         if (values == null) {
             String reason = "found values whose commas can be read in no way or in more than one, expected ";
-            entries.add(bounds.unreadable(body, from, to, reason + columns.count()));
+            entries.add(bounds.unreadable(pageBytes, from, to, reason + columns.count()));
             return;
         }
-        RecordDraft leg = new RecordDraft(bounds);
+        RecordDraft draft = new RecordDraft(bounds);
         for (int i = 0; i < values.size(); i++) {
-            set(leg, columns.name(i), values.get(i), sound);
+            set(draft, columns.name(i), values.get(i), sound);
         }
-        entries.add(leg.entry(body, from, to));
+        entries.add(draft.entry(pageBytes, from, to));
     }
 
-    private static void set(RecordDraft leg, String name, String value, boolean sound) throws OversizedPageException {
+    private static void set(RecordDraft draft, String name, String value, boolean sound) throws OversizedPageException {
         if (value.length() > PageBounds.LONGEST_VALUE) {
-            leg.tooLong(name, value.length());
+            draft.tooLong(name, value.length());
         } else if (sound) {
-            leg.set(name, value);
+            draft.set(name, value);
         } else {
             PageBytes bytes = new PageBytes(value.getBytes(StandardCharsets.ISO_8859_1));
             String text = bytes.text(0, bytes.end());
             if (bytes.isSound(0, bytes.end())) {
-                leg.set(name, text);
+                draft.set(name, text);
             } else {
-                leg.set(name, text, bytes.raw(0, bytes.end()));
+                draft.set(name, text, bytes.raw(0, bytes.end()));
             }
         }
     }
 
-    /** A line's end without the CR that some put before its LF. */
-    private static int withoutCr(PageBytes body, int from, int to) {
-        return to > from && body.given()[to - 1] == '\r' ? to - 1 : to;
+    /** Returns a line's end without the CR that some put before its LF. */
+    private static int withoutCr(PageBytes pageBytes, int from, int to) {
+        return to > from && pageBytes.given()[to - 1] == '\r' ? to - 1 : to;
     }
 
-    /** The place of the line's LF, or the body's end. */
-    private static int lineEnd(PageBytes body, int from, PageBounds bounds) {
-        return ByteSearch.find(body.given(), from, body.end(), "\n", bounds);
+    /** Returns the place of the line's LF, or the body's end. */
+    private static int lineEnd(PageBytes pageBytes, int from, PageBounds bounds) {
+        return ByteSearch.find(pageBytes.given(), from, pageBytes.end(), "\n", bounds);
     }
 }

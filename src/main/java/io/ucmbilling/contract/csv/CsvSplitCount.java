@@ -32,7 +32,7 @@ final class CsvSplitCount {
         }
     }
 
-    /** The ways in which the column begins with the part: 0, 1, or 2 for more. */
+    /** Returns the ways in which the column begins with the part: 0, 1, or 2 for more. */
     int count(int column, int part) {
         int before = part - column;
         return before < 0 || before > surplus ? 0 : counts[column][before];
@@ -74,14 +74,14 @@ final class CsvSplitCount {
         return column.commas() != CsvColumn.Commas.INSIDE || !parts.get(part).isEmpty();
     }
 
-    /** The place behind the caller's name where it begins with that part; negative: it does not stand there. */
+    /** Returns the place behind the caller's name if it begins with that part; negative: it does not stand there. */
     private int behindName(int part) {
         List<String> name = List.of(Objects.requireNonNull(callerName).split(",", -1));
         int to = part + name.size();
         return to <= parts.size() && parts.subList(part, to).equals(name) ? to : -1;
     }
 
-    /** Deals the parts from that one on out to the columns from that one on, in the one way there is. */
+    /** Deals out the parts from that one on to the columns from that one on, in the one way there is. */
     void take(int column, int part, List<String> values) {
         int from = part;
         for (int here = column; here < columns.size(); here++) {

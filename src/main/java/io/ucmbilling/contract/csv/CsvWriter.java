@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Unquoted and unescaped, as the guide prints it; CR and LF inside a value become a space (contract S5). */
+/** Unquoted and unescaped, as the guide prints it. CR and LF inside a value become a space (contract S5). */
 public final class CsvWriter implements PageWriter {
     private static final Utf8Output.Escapes LINES = Utf8Output.Escapes.of(c -> c == '\r' || c == '\n' ? " " : null);
     private static final byte[] COMMA = {','};
@@ -27,7 +27,7 @@ public final class CsvWriter implements PageWriter {
         out.bytes(END);
     }
 
-    /** The names of a shape's fields, joined: the first line. */
+    /** Returns the names of a shape's fields, joined: the first line. */
     public static String header(Shape shape) {
         return shape.fields().stream().map(Field::wireName).collect(Collectors.joining(","));
     }

@@ -13,8 +13,8 @@ import io.ucmbilling.contract.page.UnreadablePageException;
 import io.ucmbilling.contract.xml.XmlPage;
 
 /**
- * Reads an answer of cdrapi of every generation (contract U2, U3, U10). One record that cannot be read does not spoil its
- * page: it comes as {@link UnreadableEntry}, the rest as records.
+ * Reader of answers of cdrapi of every generation (contract U2, U3, U10). One record that cannot be read does not spoil
+ * its page: it comes as {@link UnreadableEntry}, the rest as records.
  */
 public final class PageReader {
     private static final int MOST_RECORDS = 1000;
@@ -32,12 +32,13 @@ public final class PageReader {
 
     /**
      * Reads a whole answer, in time that grows with its length and in memory bounded beside it, whatever it holds: see
-     * {@link PageBounds}. Soon after the thread is interrupted it ends with a {@link java.util.concurrent.CancellationException}.
+     * {@link PageBounds}. Soon after the thread is interrupted it ends with a {@link
+     * java.util.concurrent.CancellationException}.
      *
      * @param format what was asked for
      * @param body the answer's bytes, UTF-8; not to be changed while the page lives
      * @param asked how many records were asked for
-     * @throws UnreadablePageException where there is no whole page: cut off, another format, no container, not text
+     * @throws UnreadablePageException if there is no whole page: cut off, another format, no container, not text
      *     ({@link OversizedPageException}: it is larger than any page)
      * @throws RefusedPageException where the newer HTTPS API answers with a status other than 0
      */
@@ -52,7 +53,7 @@ public final class PageReader {
         };
     }
 
-    /** The bytes of which {@link UnreadableEntry#raw} was made. */
+    /** Returns the bytes of which {@link UnreadableEntry#raw} was made. */
     public static byte[] bytes(String raw) {
         return PageBytes.bytes(raw);
     }

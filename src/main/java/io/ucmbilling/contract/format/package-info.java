@@ -1,6 +1,6 @@
 /**
- * All formats behind two doors. Promises: one broken record does not spoil the others; half an answer is never taken for
- * the whole if the format can show it; what reading costs is bounded, whatever the answer holds.
+ * All formats behind two doors. Promises: one broken record does not spoil the others. Half an answer is never taken
+ * for the whole if the format can show it. What reading costs is bounded, whatever the answer holds.
  *
  * <p>{@link io.ucmbilling.contract.format.PageReader} reads an answer, {@link io.ucmbilling.contract.format.PageWriters}
  * begin one.

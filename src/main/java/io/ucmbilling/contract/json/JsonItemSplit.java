@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a JSON array into its items without reading them, so that one broken item does not spoil the others. On valid JSON
- * it cuts where JSON does. On broken JSON it finds back as soon as it can:
+ * Split of a JSON array into its items without reading them, so that one broken item does not spoil the others. On
+ * valid JSON it cuts where JSON does. On broken JSON it finds back as soon as it can:
  *
  * <ol>
  *   <li>A quote ends a string only where a comma, colon or closing bracket follows; any other is taken for an unescaped
@@ -37,13 +37,13 @@ final class JsonItemSplit {
     }
 
     /**
-     * The items of an array.
+     * Returns the items of an array.
      *
      * @param from behind the opening bracket
-     * @return null where the body ends before the array
+     * @return null if the body ends before the array
      */
-    static @Nullable JsonItemSplit of(PageBytes body, int from, PageBounds bounds) throws OversizedPageException {
-        JsonItemSplit items = new JsonItemSplit(body.given(), from, bounds.anew());
+    static @Nullable JsonItemSplit of(PageBytes pageBytes, int from, PageBounds bounds) throws OversizedPageException {
+        JsonItemSplit items = new JsonItemSplit(pageBytes.given(), from, bounds.anew());
         return items.cut() ? items : null;
     }
 
@@ -51,7 +51,7 @@ final class JsonItemSplit {
         return spans;
     }
 
-    /** The place of the closing bracket. */
+    /** Returns the place of the closing bracket. */
     int end() {
         return at;
     }
@@ -79,7 +79,7 @@ final class JsonItemSplit {
         }
     }
 
-    /** Goes behind an object or array, or to where a broken one is left. */
+    /** Goes behind an object or array. A broken one is left at the place at which it breaks. */
     private boolean structure() {
         open.clear();
         byte before = 0;

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one JSON answer (contract U2, U3).
+ * Reader of one JSON answer (contract U2, U3).
  *
  * <ol>
  *   <li>The whole is read strictly in one stream: almost every page ends here.
@@ -28,10 +28,10 @@ import tools.jackson.core.JsonToken;
 public final class JsonPage {
     private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
 
-    private final PageBytes body;
+    private final PageBytes bytes;
     private final JsonParsers texts;
     private final PageBounds bounds;
-    private JsonRecords legs;
+    private JsonRecords records;
     /** Where the array of items begins, relative to the body's start; negative: not met. */
     private int container = -1;
 
@@ -40,18 +40,18 @@ public final class JsonPage {
     private int status;
     private @Nullable String message;
 
-    private JsonPage(PageBytes body, JsonParsers texts, PageBounds bounds) {
-        this.body = body;
+    private JsonPage(PageBytes bytes, JsonParsers texts, PageBounds bounds) {
+        this.bytes = bytes;
         this.texts = texts;
         this.bounds = bounds;
-        this.legs = new JsonRecords(body, texts, bounds);
+        this.records = new JsonRecords(bytes, texts, bounds);
     }
 
-    public static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
-        JsonPage page = new JsonPage(body, new JsonParsers(), bounds);
-        try (JsonParser parser = page.texts.parser(body, body.start(), body.end())) {
+    public static Page read(PageBytes bytes, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
+        JsonPage page = new JsonPage(bytes, new JsonParsers(), bounds);
+        try (JsonParser parser = page.texts.parser(bytes, bytes.start(), bytes.end())) {
             page.document(parser);
-            return page.finished(page.legs, List.of());
+            return page.finished(page.records, List.of());
         } catch (JacksonException e) {
             return page.inItems(e);
         }
@@ -59,15 +59,15 @@ public final class JsonPage {
 
     private void document(JsonParser parser) throws UnreadablePageException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new UnreadablePageException("found " + body.beginning() + EXPECTED);
+            throw new UnreadablePageException("found " + bytes.beginning() + EXPECTED);
         }
         members(parser, true);
         if (parser.nextToken() != null) {
             throw new UnreadablePageException("found more text behind the page, expected its end");
         }
         if (container < 0 && bare) {
-            legs = new JsonRecords(body, texts, bounds.anew());
-            legs.one(body.start(), body.end());
+            records = new JsonRecords(bytes, texts, bounds.anew());
+            records.one(bytes.start(), bytes.end());
         }
     }
 
@@ -89,7 +89,7 @@ public final class JsonPage {
                 case "AcctId" -> bare |= outermost;
                 default -> {
                     if (value.isStructStart()) {
-                        legs.aside(parser, body.start());
+                        records.aside(parser, bytes.start());
                     }
                 }
             }
@@ -107,7 +107,7 @@ public final class JsonPage {
         }
         container = (int) parser.currentTokenLocation().getByteOffset();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            legs.item(parser, body.start());
+            records.item(parser, bytes.start());
         }
     }
 
@@ -118,7 +118,7 @@ public final class JsonPage {
             throw new RefusedPageException(status, message == null ? "no error_msg" : message);
         }
         if (container < 0 && !empty && read.items() == 0) {
-            throw new UnreadablePageException("found " + body.beginning() + EXPECTED);
+            throw new UnreadablePageException("found " + bytes.beginning() + EXPECTED);
         }
         return read.page(around);
     }
@@ -126,10 +126,10 @@ public final class JsonPage {
     private Page inItems(JacksonException fault) throws UnreadablePageException, RefusedPageException {
         if (container < 0) {
             throw new UnreadablePageException(
-                    "found " + body.beginning() + " (" + JsonParsers.reason(fault) + ")" + EXPECTED);
+                    "found " + bytes.beginning() + " (" + JsonParsers.reason(fault) + ")" + EXPECTED);
         }
         PageBounds again = bounds.anew();
-        JsonItemSplit items = JsonItemSplit.of(body, body.start() + container + 1, again);
+        JsonItemSplit items = JsonItemSplit.of(bytes, bytes.start() + container + 1, again);
         if (items == null) {
             throw new UnreadablePageException(
                     "found the end of the body inside the records, expected their array closed");
@@ -142,18 +142,18 @@ public final class JsonPage {
             throw new UnreadablePageException(
                     "found " + JsonParsers.reason(e) + " around the records, expected a whole page");
         }
-        JsonRecords apart = new JsonRecords(body, texts, again);
+        JsonRecords apart = new JsonRecords(bytes, texts, again);
         for (JsonItemSplit.Span item : items.spans()) {
             apart.one(item.from(), item.to());
         }
-        return frame.finished(apart, frame.legs.entries());
+        return frame.finished(apart, frame.records.entries());
     }
 
-    /** The page as if it had no items. */
+    /** Returns the page as if it had no items. */
     private byte[] without(JsonItemSplit items) {
-        int first = body.start() + container + 1;
-        byte[] frame = Arrays.copyOfRange(body.given(), body.start(), first + body.end() - items.end());
-        System.arraycopy(body.given(), items.end(), frame, first - body.start(), body.end() - items.end());
+        int first = bytes.start() + container + 1;
+        byte[] frame = Arrays.copyOfRange(bytes.given(), bytes.start(), first + bytes.end() - items.end());
+        System.arraycopy(bytes.given(), items.end(), frame, first - bytes.start(), bytes.end() - items.end());
         return frame;
     }
 

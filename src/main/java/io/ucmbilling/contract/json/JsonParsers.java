@@ -28,23 +28,23 @@ final class JsonParsers {
             .streamReadConstraints(CONSTRAINTS)
             .build();
 
-    JsonParser parser(PageBytes body, int from, int to) {
-        return json.createParser(ObjectReadContext.empty(), body.parseable(), from, to - from);
+    JsonParser parser(PageBytes pageBytes, int from, int to) {
+        return json.createParser(ObjectReadContext.empty(), pageBytes.parseable(), from, to - from);
     }
 
-    /** The place in the body where the parser's token begins; the parser began at the place base. */
+    /** Returns the place in the body where the parser's token begins. The parser began at the place base. */
     static int begin(JsonParser parser, int base) {
         return base + (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    /** The place behind what the parser has read so far. */
+    /** Returns the place behind what the parser has read so far. */
     static int end(JsonParser parser, int base) {
         return base + (int) parser.currentLocation().getByteOffset();
     }
 
-    /** The place behind the closing quote of the string that begins there, found without reading it. */
-    static int stringEnd(PageBytes body, int from) {
-        byte[] bytes = body.given();
+    /** Returns the place behind the closing quote of the string that begins there, found without reading it. */
+    static int stringEnd(PageBytes pageBytes, int from) {
+        byte[] bytes = pageBytes.given();
         int at = from + 1;
         while (at < bytes.length && bytes[at] != '"') {
             at += bytes[at] == '\\' ? 2 : 1;
@@ -52,15 +52,17 @@ final class JsonParsers {
         return Math.min(at + 1, bytes.length);
     }
 
-    /** The text of a string whose quotes stand at both ends of a part, with U+FFFD for what no text can hold. */
-    String decoded(PageBytes body, int from, int to) {
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body.text(from, to))) {
+    /**
+     * Returns the text of a string whose quotes stand at both ends of a part, with U+FFFD for what no text can hold.
+     */
+    String decoded(PageBytes pageBytes, int from, int to) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), pageBytes.text(from, to))) {
             parser.nextToken();
             return StorableText.of(parser.getString());
         }
     }
 
-    /** What Jackson found, on one line and without whole phone numbers. */
+    /** Returns what Jackson found, on one line and without whole phone numbers. */
     static String reason(JacksonException fault) {
         return Excerpt.masked(fault.getOriginalMessage());
     }

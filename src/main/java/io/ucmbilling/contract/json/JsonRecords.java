@@ -15,41 +15,41 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads what stands in a JSON page into its records (contract U3, see {@link RecordAssembly}). */
+/** Reader of a JSON page's objects into its records (contract U3, see {@link RecordAssembly}). */
 final class JsonRecords {
-    private final PageBytes body;
+    private final PageBytes pageBytes;
     private final JsonParsers texts;
-    private final RecordAssembly legs;
+    private final RecordAssembly records;
     private final PageBounds bounds;
 
-    JsonRecords(PageBytes body, JsonParsers texts, PageBounds bounds) {
-        this.body = body;
+    JsonRecords(PageBytes pageBytes, JsonParsers texts, PageBounds bounds) {
+        this.pageBytes = pageBytes;
         this.texts = texts;
-        this.legs = new RecordAssembly(body, bounds);
+        this.records = new RecordAssembly(pageBytes, bounds);
         this.bounds = bounds;
     }
 
-    /** The page that was read, and behind it what was found around its items. */
+    /** Returns the page that was read, and behind it what was found around its items. */
     Page page(List<PageEntry> around) {
-        List<PageEntry> entries = new ArrayList<>(legs.entries());
+        List<PageEntry> entries = new ArrayList<>(records.entries());
         entries.addAll(around);
-        return new Page(legs.items(), entries, body);
+        return new Page(records.items(), entries, pageBytes);
     }
 
     List<PageEntry> entries() {
-        return legs.entries();
+        return records.entries();
     }
 
     int items() {
-        return legs.items();
+        return records.items();
     }
 
-    /** Reads an item that stands alone between two places of the body; what is no JSON is unreadable as a whole. */
+    /** Reads an item that stands alone between two places of the body. What is no JSON is unreadable as a whole. */
     void one(int from, int to) throws OversizedPageException {
         int before = entries().size();
-        legs.item();
+        records.item();
         String fault;
-        try (JsonParser parser = texts.parser(body, from, to)) {
+        try (JsonParser parser = texts.parser(pageBytes, from, to)) {
             parser.nextToken();
             read(parser, from);
             fault = parser.nextToken() == null ? "" : "found more text behind the item, expected its end";
@@ -57,8 +57,8 @@ final class JsonRecords {
             fault = "found no JSON, " + JsonParsers.reason(e);
         }
         if (!fault.isEmpty()) {
-            legs.takeBack(before);
-            legs.unreadable(from, to, fault);
+            records.takeBack(before);
+            records.unreadable(from, to, fault);
         }
     }
 
@@ -68,7 +68,7 @@ final class JsonRecords {
      * @param base the place in the body where the parser began
      */
     void item(JsonParser parser, int base) throws OversizedPageException {
-        legs.item();
+        records.item();
         read(parser, base);
     }
 
@@ -83,16 +83,16 @@ final class JsonRecords {
             parser.finishToken();
         }
         if (found != JsonToken.START_OBJECT && entries().size() == before) {
-            legs.unreadable(from, JsonParsers.end(parser, base), "found " + found + ", expected an object");
+            records.unreadable(from, JsonParsers.end(parser, base), "found " + found + ", expected an object");
         }
     }
 
     /** Reads what stands beside the items and holds none: only what has an AcctId is a record there. */
     void aside(JsonParser parser, int base) throws OversizedPageException {
         int before = entries().size();
-        legs.open("", true, JsonParsers.begin(parser, base));
+        records.open("", true, JsonParsers.begin(parser, base));
         structure(parser, base);
-        legs.close(JsonParsers.end(parser, base));
+        records.close(JsonParsers.end(parser, base));
         List<PageEntry> found = entries().subList(before, entries().size());
         found.removeIf(entry ->
                 entry instanceof CdrRecord record && record.text(Field.ACCT_ID).isEmpty());
@@ -112,16 +112,16 @@ final class JsonRecords {
                     nameFrom = JsonParsers.begin(parser, base);
                 }
                 case START_OBJECT, START_ARRAY -> {
-                    legs.open(name, token == JsonToken.START_ARRAY, JsonParsers.begin(parser, base));
+                    records.open(name, token == JsonToken.START_ARRAY, JsonParsers.begin(parser, base));
                     depth++;
                 }
                 case END_OBJECT, END_ARRAY -> {
-                    legs.close(JsonParsers.end(parser, base));
+                    records.close(JsonParsers.end(parser, base));
                     depth--;
                 }
                 case VALUE_NULL -> {}
                 default -> {
-                    if (legs.takesFields()) {
+                    if (records.takesFields()) {
                         scalar(name, nameFrom, parser, base);
                     }
                 }
@@ -141,30 +141,32 @@ final class JsonRecords {
         return isStorable(name) ? name : StorableText.of(name);
     }
 
-    /** Whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes. */
+    /**
+     * Returns whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes.
+     */
     private boolean isAsItStands(String value, int bytes) {
-        return value.length() == bytes && body.isSound();
+        return value.length() == bytes && pageBytes.isSound();
     }
 
     /** Sets what stands there as text: numbers as they are written; null sets nothing. */
     private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
         int from = JsonParsers.begin(parser, base);
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            legs.field(storable(name), parser.getString());
+            records.field(storable(name), parser.getString());
             return;
         }
-        int to = JsonParsers.stringEnd(body, from);
+        int to = JsonParsers.stringEnd(pageBytes, from);
         if (to - from > PageBounds.LONGEST_VALUE) {
-            legs.tooLong(storable(name), to - from);
+            records.tooLong(storable(name), to - from);
             return;
         }
         String value = parser.getString();
         boolean sound = isAsItStands(value, to - from - 2) || StorableText.isStorable(value);
         if (sound && isStorable(name)) {
-            legs.field(name, value);
+            records.field(name, value);
         } else {
-            String raw = isStorable(name) ? body.raw(from + 1, to - 1) : body.raw(nameFrom, to);
-            legs.field(storable(name), sound ? value : texts.decoded(body, from, to), raw);
+            String raw = isStorable(name) ? pageBytes.raw(from + 1, to - 1) : pageBytes.raw(nameFrom, to);
+            records.field(storable(name), sound ? value : texts.decoded(pageBytes, from, to), raw);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The guide's layout, one item a line; several legs of a call nest in the shapes that have sessions (contract S5). */
+/** The guide's layout, one item a line. Several legs of a call nest in the shapes that have sessions (contract S5). */
 public final class JsonWriter implements PageWriter {
     private static final Utf8Output.Escapes ESCAPES = Utf8Output.Escapes.of(JsonWriter::escape);
     private static final byte[] ITEM = ascii("    { ");
@@ -85,7 +85,7 @@ public final class JsonWriter implements PageWriter {
         }
     }
 
-    /** What {@code main_cdr} holds: of the first leg what names the call, and the sums. */
+    /** Returns what {@code main_cdr} holds: of the first leg what names the call, and the sums. */
     private static CdrRecord header(List<CdrRecord> legs) {
         CdrRecord first = legs.getFirst();
         CdrRecord.Builder header = new CdrRecord.Builder();
@@ -97,7 +97,7 @@ public final class JsonWriter implements PageWriter {
                 .build();
     }
 
-    /** A value that is no number of seconds counts as 0. */
+    /** Reads a number of seconds. Any other value counts as 0. */
     private static String sum(List<CdrRecord> legs, Field field) {
         return Long.toString(legs.stream()
                 .map(leg -> leg.text(field))
@@ -128,7 +128,7 @@ public final class JsonWriter implements PageWriter {
         out.bytes(OBJECT_END);
     }
 
-    /** All fields, up to the last value's closing quote, which is left out. */
+    /** Writes all fields, up to the last value's closing quote, which is left out. */
     private void fields(CdrRecord leg) throws IOException {
         for (Key key : keys) {
             if (key.field() != Field.ACCT_ID) {

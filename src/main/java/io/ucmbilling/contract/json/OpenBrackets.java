@@ -32,7 +32,7 @@ final class OpenBrackets {
         arrays += object ? 0 : 1;
     }
 
-    /** Closes the innermost of that kind and what is open in it; where there is none, all. */
+    /** Closes the innermost of that kind and what is open in it, or all if there is none of that kind. */
     void close(boolean object) {
         boolean found = false;
         while (depth > 0 && !found) {

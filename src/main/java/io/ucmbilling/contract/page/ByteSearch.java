@@ -1,10 +1,10 @@
 package io.ucmbilling.contract.page;
 
-/** Finds short ASCII signs and white space in bytes. */
+/** Search for short ASCII signs and white space in bytes. */
 public final class ByteSearch {
     private ByteSearch() {}
 
-    /** Whether the sign stands at that place, wholly before the end. */
+    /** Returns whether the sign stands at that place, wholly before the end. */
     public static boolean startsWith(byte[] bytes, int at, int end, String sign) {
         if (at < 0 || end - at < sign.length()) {
             return false;
@@ -17,7 +17,7 @@ public final class ByteSearch {
         return true;
     }
 
-    /** The first place of the sign at or behind a place; the end: none. */
+    /** Returns the first place of the sign at or behind a place, or the end if there is none. */
     public static int find(byte[] bytes, int from, int end, String sign, PageBounds bounds) {
         char first = sign.charAt(0);
         for (int at = from; at < end; at++) {
@@ -29,7 +29,7 @@ public final class ByteSearch {
         return end;
     }
 
-    /** Whether a part is white space alone. */
+    /** Returns whether a part is white space alone. */
     public static boolean isBlank(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && isSpace(bytes[at])) {

@@ -11,7 +11,7 @@ final class OpenObject {
 
     final String name;
     final boolean list;
-    /** Where it begins in the body. */
+    /** Returns the place at which it begins in the body. */
     final int from;
     /** How many entries there were before it. */
     final int place;
@@ -39,7 +39,7 @@ final class OpenObject {
         holdsRecords = true;
     }
 
-    /** Takes note of what has ended inside; whether it may be a field. */
+    /** Takes note of what has ended inside. Returns whether it may be a field. */
     boolean takes(OpenObject inside) {
         holdsRecords |= inside.holdsRecords;
         holdsHeader |= inside.isHeader();
@@ -47,7 +47,7 @@ final class OpenObject {
     }
 
     /**
-     * Whether it is a record, with its AcctId or for the lack of it.
+     * Returns whether it is a record, with its AcctId or for the lack of it.
      *
      * @param item whether it stands in no other
      */
@@ -61,7 +61,7 @@ final class OpenObject {
         return isHeader() ? draft.isIdentified() : name.startsWith(LEG) && !draft.isEmpty();
     }
 
-    /** Whether it is a record unless what is around it is one. */
+    /** Returns whether it is a record unless what is around it is one. */
     boolean isDoubtful() {
         return !list && !holdsRecords && !isHeader() && draft.isKnown();
     }

@@ -28,7 +28,7 @@ public final class PageBounds {
     private static final int MOST_VALUES = 600_000;
     private static final int UNKNOWN_VALUE = 4;
     private static final long MOST_TEXT = 32L << 20;
-    /** How often the thread's interruption is looked at, in steps; a power of two. */
+    /** How often the thread's interruption is looked at, in steps. A power of two. */
     private static final int STEPS = 1024;
 
     private final int asked;
@@ -45,7 +45,7 @@ public final class PageBounds {
         this.most = Math.max((long) asked * TIMES_ASKED, ALWAYS_TAKEN);
     }
 
-    /** The same bounds, nothing of them used up: for a page that is read a second time. */
+    /** Returns the same bounds with nothing of them used up, for a page that is read a second time. */
     public PageBounds anew() {
         return new PageBounds(asked);
     }
@@ -67,9 +67,9 @@ public final class PageBounds {
     }
 
     /** Makes an entry of what stands in that part. */
-    public UnreadableEntry unreadable(PageBytes body, int from, int to, String reason) throws OversizedPageException {
+    public UnreadableEntry unreadable(PageBytes bytes, int from, int to, String reason) throws OversizedPageException {
         entry(to - from);
-        UnreadableEntry unreadable = body.unreadable(from, to, reason);
+        UnreadableEntry unreadable = bytes.unreadable(from, to, reason);
         text(Math.max(0, unreadable.raw().length() - (to - from)));
         return unreadable;
     }
@@ -90,7 +90,7 @@ public final class PageBounds {
         }
     }
 
-    /** To be called in every loop over an answer. */
+    /** Takes one step. Called in every loop over an answer. */
     public void step() {
         if ((++steps & (STEPS - 1)) == 0) {
             checkInterruption();

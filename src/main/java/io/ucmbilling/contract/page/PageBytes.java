@@ -32,12 +32,12 @@ public final class PageBytes implements Page.Text {
         this.sound = Utf8Validation.nextUnsound(given, 0, given.length) == given.length;
     }
 
-    /** The bytes as they came, from {@link #start()} on. */
+    /** Returns the bytes as they came, from {@link #start()} on. */
     public byte[] given() {
         return given;
     }
 
-    /** The bytes with a NUL for each that is not well formed UTF-8, so that every place stays. */
+    /** Returns the bytes with a NUL for each that is not well formed UTF-8, so that every place stays. */
     public byte[] parseable() {
         byte[] made = parseable;
         if (made == null) {
@@ -47,7 +47,7 @@ public final class PageBytes implements Page.Text {
         return made;
     }
 
-    /** Behind the byte order mark, if there is one. */
+    /** Returns the place behind the byte order mark, if there is one. */
     public int start() {
         return start;
     }
@@ -56,25 +56,25 @@ public final class PageBytes implements Page.Text {
         return given.length;
     }
 
-    /** Whether all of it is text as it stands. */
+    /** Returns whether all of it is text as it stands. */
     public boolean isSound() {
         return sound;
     }
 
-    /** Whether a part is text as it stands. */
+    /** Returns whether a part is text as it stands. */
     public boolean isSound(int from, int to) {
         return sound || Utf8Validation.nextUnsound(given, from, to) == to;
     }
 
-    /** A part as text. */
+    /** Returns a part as text. */
     public String text(int from, int to) {
         String text = new String(given, from, to - from, StandardCharsets.UTF_8);
         return sound ? text : text.replace('\0', INSTEAD);
     }
 
     /**
-     * A part as it came: NUL and what is no UTF-8 as {@code \xNN}, which any column can hold. A very long one is cut, with its
-     * length and digest behind it.
+     * Returns a part as it came: NUL and what is no UTF-8 as {@code \xNN}, which any column can hold. A very long one
+     * is cut, with its length and digest behind it.
      */
     public String raw(int from, int to) {
         return unreadable(from, to, "").raw();
@@ -114,7 +114,7 @@ public final class PageBytes implements Page.Text {
         return raw.toString();
     }
 
-    /** The bytes of which {@link #raw} makes that text; where {@code \x} in it came as such, its own. */
+    /** Returns the bytes of which {@link #raw} makes that text. If {@code \x} in it came as such, they are its own. */
     public static byte[] bytes(String raw) {
         byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
         if (!raw.contains("\\x")) {
@@ -135,7 +135,7 @@ public final class PageBytes implements Page.Text {
         return new PageBytes(found).raw(0, length).equals(raw) ? found : bytes;
     }
 
-    /** How the body begins, for a message: its first 60 characters on one line. */
+    /** Returns how the body begins, for a message: its first 60 characters on one line. */
     public String beginning() {
         String beginning =
                 escaped(start, Math.min(given.length, start + 4 * SHOWN)).replaceAll("\\s+", " ");

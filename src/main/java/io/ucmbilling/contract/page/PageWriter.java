@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes one answer of cdrapi, item by item, byte for byte as contract S5 has it. Closing ends the container; it flushes
- * but does not close the stream. Values are written as they are: whoever calls has already put in what a lacking field
- * falls back to (contract S4).
+ * Writer of one answer of cdrapi, item by item, byte for byte as contract S5 has it. Closing ends the container. It
+ * flushes but does not close the stream. Values are written as they are: whoever calls has already put in what a
+ * lacking field falls back to (contract S4).
  *
  * <p>Close a writer only when every item has been written. Where one could not be, leave it open: then the answer has no
  * end, and nobody takes half of it for the whole. So no try-with-resources around the items.

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordAssembly {
     private static final String CALL = "cdr";
 
-    private final PageBytes body;
+    private final PageBytes bytes;
     private final PageBounds bounds;
     private final List<PageEntry> entries = new ArrayList<>();
     private final Deque<OpenObject> open = new ArrayDeque<>();
     private int items;
 
-    public RecordAssembly(PageBytes body, PageBounds bounds) {
-        this.body = body;
+    public RecordAssembly(PageBytes bytes, PageBounds bounds) {
+        this.bytes = bytes;
         this.bounds = bounds;
     }
 
@@ -51,7 +51,7 @@ public final class RecordAssembly {
 
     /** Adds a text that is no record. */
     public void unreadable(int from, int to, String reason) throws OversizedPageException {
-        entries.add(bounds.unreadable(body, from, to, reason));
+        entries.add(bounds.unreadable(bytes, from, to, reason));
     }
 
     /** Takes back what was added since there were so many entries, and closes what is open. */
@@ -67,12 +67,12 @@ public final class RecordAssembly {
         open.addLast(new OpenObject(named, list, from, entries.size(), new RecordDraft(bounds)));
     }
 
-    /** Whether what was opened last takes fields: an object does, a list does not. */
+    /** Returns whether what was opened last takes fields: an object does, a list does not. */
     public boolean takesFields() {
         return !open.getLast().list;
     }
 
-    /** Sets a field of the object that was opened last; in a list, nothing. */
+    /** Sets a field of the object that was opened last. Does nothing in a list. */
     public void field(String name, String value) throws OversizedPageException {
         RecordDraft draft = draft(name);
         if (draft != null) {
@@ -80,7 +80,7 @@ public final class RecordAssembly {
         }
     }
 
-    /** The same of a value that was not text as it came. */
+    /** Sets the same of a value that was not text as it came. */
     public void field(String name, String value, String raw) throws OversizedPageException {
         RecordDraft draft = draft(name);
         if (draft != null) {
@@ -88,7 +88,7 @@ public final class RecordAssembly {
         }
     }
 
-    /** The same of a value that is too long. */
+    /** Sets the same of a value that is too long. */
     public void tooLong(String name, int length) {
         RecordDraft draft = draft(name);
         if (draft != null) {
@@ -107,10 +107,10 @@ public final class RecordAssembly {
         OpenObject ended = open.removeLast();
         OpenObject around = open.peekLast();
         if (ended.isRecord(around == null)) {
-            entries.add(ended.place, ended.draft.entry(body, ended.from, to));
+            entries.add(ended.place, ended.draft.entry(bytes, ended.from, to));
             ended.holdsRecord();
         } else if (around != null && ended.isDoubtful()) {
-            around.doubtful.add(ended.draft.entry(body, ended.from, to));
+            around.doubtful.add(ended.draft.entry(bytes, ended.from, to));
         } else if (around != null && ended.list) {
             around.doubtful.addAll(ended.doubtful);
         } else if (!ended.doubtful.isEmpty()) {
@@ -126,10 +126,10 @@ public final class RecordAssembly {
     private void keep(OpenObject ended, int to) throws OversizedPageException {
         if (to - ended.from > PageBounds.LONGEST_VALUE) {
             tooLong(ended.name, to - ended.from);
-        } else if (body.isSound(ended.from, to)) {
-            field(ended.name, body.text(ended.from, to));
+        } else if (bytes.isSound(ended.from, to)) {
+            field(ended.name, bytes.text(ended.from, to));
         } else {
-            field(ended.name, body.text(ended.from, to), body.raw(ended.from, to));
+            field(ended.name, bytes.text(ended.from, to), bytes.raw(ended.from, to));
         }
     }
 }

@@ -34,7 +34,7 @@ public final class RecordDraft {
         identified |= field == Field.UNIQUEID && !value.isEmpty();
     }
 
-    /** The same of a value that was not text as it came. */
+    /** Sets the same of a value that was not text as it came. */
     public void set(String name, String value, String raw) throws OversizedPageException {
         set(name, value);
         if (count <= PageBounds.MOST_FIELDS) {
@@ -70,31 +70,31 @@ public final class RecordDraft {
         fault = fault == null ? why : fault;
     }
 
-    /** Whether no field has been set. */
+    /** Returns whether no field has been set. */
     boolean isEmpty() {
         return count == 0;
     }
 
-    /** Whether one of its fields is one of a call record. */
+    /** Returns whether one of its fields is one of a call record. */
     boolean isKnown() {
         return known;
     }
 
-    /** Whether its AcctId is filled: then it is a record, wherever it stands (contract U3). */
+    /** Returns whether its AcctId is filled: then it is a record, wherever it stands (contract U3). */
     boolean isNumbered() {
         return numbered;
     }
 
-    /** Whether its uniqueid is filled. */
+    /** Returns whether its uniqueid is filled. */
     boolean isIdentified() {
         return identified;
     }
 
-    /** The record, or why it is none, for what stands there. */
-    public PageEntry entry(PageBytes body, int from, int to) throws OversizedPageException {
+    /** Returns the record, or why it is none, for what stands there. */
+    public PageEntry entry(PageBytes bytes, int from, int to) throws OversizedPageException {
         String why = fault;
         if (why != null) {
-            return bounds.unreadable(body, from, to, why);
+            return bounds.unreadable(bytes, from, to, why);
         }
         bounds.entry(to - from);
         return fields.at(from, to).build();

@@ -10,7 +10,7 @@ public final class RefusedPageException extends Exception {
         this.status = status;
     }
 
-    /** The status as given, such as -6 for a cookie that has run out. */
+    /** Returns the status as given, such as -6 for a cookie that has run out. */
     public int status() {
         return status;
     }

@@ -7,9 +7,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes text as UTF-8 through one buffer. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. */
+/** Output of text as UTF-8, through one buffer. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. */
 public final class Utf8Output {
-    /** What stands for each ASCII character; null: the character itself. */
+    /** Replacements of ASCII characters; null: the character itself. */
     public record Escapes(@Nullable byte[][] bytes) {
         static final Escapes NONE = of(c -> null);
 

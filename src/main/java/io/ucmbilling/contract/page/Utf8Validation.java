@@ -2,14 +2,14 @@ package io.ucmbilling.contract.page;
 
 import java.nio.ByteBuffer;
 
-/** Finds what is no well formed UTF-8 in bytes (RFC 3629: no overlong form, no surrogate), in one run over them. */
+/** Search for bytes that are no well formed UTF-8 (RFC 3629: no overlong form, no surrogate), in one run over them. */
 final class Utf8Validation {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long ONES = 0x0101_0101_0101_0101L;
 
     private Utf8Validation() {}
 
-    /** The bytes with a NUL for each that belongs to no well formed sequence; themselves where all do. */
+    /** Returns the bytes with a NUL for each that belongs to no well formed sequence, or themselves if all do. */
     static byte[] wellFormed(byte[] given) {
         int wrong = nextWrong(given, 0);
         if (wrong == given.length) {
@@ -31,7 +31,7 @@ final class Utf8Validation {
         return at;
     }
 
-    /** The next byte that is a NUL or begins no well formed sequence within the part, or its end. */
+    /** Returns the next byte that is a NUL or begins no well formed sequence within the part, or its end. */
     static int nextUnsound(byte[] bytes, int from, int to) {
         int at = plain(bytes, from, to);
         while (at < to) {
@@ -57,12 +57,14 @@ final class Utf8Validation {
         return at;
     }
 
-    /** Whether no byte of the word has its high bit or is 0: subtracting one borrows into the high bit of a 0. */
+    /**
+     * Returns whether no byte of the word has its high bit or is 0: subtracting one borrows into the high bit of a 0.
+     */
     private static boolean isPlain(long word) {
         return ((word | (word - ONES)) & HIGH_BITS) == 0;
     }
 
-    /** The length of the well formed sequence at that place, or 0. */
+    /** Returns the length of the well formed sequence at that place, or 0. */
     private static int sequence(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xFF;
         if (lead < 0x80) {

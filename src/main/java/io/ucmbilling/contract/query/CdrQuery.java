@@ -48,22 +48,22 @@ public record CdrQuery(
     /** The most records an answer holds (guide: numRecords). */
     public static final int MOST_RECORDS = 1000;
 
-    /** Everything, from the start: what a request without parameters asks for, but in that format. */
+    /** Returns the query for everything, from the start: as without parameters, but in that format. */
     public static CdrQuery all(Format format) {
         return new CdrQuery(format, MOST_RECORDS, 0, null, null, null, null, null, null, null);
     }
 
-    /** The same question for another page. */
+    /** Returns the same question for another page. */
     public CdrQuery page(long offset, int numRecords) {
         return new CdrQuery(format, numRecords, offset, caller, callee, answeredBy, startTime, endTime, minDur, maxDur);
     }
 
-    /** The same question within other bounds of the start, both inclusive. */
+    /** Returns the same question within other bounds of the start, both inclusive. */
     public CdrQuery between(@Nullable TimeBound startTime, @Nullable TimeBound endTime) {
         return new CdrQuery(format, numRecords, offset, caller, callee, answeredBy, startTime, endTime, minDur, maxDur);
     }
 
-    /** What reading a request gives. */
+    /** Result of reading a request. */
     public sealed interface Parsed {
         /** A request that keeps every rule. */
         record Valid(CdrQuery query) implements Parsed {}
@@ -89,9 +89,9 @@ public record CdrQuery(
     }
 
     /**
-     * This question as name and decoded value, in the order format, numRecords, offset, caller, callee, answeredby,
-     * startTime, endTime, minDur, maxDur, leaving out what is not asked. Instants are written as ten digits of epoch
-     * seconds where they fit, so that no zone can be misread. Reading it again gives an equal query.
+     * Returns this question as name and decoded value, in the order format, numRecords, offset, caller, callee,
+     * answeredby, startTime, endTime, minDur, maxDur, leaving out what is not asked. Instants are written as ten digits
+     * of epoch seconds if they fit, so that no zone can be misread. Reading it again gives an equal query.
      */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request by contract S2. The first rule that is broken is the reason given. */
+/** Reader of a request by contract S2. The first rule that is broken is the reason given. */
 final class CdrQueryReader {
     private static final java.util.regex.Pattern DIGITS = java.util.regex.Pattern.compile("0*([0-9]+)");
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -44,7 +44,7 @@ final class CdrQueryReader {
             return this == START_TIME || this == END_TIME;
         }
 
-        /** The parameter of that name in any case, or null. */
+        /** Returns the parameter of that name in any case, or null. */
         static @Nullable Name of(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             for (Name known : values()) {
@@ -59,9 +59,9 @@ final class CdrQueryReader {
     private final Map<Name, List<String>> values = new EnumMap<>(Name.class);
     private @Nullable String fault;
 
-    private CdrQueryReader(RequestParameters variables) {
-        fault = variables.fault();
-        for (RequestParameters.Variable variable : variables.all()) {
+    private CdrQueryReader(RequestParameters parameters) {
+        fault = parameters.fault();
+        for (RequestParameters.Variable variable : parameters.all()) {
             Name name = Name.of(variable.name());
             if (name == null) {
                 wrong("found the unknown parameter '" + Excerpt.masked(variable.name())
@@ -72,8 +72,8 @@ final class CdrQueryReader {
         }
     }
 
-    static Parsed read(RequestParameters variables) {
-        CdrQueryReader reader = new CdrQueryReader(variables);
+    static Parsed read(RequestParameters parameters) {
+        CdrQueryReader reader = new CdrQueryReader(parameters);
         Format format = reader.format();
         if (format == null) {
             reader.wrong("format: found " + Excerpt.of(reader.first(Name.FORMAT)) + ", expected csv, xml or json");
@@ -104,7 +104,7 @@ final class CdrQueryReader {
         return given == null ? "" : given.getFirst();
     }
 
-    /** CSV where none is given; null where it is wrong or given twice. */
+    /** Returns the format, CSV if none is given; null if it is wrong or given twice. */
     private @Nullable Format format() {
         List<String> given = values.getOrDefault(Name.FORMAT, List.of("csv"));
         return given.size() == 1 ? Format.named(given.getFirst()) : null;
@@ -126,7 +126,7 @@ final class CdrQueryReader {
                 number(Name.MAX_DUR));
     }
 
-    /** The number, at most {@link Long#MAX_VALUE} however many digits there are; null where there is none. */
+    /** Returns the number, at most {@link Long#MAX_VALUE} however many digits there are; null if there is none. */
     private @Nullable Long number(Name name) {
         if (first(name).isEmpty()) {
             return null;

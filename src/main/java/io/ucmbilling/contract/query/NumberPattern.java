@@ -5,7 +5,10 @@ import java.math.BigInteger;
 /** One item of a pattern list of caller, callee or answeredby (guide, <i>CDR API URL parameters</i>; contract S2). */
 public sealed interface NumberPattern {
 
-    /** Whether the value matches, case counting. Exactly what the store's SQL does; the reference for its tests. */
+    /**
+     * Returns whether the value matches, case counting. It does exactly what the store's SQL does, and is the reference
+     * for its tests.
+     */
     boolean matches(String value);
 
     /** The exact value. */
@@ -16,11 +19,14 @@ public sealed interface NumberPattern {
         }
     }
 
-    /** {@code @} stands for any characters, also none, {@code _} for exactly one; the whole value must match. */
+    /** {@code @} stands for any characters, also none, {@code _} for exactly one. The whole value must match. */
     record Wildcard(String text) implements NumberPattern {
         private static final java.util.regex.Pattern ANY = java.util.regex.Pattern.compile("[@_]*@[@_]*");
 
-        /** The one that is the same for all wildcards that match the same: {@code @} once and behind any {@code _} beside it. */
+        /**
+         * Returns the one that is the same for all wildcards that match the same: {@code @} once and behind any {@code
+         * _} beside it.
+         */
         public Wildcard simplified() {
             return new Wildcard(ANY.matcher(text).replaceAll(run -> run.group().replace("@", "") + "@"));
         }

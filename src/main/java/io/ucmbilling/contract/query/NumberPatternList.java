@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads and writes the pattern lists of caller, callee and answeredby (contract S2, <i>Pattern list</i>). */
+/** Reader and writer of the pattern lists of caller, callee and answeredby (contract S2, <i>Pattern list</i>). */
 final class NumberPatternList {
     private static final String ALLOWED = "@_-,+*#. ";
 
-    /** No value of a record has as many digits; a longer bound counts as this, lest reading it take for ever. */
+    /** No value of a record has as many digits. A longer bound counts as this, lest reading it take for ever. */
     private static final int LONGEST = 1000;
 
     private static final BigInteger BEYOND = BigInteger.TEN.pow(LONGEST);
 
     private NumberPatternList() {}
 
-    /** Reads one value; several values of one parameter are one list. */
+    /** Reads one value. Several values of one parameter are one list. */
     static List<NumberPattern> parse(String value) throws WrongValueException {
         if (!value.codePoints().allMatch(NumberPatternList::isAllowed)) {
             throw new WrongValueException(
@@ -35,7 +35,7 @@ final class NumberPatternList {
         return patterns;
     }
 
-    /** The list as one value that reads back the same. */
+    /** Returns the list as one value that reads back the same. */
     static String text(List<NumberPattern> patterns) {
         return patterns.stream().map(NumberPatternList::text).collect(Collectors.joining(","));
     }
@@ -54,7 +54,7 @@ final class NumberPatternList {
         return new NumberPattern.Range(number(item.substring(0, hyphen)), number(item.substring(hyphen + 1)));
     }
 
-    /** The digits alone, of any script, as a number; none are 0. */
+    /** Returns the digits alone, of any script, as a number; none are 0. */
     private static BigInteger number(String side) {
         StringBuilder digits = new StringBuilder();
         side.codePoints()

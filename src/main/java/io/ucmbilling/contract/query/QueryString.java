@@ -15,7 +15,7 @@ public final class QueryString {
 
     private QueryString() {}
 
-    /** Returns the string, without {@code ?}; the names stand as they are. */
+    /** Returns the string, without {@code ?}. The names stand as they are. */
     public static String of(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes startTime and endTime (contract S2, <i>Time</i>). */
+/** Reader and writer of startTime and endTime (contract S2, <i>Time</i>). */
 final class QueryTimes {
     private static final Pattern EPOCH = Pattern.compile("[0-9]{10}");
     private static final Pattern TIME = Pattern.compile("(?:([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T|$))?"
@@ -49,7 +49,7 @@ final class QueryTimes {
         }
     }
 
-    /** The bound as a value that reads back the same: epoch seconds where ten digits hold them, else ISO. */
+    /** Returns the bound as a value that reads back the same: epoch seconds if ten digits hold them, else ISO. */
     static String text(TimeBound bound) {
         return switch (bound) {
             case TimeBound.Now now -> "now";
@@ -74,7 +74,7 @@ final class QueryTimes {
                 : new TimeBound.At(time.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds(zone)));
     }
 
-    /** Offsets go to 23:59, further than {@link ZoneOffset} does. */
+    /** Reads an offset. Offsets go to 23:59, further than {@link ZoneOffset} does. */
     private static int offsetSeconds(String zone) {
         if (zone.equals("Z")) {
             return 0;

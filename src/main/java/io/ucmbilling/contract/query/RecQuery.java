@@ -38,19 +38,19 @@ public sealed interface RecQuery {
     record Wrong(String reason) implements RecQuery {}
 
     /**
-     * Reads the variables of a query and of a form body; they count together. Beside what the guide forbids, wrong are an
-     * unknown variable (a misspelt {@code filename} would be answered with a listing that passes for a recording), a broken
-     * percent escape, and an {@code &} too many, as in cdrapi.
+     * Reads the variables of a query and of a form body. They count together. Beside what the guide forbids, wrong are
+     * an unknown variable (a misspelt {@code filename} would be answered with a listing that passes for a recording), a
+     * broken percent escape, and an {@code &} too many, as in cdrapi.
      *
      * @param query raw, as it stands in the request target; null: none
      * @param body raw form; null: none
      */
     static RecQuery parse(@Nullable String query, @Nullable String body) {
-        RequestParameters variables = new RequestParameters(query, body);
+        RequestParameters parameters = new RequestParameters(query, body);
         List<String> filedirs = new ArrayList<>();
         List<String> filenames = new ArrayList<>();
-        String fault = variables.fault();
-        for (RequestParameters.Variable variable : variables.all()) {
+        String fault = parameters.fault();
+        for (RequestParameters.Variable variable : parameters.all()) {
             String value = variable.value();
             if (value == null) {
                 continue; // told by the fault

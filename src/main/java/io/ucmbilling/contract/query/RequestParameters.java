@@ -18,7 +18,7 @@ final class RequestParameters {
     /**
      * One variable, decoded.
      *
-     * @param value null where its escapes are broken
+     * @param value null if its escapes are broken
      */
     record Variable(String name, @Nullable String value) {}
 
@@ -34,7 +34,7 @@ final class RequestParameters {
         return all;
     }
 
-    /** The first thing that is wrong, or null. */
+    /** Returns the first thing that is wrong, or null. */
     @Nullable
     String fault() {
         return fault;

@@ -10,10 +10,10 @@ import java.time.zone.ZoneOffsetTransition;
 /** A startTime or endTime, inclusive, as it was given (contract S2, <i>Time</i>). */
 public sealed interface TimeBound {
 
-    /** The instant, read as a lower bound: of two readings the earlier one, so that more matches. */
+    /** Returns the instant, read as a lower bound: of two readings the earlier one, so that more matches. */
     Instant earliest(ZoneId zone, Clock clock);
 
-    /** The instant, read as an upper bound: of two readings the later one, so that more matches. */
+    /** Returns the instant, read as an upper bound: of two readings the later one, so that more matches. */
     Instant latest(ZoneId zone, Clock clock);
 
     /** With a zone, as epoch seconds, or as a date alone, which is always its 00:00 UTC. */
@@ -29,7 +29,7 @@ public sealed interface TimeBound {
         }
     }
 
-    /** A time of day without a zone: read in UTC, or in the site's zone where the export says so. */
+    /** A time of day without a zone: read in UTC, or in the site's zone if the export says so. */
     record WallClock(LocalDateTime time) implements TimeBound {
         @Override
         public Instant earliest(ZoneId zone, Clock clock) {
@@ -43,7 +43,10 @@ public sealed interface TimeBound {
             return readings[0].isAfter(readings[1]) ? readings[0] : readings[1];
         }
 
-        /** With the offset before and the one after a clock change, where the hour comes twice or never; else the same. */
+        /**
+         * Returns the readings with the offset before and after a clock change. They differ only if the hour comes
+         * twice or never.
+         */
         private Instant[] readings(ZoneId zone) {
             ZoneOffsetTransition change = zone.getRules().getTransition(time);
             ZoneOffset before = change == null ? zone.getRules().getOffset(time) : change.getOffsetBefore();

@@ -61,7 +61,7 @@ public final class WildcardSet {
         bits[states >> 6] |= 1L << states;
     }
 
-    /** Whether any of the wildcards matches the value. */
+    /** Returns whether any of the wildcards matches the value. */
     public boolean matches(String value) {
         System.arraycopy(first, 0, now, 0, now.length);
         for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
@@ -101,7 +101,7 @@ public final class WildcardSet {
         private long[] bits = new long[1];
         private int size;
 
-        /** Never one in front of what was set before. */
+        /** Sets a bit, never one in front of those set before. */
         void set(int bit) {
             int word = bit >> 6;
             if (size == 0 || words[size - 1] != word) {

@@ -1,6 +1,6 @@
 package io.ucmbilling.contract.query;
 
-/** A parameter's value breaks a rule; the message says what was found and what was expected. */
+/** Failure of a parameter's value that breaks a rule. The message says what was found and what was expected. */
 final class WrongValueException extends Exception {
     private static final long serialVersionUID = 1L;
 

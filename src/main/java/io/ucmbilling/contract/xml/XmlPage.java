@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads one XML answer: {@code <root>} with a {@code <cdr>} an item.
+ * Reader of one XML answer: {@code <root>} with a {@code <cdr>} an item.
  *
  * <ol>
  *   <li>The whole is read strictly in one run: almost every page ends here.
@@ -31,47 +31,47 @@ public final class XmlPage {
     private static final String ITEM = "<cdr>";
     private static final String ITEM_END = "</cdr>";
 
-    private final PageBytes body;
+    private final PageBytes pageBytes;
     private final byte[] bytes;
     private final PageBounds bounds;
-    private final XmlRecords legs;
+    private final XmlRecords records;
     /** The first places of the next item's begin and of the next item's end that were looked for so far. */
     private int nextItem = -1;
 
     private int nextEnd = -1;
 
-    private XmlPage(PageBytes body, PageBounds bounds) {
-        this.body = body;
-        this.bytes = body.given();
+    private XmlPage(PageBytes pageBytes, PageBounds bounds) {
+        this.pageBytes = pageBytes;
+        this.bytes = pageBytes.given();
         this.bounds = bounds;
-        this.legs = new XmlRecords(body, bounds);
+        this.records = new XmlRecords(pageBytes, bounds);
     }
 
-    public static Page read(PageBytes body, PageBounds bounds) throws UnreadablePageException {
+    public static Page read(PageBytes pageBytes, PageBounds bounds) throws UnreadablePageException {
         try {
-            return new XmlPage(body, bounds).whole();
+            return new XmlPage(pageBytes, bounds).whole();
         } catch (XmlSyntaxException e) {
-            return new XmlPage(body, bounds.anew()).apart(e);
+            return new XmlPage(pageBytes, bounds.anew()).apart(e);
         }
     }
 
     private Page whole() throws XmlSyntaxException, OversizedPageException {
-        XmlScanner xml = new XmlScanner(body, body.start(), body.end(), bounds);
+        XmlScanner xml = new XmlScanner(pageBytes, pageBytes.start(), pageBytes.end(), bounds);
         if (nextTag(xml) != Token.OPEN || !xml.name().equals("root")) {
             throw new XmlSyntaxException("found <" + xml.name() + ">, expected <root>");
         }
         Token token = nextTag(xml);
         while (token == Token.OPEN) {
-            legs.item(xml);
+            records.item(xml);
             token = nextTag(xml);
         }
         if (token != Token.CLOSE || !xml.name().equals("root") || nextTag(xml) != Token.END) {
             throw new XmlSyntaxException("found another end than </root> and nothing behind it, expected that");
         }
-        return legs.page();
+        return records.page();
     }
 
-    /** Goes to the next tag; between tags there is only white space. */
+    /** Goes to the next tag. Between tags there is only white space. */
     private Token nextTag(XmlScanner xml) throws XmlSyntaxException {
         Token token = xml.next();
         while (token == Token.TEXT && ByteSearch.isBlank(bytes, xml.from(), xml.to())) {
@@ -85,23 +85,26 @@ public final class XmlPage {
 
     private Page apart(XmlSyntaxException fault) throws UnreadablePageException {
         String head = new String(
-                bytes, body.start(), Math.min(LONGEST_HEAD, body.end() - body.start()), StandardCharsets.ISO_8859_1);
+                bytes,
+                pageBytes.start(),
+                Math.min(LONGEST_HEAD, pageBytes.end() - pageBytes.start()),
+                StandardCharsets.ISO_8859_1);
         Matcher begin = HEAD.matcher(head);
         if (!begin.lookingAt()) {
             throw new UnreadablePageException(
-                    "found " + body.beginning() + ", expected <root> with a <cdr> for each record");
+                    "found " + pageBytes.beginning() + ", expected <root> with a <cdr> for each record");
         }
-        int from = body.start() + begin.end();
-        int end = trimmedEnd(from, body.end()) - TAIL.length();
-        if (end < from || !ByteSearch.startsWith(bytes, end, body.end(), TAIL)) {
+        int from = pageBytes.start() + begin.end();
+        int end = trimmedEnd(from, pageBytes.end()) - TAIL.length();
+        if (end < from || !ByteSearch.startsWith(bytes, end, pageBytes.end(), TAIL)) {
             throw new UnreadablePageException("found the end of the body before </root>, expected the whole page");
         }
         // A comment or the like could hide the page's real end, and no UCM sends one.
-        if (find("<!", from) < body.end() || find("<?", from) < body.end() || find(TAIL, from) < end) {
+        if (find("<!", from) < pageBytes.end() || find("<?", from) < pageBytes.end() || find(TAIL, from) < end) {
             throw new UnreadablePageException("found no XML, " + fault.getMessage());
         }
         items(from, end);
-        return legs.page();
+        return records.page();
     }
 
     private void items(int begin, int end) throws OversizedPageException {
@@ -109,18 +112,18 @@ public final class XmlPage {
         while (at < end) {
             int from = Math.min(itemAt(at), end);
             if (!ByteSearch.isBlank(bytes, at, from)) {
-                legs.unreadable(
+                records.unreadable(
                         trimmedBegin(at, from), trimmedEnd(at, from), "found text outside of a record, expected <cdr>");
             }
             at = from;
             if (from < end) {
                 at = itemEnd(from, end);
-                legs.one(from, trimmedEnd(from, at), bounds);
+                records.one(from, trimmedEnd(from, at), bounds);
             }
         }
     }
 
-    /** The place behind the item that begins there. */
+    /** Returns the place behind the item that begins there. */
     private int itemEnd(int from, int end) {
         int inside = from + ITEM.length();
         // The call's name, which newer firmware may put in front of the fields under the same name.
@@ -134,7 +137,9 @@ public final class XmlPage {
         return Math.min(itemAt(inside), Math.min(nextEnd + ITEM_END.length(), end));
     }
 
-    /** The place of the first item at or behind a place; looked for only where it is not known, so once a place. */
+    /**
+     * Returns the place of the first item at or behind a place. Looks for it only if it is not known, so once a place.
+     */
     private int itemAt(int from) {
         if (nextItem < from) {
             nextItem = find(ITEM, from);
@@ -143,7 +148,7 @@ public final class XmlPage {
     }
 
     private int find(String sign, int from) {
-        return ByteSearch.find(bytes, from, body.end(), sign, bounds);
+        return ByteSearch.find(bytes, from, pageBytes.end(), sign, bounds);
     }
 
     private int trimmedBegin(int from, int to) {

@@ -11,53 +11,53 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Reads {@code <cdr>} elements into records (contract U3, see {@link RecordAssembly}). An element with text alone is a field, one with
- * elements inside an object.
+ * Reader of {@code <cdr>} elements into records (contract U3, see {@link RecordAssembly}). An element with text alone
+ * is a field, one with elements inside an object.
  */
 final class XmlRecords {
-    private final PageBytes body;
-    private final RecordAssembly legs;
+    private final PageBytes bytes;
+    private final RecordAssembly records;
     private final XmlText text;
     private final Deque<String> names = new ArrayDeque<>();
     /** Where the innermost element begins, as long as it may be a field; negative: it is an object. */
     private int leaf = -1;
 
-    XmlRecords(PageBytes body, PageBounds bounds) {
-        this.body = body;
-        this.legs = new RecordAssembly(body, bounds);
-        this.text = new XmlText(body);
+    XmlRecords(PageBytes bytes, PageBounds bounds) {
+        this.bytes = bytes;
+        this.records = new RecordAssembly(bytes, bounds);
+        this.text = new XmlText(bytes);
     }
 
     Page page() {
-        return new Page(legs.items(), legs.entries(), body);
+        return new Page(records.items(), records.entries(), bytes);
     }
 
     /** Adds a text that is no item. */
     void unreadable(int from, int to, String reason) throws OversizedPageException {
-        legs.item();
-        legs.unreadable(from, to, reason);
+        records.item();
+        records.unreadable(from, to, reason);
     }
 
-    /** Reads an item that stands alone between two places of the body; what is no XML is unreadable as a whole. */
+    /** Reads an item that stands alone between two places of the body. What is no XML is unreadable as a whole. */
     void one(int from, int to, PageBounds bounds) throws OversizedPageException {
-        int before = legs.entries().size();
-        legs.item();
+        int before = records.entries().size();
+        records.item();
         try {
-            XmlScanner xml = new XmlScanner(body, from, to, bounds);
+            XmlScanner xml = new XmlScanner(bytes, from, to, bounds);
             xml.next();
             read(xml);
             if (xml.next() != XmlScanner.Token.END) {
                 throw new XmlSyntaxException("found more behind the item, expected its end");
             }
         } catch (XmlSyntaxException e) {
-            legs.takeBack(before);
-            legs.unreadable(from, to, String.valueOf(e.getMessage()));
+            records.takeBack(before);
+            records.unreadable(from, to, String.valueOf(e.getMessage()));
         }
     }
 
     /** Reads the item at whose tag the scanner stands, up to its end. */
     void item(XmlScanner xml) throws XmlSyntaxException, OversizedPageException {
-        legs.item();
+        records.item();
         read(xml);
     }
 
@@ -68,7 +68,7 @@ final class XmlRecords {
         names.clear();
         leaf = -1;
         names.addLast(xml.name());
-        legs.open(xml.name(), false, xml.from());
+        records.open(xml.name(), false, xml.from());
         while (!names.isEmpty()) {
             switch (xml.next()) {
                 case OPEN -> opened(xml);
@@ -85,7 +85,7 @@ final class XmlRecords {
             if (text.isTooLong() || !text.isBlank()) {
                 throw new XmlSyntaxException("found text beside an element, expected one of them");
             }
-            legs.open(names.getLast(), false, leaf);
+            records.open(names.getLast(), false, leaf);
         }
         if (names.size() == PageBounds.DEEPEST) {
             throw new XmlSyntaxException("found more than " + PageBounds.DEEPEST + " levels, expected fewer");
@@ -101,13 +101,13 @@ final class XmlRecords {
             throw new XmlSyntaxException("found </" + xml.name() + ">, expected </" + name + ">");
         }
         if (leaf < 0) {
-            legs.close(xml.to());
+            records.close(xml.to());
         } else if (text.isTooLong()) {
-            legs.tooLong(name, text.length());
+            records.tooLong(name, text.length());
         } else if (text.isReplaced()) {
-            legs.field(StorableText.of(name), text.toString(), text.raw());
+            records.field(StorableText.of(name), text.toString(), text.raw());
         } else {
-            legs.field(StorableText.of(name), text.toString());
+            records.field(StorableText.of(name), text.toString());
         }
         leaf = -1;
     }
@@ -115,7 +115,7 @@ final class XmlRecords {
     private void text(XmlScanner xml, boolean entities) throws XmlSyntaxException {
         if (leaf >= 0) {
             text.add(xml.from(), xml.to(), entities);
-        } else if (!ByteSearch.isBlank(body.given(), xml.from(), xml.to())) {
+        } else if (!ByteSearch.isBlank(bytes.given(), xml.from(), xml.to())) {
             throw new XmlSyntaxException("found text between tags, expected a tag");
         }
     }

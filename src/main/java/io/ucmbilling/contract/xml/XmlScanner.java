@@ -6,11 +6,11 @@ import io.ucmbilling.contract.page.PageBytes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the tags and texts of a part of a body one after another, in one run over it and without keeping anything of it.
- * Comments, processing instructions, attributes and, before the first tag, a document type are passed over.
+ * Scanner of the tags and texts of a part of a body, one after another, in one run over it and without keeping anything
+ * of it. Comments, processing instructions, attributes and, before the first tag, a document type are passed over.
  */
 final class XmlScanner {
-    /** What was read. */
+    /** Kinds of token. */
     enum Token {
         OPEN,
         CLOSE,
@@ -29,29 +29,29 @@ final class XmlScanner {
     private boolean opened;
     private boolean closing;
 
-    XmlScanner(PageBytes body, int from, int end, PageBounds bounds) {
-        this.bytes = body.given();
+    XmlScanner(PageBytes pageBytes, int from, int end, PageBounds bounds) {
+        this.bytes = pageBytes.given();
         this.at = from;
         this.end = end;
         this.bounds = bounds;
     }
 
-    /** Where the token begins: a tag's bracket, or the text without what encloses it. */
+    /** Returns the place at which the token begins: a tag's bracket, or the text without its enclosure. */
     int from() {
         return from;
     }
 
-    /** Behind the token. */
+    /** Returns the place behind the token. */
     int to() {
         return to;
     }
 
-    /** The tag's name. */
+    /** Returns the tag's name. */
     String name() {
         return name;
     }
 
-    /** Goes to the next token; an empty element's tag is two. */
+    /** Goes to the next token. An empty element's tag is two. */
     Token next() throws XmlSyntaxException {
         bounds.step();
         if (closing) {
@@ -146,7 +146,7 @@ final class XmlScanner {
         at++;
     }
 
-    /** Goes behind a document type; quotes and brackets may hold its end's sign. */
+    /** Goes behind a document type. Quotes and brackets may hold its end's sign. */
     private void documentType() throws XmlSyntaxException {
         int brackets = 0;
         byte quote = 0;

@@ -5,15 +5,15 @@ import io.ucmbilling.contract.page.PageBytes;
 
 /** The text of one XML element while it is gathered from its pieces. */
 final class XmlText {
-    private final PageBytes body;
+    private final PageBytes bytes;
     private final StringBuilder text = new StringBuilder();
     private int length;
     private int from;
     private int to;
     private boolean replaced;
 
-    XmlText(PageBytes body) {
-        this.body = body;
+    XmlText(PageBytes bytes) {
+        this.bytes = bytes;
     }
 
     void clear() {
@@ -22,7 +22,7 @@ final class XmlText {
         replaced = false;
     }
 
-    /** Adds a piece; of what makes the whole too long nothing. */
+    /** Adds a piece, unless it makes the whole too long. */
     void add(int pieceFrom, int pieceTo, boolean entities) throws XmlSyntaxException {
         from = length == 0 ? pieceFrom : from;
         to = pieceTo;
@@ -30,8 +30,8 @@ final class XmlText {
         if (isTooLong()) {
             return;
         }
-        replaced |= !body.isSound(pieceFrom, pieceTo);
-        String piece = body.text(pieceFrom, pieceTo);
+        replaced |= !bytes.isSound(pieceFrom, pieceTo);
+        String piece = bytes.text(pieceFrom, pieceTo);
         if (piece.indexOf('\r') >= 0) {
             piece = piece.replace("\r\n", "\n").replace('\r', '\n');
         }
@@ -69,7 +69,7 @@ final class XmlText {
         }
     }
 
-    /** The character of a reference such as {@code #65} or {@code #x41}. */
+    /** Returns the character of a reference such as {@code #65} or {@code #x41}. */
     private int character(String name) throws XmlSyntaxException {
         boolean hexadecimal = name.startsWith("#x");
         String digits = name.substring(hexadecimal ? 2 : Math.min(1, name.length()));
@@ -97,14 +97,14 @@ final class XmlText {
         return text.toString().isBlank();
     }
 
-    /** Whether it holds U+FFFD in place of what no text can hold. */
+    /** Returns whether it holds U+FFFD in place of what no text can hold. */
     boolean isReplaced() {
         return replaced;
     }
 
-    /** As it came. */
+    /** Returns the text as it came. */
     String raw() {
-        return body.raw(from, to);
+        return bytes.raw(from, to);
     }
 
     @Override

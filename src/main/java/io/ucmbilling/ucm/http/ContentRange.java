@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code Content-Range} says (RFC 9110, 14.4).
+ * Content of a {@code Content-Range} header (RFC 9110, 14.4).
  *
  * @param from the first byte that comes
  * @param length of the whole file; -1: not told
@@ -22,7 +22,7 @@ public record ContentRange(long from, long length) {
         }
     }
 
-    /** Null: no range, or one that makes no sense. */
+    /** Reads the header; null: no range, or one that makes no sense. */
     public static @Nullable ContentRange of(@Nullable String header) {
         Matcher matcher = CONTENT_RANGE.matcher(header == null ? "" : header.strip());
         if (!matcher.matches()) {

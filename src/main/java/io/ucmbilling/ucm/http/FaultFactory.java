@@ -19,9 +19,9 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what went wrong: which {@link FaultKind}, and what to tell. */
+/** Factory of faults, which reads from a failure its {@link FaultKind} and what to tell. */
 public final class FaultFactory {
-    /** Longer than any pass waits; a header may ask for more than a {@link Duration} holds. */
+    /** Longer than any pass waits. A header may ask for more than a {@link Duration} holds. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
     private FaultFactory() {}
@@ -30,7 +30,7 @@ public final class FaultFactory {
         return new UcmFault(kind, message(site, found, expected));
     }
 
-    /** Returns the fault of a caller that was interrupted while it waited; keeps the thread's interruption. */
+    /** Returns the fault of a caller that was interrupted while it waited, and keeps the thread's interruption. */
     public static UcmFault interrupted(Site site, String expected) {
         Thread.currentThread().interrupt();
         return of(site, FaultKind.BROKEN_OFF, "an interruption of the gateway's own", expected);
@@ -40,7 +40,7 @@ public final class FaultFactory {
         return "site " + site.id() + ": found " + found + ", expected " + expected;
     }
 
-    /** A request without an answer, or with half of one. */
+    /** Returns the fault of a request without an answer, or with half of one. */
     public static UcmFault broken(Site site, HttpCall.Phase phase, IOException e) {
         String found = told(e);
         return switch (phase) {
@@ -88,7 +88,7 @@ public final class FaultFactory {
         return caused(e, InterruptedIOException.class) != null;
     }
 
-    /** The whole answer's time limit ran out. */
+    /** Returns the fault of an answer whose time limit ran out. */
     static UcmFault late(Site site, HttpCall.Phase phase) {
         Duration limit = site.limits().answerTimeout();
         return phase == HttpCall.Phase.CONNECTING
@@ -96,7 +96,7 @@ public final class FaultFactory {
                 : of(site, FaultKind.TIMED_OUT, "no whole answer after " + limit, "one of " + site.url());
     }
 
-    /** Any status but 200. */
+    /** Returns the fault of any status but 200. */
     public static UcmFault status(Site site, HttpAnswer answer, Clock clock) {
         int status = answer.status();
         Duration wait = status == 429 || status / 100 == 5 ? retryAfter(answer.retryAfter(), clock) : null;
@@ -115,7 +115,7 @@ public final class FaultFactory {
         return new UcmFault(kind, message(site, "HTTP " + status + told, "200 of " + site.url()), null, wait);
     }
 
-    /** Seconds or an HTTP date, never below zero; null: none, or none that can be read. */
+    /** Reads seconds or an HTTP date, never below zero; null: none, or none that can be read. */
     private static @Nullable Duration retryAfter(@Nullable String header, Clock clock) {
         if (header == null) {
             return null;
@@ -134,8 +134,8 @@ public final class FaultFactory {
     }
 
     /**
-     * A Content-Type that cannot be the format's; null: it can. Real UCMs are sloppy, so that many will do; but HTML is a
-     * portal's page or a proxy's.
+     * Returns the fault of a Content-Type that cannot be the format's; null: it can. Real UCMs are sloppy, so that many
+     * will do. But HTML is a portal's page or a proxy's.
      */
     static @Nullable UcmFault contentType(Site site, Format format, HttpAnswer answer) {
         String header = answer.contentType();
@@ -153,7 +153,7 @@ public final class FaultFactory {
                 : of(site, FaultKind.WRONG_CONTENT_TYPE, "the content type " + type, format.mediaType());
     }
 
-    /** The reason deepest down that names a certificate, else what the exception says. */
+    /** Returns the reason deepest down that names a certificate, else what the exception says. */
     private static String told(IOException e) {
         Throwable certificate = caused(e, CertificateException.class);
         Throwable reason = certificate == null ? e : certificate;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a UCM sent back.
+ * A UCM's answer, as it was sent back.
  *
  * @param contentType the header as it came; null: none
  * @param retryAfter the header as it came; null: none

@@ -14,11 +14,11 @@ import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of a {@link SiteHttpClient} sends and gets, one request after another; knows how far it came, which tells faults
- * apart. Used by the call's own thread; from outside come only {@link #phase} and {@link #giveUp}.
+ * One call of a {@link SiteHttpClient}: its requests and their answers, one after another. Knows how far it came, which
+ * tells faults apart. Used by the call's own thread. From outside come only {@link #phase} and {@link #giveUp}.
  */
 public final class HttpCall implements HandshakeListener {
-    /** How far a request came. */
+    /** Stages of a request. */
     public enum Phase {
         CONNECTING,
         HANDSHAKE,
@@ -42,7 +42,7 @@ public final class HttpCall implements HandshakeListener {
         return phase;
     }
 
-    /** The connection stands; from now on the answer is waited for. */
+    /** Notes that the connection stands. From now on the answer is waited for. */
     void awaitsAnswer() {
         phase = Phase.ANSWER;
     }
@@ -64,8 +64,9 @@ public final class HttpCall implements HandshakeListener {
     }
 
     /**
-     * Sends a request and reads its answer. Sent a second time where a connection kept from before breaks before it says
-     * anything: the UCM had closed it meanwhile. Every request of this room only reads, so twice is as good as once.
+     * Sends a request and reads its answer. Sends it a second time if a connection kept from before breaks before it
+     * says anything: the UCM had closed it meanwhile. Every request of this room only reads, so twice is as good as
+     * once.
      *
      * @param request makes it anew for each sending
      */
@@ -82,7 +83,7 @@ public final class HttpCall implements HandshakeListener {
         }
     }
 
-    /** The same as {@link #send}, but comes back with the head alone; the caller closes the answer. */
+    /** Does the same as {@link #send}, but returns with the head alone. The caller closes the answer. */
     public StreamingResponse open(Supplier<HttpUriRequestBase> request) throws UcmFault {
         try {
             return openOnce(request.get());
@@ -117,8 +118,9 @@ public final class HttpCall implements HandshakeListener {
     }
 
     /**
-     * Nobody waits for this call any more: its connection is closed wherever it hangs, and none is opened again. From any
-     * thread. An interruption alone would not do: it is not seen by a thread whose bytes come without a pause.
+     * Gives the call up, as nobody waits for it any more: its connection is closed wherever it hangs, and none is
+     * opened again. From any thread. An interruption alone would not do: it is not seen by a thread whose bytes come
+     * without a pause.
      */
     synchronized void giveUp() {
         givenUp = true;
@@ -127,7 +129,7 @@ public final class HttpCall implements HandshakeListener {
         }
     }
 
-    /** What broke while that request was under way. */
+    /** Returns the fault that broke the request under way. */
     public UcmFault fault(IOException e) {
         IOException failure = handshakeFailure;
         return failure == null

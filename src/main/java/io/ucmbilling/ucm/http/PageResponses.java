@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes pages of a site's answers, or tells why they are none. */
+/** Reader of a site's answers, which makes pages of them or tells why they are none. */
 public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
     private static final Page EMPTY = new Page(0, List.of());
 
-    /** An answer of the guide's cdrapi; a status in it, which only the newer API has, is a fault of that kind. */
+    /**
+     * Reads an answer of the guide's cdrapi. A status in it, which only the newer API has, is a fault of that kind.
+     */
     public Page read(CdrQuery query, HttpAnswer answer) throws UcmFault {
         try {
             return readOrRefused(query, answer);
@@ -27,7 +29,7 @@ public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
         }
     }
 
-    /** The same, where the caller knows what a refusal means. */
+    /** Reads the same for a caller that knows what a refusal means. */
     public Page readOrRefused(CdrQuery query, HttpAnswer answer) throws UcmFault, RefusedPageException {
         if (answer.status() == 200 && answer.length() == 0) {
             return EMPTY; // By its own Content-Length (contract U2), whatever type it says nothing is of.
@@ -48,7 +50,7 @@ public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
         return "site " + site.id() + ": " + masked(e.getMessage());
     }
 
-    /** Status and content type. */
+    /** Checks status and content type. */
     public static void check(Site site, Format format, HttpAnswer answer, Clock clock) throws UcmFault {
         if (answer.status() != 200) {
             throw FaultFactory.status(site, answer, clock);
@@ -59,7 +61,10 @@ public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
         }
     }
 
-    /** The body's beginning stands in the message: without a cookie that may be in it, and without phone numbers. */
+    /**
+     * Masks a message, in which the body's beginning stands: without a cookie that may be in it, and without phone
+     * numbers.
+     */
     private static String masked(@Nullable String message) {
         return String.valueOf(message)
                 .replaceAll("(?i)(cookie\"?\\s*:\\s*\"?)[^\"',]*", "$1…")

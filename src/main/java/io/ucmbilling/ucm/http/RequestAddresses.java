@@ -7,7 +7,7 @@ import java.net.URI;
 public final class RequestAddresses {
     private RequestAddresses() {}
 
-    /** The path and query below the site's url, whether that ends in a slash or not. */
+    /** Returns the path and query below the site's url, whether that ends in a slash or not. */
     public static URI under(Site site, String path) {
         return URI.create(site.url().toString().replaceFirst("/+$", "") + path);
     }

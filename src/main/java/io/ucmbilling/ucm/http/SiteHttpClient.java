@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteHttpClient implements AutoCloseable {
     private static final String USER_AGENT = "ucm-billing-gateway";
-    /** One pass uses one; the rest are for calls left behind that still hang. */
+    /** One pass uses one. The rest are for calls left behind that still hang. */
     public static final int CONNECTIONS = 4;
-    /** Shorter than the keep-alive of any server met; between two pages, not between two passes. */
+    /** Shorter than the keep-alive of any server met. Between two pages, not between two passes. */
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
 
     private static final int LONGEST_HEADER = 64 * 1024;
@@ -103,12 +103,14 @@ public final class SiteHttpClient implements AutoCloseable {
         return Timeout.ofMilliseconds(duration.toMillis());
     }
 
-    /** What a call says and hears. */
+    /** The conversation of one call. */
     public interface Talk<T> {
         T over(HttpCall call) throws UcmFault;
     }
 
-    /** Runs the talk within the answer's time limit. What it opened stays open where it comes back, else it is taken down. */
+    /**
+     * Runs the talk within the answer's time limit. If it does not come back in time, everything it opened is closed.
+     */
     public <T> T call(Talk<T> talk) throws UcmFault {
         HttpCall call = new HttpCall(site, client);
         FutureTask<T> task = new FutureTask<>(() -> talk.over(call));

@@ -17,8 +17,8 @@ import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whose head has come, and whose body is still on its way. For one thread at a time; whoever got it closes it, which
- * takes the connection down where the body was not read to its end.
+ * An answer whose head has come, and whose body is still on its way. For one thread at a time. Whoever got it closes
+ * it, which takes the connection down where the body was not read to its end.
  */
 public final class StreamingResponse implements AutoCloseable {
     /** The most that {@link #peek} looks at. */
@@ -49,19 +49,19 @@ public final class StreamingResponse implements AutoCloseable {
         return response.getCode();
     }
 
-    /** The first header of that name as it came; null: none. */
+    /** Returns the first header of that name as it came; null: none. */
     @Nullable
     public String header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
 
-    /** The {@code WWW-Authenticate} headers, in their order. */
+    /** Returns the {@code WWW-Authenticate} headers, in their order. */
     public List<String> challenges() {
         return headers("WWW-Authenticate");
     }
 
-    /** The {@code Set-Cookie} headers, in their order. */
+    /** Returns the {@code Set-Cookie} headers, in their order. */
     public List<String> cookies() {
         return headers("Set-Cookie");
     }
@@ -70,24 +70,27 @@ public final class StreamingResponse implements AutoCloseable {
         return Stream.of(response.getHeaders(name)).map(Header::getValue).toList();
     }
 
-    /** The body's length in bytes; -1: not announced. */
+    /** Returns the body's length in bytes; -1: not announced. */
     public long length() {
         HttpEntity entity = response.getEntity();
         return entity == null ? 0 : entity.getContentLength();
     }
 
-    /** Whether the body tells its own end. */
+    /** Returns whether the body tells its own end. */
     public boolean isChunked() {
         HttpEntity entity = response.getEntity();
         return entity != null && entity.isChunked();
     }
 
-    /** The status and headers alone. */
+    /** Returns the status and headers alone. */
     public HttpAnswer head() {
         return new HttpAnswer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), NOTHING);
     }
 
-    /** What the body begins with, fewer bytes only where it is shorter; they stay to be read. Before anything is read. */
+    /**
+     * Returns the body's first bytes, fewer only if it is shorter. They stay to be read. Called before anything is
+     * read.
+     */
     public byte[] peek(int most) throws IOException {
         byte[] beginning = body.readNBytes(most);
         body.unread(beginning);
@@ -102,7 +105,7 @@ public final class StreamingResponse implements AutoCloseable {
         return count;
     }
 
-    /** With its body, which is within the site's bound; that of any status but 200 is dropped. */
+    /** Reads the answer with its body, which is within the site's bound. The body of any status but 200 is dropped. */
     public HttpAnswer whole() throws IOException, UcmFault {
         byte[] bytes = status() == 200 ? bytes() : idleTalk();
         return new HttpAnswer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), bytes);

@@ -51,7 +51,7 @@ record ApiLogin(Site site, Clock clock) {
         return requests;
     }
 
-    /** The response object of an answer that is no refusal. */
+    /** Returns the response object of an answer that is no refusal. */
     private JsonNode response(HttpAnswer answer, String action) throws UcmFault {
         PageResponses.check(site, Format.JSON, answer, clock);
         JsonNode root = parse(answer);

@@ -20,7 +20,7 @@ public record ApiRefusal(int status, String text) {
     private static final Pattern NOT_FOUND = Pattern.compile("not (be )?(found|exist)|n't exist|no such");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Null: the answer is none. Nothing of it is lost. */
+    /** Reads a refusal; null: the answer is none. Nothing of the answer is lost. */
     public static @Nullable ApiRefusal of(StreamingResponse answer) throws IOException {
         if (answer.status() != 200
                 || answer.length() >= StreamingResponse.LONGEST_PEEK
@@ -47,7 +47,7 @@ public record ApiRefusal(int status, String text) {
         }
     }
 
-    /** There is no such file or directory. */
+    /** Returns whether there is no such file or directory. */
     public boolean isNotFound() {
         return ApiStatus.isNotFound(status)
                 || (status < 0

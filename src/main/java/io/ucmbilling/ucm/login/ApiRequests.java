@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The requests of one session of the newer HTTPS API (contract U1, U2): each is a {@code POST /api} of a JSON object, which holds
- * the cookie that the login gave; the cookies of earlier answers' headers go along. Safe for use by several threads.
+ * The requests of one session of the newer HTTPS API (contract U1, U2): each is a {@code POST /api} of a JSON object,
+ * which holds the cookie that the login gave. The cookies of earlier answers' headers go along. Safe for use by several
+ * threads.
  */
 public final class ApiRequests {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -32,12 +33,12 @@ public final class ApiRequests {
         this.cookies = new SessionCookies(clock);
     }
 
-    /** The JSON object of all requests to come holds that cookie. */
+    /** Puts that cookie into the JSON object of all requests to come. */
     void goWith(String cookie) {
         this.cookie = cookie;
     }
 
-    /** Whether an answer has set a cookie by its headers. */
+    /** Returns whether an answer has set a cookie by its headers. */
     boolean hasCookies() {
         return cookies.header() != null;
     }
@@ -48,7 +49,7 @@ public final class ApiRequests {
     }
 
     /**
-     * Sends a request; the caller closes the answer.
+     * Sends a request. The caller closes the answer.
      *
      * @param from above 0: asks for the bytes from there on
      */

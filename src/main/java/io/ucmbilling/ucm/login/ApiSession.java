@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A refused login is never repeated here, as the UCM locks the account.
  */
 public final class ApiSession {
-    /** About ten minutes is its life (contract U1); renewed before that. */
+    /** Time after which a cookie is renewed. About ten minutes is its life (contract U1). */
     private static final Duration COOKIE_LIFE = Duration.ofMinutes(9);
 
     private final Site site;
@@ -48,9 +48,9 @@ public final class ApiSession {
     }
 
     /**
-     * Asks within the session, logging in first where there is none.
+     * Asks within the session, logging in first if there is none.
      *
-     * @param action for the fault where it is refused
+     * @param action for the fault if it is refused
      * @param heeds whether a login refused not long ago stops another; see {@link RefusedLogin}
      */
     public <T> T ask(HttpCall call, String action, boolean heeds, Asking<T> asking) throws UcmFault {

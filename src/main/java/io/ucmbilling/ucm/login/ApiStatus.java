@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statuses with which the newer HTTPS API refuses a request (contract U1, U2), with what each leads to; numbers and words
- * as in the vendor's list of return codes. Only those that speak of the user and the password are told as such. A number that
- * is not here is an API_ERROR.
+ * The statuses with which the newer HTTPS API refuses a request (contract U1, U2), with what each leads to. Numbers and
+ * words as in the vendor's list of return codes. Only those that speak of the user and the password are told as such. A
+ * number that is not here is an API_ERROR.
  */
 public enum ApiStatus {
     INVALID_PARAMETERS(-1, FaultKind.API_ERROR, "invalid parameters"),
@@ -32,7 +32,7 @@ public enum ApiStatus {
     UPDATE_FAILED(-25, FaultKind.API_ERROR, "failed to update data"),
     READING_FAILED(-26, FaultKind.API_ERROR, "failed to get data"),
     WRONG_PASSWORD(-37, FaultKind.LOGIN_REFUSED, "wrong user or password"),
-    /** 15 seconds are the vendor's own advice; so are the others below. */
+    /** 15 seconds are the vendor's own advice. So are the others below. */
     TOO_FREQUENT(-45, Duration.ofSeconds(15), "too many requests, or another user at the same"),
     TOO_FREQUENT_AS_WELL(-46, Duration.ofSeconds(15), "too many requests, or another user at the same"),
     NO_PERMISSION(-47, FaultKind.ACCESS_DENIED, "no permission for this user or address"),
@@ -71,18 +71,18 @@ public enum ApiStatus {
         return number;
     }
 
-    /** Whether that status says that the session is over. */
+    /** Returns whether that status says that the session is over. */
     static boolean endsSession(int number) {
         return number == NEED_AUTHENTICATION.number || number == COOKIE_ERROR.number;
     }
 
-    /** Whether that status to recapi says that there is no such file or directory. */
+    /** Returns whether that status to recapi says that there is no such file or directory. */
     static boolean isNotFound(int number) {
         return number == NO_SUCH_ITEM.number || number == UPDATE_FAILED.number;
     }
 
     /**
-     * Tells of a refusal, by its number and, where they are known, its words.
+     * Tells of a refusal, by its number and, if they are known, its words.
      *
      * @param action that was refused, such as {@code login}
      */

@@ -50,7 +50,9 @@ final class HttpCredentials {
                 new UsernamePasswordCredentials(site.username(), site.password().toCharArray()));
     }
 
-    /** Adds the credentials in the scheme known by now, or nothing; gives that scheme back, null: nothing. */
+    /**
+     * Adds the credentials in the scheme known by now and returns that scheme; null: none is known, nothing was added.
+     */
     synchronized @Nullable AuthScheme authorize(ClassicHttpRequest request) {
         AuthScheme known = scheme;
         if (known == null) {
@@ -68,20 +70,21 @@ final class HttpCredentials {
         return scheme;
     }
 
-    /** A request that was signed so was not refused for its credentials; null: it was not signed. */
+    /** Notes that a request signed so was not refused for its credentials; null: it was not signed. */
     @SuppressWarnings("ReferenceEquality")
     synchronized void accepted(@Nullable AuthScheme signed) {
         accepted = scheme != null && scheme == signed;
     }
 
-    /** Whether the credentials are known to be right in the scheme known by now. */
+    /** Returns whether the credentials are known to be right in the scheme known by now. */
     synchronized boolean isAccepted() {
         return accepted;
     }
 
     /**
-     * Takes the challenges of a 401 to a request that was signed so; null: it was not. Whether the request is worth sending
-     * again: it is where another request has brought a new scheme or nonce meanwhile, and not where one has been refused.
+     * Takes the challenges of a 401 to a request that was signed so; null: it was not. Returns whether the request is
+     * worth sending again: if another request has brought a new scheme or nonce meanwhile, but not if one has been
+     * refused.
      */
     @SuppressWarnings("ReferenceEquality")
     synchronized boolean challenged(@Nullable AuthScheme refused, List<String> headers) {

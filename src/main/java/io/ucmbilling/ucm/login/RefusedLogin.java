@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a while that a site refused the login, so that recordings, which many ask for at one time, do not lock the
- * account (contract U1). What polling is refused counts as well. Polling itself does not look here: it waits by
+ * Memory, for a while, of a login that a site refused, so that recordings, which many ask for at one time, do not lock
+ * the account (contract U1). What polling is refused counts as well. Polling itself does not look here: it waits by
  * {@code gateway.collection.login-backoff}. Safe for use by several threads.
  */
 public final class RefusedLogin {
@@ -24,7 +24,9 @@ public final class RefusedLogin {
         this.clock = clock;
     }
 
-    /** Remembers a sign-in's fault for as long as its kind asks for; one that says nothing about the next try is not. */
+    /**
+     * Remembers a sign-in's fault for as long as its kind asks for. One that says nothing about the next try is not.
+     */
     UcmFault remember(UcmFault fault) {
         Duration pause = switch (fault.kind().retry()) {
             case LOGIN_BACKOFF -> MEMORY;
@@ -38,13 +40,13 @@ public final class RefusedLogin {
         return fault;
     }
 
-    /** The credentials are right. */
+    /** Forgets it: the credentials are right. */
     void forget() {
         last = null;
     }
 
     /**
-     * To call before anything is sent for a recording.
+     * Checks that nothing is remembered. Called before anything is sent for a recording.
      *
      * @throws UcmFault of the kind remembered, if that is too short ago
      */

@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies that a UCM's answers set in one session, whatever their names (contract U2). Lenient: domain, path and all other
- * attributes are ignored, since the cookies go to that UCM alone; only an expiry that has passed counts, and deletes. Bounded:
- * what exceeds a bound is ignored. Never printed. Safe for use by several threads.
+ * The cookies that a UCM's answers set in one session, whatever their names (contract U2). Lenient: domain, path and
+ * all other attributes are ignored, since the cookies go to that UCM alone. Only an expiry that has passed counts, and
+ * deletes. Bounded: what exceeds a bound is ignored. Never printed. Safe for use by several threads.
  */
 final class SessionCookies {
     static final int MOST_COOKIES = 20;
     /** Of one cookie's name and value, in characters. */
     static final int LONGEST_COOKIE = 4096;
-    /** Of all names and values, in characters; servers take request heads of 8 KB. */
+    /** Of all names and values, in characters. Servers take request heads of 8 KB. */
     static final int LONGEST_IN_ALL = 6 * 1024;
 
     private final Clock clock;
@@ -66,12 +66,15 @@ final class SessionCookies {
         return values.size() < MOST_COOKIES && length <= LONGEST_COOKIE && others + length <= LONGEST_IN_ALL;
     }
 
-    /** No control character, which could end the header, and nothing that HTTP sends differently from how it came. */
+    /**
+     * Returns whether it holds no control character, which could end the header, and nothing that HTTP sends
+     * differently from how it came.
+     */
     private static boolean isPrintable(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    /** Whether the attributes name an end that has come; Max-Age before Expires. */
+    /** Returns whether the attributes name an end that has come. Max-Age counts before Expires. */
     private boolean isOver(String attributes) {
         String maxAge = attribute(attributes, "max-age");
         if (maxAge != null && maxAge.matches("-?[0-9]+")) {
@@ -98,7 +101,7 @@ final class SessionCookies {
         return value;
     }
 
-    /** The {@code Cookie} header; null: there is nothing to send. */
+    /** Returns the {@code Cookie} header; null: there is nothing to send. */
     synchronized @Nullable String header() {
         return values.isEmpty()
                 ? null

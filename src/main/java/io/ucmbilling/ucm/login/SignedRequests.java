@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Requests of the guide's way in, signed as {@link HttpCredentials} says. Safe for use by several threads:
  *
  * <ol>
- *   <li>where the credentials are known to be right, requests go out side by side;
+ *   <li>if the credentials are known to be right, requests go out side by side;
  *   <li>else one thread at a time tries, so that wrong ones go out once and not once a thread;
  *   <li>so does a thread whose request was refused although the credentials had been right, unless another has signed in anew
  *       meanwhile;
- *   <li>where another thread was refused meanwhile, the waiting ones are refused without sending.
+ *   <li>if another thread was refused meanwhile, the waiting ones are refused without sending.
  * </ol>
  */
 public final class SignedRequests {
@@ -29,7 +29,7 @@ public final class SignedRequests {
     private static final int MOST_SENDINGS = 4;
 
     private final Site site;
-    private final HttpCredentials signIn;
+    private final HttpCredentials credentials;
     private final RefusedLogin refused;
     private final boolean heeds;
     private final ReentrantLock trying = new ReentrantLock();
@@ -43,18 +43,18 @@ public final class SignedRequests {
      */
     public SignedRequests(Site site, RefusedLogin refused, boolean heeds) {
         this.site = site;
-        this.signIn = new HttpCredentials(site);
+        this.credentials = new HttpCredentials(site);
         this.refused = refused;
         this.heeds = heeds;
     }
 
     /**
-     * The answer, of any status but 401; the caller closes it.
+     * Sends the request and returns the answer, of any status but 401. The caller closes it.
      *
      * @param request makes it anew for each sending
      */
     public StreamingResponse open(HttpCall call, Supplier<HttpUriRequestBase> request) throws UcmFault {
-        Attempt first = signIn.isAccepted() ? attempt(call, request) : null;
+        Attempt first = credentials.isAccepted() ? attempt(call, request) : null;
         if (first != null && first.answer().status() != 401) {
             return first.answer();
         }
@@ -76,7 +76,7 @@ public final class SignedRequests {
                     return attempt.answer();
                 }
                 List<String> challenges = attempt.answer().challenges();
-                if (!signIn.challenged(attempt.signed(), challenges) || sendings == MOST_SENDINGS) {
+                if (!credentials.challenged(attempt.signed(), challenges) || sendings == MOST_SENDINGS) {
                     throw refused.remember(fault(challenges));
                 }
             }
@@ -88,18 +88,18 @@ public final class SignedRequests {
     }
 
     private void accepted(Attempt attempt) {
-        signIn.accepted(attempt.signed());
+        credentials.accepted(attempt.signed());
         if (attempt.signed() != null) {
             refused.forget();
         }
     }
 
-    /** That of a 401 is closed, its headers stay. */
+    /** Sends the request once. The answer of a 401 is closed, its headers stay. */
     private Attempt attempt(HttpCall call, Supplier<HttpUriRequestBase> request) throws UcmFault {
         @Nullable AuthScheme[] signed = {null};
         StreamingResponse answer = call.open(() -> {
             HttpUriRequestBase made = request.get();
-            signed[0] = signIn.authorize(made);
+            signed[0] = credentials.authorize(made);
             return made;
         });
         if (answer.status() == 401) {

@@ -45,10 +45,10 @@ public enum FaultKind {
     LOCK_LOST(Retry.BACKOFF),
     /** The gateway's own database did not take the page. */
     STORE_UNAVAILABLE(Retry.BACKOFF),
-    /** A fault of the gateway itself; nothing of what it was doing is stored. */
+    /** A fault of the gateway itself. Nothing of what it was doing is stored. */
     INTERNAL(Retry.BACKOFF);
 
-    /** When a site is asked again after a fault. */
+    /** Rules of when a site is asked again after a fault. */
     public enum Retry {
         /** {@code gateway.collection.first-backoff}, doubled and jittered up to {@code max-backoff}. */
         BACKOFF,

@@ -21,7 +21,7 @@ public final class Pem {
 
     private Pem() {}
 
-    /** The certificate blocks of a file, at least one, each readable. */
+    /** Returns the certificate blocks of a file, at least one, each readable. */
     static String read(String file) throws UnreadablePemException {
         try {
             String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
@@ -42,7 +42,7 @@ public final class Pem {
         }
     }
 
-    /** The certificates of {@link #read}'s text, in its order. */
+    /** Returns the certificates of {@link #read}'s text, in its order. */
     public static List<X509Certificate> certificates(String text) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         return factory
@@ -52,7 +52,7 @@ public final class Pem {
                 .toList();
     }
 
-    /** Why there are no certificates; the message says what was found. */
+    /** Failure to find certificates. The message says what was found. */
     static final class UnreadablePemException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One UCM of the fleet, as configured under {@code gateway.sites.<id>}; every value checked.
+ * One UCM of the fleet, as configured under {@code gateway.sites.<id>}, with every value checked.
  *
  * @param id {@code [a-z0-9][a-z0-9-]{0,39}}; used in URLs, labels and files
  * @param url https scheme, host, port and maybe a base path; no user, query or fragment
@@ -53,7 +53,7 @@ public record Site(
     public enum Trust {
         /** The JVM's certificate authorities, and the host name. */
         SYSTEM,
-        /** Exactly the pinned certificate, or one signed by the pinned authority; the host name does not count. */
+        /** Exactly the pinned certificate, or one signed by the pinned authority. The host name does not count. */
         PINNED,
         /** Anyone: the line is encrypted, the other end unknown. */
         ANY
@@ -73,7 +73,7 @@ public record Site(
             boolean allowLegacy) {}
 
     /**
-     * How long and how much to take from this site.
+     * Limits of how long and how much to take from this site.
      *
      * @param connectTimeout for the connection and TLS handshake
      * @param readTimeout between two bytes
@@ -88,7 +88,7 @@ public record Site(
             int maxAnswerBytes,
             int parallelFiles) {}
 
-    /** Without the password and the user name. */
+    /** Returns a text without the password and the user name. */
     @Override
     public String toString() {
         return "Site[" + id + " at " + url + "]";

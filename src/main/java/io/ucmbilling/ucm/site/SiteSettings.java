@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * One entry of {@code gateway.sites} as written, with its defaults; {@link SiteSettingsCheck} makes a {@link Site} of it.
+ * One entry of {@code gateway.sites} as written, with its defaults. {@link SiteSettingsCheck} makes a {@link Site} of
+ * it.
  *
  * @param url {@code https://host:port}; a path is the base of the requests
  * @param api LEGACY: GET /cdrapi | HTTPS: the newer POST /api
@@ -59,7 +60,7 @@ public record SiteSettings(
             @Nullable String fingerprintSha256,
             @Nullable String caCertificate) {}
 
-    /** Without the password and the user name. */
+    /** Returns a text without the password and the user name. */
     @Override
     public String toString() {
         return "SiteSettings[…]";

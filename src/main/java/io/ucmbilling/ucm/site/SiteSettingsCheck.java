@@ -106,7 +106,9 @@ public final class SiteSettingsCheck {
         }
     }
 
-    /** Any text is accepted; a model without a table of ports counts as none, which is warned about. */
+    /**
+     * Returns the model. Any text is accepted. A model without a table of ports counts as none, which is warned about.
+     */
     private @Nullable String model() {
         String model = settings.model();
         if (model == null || model.isBlank()) {
@@ -158,7 +160,7 @@ public final class SiteSettingsCheck {
         return settings.trunks();
     }
 
-    /** The text with nothing of a user part or a query. */
+    /** Returns the text with nothing of a user part or a query. */
     private static String withoutSecrets(String url) {
         return url.replaceFirst("//[^/]*@", "//…@").replaceFirst("\\?.*", "?…");
     }

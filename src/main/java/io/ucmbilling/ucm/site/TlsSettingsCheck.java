@@ -5,7 +5,7 @@ import io.ucmbilling.ucm.site.SiteSettings.TlsSettings;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The check of one site's TLS settings, which makes the {@link Site.Tls} of them. */
+/** Check of one site's TLS settings, which makes the {@link Site.Tls} of them. */
 record TlsSettingsCheck(String site, TlsSettings settings) {
 
     Site.Tls tls() {

@@ -27,7 +27,7 @@ public final class UcmFault extends Exception {
         return kind;
     }
 
-    /** How long the UCM asked to wait; null: it did not. */
+    /** Returns how long the UCM asked to wait; null: it did not. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

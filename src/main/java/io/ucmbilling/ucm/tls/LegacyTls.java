@@ -25,9 +25,9 @@ import org.bouncycastle.tls.TlsServerCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS with a UCM of the guide's age (contract U1), for its site alone. The JDK's disabled algorithms, and the shortest DH
- * key of Bouncy Castle's own JSSE provider, hold for the whole JVM; so this goes through Bouncy Castle's TLS API, which
- * asks its own client object for every such decision. The certificate is judged by the site's {@link SiteTrust}.
+ * TLS with a UCM of the guide's age (contract U1), for its site alone. The JDK's disabled algorithms, and the shortest
+ * DH key of Bouncy Castle's own JSSE provider, hold for the whole JVM. So this goes through Bouncy Castle's TLS API,
+ * which asks its own client object for every such decision. The certificate is judged by the site's {@link SiteTrust}.
  */
 final class LegacyTls implements TlsSocketStrategy {
     private final SiteTrust trust;
@@ -53,7 +53,7 @@ final class LegacyTls implements TlsSocketStrategy {
         return new LegacyTlsSocket(socket, protocol);
     }
 
-    /** Passes the server's chain to the site's trust, and its leaf to the check of the host name. */
+    /** Judge of the server, which passes its chain to the site's trust, and its leaf to the check of the host name. */
     private final class Judge implements TlsAuthentication {
         private final Socket socket;
         private final String host;
@@ -86,7 +86,7 @@ final class LegacyTls implements TlsSocketStrategy {
             return chain;
         }
 
-        /** No UCM asks for a client's certificate. */
+        /** Returns null, as no UCM asks for a client's certificate. */
         @Override
         public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
             return null;

@@ -18,11 +18,14 @@ import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/** What a legacy site's client offers and accepts: TLS 1.0 to 1.2, RSA key call, old ciphers, DH from 512 bits on. */
+/**
+ * The client of a legacy site, with what it offers and accepts: TLS 1.0 to 1.2, RSA key exchange, old ciphers, DH from
+ * 512 bits on.
+ */
 final class LegacyTlsClient extends DefaultTlsClient {
     private static final int SHORTEST_DH_BITS = 512;
 
-    /** The better ones first; the server has the say. */
+    /** Cipher suites, the better ones first. The server has the say. */
     private static final int[] CIPHERS = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
         CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
@@ -53,7 +56,7 @@ final class LegacyTlsClient extends DefaultTlsClient {
     private final TlsAuthentication judge;
 
     /**
-     * @param host told to the server where it is a name
+     * @param host told to the server if it is a name
      * @param judge of the server's certificate
      */
     LegacyTlsClient(String host, TlsAuthentication judge) {
@@ -94,7 +97,9 @@ final class LegacyTlsClient extends DefaultTlsClient {
         return groups;
     }
 
-    /** Any prime of that length: every old firmware brings its own, and this client keeps no list of good ones. */
+    /**
+     * Takes any prime of that length: every old firmware brings its own, and this client keeps no list of good ones.
+     */
     @Override
     public TlsDHGroupVerifier getDHGroupVerifier() {
         return new DefaultTlsDHGroupVerifier(SHORTEST_DH_BITS) {
@@ -115,17 +120,22 @@ final class LegacyTlsClient extends DefaultTlsClient {
         return names;
     }
 
-    /** SHA-1 and MD5 in certificates are accepted; whether the certificate is, says {@link SiteTrust}. */
+    /**
+     * Returns false: SHA-1 and MD5 in certificates are accepted. {@link SiteTrust} says whether the certificate is.
+     */
     @Override
     public boolean shouldCheckSigAlgOfPeerCerts() {
         return false;
     }
 
-    /** OpenSSL before 0.9.8m knows no secure renegotiation. None is ever done here. */
+    /** Does nothing: OpenSSL before 0.9.8m knows no secure renegotiation, and none is ever done here. */
     @Override
     public void notifySecureRenegotiation(boolean secureRenegotiation) {}
 
-    /** As the JDK's client: the length of the answer, or the end of its document, shows whether it is whole. */
+    /**
+     * Returns false, as the JDK's client: the length of the answer, or the end of its document, shows whether it is
+     * whole.
+     */
     @Override
     public boolean requiresCloseNotify() {
         return false;

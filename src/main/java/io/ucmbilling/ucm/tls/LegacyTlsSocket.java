@@ -36,7 +36,7 @@ final class LegacyTlsSocket extends SSLSocket {
         return tls.getOutputStream();
     }
 
-    /** Says goodbye where that goes at once, and closes the connection in any case. */
+    /** Says goodbye if that can be done at once, and closes the connection in any case. */
     @Override
     public void close() throws IOException {
         try (plain) {
@@ -106,7 +106,7 @@ final class LegacyTlsSocket extends SSLSocket {
         return plain.getLocalSocketAddress();
     }
 
-    /** None: nobody here asks for the cipher or the peer's certificate once the connection stands. */
+    /** Returns null: nobody here asks for the cipher or the peer's certificate once the connection stands. */
     @Override
     public @Nullable SSLSession getSession() {
         return null;

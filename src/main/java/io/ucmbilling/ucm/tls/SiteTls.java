@@ -17,8 +17,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One site's TLS, by its own context and trust: the JDK's, or where {@code tls.allow-legacy} says so {@link LegacyTls}.
- * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link HandshakeListener} how far it came.
+ * One site's TLS, by its own context and trust: the JDK's, or {@link LegacyTls} if {@code tls.allow-legacy} says so.
+ * Nothing JVM-wide is read but the JDK's own rules, nothing JVM-wide is changed. Tells the {@link HandshakeListener}
+ * how far it came.
  */
 public final class SiteTls implements TlsSocketStrategy {
     private final TlsSocketStrategy strategy;

@@ -26,8 +26,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom one site's client trusts ({@code tls.trust}). It decides on the certificates alone; the host name, which counts for
- * {@link Site.Trust#SYSTEM} only, is checked after the handshake by {@link SiteTls}.
+ * The trust of one site's client ({@code tls.trust}). It decides on the certificates alone. The host name, which counts
+ * for {@link Site.Trust#SYSTEM} only, is checked after the handshake by {@link SiteTls}.
  */
 final class SiteTrust extends X509ExtendedTrustManager {
     private final Site site;
@@ -102,7 +102,10 @@ final class SiteTrust extends X509ExtendedTrustManager {
                 && (pinned.contains(leaf) || fingerprint(leaf).equals(site.tls().fingerprintSha256()));
     }
 
-    /** As PKIX, but for MD5, SHA-1 and short keys: Bouncy Castle's path builder knows no list of disabled algorithms. */
+    /**
+     * Checks as PKIX does, but for MD5, SHA-1 and short keys: Bouncy Castle's path builder knows no list of disabled
+     * algorithms.
+     */
     private static void checkSignaturesOfAnyAge(X509ExtendedTrustManager authorities, X509Certificate[] chain)
             throws GeneralSecurityException {
         X509CertSelector leaf = new X509CertSelector();
@@ -154,7 +157,7 @@ final class SiteTrust extends X509ExtendedTrustManager {
         return new CertificateException("found a client, expected a server");
     }
 
-    /** Only asked of servers, for the list they send to clients. */
+    /** Returns none: only servers are asked, for the list they send to clients. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];

@@ -10,8 +10,8 @@ class SiteHttpClientTest {
     @Test
     void throwsTheErrorOfACallAsItIs() throws Exception {
         Error error = new NoClassDefFoundError("x");
-        try (SiteHttpClient line = new SiteHttpClient(SiteDraft.on(1).site(), null, 1)) {
-            assertThatThrownBy(() -> line.call(exchange -> {
+        try (SiteHttpClient client = new SiteHttpClient(SiteDraft.on(1).site(), null, 1)) {
+            assertThatThrownBy(() -> client.call(call -> {
                         throw error;
                     }))
                     .isSameAs(error);
