@@ -44,6 +44,7 @@ class RoomsTest {
                     List.of("store.serving")),
             List.of(
                     List.of("collection.plan"),
+                    List.of("collection.walk", "collection.comparison"),
                     List.of("collection.paging"),
                     List.of("collection.ledger"),
                     List.of("collection")),
@@ -62,6 +63,8 @@ class RoomsTest {
             "ucm.http",
             "ucm.login",
             "collection.plan",
+            "collection.walk",
+            "collection.comparison",
             "collection.paging",
             "collection.ledger",
             "cdrapi.connection",

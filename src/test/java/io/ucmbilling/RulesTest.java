@@ -43,7 +43,7 @@ class RulesTest {
 
     @Test
     void findsCitations() throws IOException {
-        assertThat(cited(Path.of("src/main/java/io/ucmbilling/collection/paging/Walk.java")))
+        assertThat(cited(Path.of("src/main/java/io/ucmbilling/collection/walk/Walk.java")))
                 .contains("U6");
         assertThat(cited(Path.of("db/migration/V3__legs.sql"))).contains("N1");
         assertThat(rules()).contains("S1", "S1.3", "U6", "N10").doesNotContain("U99");

@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.collection.paging.PageOutline;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.PageOutline;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.UcmFault;

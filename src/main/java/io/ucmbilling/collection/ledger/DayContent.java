@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.collection.paging.PageOutline;
 import io.ucmbilling.collection.paging.ReadPage;
+import io.ucmbilling.collection.walk.PageOutline;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;

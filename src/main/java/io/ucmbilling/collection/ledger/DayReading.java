@@ -2,9 +2,9 @@ package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.paging.WindowReading;
 import io.ucmbilling.collection.paging.ZoneCheck;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.site.SiteProgress;
@@ -33,7 +33,7 @@ final class DayReading implements WindowReading.Pages {
     /** Reads the day. */
     static DayReading of(SiteContext context, Window day, SiteProgress progress) throws UcmFault {
         DayReading reading = new DayReading(context, day, progress);
-        WindowReading.strict(context, progress.counting()).read(reading);
+        context.reading(true, progress.counting()).read(reading);
         return reading;
     }
 

@@ -3,6 +3,7 @@ package io.ucmbilling.collection.paging;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.collection.comparison.Comparison;
 import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.site.Sites.Part;
 import io.ucmbilling.ucm.site.FaultKind;

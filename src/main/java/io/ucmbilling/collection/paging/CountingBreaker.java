@@ -1,5 +1,6 @@
 package io.ucmbilling.collection.paging;
 
+import io.ucmbilling.collection.comparison.Comparison;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;

@@ -2,6 +2,7 @@ package io.ucmbilling.collection.paging;
 
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -90,7 +91,7 @@ final class PassWindow {
     }
 
     private WindowReading begin(Window part) {
-        return new WindowReading(context, !plan.isTail() || part.to() != null, findings.counting());
+        return context.reading(!plan.isTail() || part.to() != null, findings.counting());
     }
 
     /** Returns what to read instead of a part whose reading has failed; empty: it held all there is, or goes on as suspect. */

@@ -1,6 +1,7 @@
 package io.ucmbilling.collection.paging;
 
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.normalisation.LegReader;
@@ -12,6 +13,7 @@ import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -49,6 +51,16 @@ public record SiteContext(
         return ucm.page(CdrQuery.all(site.format())
                 .between(window.fromBound(), window.toBound())
                 .page(offset, records));
+    }
+
+    /**
+     * Begins a reading of a window.
+     *
+     * @param strict whether an end must be confirmed
+     * @param counting what is known of the UCM
+     */
+    public WindowReading reading(boolean strict, Counting counting) {
+        return new WindowReading(site.id(), pageSize, strict, counting);
     }
 
     /** Does the part of keeping a page that needs no transaction. */

@@ -1,6 +1,8 @@
 package io.ucmbilling.collection.paging;
 
+import io.ucmbilling.collection.comparison.Comparison;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
@@ -41,7 +43,7 @@ record UcmAndCensus(SiteContext context, PageCollector pages, SiteProgress progr
     @Override
     public void read(Window window) throws UcmFault {
         LegKeys there = new LegKeys();
-        WindowReading.strict(context, progress.counting()).read(new WindowReading.Pages() {
+        context.reading(true, progress.counting()).read(new WindowReading.Pages() {
             @Override
             public Page page(long offset, int records) throws UcmFault {
                 return UcmAndCensus.this.page(window, offset, records, there::add);

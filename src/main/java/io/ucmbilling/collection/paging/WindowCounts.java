@@ -1,8 +1,10 @@
 package io.ucmbilling.collection.paging;
 
-import io.ucmbilling.collection.paging.Comparison.Verdict;
+import io.ucmbilling.collection.comparison.Comparison;
+import io.ucmbilling.collection.comparison.Comparison.Verdict;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;

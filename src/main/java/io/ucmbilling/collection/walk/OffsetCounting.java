@@ -1,4 +1,4 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
 import io.ucmbilling.store.site.SiteProgress.Counting;
 

@@ -1,4 +1,4 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
 /** The state of a {@link Walk}. {@code empties} is how many answers in a row were empty in it. */
 sealed interface WalkState {

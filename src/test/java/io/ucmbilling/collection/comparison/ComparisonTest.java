@@ -1,9 +1,9 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.collection.paging.Comparison.Verdict;
-import io.ucmbilling.collection.paging.CountedTable.Order;
+import io.ucmbilling.collection.comparison.Comparison.Verdict;
+import io.ucmbilling.collection.comparison.CountedTable.Order;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;

@@ -1,6 +1,8 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.comparison;
 
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.PageOutline;
+import io.ucmbilling.collection.walk.Walk;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;

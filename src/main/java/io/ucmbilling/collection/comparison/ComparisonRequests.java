@@ -1,4 +1,4 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.comparison;
 
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.ucm.site.UcmFault;

@@ -1,11 +1,11 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
-import io.ucmbilling.collection.paging.WalkState.Behind;
-import io.ucmbilling.collection.paging.WalkState.Confirmed;
-import io.ucmbilling.collection.paging.WalkState.Control;
-import io.ucmbilling.collection.paging.WalkState.Overlapping;
-import io.ucmbilling.collection.paging.WalkState.Position;
-import io.ucmbilling.collection.paging.WalkState.Start;
+import io.ucmbilling.collection.walk.WalkState.Behind;
+import io.ucmbilling.collection.walk.WalkState.Confirmed;
+import io.ucmbilling.collection.walk.WalkState.Control;
+import io.ucmbilling.collection.walk.WalkState.Overlapping;
+import io.ucmbilling.collection.walk.WalkState.Position;
+import io.ucmbilling.collection.walk.WalkState.Start;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
 

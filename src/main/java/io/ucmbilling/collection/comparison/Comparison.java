@@ -1,4 +1,4 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.comparison;
 
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -29,14 +29,14 @@ import java.util.Optional;
  *
  * <p>No count sees it if as many records were deleted as came late, in one window between two looks. A whole read does.
  */
-final class Comparison {
+public final class Comparison {
     /** A part of so few kept records is read whole if it is known how many are missing: a split costs one request. */
     private static final int LEAF = 8;
     /** The same before the newest minutes of an open window, where a request is dearer than the rows it saves. */
     private static final int LARGE_LEAF = 100;
 
     /** The outcome. */
-    enum Verdict {
+    public enum Verdict {
         /** The counts were equal. All new records stood at the end. */
         EQUAL,
         /** The counts differed. The parts that differ have been read, and the counts are equal now. */
@@ -46,7 +46,7 @@ final class Comparison {
     }
 
     /** The two sides. Each answer is of that moment. Both may change in between. */
-    interface Sides {
+    public interface Sides {
         /** Returns how many records are kept that the UCM should hold there. */
         long kept(Window window);
 
@@ -67,7 +67,7 @@ final class Comparison {
      * @param pageSize records to ask for where new ones are expected
      * @param mostRequests after so many, whole reads among them, it gives up
      */
-    Comparison(Sides sides, int pageSize, int mostRequests) {
+    public Comparison(Sides sides, int pageSize, int mostRequests) {
         this.requests = new ComparisonRequests(sides, pageSize, mostRequests);
         this.search = new DifferenceSearch(requests);
     }
@@ -77,7 +77,7 @@ final class Comparison {
      *
      * @param newest the end of it in which nearly all new records are expected
      */
-    Verdict tail(Window open, Window newest) throws UcmFault {
+    public Verdict tail(Window open, Window newest) throws UcmFault {
         long kept = requests.kept(open);
         long before = Math.max(0, kept - 1);
         long held = before + requests.insistOn(open, before);
@@ -125,7 +125,7 @@ final class Comparison {
      *
      * @param proof whether to ask for the last kept record too, so that nothing is no answer
      */
-    Verdict settled(Window window, boolean proof) throws UcmFault {
+    public Verdict settled(Window window, boolean proof) throws UcmFault {
         Instant last = requests.nthLast(window, 1).orElse(null);
         Window behind = last == null ? window : new Window(last.plusSeconds(1), window.to());
         if (behind.to() == null || !behind.from().isAfter(behind.to())) {
@@ -143,7 +143,7 @@ final class Comparison {
     }
 
     /** Compares a window that is over. */
-    Verdict closed(Window window) throws UcmFault {
+    public Verdict closed(Window window) throws UcmFault {
         return requests.agrees(window) ? Verdict.EQUAL : repaired(window);
     }
 

@@ -1,10 +1,9 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 public final class WindowReading {
     /** The faults that come of the way a UCM pages. A window that fits into one page does not suffer from them. */
-    static final Set<FaultKind> PAGING_FAULTS = EnumSet.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
+    public static final Set<FaultKind> PAGING_FAULTS = Set.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
 
     /** The window's pages. */
     @FunctionalInterface
@@ -27,7 +26,7 @@ public final class WindowReading {
         default void forget() {}
     }
 
-    private final SiteContext context;
+    private final String site;
     private final Walk walk;
     private int firstPageLegs;
     private boolean failed;
@@ -35,17 +34,14 @@ public final class WindowReading {
     /**
      * Begins a reading.
      *
+     * @param site the id
+     * @param pageSize records to ask for at a time, 2 or more
      * @param strict whether an end must be confirmed
      * @param counting what is known of the UCM
      */
-    WindowReading(SiteContext context, boolean strict, Counting counting) {
-        this.context = context;
-        this.walk = new Walk(context.pageSize(), strict, counting);
-    }
-
-    /** Begins a reading of which an end must be confirmed. */
-    public static WindowReading strict(SiteContext context, Counting counting) {
-        return new WindowReading(context, true, counting);
+    public WindowReading(String site, int pageSize, boolean strict, Counting counting) {
+        this.site = site;
+        this.walk = new Walk(pageSize, strict, counting);
     }
 
     /**
@@ -64,7 +60,7 @@ public final class WindowReading {
                 case Walk.Step.Ended() -> true;
                 case Walk.Step.Failed(FaultKind kind, String what) -> {
                     failed = true;
-                    throw context.fault(kind, what);
+                    throw new UcmFault(kind, "site " + site + ": " + what);
                 }
             };
         }
@@ -78,22 +74,22 @@ public final class WindowReading {
     }
 
     /** Returns whether it cannot go on: not for a fault of the UCM, but for the pages that came. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failed;
     }
 
     /** Returns whether any page was not empty. */
-    boolean sawAnything() {
+    public boolean sawAnything() {
         return walk.sawAnything();
     }
 
     /** Returns how many legs came last from the start of the window. */
-    int firstPageLegs() {
+    public int firstPageLegs() {
         return firstPageLegs;
     }
 
     /** Returns what the pages have shown so far. */
-    Counting counting() {
+    public Counting counting() {
         return walk.counting();
     }
 }

@@ -1,4 +1,4 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.ucmbilling.collection.paging;
+package io.ucmbilling.collection.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.collection.paging.Walk.Step.Ended;
-import io.ucmbilling.collection.paging.Walk.Step.Failed;
-import io.ucmbilling.collection.paging.Walk.Step.GoOn;
+import io.ucmbilling.collection.walk.Walk.Step.Ended;
+import io.ucmbilling.collection.walk.Walk.Step.Failed;
+import io.ucmbilling.collection.walk.Walk.Step.GoOn;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
 import java.util.LinkedHashSet;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.collection.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.collection.walk;
+
+import org.jspecify.annotations.NullMarked;
