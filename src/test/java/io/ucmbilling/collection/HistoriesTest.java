@@ -71,7 +71,7 @@ class HistoriesTest {
                 Histories.happening(Histories.anything(), Histories.during(), Histories.longSpells(), 12));
     }
 
-    /** That is asserted with every certificate. */
+    /** This is asserted with every certificate. */
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void certifiesNoDayThatDiffersWhateverTheUcmAnswers(@ForAll("wild") History history) {
         HistoryChecks checks =
@@ -169,7 +169,7 @@ class HistoriesTest {
     }
 
     /**
-     * A difference that lasts, of a certified day.
+     * A lasting difference of a certified day.
      *
      * @param daysLater before it comes about
      * @param day which of the certified days, 0 is the first
@@ -192,8 +192,8 @@ class HistoriesTest {
     }
 
     /**
-     * Of the days that are among the last 8 at the next nightly check, by that; of older ones by the next weekly one. Both count. Where all of a day is gone, that
-     * is told instead.
+     * A day among the last 8 is told by the next nightly check, an older one by the next weekly one. Both count. If all of a day
+     * is gone, that is told instead.
      */
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void findsEveryLastingDifferenceByItsNextCheck(@ForAll("differences") Difference difference) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What happens at one UCM, as a plain value: it shrinks, and plays the same way each time.
+ * The events at one UCM, as a plain value: it shrinks, and plays the same way each time.
  *
  * @param first the day at whose noon it begins; in histories near a change of the clocks too
  * @param daysBefore how many days before that are to be collected
@@ -18,7 +18,7 @@ public record History(
     /** How the UCM sorts and how it counts. */
     public record Nature(Order order, Places places) {}
 
-    /** What a UCM sorts by. */
+    /** The value that a UCM sorts by. */
     public enum Order {
         START,
         ACCT_ID,
@@ -27,7 +27,7 @@ public record History(
         UNSTABLE
     }
 
-    /** What numRecords and offset count (contract U6). */
+    /** The unit that numRecords and offset count (contract U6). */
     public enum Places {
         /** Records, none nested in another. */
         FLAT,
@@ -49,7 +49,7 @@ public record History(
          */
         record Call(Duration ago, int legs) implements Change {}
 
-        /** A further leg of the call of a record that is there, written now; in its neighbour's container where the UCM nests. */
+        /** A further leg of the call of a record that is there, written now. It stands in its neighbour's container if the UCM nests. */
         record Leg(int of, boolean amongNeighbours) implements Change {}
 
         /** A record that cannot be read. */
@@ -71,7 +71,7 @@ public record History(
         record Wipe() implements Change {}
     }
 
-    /** What the UCM does wrong in the requests to come. */
+    /** The fault of the UCM in the requests to come. */
     enum Wrong {
         /** It answers nothing. */
         EMPTY,

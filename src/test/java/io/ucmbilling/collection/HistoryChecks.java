@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold in every history. */
+/** The checks that must hold in every history. */
 public final class HistoryChecks implements Watcher {
     private final HistoryRun run;
     private @Nullable AssertionError failure;
@@ -43,7 +43,7 @@ public final class HistoryChecks implements Watcher {
         }
     }
 
-    /** Nothing of the collection's own went wrong, nor was found wrong here. */
+    /** Asserts that nothing of the collection's own went wrong, nor was found wrong here. */
     void assertNoFailure() {
         if (failure != null) {
             throw failure;
@@ -68,8 +68,8 @@ public final class HistoryChecks implements Watcher {
     }
 
     /**
-     * Whether it may tell of a moment before the last answer. It always may where that answer was the first after a change: it is
-     * as if that came behind it. Where offsets may count calls, a leg that goes from a call of several, once it was read for the last
+     * Returns whether it may tell of a moment before the last answer. It always may if that answer was the first after a change:
+     * it is as if that came behind it. If offsets may count calls, a leg that goes from a call of several, once it was read for the last
      * time, moves nothing that is still to be read, so that no further question shows it. Two readings that brought the same
      * are true of the moment between them: what came in both was there then, as no key comes twice (contract U4).
      */
@@ -78,7 +78,7 @@ public final class HistoryChecks implements Watcher {
         return run.ucm().changedLast() || (bySecondReading && run.ucm().mayCountCalls());
     }
 
-    /** Whether the UCM held just that at one moment of the questions about the day. */
+    /** Returns whether the UCM held just that at one moment of the questions about the day. */
     private boolean wasTrue(Certificate certificate, boolean read) {
         return run.ucm().heldWhileAsked().stream()
                 .map(held -> DayTruth.of(held, certificate.day(), HistorySite.ZONE))
@@ -108,14 +108,14 @@ public final class HistoryChecks implements Watcher {
         return versions.isEmpty() ? null : versions.getLast();
     }
 
-    /** Whether the newest certificate tells what the UCM holds. */
+    /** Returns whether the newest certificate tells what the UCM holds. */
     public boolean isCertifiedAsItIs(LocalDate day) {
         Certificate certificate = newest(day);
         return certificate != null && new DayTruth(certificate.held(), certificate.hash()).equals(truth(day));
     }
 
     /**
-     * Whether all of a certified day is gone, and that is told: it is not believed, as nothing is no proof, or the day is older than
+     * Returns whether all of a certified day is gone, and that is told: it is not believed, as nothing is no proof, or the day is older than
      * the oldest that the UCM holds.
      */
     boolean isToldGone(LocalDate day) {
@@ -126,7 +126,7 @@ public final class HistoryChecks implements Watcher {
         return truth(day).held() == 0 && (doubted || (oldest != null && day.isBefore(oldest)));
     }
 
-    /** Every readable record from the first day on is stored, once, with its newest content. */
+    /** Asserts that every readable record from the first day on is stored, once, with its newest content. */
     void assertAllStored() {
         Map<String, CdrRecord> stored = stored();
         for (Row row : run.table().rows()) {
@@ -154,7 +154,7 @@ public final class HistoryChecks implements Watcher {
         return record.text(Field.SESSION) + " " + record.text(Field.ACCT_ID) + " " + record.text(Field.START);
     }
 
-    /** Every settled day has a certificate, or it is told why not. */
+    /** Asserts that every settled day has a certificate, or it is told why not. */
     void assertNoSilence() {
         Map<LocalDate, LedgerDay> days = run.store().ledger().days(HistorySite.ID, run.since(), run.firstOpen());
         for (LocalDate day = run.since(); day.isBefore(run.firstOpen()); day = day.plusDays(1)) {
@@ -166,7 +166,7 @@ public final class HistoryChecks implements Watcher {
         }
     }
 
-    /** Versions count up from 1, and each tells of another day than the one before: none was made twice. */
+    /** Asserts that versions count up from 1, and that each tells of another content than the one before. */
     void assertNoneMadeTwice() {
         for (LocalDate day = run.since(); day.isBefore(run.firstOpen()); day = day.plusDays(1)) {
             DayTruth before = null;

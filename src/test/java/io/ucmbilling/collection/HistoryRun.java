@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Plays a history against the real collection, over a store in memory; each look at a day is held against the UCM at that moment. */
+/** A run of a history against the real collection, over a store in memory. Each look at a day is held against the UCM at that moment. */
 public final class HistoryRun {
     private static final int MOST_JOBS_A_TURN = 300;
 
@@ -66,7 +66,7 @@ public final class HistoryRun {
         table.change(change, clock.instant());
     }
 
-    /** The change, of that day: a call starts so long before its end, and places are those of its records. */
+    /** Applies a change to that day: a call starts so long before its end, and places are those of its records. */
     public void changeOn(LocalDate day, Change change) {
         Instant end = day.plusDays(1).atStartOfDay(HistorySite.ZONE).toInstant();
         List<Row> rows = rows(day);
@@ -81,7 +81,7 @@ public final class HistoryRun {
         }
     }
 
-    /** A turn after that pause, and after a call that has just ended. */
+    /** Plays a turn after that pause, and after a call that has just ended. */
     public void turnAfter(Duration pause) {
         clock.advance(pause);
         change(new Change.Call(Duration.ofMinutes(20), 1));
@@ -111,8 +111,8 @@ public final class HistoryRun {
     }
 
     /**
-     * Asks for the certified days to be read whole that changed without their count: a record's content did, or as many were deleted
-     * as came. Nothing but a reading on demand sees that.
+     * Asks for those certified days to be read whole that changed without their count: a record's content changed, or as many
+     * were deleted as came. Nothing but a reading on demand sees that.
      */
     HistoryRun readWhatCountsDoNotSee() {
         since().datesUntil(firstOpen())
@@ -127,7 +127,7 @@ public final class HistoryRun {
     }
 
     /**
-     * A turn after that pause, in which the process may die.
+     * Plays a turn after that pause, in which the process may die.
      *
      * @param write the write of the turn at which it dies
      * @return whether it did; false: the turn has fewer writes
@@ -138,7 +138,7 @@ public final class HistoryRun {
         return turn();
     }
 
-    /** Whether the process died in it, and a new one has begun. */
+    /** Returns whether the process died in it, and a new one has begun. */
     private boolean turn() {
         boolean stopped = collect();
         checks.assertNoFailure();
@@ -181,7 +181,7 @@ public final class HistoryRun {
         return history.first().minusDays(history.daysBefore());
     }
 
-    /** The first day that is not settled, where no record was late. */
+    /** Returns the first day that is not settled, if no record was late. */
     LocalDate firstOpen() {
         return LocalDate.ofInstant(now().minus(HistorySite.SETTINGS.leastSettling()), HistorySite.ZONE);
     }

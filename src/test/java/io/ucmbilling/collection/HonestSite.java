@@ -33,7 +33,7 @@ final class HonestSite {
         this.gateway = gateway;
     }
 
-    /** Waits until all is served that there is, be it by a gateway that has yet to start. */
+    /** Waits until all legs are served, be it by a gateway that has yet to start. */
     void awaitAllServed() {
         await().atMost(PATIENCE).pollDelay(Duration.ZERO).ignoreExceptions().until(() -> served(pbx.shown()));
     }
@@ -84,7 +84,7 @@ final class HonestSite {
                 .orElseThrow();
     }
 
-    /** What tells legs apart, of each of them. */
+    /** Returns the values that tell legs apart, of each of them. */
     static List<String> keys(List<CdrRecord> legs) {
         return legs.stream()
                 .map(leg -> leg.text(Field.SESSION) + "|" + leg.text(Field.ACCT_ID) + "|" + leg.text(Field.START))

@@ -113,7 +113,7 @@ final class HostileFleet implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Begins anew, with an empty database, where the gateway has ended: its locks would last for a while. */
+    /** Begins anew, with an empty database, if the gateway has ended: its locks would last for a while. */
     void revive() throws IOException {
         answerAll(null);
         if (!process.isAlive()) {
@@ -123,14 +123,14 @@ final class HostileFleet implements AutoCloseable {
         }
     }
 
-    /** The ids of all, the honest one's too. */
+    /** Returns the ids of all, the honest one's too. */
     List<String> sites() {
         List<String> sites = new ArrayList<>(hostile.keySet());
         sites.add(HONEST);
         return sites;
     }
 
-    /** Lets the hostile sites of its kind answer so; their ids. Null: all answer as UCMs do. */
+    /** Lets the hostile sites of its kind answer so, and returns their ids. Null: all answer as UCMs do. */
     List<String> answerAll(@Nullable HostileAnswer answer) {
         hostile.forEach((id, ucm) -> ucm.answerAll(answer != null && kinds.get(id) == answer.site() ? answer : null));
         return hostile.keySet().stream()

@@ -59,7 +59,7 @@ class KilledProofIT {
         return ucm.pbx().shown().getFirst().text(Field.START).substring(0, 10);
     }
 
-    /** What each version of each day says was held. */
+    /** Returns what each version of each day says was held. */
     private static Map<String, List<Long>> certificates(JdbcClient sql) {
         Map<String, List<Long>> certificates = new TreeMap<>();
         sql.sql("SELECT day::text AS day, array_agg(held ORDER BY version) AS held FROM certificate GROUP BY day")

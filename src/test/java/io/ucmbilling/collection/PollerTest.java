@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a site's turn where the gateway's own code breaks, and where another replica has the site. */
+/** Turns of a site in which the gateway's own code breaks, or another replica has the site. */
 class PollerTest {
     private static final String LOCK = "collection:export-https-pbx-example";
 
@@ -67,7 +67,7 @@ class PollerTest {
         poller.stop();
     }
 
-    /** How many turns were started and have ended. */
+    /** Returns how many turns were started and have ended. */
     private int turns() throws Exception {
         List<Future<?>> started = poller.tick();
         for (Future<?> turn : started) {
@@ -118,7 +118,7 @@ class PollerTest {
         assertThat(faults("unreachable")).isEqualTo(1);
     }
 
-    /** What breaks outside of a pass cannot be noted in the database: the replica itself remembers. */
+    /** A fault outside of a pass cannot be noted in the database: the replica itself remembers it. */
     @Test
     void restsLongerEachTimeIfItBreaksBeforeThePass() throws Exception {
         locks.breakWith(new NoClassDefFoundError("x"));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Six UCMs: every generation, format, way in and way to page, in six zones; with what they do over the weeks. */
+/** Six UCMs of every generation, format, way in and way to page, in six zones, and what they do over the weeks. */
 public final class SimulatedFleet implements AutoCloseable {
 
     /** One UCM and how it is configured. */
@@ -108,7 +108,7 @@ public final class SimulatedFleet implements AutoCloseable {
         return members;
     }
 
-    /** What a gateway over this fleet is configured with: short limits, one export a site, all fields. */
+    /** Returns the settings of a gateway over this fleet: short limits, one export a site, all fields. */
     public Map<String, String> settings(Instant since, int exportPort) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Member member : members) {
@@ -162,7 +162,7 @@ public final class SimulatedFleet implements AutoCloseable {
         members.forEach(member -> member.ucm().faults().none());
     }
 
-    /** Now and then something happens on one of the PBXs; what is deleted has been there to read for two days. */
+    /** Lets something happen on one of the PBXs now and then. A record that is deleted could be read for two days. */
     void happen(Instant now) {
         Member member = members.get(random.nextInt(members.size()));
         Pbx pbx = member.pbx();

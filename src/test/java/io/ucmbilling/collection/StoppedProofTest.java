@@ -12,12 +12,12 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The process dies at every single write of a turn that proves a day, before it is done or after: another one goes on. */
+/** Turns that prove a day, in which the process dies at every single write, before it is done or after. Another one goes on. */
 class StoppedProofTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 10);
     private static final int MOST_WRITES = 200;
 
-    /** Until the day is settled, so that the next turn proves it. */
+    /** Plays until the day is settled, so that the next turn proves it. */
     private static HistoryRun settled() {
         List<Change> calls =
                 List.of(new Change.Call(Duration.ofMinutes(90), 3), new Change.Call(Duration.ofMinutes(30), 1));
@@ -27,7 +27,7 @@ class StoppedProofTest {
         return run;
     }
 
-    /** Until the day is certified and then differs, so that the next nightly check proves it anew. */
+    /** Plays until the day is certified and then differs, so that the next nightly check proves it anew. */
     private static HistoryRun differing() {
         HistoryRun run = settled();
         run.turns(2, Duration.ofHours(8));

@@ -96,7 +96,7 @@ final class StubUcm {
         return bound.earliest(ZoneOffset.UTC, Clock.systemUTC()).getEpochSecond();
     }
 
-    /** The first leg that starts at that second or later. */
+    /** Returns the first leg that starts at that second or later. */
     private long index(long second) {
         return second <= first ? 0 : Math.ceilDiv((second - first) * 1000, spacingMillis);
     }

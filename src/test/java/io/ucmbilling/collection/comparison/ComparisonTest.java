@@ -28,7 +28,7 @@ class ComparisonTest {
         return new Comparison(table, PAGE, PLENTY).tail(OPEN, newest(table));
     }
 
-    /** From the sixth last of the kept records on. */
+    /** Returns the window from the sixth last of the kept records on. */
     private static Window newest(CountedTable table) {
         return new Window(table.nthLast(OPEN, NEWEST).orElse(OPEN.from()), null);
     }
@@ -43,7 +43,7 @@ class ComparisonTest {
         return table;
     }
 
-    /** A table that moves too much is a fault; what came of it is kept. */
+    /** A table that moves too much is a fault. The records that came are kept. */
     private static void tailOrFault(CountedTable table) {
         try {
             tail(table);
@@ -189,7 +189,7 @@ class ComparisonTest {
         assertThat(new Comparison(table, PAGE, 60).tail(OPEN, newest(table))).isEqualTo(Verdict.UNSETTLED);
     }
 
-    /** What happens between two passes: records that appear, where they start, and places that are deleted. */
+    /** The changes between two passes: records that appear, where they start, and places that are deleted. */
     record Happening(List<Integer> starts, List<Integer> deletions) {}
 
     /** @param lies the seed of empty answers that should not have been; never three in a row */

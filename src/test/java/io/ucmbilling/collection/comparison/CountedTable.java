@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CountedTable implements Comparison.Sides {
     private static final int WALK_PAGE = 40;
 
-    /** What a UCM sorts by. */
+    /** The value that a UCM sorts by. */
     enum Order {
         START,
         ACCT_ID,
@@ -70,7 +70,7 @@ final class CountedTable implements Comparison.Sides {
         }
     }
 
-    /** Comes while the UCM is being asked, one at a request. */
+    /** Adds a record that comes while the UCM is being asked, one at a request. */
     void insertDuringNextRequests(int start) {
         waiting.add(start);
     }
@@ -80,7 +80,7 @@ final class CountedTable implements Comparison.Sides {
         waiting.clear();
     }
 
-    /** Now and then an answer is empty that should not be; never three in a row. */
+    /** Makes answers empty now and then that should not be, but never three in a row. */
     void lie(Random lies) {
         this.lies = lies;
     }
@@ -106,7 +106,7 @@ final class CountedTable implements Comparison.Sides {
         return new TreeSet<>(rows);
     }
 
-    /** What counts as kept. */
+    /** Returns the records that count as kept. */
     Set<Row> kept() {
         return new TreeSet<>(kept);
     }
@@ -167,7 +167,7 @@ final class CountedTable implements Comparison.Sides {
         everKept.addAll(page);
     }
 
-    /** By the walk that reads windows whole. */
+    /** Reads by the walk that reads windows whole. */
     @Override
     public void read(Window window) throws UcmFault {
         Walk walk = new Walk(WALK_PAGE, true, Counting.LEGS);

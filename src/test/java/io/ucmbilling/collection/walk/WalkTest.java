@@ -27,7 +27,7 @@ class WalkTest {
     private final Set<PageOutline.Mark> seen = new LinkedHashSet<>();
     private int requests;
 
-    /** What was seen before the walk began anew does not count. */
+    /** Walks to the end. Legs that were seen before the walk began anew do not count. */
     private Walk.Step walk(Walk walk, MovingTable table, IntConsumer betweenPages) {
         for (requests = 1; requests < 1000; requests++) {
             if (walk.atStart()) {
