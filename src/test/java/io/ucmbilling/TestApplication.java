@@ -1,7 +1,7 @@
 package io.ucmbilling;
 
-import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.DemoFleet;
+import io.ucmbilling.testing.database.Database;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.DatabaseStore;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

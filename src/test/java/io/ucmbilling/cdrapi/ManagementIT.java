@@ -3,8 +3,8 @@ package io.ucmbilling.cdrapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.RawHttps;
-import io.ucmbilling.testing.ShelvedFile;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.ShelvedFile;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.ucmbilling.cdrapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.RawHttps;
-import io.ucmbilling.testing.ShelvedFile;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.ShelvedFile;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

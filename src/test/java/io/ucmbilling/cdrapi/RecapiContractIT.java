@@ -2,11 +2,11 @@ package io.ucmbilling.cdrapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.RecapiContract;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

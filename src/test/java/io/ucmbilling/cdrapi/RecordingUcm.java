@@ -1,8 +1,8 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.RequiredAuthentication;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.RequiredAuthentication;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

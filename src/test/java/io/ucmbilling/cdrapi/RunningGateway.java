@@ -1,8 +1,8 @@
 package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.Application;
-import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

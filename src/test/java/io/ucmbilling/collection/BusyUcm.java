@@ -1,10 +1,10 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.testing.Paging;
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.RequestLog;
-import io.ucmbilling.testing.RequiredAuthentication;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Paging;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.RequestLog;
+import io.ucmbilling.testing.ucm.RequiredAuthentication;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.Seeds;
 import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.testing.database.Database;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

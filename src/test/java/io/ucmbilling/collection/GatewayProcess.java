@@ -1,7 +1,7 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

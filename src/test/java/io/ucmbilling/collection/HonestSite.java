@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Pbx;
+import io.ucmbilling.testing.pbx.Pbx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

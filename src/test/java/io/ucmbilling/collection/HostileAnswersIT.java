@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.testing.HostileAnswer;
+import io.ucmbilling.testing.ucm.HostileAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

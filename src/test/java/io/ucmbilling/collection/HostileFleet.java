@@ -1,11 +1,11 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.FreePorts;
-import io.ucmbilling.testing.HostileAnswer;
-import io.ucmbilling.testing.HostileAnswer.Site;
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.HostileAnswer;
+import io.ucmbilling.testing.ucm.HostileAnswer.Site;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.Paging;
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.pbx.Paging;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.ucmbilling.collection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.Application;
-import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.database.Database;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.testing.Database;
 import io.ucmbilling.testing.FreePorts;
-import io.ucmbilling.testing.Pbx;
 import io.ucmbilling.testing.SettableClock;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.testing.Fault;
-import io.ucmbilling.testing.Paging;
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.RequiredAuthentication;
-import io.ucmbilling.testing.SimulatedUcm;
-import io.ucmbilling.testing.SimulatedUcmBuilder;
+import io.ucmbilling.testing.pbx.Paging;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.Fault;
+import io.ucmbilling.testing.ucm.RequiredAuthentication;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
+import io.ucmbilling.testing.ucm.SimulatedUcmBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

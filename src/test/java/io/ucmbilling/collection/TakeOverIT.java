@@ -3,11 +3,11 @@ package io.ucmbilling.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.testing.Database;
-import io.ucmbilling.testing.Fault;
-import io.ucmbilling.testing.FaultSchedule;
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.Fault;
+import io.ucmbilling.testing.ucm.FaultSchedule;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.ucmbilling.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.testing.FakeLocks;
+import io.ucmbilling.testing.database.FakeLocks;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

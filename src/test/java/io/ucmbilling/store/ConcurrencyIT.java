@@ -8,7 +8,7 @@ import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
-import io.ucmbilling.testing.DatabaseStore;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -18,7 +18,7 @@ import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
-import io.ucmbilling.testing.DatabaseStore;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;

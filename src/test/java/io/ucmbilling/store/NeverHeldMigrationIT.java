@@ -2,7 +2,7 @@ package io.ucmbilling.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.database.Database;
 import java.time.LocalDate;
 import java.util.List;
 import org.flywaydb.core.Flyway;

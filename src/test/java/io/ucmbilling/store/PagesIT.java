@@ -14,7 +14,7 @@ import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.serving.Legs;
-import io.ucmbilling.testing.DatabaseStore;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package io.ucmbilling.testing;
 
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.GuideAgeRecordings;
+import io.ucmbilling.testing.ucm.RequiredAuthentication;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.ucmbilling.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.testing.RawHttps.Answer;
+import io.ucmbilling.testing.ucm.RecordingShelf;
+import io.ucmbilling.testing.ucm.ShelvedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-/** What tests and the demo stand on: fixtures, the simulated UCM, the database. */
+/** Fixtures and contracts of several rooms: samples, clocks, seeds, certificates, raw HTTPS, the demo. */
 @NullMarked
 package io.ucmbilling.testing;
 

@@ -2,8 +2,8 @@ package io.ucmbilling.ucm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.testing.ShelvedFile;
-import io.ucmbilling.testing.SimulatedRecapi.Framing;
+import io.ucmbilling.testing.ucm.ShelvedFile;
+import io.ucmbilling.testing.ucm.SimulatedRecapi.Framing;
 import io.ucmbilling.ucm.RecapiSite.Way;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.nio.charset.StandardCharsets;

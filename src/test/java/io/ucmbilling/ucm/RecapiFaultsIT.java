@@ -3,9 +3,9 @@ package io.ucmbilling.ucm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ucmbilling.testing.FileFault;
-import io.ucmbilling.testing.ShelvedFile;
-import io.ucmbilling.testing.SimulatedRecapi.Framing;
+import io.ucmbilling.testing.ucm.FileFault;
+import io.ucmbilling.testing.ucm.ShelvedFile;
+import io.ucmbilling.testing.ucm.SimulatedRecapi.Framing;
 import io.ucmbilling.ucm.RecapiSite.Way;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;

@@ -1,10 +1,10 @@
 package io.ucmbilling.ucm;
 
-import io.ucmbilling.testing.Pbx;
-import io.ucmbilling.testing.RecordingShelf;
-import io.ucmbilling.testing.RequiredAuthentication;
-import io.ucmbilling.testing.SimulatedRecapi;
-import io.ucmbilling.testing.SimulatedUcm;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.RecordingShelf;
+import io.ucmbilling.testing.ucm.RequiredAuthentication;
+import io.ucmbilling.testing.ucm.SimulatedRecapi;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;

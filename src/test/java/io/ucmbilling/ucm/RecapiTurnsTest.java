@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.query.CdrQuery;
-import io.ucmbilling.testing.FileFault;
-import io.ucmbilling.testing.ShelvedFile;
+import io.ucmbilling.testing.ucm.FileFault;
+import io.ucmbilling.testing.ucm.ShelvedFile;
 import io.ucmbilling.ucm.RecapiSite.Way;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;

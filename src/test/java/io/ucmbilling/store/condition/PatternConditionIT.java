@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.query.NumberPattern;
 import io.ucmbilling.store.database.Sql;
-import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.database.Database;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ucmbilling.store.CountedStatements;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.database.Locks.Held;
-import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.database.Database;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;

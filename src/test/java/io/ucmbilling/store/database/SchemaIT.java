@@ -3,7 +3,7 @@ package io.ucmbilling.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.store.StoreRoom;
-import io.ucmbilling.testing.Database;
+import io.ucmbilling.testing.database.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;
 import io.ucmbilling.store.row.ReadLeg;
-import io.ucmbilling.testing.DatabaseStore;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
