@@ -59,7 +59,9 @@ class CollectionEndpoint {
             RecordLateness lateness,
             FirstCollection firstCollection) {}
 
-    /** The time after their start at which half, 99 of a hundred and all records had been written, of those measured. */
+    /**
+     * The time after their start at which half, 99 of a hundred and all records had been written, of those measured.
+     */
     record RecordLateness(long records, Duration half, Duration mostOf, Duration all) {
         static RecordLateness of(Lateness lateness) {
             return new RecordLateness(

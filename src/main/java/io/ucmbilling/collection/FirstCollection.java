@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The days of one site's first collection: every day from the first one to yesterday. The open window reads from yesterday on.
- * While that has never been read, days that go by are added. Later ones belong to the open window and its sweeps. Once all days
- * are there, only an earlier first day adds more. Not safe for use by several threads.
+ * The days of one site's first collection: every day from the first one to yesterday. The open window reads from
+ * yesterday on. While that has never been read, days that go by are added. Later ones belong to the open window and its
+ * sweeps. Once all days are there, only an earlier first day adds more. Not safe for use by several threads.
  */
 final class FirstCollection {
     private static final Logger LOG = LoggerFactory.getLogger(FirstCollection.class);

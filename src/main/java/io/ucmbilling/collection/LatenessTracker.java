@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lateness of one site's records, over all its passes. It is read once a take-over and written when more was measured.
- * Only passes that follow another one in time are measured: after a pause, records are late by the gateway's own fault. Not
- * safe for use by several threads.
+ * The lateness of one site's records, over all its passes. It is read once a take-over and written when more was
+ * measured. Only passes that follow another one in time are measured: after a pause, records are late by the gateway's
+ * own fault. Not safe for use by several threads.
  */
 final class LatenessTracker {
     private static final int PASSES_IN_TIME = 3;

@@ -21,12 +21,13 @@ import org.springframework.scheduling.annotation.Scheduled;
  * The loop that polls the fleet: it starts what is due and never waits for it.
  *
  * <ol>
- *   <li>Each tick, every site whose quiet time is over and that is not being collected here gets a virtual thread, as long
- *       as {@code parallel-sites} allows. The one that waits longest goes first.
- *   <li>The thread takes the site's lock. If another replica has it, the site waits until the lock is found free ({@link Locks}).
- *   <li>Whatever goes wrong with one site stays there, an {@link Error} too: it is told and counted, lock and permit are given
- *       back. If the database does not answer, the site is looked at again after the first back-off. After a fault of the
- *       gateway's own, that pause doubles.
+ *   <li>Each tick, every site whose quiet time is over and that is not being collected here gets a virtual thread, as
+ *       long as {@code parallel-sites} allows. The one that waits longest goes first.
+ *   <li>The thread takes the site's lock. If another replica has it, the site waits until the lock is found free
+ *       ({@link Locks}).
+ *   <li>Whatever goes wrong with one site stays there, an {@link Error} too: it is told and counted, lock and permit
+ *       are given back. If the database does not answer, the site is looked at again after the first back-off. After a
+ *       fault of the gateway's own, that pause doubles.
  * </ol>
  */
 final class Poller {
@@ -67,7 +68,9 @@ final class Poller {
         return started;
     }
 
-    /** Lets passes end with the page they are at, for a while, then breaks them off: a page is kept or not, never half. */
+    /**
+     * Lets passes end with the page they are at, for a while, then breaks them off: a page is kept or not, never half.
+     */
     void stop() {
         stopping = true;
         threads.shutdown();

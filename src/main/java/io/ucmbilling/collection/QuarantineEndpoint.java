@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code /actuator/quarantine/<site>}: the entries that could not be read (GET), and reading them again by today's rules
- * (POST). A very long text is cut after its first megabyte, and comes with the length and SHA-256 of all of it.
+ * {@code /actuator/quarantine/<site>}: the entries that could not be read (GET), and reading them again by today's
+ * rules (POST). A very long text is cut after its first megabyte, and comes with the length and SHA-256 of all of it.
  */
 @Component
 @Endpoint(id = "quarantine")
@@ -40,7 +40,9 @@ class QuarantineEndpoint {
         return quarantine.newest(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
     }
 
-    /** Reads all entries again, and keeps those that can be read now as legs. Answers 404 for a site that is not known. */
+    /**
+     * Reads all entries again, and keeps those that can be read now as legs. Answers 404 for a site that is not known.
+     */
     @WriteOperation
     WebEndpointResponse<QuarantineRetry.Outcome> readAgain(@Selector String site) {
         boolean known = fleet.find(site).isPresent();

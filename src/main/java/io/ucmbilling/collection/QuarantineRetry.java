@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The second reading of what is in quarantine (contract N9), after an update or a wrong configuration of the site. The raw
- * text is tried as a JSON item, as a {@code <cdr>} element or its content, or as a line of each shape's CSV. It may hold several
- * legs. Those that can be read are kept, and the entry goes when all can.
+ * The second reading of what is in quarantine (contract N9), after an update or a wrong configuration of the site. The
+ * raw text is tried as a JSON item, as a {@code <cdr>} element or its content, or as a line of each shape's CSV. It may
+ * hold several legs. Those that can be read are kept, and the entry goes when all can.
  */
 @Component
 class QuarantineRetry {
@@ -53,7 +53,10 @@ class QuarantineRetry {
         }
     }
 
-    /** Reads all entries of a site again. Takes the site for this while: a pass that is under way elsewhere ends and begins anew. */
+    /**
+     * Reads all entries of a site again. Takes the site for this while: a pass that is under way elsewhere ends and
+     * begins anew.
+     */
     Outcome of(String site) {
         LegReader reader = SiteContext.readerFor(fleet.site(site));
         Hold hold = sites.take(site).hold();

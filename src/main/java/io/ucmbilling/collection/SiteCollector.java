@@ -32,10 +32,10 @@ import org.springframework.transaction.TransactionException;
  *
  * <ol>
  *   <li>Take the site: the fence grows, and writes of an earlier holder are refused.
- *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that a fault
- *       interrupted goes on where it stood, as long as no other replica took the site meanwhile.
- *   <li>A fault ends the turn, and the site rests as its kind's rule says. So does whatever the gateway's own code throws, an
- *       {@link Error} too: it is the kind INTERNAL.
+ *   <li>Do what the {@link Agenda} says until nothing is due, then what the {@link LedgerKeeper} has to do. A pass that
+ *       a fault interrupted goes on where it stood, as long as no other replica took the site meanwhile.
+ *   <li>A fault ends the turn, and the site rests as its kind's rule says. So does whatever the gateway's own code
+ *       throws, an {@link Error} too: it is the kind INTERNAL.
  * </ol>
  */
 final class SiteCollector {

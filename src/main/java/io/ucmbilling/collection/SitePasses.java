@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The passes of one site. A pass that a fault interrupted goes on where it stood, and the findings of a finished one are
- * written down. Not safe for use by several threads.
+ * The passes of one site. A pass that a fault interrupted goes on where it stood, and the findings of a finished one
+ * are written down. Not safe for use by several threads.
  */
 final class SitePasses {
     private static final Logger LOG = LoggerFactory.getLogger(SitePasses.class);

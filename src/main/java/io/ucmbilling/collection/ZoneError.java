@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record ZoneError(Duration error, @Nullable Double share) {
 
     /**
-     * Returns the worst of the last day, or the newest measurement if that is worse: it may be of legs that were known before.
+     * Returns the worst of the last day, or the newest measurement if that is worse: it may be of legs that were known
+     * before.
      *
      * @param newest null: not measured
      * @return null: nothing was measured

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The measurements are read once a take-over.
- *   <li>The legs of each pass are added to it by their error. A new error, or any while one is known, is written at once;
- *       legs that are right, while all were, once in a while.
+ *   <li>The legs of each pass are added to it by their error. A new error, or any while one is known, is written at
+ *       once; legs that are right, while all were, once in a while.
  *   <li>A measurement that is a day old no longer counts, nor does one with another zone than the configured one.
  * </ol>
  *

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A simulated UCM of a busy PBX for measuring, in a process of its own. Prints its address; for each line of standard input it
- * lives until that instant and prints how many legs it has shown and how many records it has sent; {@code quiet} ends all new
- * calls. Ends when its standard input does.
+ * A simulated UCM of a busy PBX for measuring, in a process of its own. Prints its address; for each line of standard
+ * input it lives until that instant and prints how many legs it has shown and how many records it has sent; {@code
+ * quiet} ends all new calls. Ends when its standard input does.
  */
 final class BusyUcm {
     /** With the builder's day of ten busy hours and fourteen with a quarter of the calls. */

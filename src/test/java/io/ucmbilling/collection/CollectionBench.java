@@ -34,9 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 /**
- * {@code ./mvnw -Pbench verify}: the figures of the collection and of a deep walk, each ratio within one run. The gateway
- * runs in this JVM, whose heap the build bounds to 256 MB; the stub UCM and PostgreSQL are processes of their own, on the
- * same cores. {@code -Dbench.legs=100000} makes it short, {@code -Dbench.shallow=true} leaves the deep walk out.
+ * {@code ./mvnw -Pbench verify}: the figures of the collection and of a deep walk, each ratio within one run. The
+ * gateway runs in this JVM, whose heap the build bounds to 256 MB; the stub UCM and PostgreSQL are processes of their
+ * own, on the same cores. {@code -Dbench.legs=100000} makes it short, {@code -Dbench.shallow=true} leaves the deep walk
+ * out.
  */
 class CollectionBench {
     private static final int LEGS = Integer.getInteger("bench.legs", 1_000_000);

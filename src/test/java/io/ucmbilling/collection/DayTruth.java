@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The true content of a day at a UCM, as a person would find it out: by the records alone, without the collection's code. */
+/**
+ * The true content of a day at a UCM, as a person would find it out: by the records alone, without the collection's
+ * code.
+ */
 record DayTruth(long held, String hash) {
     private static final List<Field> FIELDS =
             Stream.of(Field.values()).filter(field -> field.generation() <= 3).toList();

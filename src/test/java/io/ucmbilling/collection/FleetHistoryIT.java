@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Virtual weeks of a fleet that does everything wrong, two gateways, one of them killed again and again, and a database that
- * goes away: what is served in the end is what the UCMs ever showed. {@code -Dseed=…} plays one.
+ * Virtual weeks of a fleet that does everything wrong, two gateways, one of them killed again and again, and a database
+ * that goes away: what is served in the end is what the UCMs ever showed. {@code -Dseed=…} plays one.
  */
 @Tag(Seeds.TAG)
 class FleetHistoryIT {
@@ -34,7 +34,9 @@ class FleetHistoryIT {
         return Seeds.orElse(1, 2, 3).map(one -> Arguments.of(one, begin(one)));
     }
 
-    /** Each history meets a change of clocks: Chicago's spring, Europe's spring with Santiago's and Sydney's autumn, … */
+    /**
+     * Each history meets a change of clocks: Chicago's spring, Europe's spring with Santiago's and Sydney's autumn, …
+     */
     private static Instant begin(long seed) {
         List<String> begins = List.of("2026-03-04T00:00:00Z", "2026-03-27T00:00:00Z", "2026-10-23T00:00:00Z");
         return Instant.parse(begins.get(Math.floorMod(seed, begins.size())));

@@ -113,7 +113,10 @@ class HistoriesTest {
         return new Happening(Duration.ofHours(hours), changes, List.of(), spells, 0);
     }
 
-    /** A record that is deleted while the day is read the second time: the walk begins anew, and what it saw before is gone. */
+    /**
+     * A record that is deleted while the day is read the second time: the walk begins anew, and what it saw before is
+     * gone.
+     */
     @Example
     void certifiesNoRecordThatWasDeletedDuringTheSecondReading() {
         List<Change> before = Collections.nCopies(9, new Change.Call(Duration.ofHours(13), 1));
@@ -192,8 +195,8 @@ class HistoriesTest {
     }
 
     /**
-     * A day among the last 8 is told by the next nightly check, an older one by the next weekly one. Both count. If all of a day
-     * is gone, that is told instead.
+     * A day among the last 8 is told by the next nightly check, an older one by the next weekly one. Both count. If all
+     * of a day is gone, that is told instead.
      */
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void findsEveryLastingDifferenceByItsNextCheck(@ForAll("differences") Difference difference) {

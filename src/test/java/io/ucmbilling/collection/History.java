@@ -49,7 +49,10 @@ public record History(
          */
         record Call(Duration ago, int legs) implements Change {}
 
-        /** A further leg of the call of a record that is there, written now. It stands in its neighbour's container if the UCM nests. */
+        /**
+         * A further leg of the call of a record that is there, written now. It stands in its neighbour's container if
+         * the UCM nests.
+         */
         record Leg(int of, boolean amongNeighbours) implements Change {}
 
         /** A record that cannot be read. */

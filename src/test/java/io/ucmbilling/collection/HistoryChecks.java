@@ -33,7 +33,10 @@ public final class HistoryChecks implements Watcher {
         remember(() -> assertTrue(certificate, look));
     }
 
-    /** The collection takes what is thrown in it for a fault of its own, and goes on: so it is thrown again after the turn. */
+    /**
+     * The collection takes what is thrown in it for a fault of its own, and goes on: so it is thrown again after the
+     * turn.
+     */
     private void remember(Runnable assertion) {
         try {
             assertion.run();
@@ -68,10 +71,11 @@ public final class HistoryChecks implements Watcher {
     }
 
     /**
-     * Returns whether it may tell of a moment before the last answer. It always may if that answer was the first after a change:
-     * it is as if that came behind it. If offsets may count calls, a leg that goes from a call of several, once it was read for the last
-     * time, moves nothing that is still to be read, so that no further question shows it. Two readings that brought the same
-     * are true of the moment between them: what came in both was there then, as no key comes twice (contract U4).
+     * Returns whether it may tell of a moment before the last answer. It always may if that answer was the first after
+     * a change: it is as if that came behind it. If offsets may count calls, a leg that goes from a call of several,
+     * once it was read for the last time, moves nothing that is still to be read, so that no further question shows it.
+     * Two readings that brought the same are true of the moment between them: what came in both was there then, as no
+     * key comes twice (contract U4).
      */
     private boolean mayBeEarlier(Certificate certificate) {
         boolean bySecondReading = certificate.counted() == Counted.READ_TWICE;
@@ -115,8 +119,8 @@ public final class HistoryChecks implements Watcher {
     }
 
     /**
-     * Returns whether all of a certified day is gone, and that is told: it is not believed, as nothing is no proof, or the day is older than
-     * the oldest that the UCM holds.
+     * Returns whether all of a certified day is gone, and that is told: it is not believed, as nothing is no proof, or
+     * the day is older than the oldest that the UCM holds.
      */
     boolean isToldGone(LocalDate day) {
         LedgerDay known = run.store().ledger().days(HistorySite.ID, day, day).get(day);

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A run of a history against the real collection, over a store in memory. Each look at a day is held against the UCM at that moment. */
+/**
+ * A run of a history against the real collection, over a store in memory. Each look at a day is held against the UCM at
+ * that moment.
+ */
 public final class HistoryRun {
     private static final int MOST_JOBS_A_TURN = 300;
 
@@ -111,8 +114,8 @@ public final class HistoryRun {
     }
 
     /**
-     * Asks for those certified days to be read whole that changed without their count: a record's content changed, or as many
-     * were deleted as came. Nothing but a reading on demand sees that.
+     * Asks for those certified days to be read whole that changed without their count: a record's content changed, or
+     * as many were deleted as came. Nothing but a reading on demand sees that.
      */
     HistoryRun readWhatCountsDoNotSee() {
         since().datesUntil(firstOpen())

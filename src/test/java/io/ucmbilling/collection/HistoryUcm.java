@@ -93,12 +93,17 @@ final class HistoryUcm implements Ucm {
         }
     }
 
-    /** What it held at one time or another while it was asked about the last window, without a question about another between. */
+    /**
+     * What it held at one time or another while it was asked about the last window, without a question about another
+     * between.
+     */
     List<List<Row>> heldWhileAsked() {
         return List.copyOf(held);
     }
 
-    /** Whether a leg can come or go while no place changes, for all that is known: it does not move what is behind it. */
+    /**
+     * Whether a leg can come or go while no place changes, for all that is known: it does not move what is behind it.
+     */
     boolean mayCountCalls() {
         return nature.places() != Places.FLAT;
     }

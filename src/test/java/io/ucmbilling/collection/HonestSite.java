@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A site that makes calls and looks for them in the export: how long it takes until they are served, and how long the export
- * takes to answer, compared with what it took before anything was wrong.
+ * A site that makes calls and looks for them in the export: how long it takes until they are served, and how long the
+ * export takes to answer, compared with what it took before anything was wrong.
  */
 final class HonestSite {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

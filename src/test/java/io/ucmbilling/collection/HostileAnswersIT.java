@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A hostile or broken UCM harms itself alone: while two sites give a hostile answer to whatever they are asked, the honest
- * site beside them is collected and served as before, by one gateway in 256 MB, whose log is
- * {@code target/hostile-answers.log}. {@code -Dhostile=GZIP,HTML} plays those answers alone.
+ * A hostile or broken UCM harms itself alone: while two sites give a hostile answer to whatever they are asked, the
+ * honest site beside them is collected and served as before, by one gateway in 256 MB, whose log is {@code
+ * target/hostile-answers.log}. {@code -Dhostile=GZIP,HTML} plays those answers alone.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileAnswersIT {

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and two hostile ones of each kind, whose
- * export {@code billing} serves the honest one's records.
+ * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and two hostile ones of each kind,
+ * whose export {@code billing} serves the honest one's records.
  */
 final class HostileFleet implements AutoCloseable {
     static final String HONEST = "honest";

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * {@code ./mvnw -Pbench verify -Dit.test=PollingBench}: what polling a busy PBX costs. A week of 10,000 calls a day, polled each
- * minute of virtual time by the whole gateway, with its sweeps and nightly checks, once the first collection is done; beside it
- * a day of the ways it would be done otherwise. {@code -Dbench.days=2} makes it short.
+ * {@code ./mvnw -Pbench verify -Dit.test=PollingBench}: what polling a busy PBX costs. A week of 10,000 calls a day,
+ * polled each minute of virtual time by the whole gateway, with its sweeps and nightly checks, once the first
+ * collection is done; beside it a day of the ways it would be done otherwise. {@code -Dbench.days=2} makes it short.
  */
 class PollingBench {
     private static final int DAYS = Integer.getInteger("bench.days", 7);
@@ -180,8 +180,8 @@ class PollingBench {
     }
 
     /**
-     * How long after their hang-up legs could be served: the virtual time until the pass, and how long that took. A leg is
-     * written when its whole call hangs up, which may be after its own end; AcctIds tell in which minute.
+     * How long after their hang-up legs could be served: the virtual time until the pass, and how long that took. A leg
+     * is written when its whole call hangs up, which may be after its own end; AcctIds tell in which minute.
      */
     private static final class Freshness {
         private final JdbcClient database;

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract N9 and U3: a record is stored or quarantined, and a quarantined one can be read again from its text as it came. */
+/**
+ * Contract N9 and U3: a record is stored or quarantined, and a quarantined one can be read again from its text as it
+ * came.
+ */
 class QuarantineRetryTest {
     private static final String LEG = "\"src\":\"1000\",\"start\":\"2026-03-02 09:00:00\",\"duration\":\"0\","
             + "\"billsec\":\"0\",\"disposition\":\"NO ANSWER\",\"uniqueid\":\"1772463600.1\"}";

@@ -17,7 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ring: a gateway collects from a gateway's own exports, in every shape and format, and serves the same legs again. */
+/**
+ * The ring: a gateway collects from a gateway's own exports, in every shape and format, and serves the same legs again.
+ */
 class RingIT {
     private static final Instant BEGIN = Instant.parse("2026-03-06T00:00:00Z");
     private static final String ZONE = "America/Chicago";

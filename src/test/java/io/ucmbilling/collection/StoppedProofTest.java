@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Turns that prove a day, in which the process dies at every single write, before it is done or after. Another one goes on. */
+/**
+ * Turns that prove a day, in which the process dies at every single write, before it is done or after. Another one goes
+ * on.
+ */
 class StoppedProofTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 10);
     private static final int MOST_WRITES = 200;

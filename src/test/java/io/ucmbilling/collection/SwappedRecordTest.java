@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A record is deleted and another one appears, in one window between two passes: its count is what it was. No count sees that,
- * a reading does: the proof of the day before it is certified, one on demand afterwards.
+ * A record is deleted and another one appears, in one window between two passes: its count is what it was. No count
+ * sees that, a reading does: the proof of the day before it is certified, one on demand afterwards.
  */
 class SwappedRecordTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 10);

@@ -11,18 +11,19 @@ import java.util.Optional;
  * decides alone; {@link Sides} asks and keeps. The algorithm:
  *
  * <ol>
- *   <li>The open window: ask from offset kept − 1 on, which counts what the UCM holds. If it then holds as many as are kept and
- *       something new came, all of it has come, and one request confirms the end.
- *   <li>Else read the newest minutes whole, in which calls still end: nearly all new records stand there, wherever the UCM's
- *       order puts them. Usually two requests in all. If nothing was new, this read finds what came while as many were deleted.
+ *   <li>The open window: ask from offset kept − 1 on, which counts what the UCM holds. If it then holds as many as are
+ *       kept and something new came, all of it has come, and one request confirms the end.
+ *   <li>Else read the newest minutes whole, in which calls still end: nearly all new records stand there, wherever the
+ *       UCM's order puts them. Usually two requests in all. If nothing was new, this read finds what came while as many
+ *       were deleted.
  *   <li>Records still missing started before these minutes: {@link DifferenceSearch#gather}.
- *   <li>A window whose newest part has settled: read what starts behind the last kept record, which is all new. Then ask for
- *       the whole from offset kept on. If nothing comes, that was two requests and no record too many. Now and then ask from
- *       kept − 1, which proves it.
+ *   <li>A window whose newest part has settled: read what starts behind the last kept record, which is all new. Then
+ *       ask for the whole from offset kept on. If nothing comes, that was two requests and no record too many. Now and
+ *       then ask from kept − 1, which proves it.
  *   <li>If more come than were new, records have landed among the kept ones: {@link DifferenceSearch#gather}.
  *   <li>A closed window: one request; if the counts differ, {@link DifferenceSearch#repair}.
- *   <li>If something must be there, or may well be, an empty answer is asked for three times, since it is no proof (contract
- *       U7).
+ *   <li>If something must be there, or may well be, an empty answer is asked for three times, since it is no proof
+ *       (contract U7).
  *   <li>If the counts do not come to agree, or after too many requests, counting does not help here: UNSETTLED, and the
  *       caller reads everything.
  * </ol>
@@ -56,7 +57,9 @@ public final class Comparison {
         /** Asks the UCM for records there, and keeps what comes. Returns how many came. */
         int ask(Window window, long offset, int records) throws UcmFault;
 
-        /** Reads the UCM's window whole and keeps what comes. A kept record that did not come no longer counts as kept. */
+        /**
+         * Reads the UCM's window whole and keeps what comes. A kept record that did not come no longer counts as kept.
+         */
         void read(Window window) throws UcmFault;
     }
 
@@ -95,8 +98,8 @@ public final class Comparison {
     }
 
     /**
-     * Reads the newest minutes whole, then what is missing before them. Records that the UCM writes meanwhile may make more
-     * kept than it held. It is asked once more then.
+     * Reads the newest minutes whole, then what is missing before them. Records that the UCM writes meanwhile may make
+     * more kept than it held. It is asked once more then.
      *
      * @param held how many the UCM had in the open window
      */

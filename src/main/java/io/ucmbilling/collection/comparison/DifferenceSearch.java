@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for the parts of a window in which a UCM's records differ from the kept ones. It splits the window, from its end
- * on, and reads only the parts that differ.
+ * A search for the parts of a window in which a UCM's records differ from the kept ones. It splits the window, from its
+ * end on, and reads only the parts that differ.
  */
 final class DifferenceSearch {
     /** A part of so few kept records is read whole rather than split further: a split costs two requests. */
@@ -25,7 +25,8 @@ final class DifferenceSearch {
 
     /**
      * Finds the records that landed among the kept ones, if nothing was deleted. A part of the window is asked from the
-     * count of its kept ones on, which brings as many as are missing there. So it is known how many are missing before it.
+     * count of its kept ones on, which brings as many as are missing there. So it is known how many are missing before
+     * it.
      *
      * @param held how many the UCM has in the window
      * @param leaf a part of so few kept records is read whole rather than split further

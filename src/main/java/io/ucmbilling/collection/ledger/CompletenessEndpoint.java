@@ -85,8 +85,8 @@ class CompletenessEndpoint {
     }
 
     /**
-     * Asks for a day to be read whole and compared by its content, which is done within ten minutes. Answers with the day's
-     * state, with 404 if the site is not known, with 400 and the reason if the day cannot be asked for.
+     * Asks for a day to be read whole and compared by its content, which is done within ten minutes. Answers with the
+     * day's state, with 404 if the site is not known, with 400 and the reason if the day cannot be asked for.
      */
     @WriteOperation
     WebEndpointResponse<?> read(@Selector String site, @Selector String day) {

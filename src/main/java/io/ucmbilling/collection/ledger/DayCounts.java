@@ -8,15 +8,15 @@ import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;
 
 /**
- * The counts of a site's UCM: how many records it holds in a window that is over. The records are known, so they are not kept. An
- * empty answer is believed only at the third time (contract U7).
+ * The counts of a site's UCM: how many records it holds in a window that is over. The records are known, so they are
+ * not kept. An empty answer is believed only at the third time (contract U7).
  */
 record DayCounts(SiteContext context) {
     private static final int MOST_EMPTIES = 3;
 
     /**
-     * Returns whether its offsets count records, not calls. No count of calls sees a leg that joins a call. So if records of
-     * that many fields may nest, it must have been found out (contract U6).
+     * Returns whether its offsets count records, not calls. No count of calls sees a leg that joins a call. So if
+     * records of that many fields may nest, it must have been found out (contract U6).
      */
     static boolean tell(SiteProgress progress, int fields) {
         return switch (progress.counting()) {

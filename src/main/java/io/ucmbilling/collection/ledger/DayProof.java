@@ -110,7 +110,10 @@ final class DayProof {
         return kept == content.legs() ? null : content.legs() + " legs came, " + kept + " are kept of that day";
     }
 
-    /** Returns how the UCM's own count agrees with the reading; null: it does not. Offsets that may count calls tell nothing. */
+    /**
+     * Returns how the UCM's own count agrees with the reading; null: it does not. Offsets that may count calls tell
+     * nothing.
+     */
     private @Nullable Counted counted(DayContent content, Window window, SiteProgress progress) throws UcmFault {
         boolean tells = DayCounts.tell(progress, content.shape().fields().size());
         if (tells && counts.holds(window, content.size())) {

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One whole read of a day, by a strict walk. Each page is kept before the next is asked for, and its content remembered. */
+/**
+ * One whole read of a day, by a strict walk. Each page is kept before the next is asked for, and its content
+ * remembered.
+ */
 final class DayReading implements WindowReading.Pages {
     private final SiteContext context;
     private final Window day;
@@ -74,7 +77,10 @@ final class DayReading implements WindowReading.Pages {
         return nested;
     }
 
-    /** Returns the worst error that enough legs of the day have, else what most have; null: too few, or they do not agree. */
+    /**
+     * Returns the worst error that enough legs of the day have, else what most have; null: too few, or they do not
+     * agree.
+     */
     @Nullable
     Duration zoneError() {
         return ZoneMeasurements.none(context.site().timeZone())

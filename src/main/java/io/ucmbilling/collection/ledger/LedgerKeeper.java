@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keeper of the ledger of one site's days, one step of the {@link LedgerPlan} at a time. Not safe for use by several
- * threads.
+ * The keeper of the ledger of one site's days, one step of the {@link LedgerPlan} at a time. Not safe for use by
+ * several threads.
  *
  * <ol>
- *   <li>Proof: see {@link DayProof}. If the records of the day show how the UCM counts, that is looked into once, and again when
- *       its firmware gives other fields.
- *   <li>Check: one request tells whether the UCM still holds as many as certified. If not, the day is proven anew, which makes
- *       a new version if its content has changed.
+ *   <li>Proof: see {@link DayProof}. If the records of the day show how the UCM counts, that is looked into once, and
+ *       again when its firmware gives other fields.
+ *   <li>Check: one request tells whether the UCM still holds as many as certified. If not, the day is proven anew,
+ *       which makes a new version if its content has changed.
  *   <li>Reading: the day is proven anew at once, whatever its count.
  *   <li>The oldest day: see {@link OldestDay}, and {@link MissingDays} for those before it.
  * </ol>
@@ -135,7 +135,10 @@ public final class LedgerKeeper {
         void at() throws UcmFault;
     }
 
-    /** Notes a fault that is the day's own, or comes of the way this UCM pages: it keeps no other work of the site waiting. */
+    /**
+     * Notes a fault that is the day's own, or comes of the way this UCM pages: it keeps no other work of the site
+     * waiting.
+     */
     private void orNote(LocalDate day, SiteProgress progress, Look look) throws UcmFault {
         try {
             look.at();

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Once a night: which day is the oldest of which the UCM still holds anything.
- *   <li>A settled day without a certificate is proven, the oldest first: the UCM's cleaner comes from that end. A proof that
- *       fails is tried again an hour later. A day that the cleaner took before is LOST. A day before the first record that
- *       the UCM ever showed is NEVER_HELD. A day that was taken before the gateway's first look cannot be told from that.
+ *   <li>A settled day without a certificate is proven, the oldest first: the UCM's cleaner comes from that end. A proof
+ *       that fails is tried again an hour later. A day that the cleaner took before is LOST. A day before the first
+ *       record that the UCM ever showed is NEVER_HELD. A day that was taken before the gateway's first look cannot be
+ *       told from that.
  *   <li>A certified day is read whole again if somebody asked for it, and once before the cleaner reaches it.
  *   <li>A certified day is checked by its count: each night the last 8, each week the last 62.
  * </ol>

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * The days of one site that have no certificate and that its UCM does not hold, or soon will not.
  *
  * <ol>
- *   <li>The first day held is the earliest that ever was the oldest at the UCM, or that of the earliest leg kept, whichever is
- *       earlier. Legs from before the first day to collect tell nothing: their clock was wrong.
- *   <li>A day before it is NEVER_HELD: it lies before the first record that this UCM ever showed. A day that a cleaner took
- *       before the gateway's first look shows nowhere, and counts as never held too.
+ *   <li>The first day held is the earliest that ever was the oldest at the UCM, or that of the earliest leg kept,
+ *       whichever is earlier. Legs from before the first day to collect tell nothing: their clock was wrong.
+ *   <li>A day before it is NEVER_HELD: it lies before the first record that this UCM ever showed. A day that a cleaner
+ *       took before the gateway's first look shows nowhere, and counts as never held too.
  *   <li>A day from it on, but before the oldest that is held now, is LOST, for ever.
- *   <li>A stray record with an earlier date moves the first day held back. The days between were noted as never held before, and
- *       it is no record of theirs: they stay so, or are certified as empty while the stray is there. Only a day of which a leg
- *       was kept meanwhile is LOST.
+ *   <li>A stray record with an earlier date moves the first day held back. The days between were noted as never held
+ *       before, and it is no record of theirs: they stay so, or are certified as empty while the stray is there. Only a
+ *       day of which a leg was kept meanwhile is LOST.
  * </ol>
  */
 record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search for the first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from that end.
- * Each request asks for one record, to see if there is anything up to a day.
+ * The search for the first day of which a UCM still holds anything, by bisection: its cleaner takes whole days from
+ * that end. Each request asks for one record, to see if there is anything up to a day.
  */
 record OldestDay(DayCounts counts, SitePlan plan) {
 
@@ -36,7 +36,10 @@ record OldestDay(DayCounts counts, SitePlan plan) {
         return low;
     }
 
-    /** A day told lost is lost for ever. So the UCM must answer at this moment, and still with nothing of the days before. */
+    /**
+     * A day told lost is lost for ever. So the UCM must answer at this moment, and still with nothing of the days
+     * before.
+     */
     private void confirm(LocalDate since, LocalDate oldest) throws UcmFault {
         Window before =
                 new Window(plan.day(since).from(), plan.day(oldest.minusDays(1)).to());

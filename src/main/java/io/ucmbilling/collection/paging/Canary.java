@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The test whether a UCM that answers nothing still answers what is known. One that does not has deleted nothing, and is not
- * believed (contract U7).
+ * The test whether a UCM that answers nothing still answers what is known. One that does not has deleted nothing, and
+ * is not believed (contract U7).
  */
 final class Canary {
     private final SiteContext context;
@@ -31,9 +31,9 @@ final class Canary {
     }
 
     /**
-     * Returns whether legs are known well inside the window that have not departed. Legs are kept by the configured zone,
-     * windows count by the UCM's clock. So the difference that was measured is added, and an hour at each end is left out
-     * for the clock changes.
+     * Returns whether legs are known well inside the window that have not departed. Legs are kept by the configured
+     * zone, windows count by the UCM's clock. So the difference that was measured is added, and an hour at each end is
+     * left out for the clock changes.
      */
     boolean knows(Window window) {
         Duration error = progress.zoneError() == null ? Duration.ZERO : progress.zoneError();

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The breaker that lets one site be compared by counting ({@link Comparison}), or not. A UCM is read with the overlap instead
- * if its offsets count items, its zone is configured wrongly or its counts did not settle. Counts that did not settle are
- * tried again after a pause that doubles, since it may have been one bad hour. Safe for use by several threads.
+ * The breaker that lets one site be compared by counting ({@link Comparison}), or not. A UCM is read with the overlap
+ * instead if its offsets count items, its zone is configured wrongly or its counts did not settle. Counts that did not
+ * settle are tried again after a pause that doubles, since it may have been one bad hour. Safe for use by several
+ * threads.
  */
 public final class CountingBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CountingBreaker.class);
@@ -40,7 +41,9 @@ public final class CountingBreaker {
         return progress.counting() != Counting.ITEMS && rightZone && (clockPutBack || !now.isBefore(notBefore));
     }
 
-    /** Returns whether to prove a count from both sides: now and then, and always if it is not known what offsets count. */
+    /**
+     * Returns whether to prove a count from both sides: now and then, and always if it is not known what offsets count.
+     */
     synchronized boolean proofIsDue(SiteProgress progress, Instant now) {
         boolean ambiguous = nests && progress.counting() != Counting.LEGS;
         return ambiguous || provenAt.isAfter(now) || !now.isBefore(provenAt.plus(PROOF_INTERVAL));
@@ -58,7 +61,10 @@ public final class CountingBreaker {
         }
     }
 
-    /** Returns the start of a nested call that began before then, if it is not known what offsets count. It is given once. */
+    /**
+     * Returns the start of a nested call that began before then, if it is not known what offsets count. It is given
+     * once.
+     */
     public synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
         Instant call = nested;
         if (progress.counting() != Counting.UNKNOWN || call == null || !call.isBefore(before)) {

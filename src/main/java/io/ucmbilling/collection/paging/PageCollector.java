@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Asks a site's UCM for pages, reads them and keeps them in their order, each in one transaction with the cursor that it
- * allows. For one caller at a time.
+ * Asks a site's UCM for pages, reads them and keeps them in their order, each in one transaction with the cursor that
+ * it allows. For one caller at a time.
  */
 final class PageCollector {
     /** So few records are kept faster than a thread is begun for them. */

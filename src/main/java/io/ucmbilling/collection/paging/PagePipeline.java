@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline that keeps pages one after the other, in the order given, while the caller reads on. A page is prepared while
- * the one before it is being kept. If one could not be kept, none behind it is. For one caller at a time.
+ * A pipeline that keeps pages one after the other, in the order given, while the caller reads on. A page is prepared
+ * while the one before it is being kept. If one could not be kept, none behind it is. For one caller at a time.
  */
 final class PagePipeline {
     /** At most this many pages are under way. Each is held in memory. */
@@ -65,7 +65,9 @@ final class PagePipeline {
         page.get().run();
     }
 
-    /** Waits for all that is under way. Throws what first went wrong with it. An interrupt waits for its end as well. */
+    /**
+     * Waits for all that is under way. Throws what first went wrong with it. An interrupt waits for its end as well.
+     */
     void await() {
         Throwable wrong = null;
         while (!underWay.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.Deque;
  * One pass over a site's windows, one {@link PassWindow} after the other. After a fault, {@link #run} called again
  * goes on with the page that failed.
  *
- * <p>The cursor moves to the newest start seen when the pass is done. Before, it moves only to the oldest on the page, since
- * later pages may hold anything that starts behind that.
+ * <p>The cursor moves to the newest start seen when the pass is done. Before, it moves only to the oldest on the page,
+ * since later pages may hold anything that starts behind that.
  */
 public final class Pass {
     private final SiteContext context;

@@ -49,8 +49,9 @@ public final class PassFindings {
     }
 
     /**
-     * Returns the start by which the UCM's clock orders and filters: the epoch of the record, since the configured zone may
-     * be wrong. It is not later than now, so that a clock that ran ahead moves no cursor past what is still to come.
+     * Returns the start by which the UCM's clock orders and filters: the epoch of the record, since the configured zone
+     * may be wrong. It is not later than now, so that a clock that ran ahead moves no cursor past what is still to
+     * come.
      */
     private Instant order(ReadLeg read) {
         Long epoch = read.leg().epoch();

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The lateness of the legs that one pass over the open window brought: how long after their start they were first seen. A leg
- * that is young enough to have come in its turn counts with its own length, since it was written at its end, and not with the
- * time it was held back. A leg that is much older than any call lasts was stamped by a wrong clock, and does not count. Not
- * safe for use by several threads.
+ * The lateness of the legs that one pass over the open window brought: how long after their start they were first seen.
+ * A leg that is young enough to have come in its turn counts with its own length, since it was written at its end, and
+ * not with the time it was held back. A leg that is much older than any call lasts was stamped by a wrong clock, and
+ * does not count. Not safe for use by several threads.
  */
 public final class PassLateness {
     private static final Duration OLDEST = Duration.ofDays(31);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The open window and the sweeps' are compared by {@link WindowCounts}. Only what does not settle is read.
- *   <li>A {@link WindowReading} asks for its pages. If nothing comes at all, although records are known or the UCM answers
- *       nothing else either, that is SUSPECT_EMPTY.
+ *   <li>A {@link WindowReading} asks for its pages. If nothing comes at all, although records are known or the UCM
+ *       answers nothing else either, that is SUSPECT_EMPTY.
  *   <li>If the UCM repeats its page whatever the offset, or its pages never join, the two halves are read instead.
  *   <li>SUSPECT_EMPTY ends a pass over the open window. A sweep and a day go on. They are asked again in their time.
  * </ol>
@@ -94,7 +94,10 @@ final class PassWindow {
         return context.reading(!plan.isTail() || part.to() != null, findings.counting());
     }
 
-    /** Returns what to read instead of a part whose reading has failed; empty: it held all there is, or goes on as suspect. */
+    /**
+     * Returns what to read instead of a part whose reading has failed; empty: it held all there is, or goes on as
+     * suspect.
+     */
     private List<Window> instead(Window part, WindowReading failed, UcmFault fault) throws UcmFault {
         FaultKind kind = fault.kind();
         if (!WindowReading.PAGING_FAULTS.contains(kind)) {

@@ -64,7 +64,10 @@ public record ReadPage(
         return null;
     }
 
-    /** Keeps the text as it came, or a JSON object if the record was not read from a page. It can be read again from either. */
+    /**
+     * Keeps the text as it came, or a JSON object if the record was not read from a page. It can be read again from
+     * either.
+     */
     private static UnreadableEntry unreadable(Page page, CdrRecord record, String reason) {
         UnreadableEntry asItCame = page.unreadable(record, reason);
         return asItCame == null ? new UnreadableEntry(json(record), reason) : asItCame;

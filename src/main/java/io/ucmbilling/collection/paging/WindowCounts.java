@@ -13,9 +13,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The comparison of a pass's windows by counting, if the site allows it: of the open window, as wide as a day and more, in
- * every pass, and of the sweeps' windows. Counts do not see a record that came late if another was deleted. The proof of the
- * day does.
+ * The comparison of a pass's windows by counting, if the site allows it: of the open window, as wide as a day and more,
+ * in every pass, and of the sweeps' windows. Counts do not see a record that came late if another was deleted. The
+ * proof of the day does.
  */
 record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, SiteProgress progress) {
     /** A comparison that needs more is dearer than the overlap it saves. */
@@ -82,8 +82,8 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
     }
 
     /**
-     * Returns the end of the open window, in which calls still end: as far back as nearly all records were seen to come, and
-     * no further than what is worth its rows in one page.
+     * Returns the end of the open window, in which calls still end: as far back as nearly all records were seen to
+     * come, and no further than what is worth its rows in one page.
      */
     private Window newest(Window open) {
         String site = context.site().id();
@@ -96,7 +96,9 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
         return new Window(seconds.isAfter(open.from()) ? seconds : open.from(), null);
     }
 
-    /** Returns it from the beginning of the day before, so that a call that lasted all day is found by the next pass. */
+    /**
+     * Returns it from the beginning of the day before, so that a call that lasted all day is found by the next pass.
+     */
     private Window widened(Window window) {
         ZoneId zone = context.site().timeZone();
         Instant first = progress.since().atStartOfDay(zone).toInstant();

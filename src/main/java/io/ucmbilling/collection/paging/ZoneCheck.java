@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measurement of the configured zone against the UTC epoch with which a uniqueid begins (contract U9). The first leg of a
- * call starts in that second or the next one. So most legs of a page are off by the same multiple of a quarter of an hour,
- * which is zero if the zone is right. No two zones are further apart than 26 hours: a leg that is off by more tells of a
- * clock, not of the zone.
+ * A measurement of the configured zone against the UTC epoch with which a uniqueid begins (contract U9). The first leg
+ * of a call starts in that second or the next one. So most legs of a page are off by the same multiple of a quarter of
+ * an hour, which is zero if the zone is right. No two zones are further apart than 26 hours: a leg that is off by more
+ * tells of a clock, not of the zone.
  */
 public final class ZoneCheck {
     private static final long QUARTER = 900;

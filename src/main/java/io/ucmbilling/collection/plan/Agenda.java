@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Nothing while a fault is being waited out.
- *   <li>The open window, each poll interval. No other work keeps it waiting longer than one pass. If it takes as long as
- *       the interval, or keeps failing, other work that is due goes in between, so that neither starves.
+ *   <li>The open window, each poll interval. No other work keeps it waiting longer than one pass. If it takes as long
+ *       as the interval, or keeps failing, other work that is due goes in between, so that neither starves.
  *   <li>The sweep, then the first collection's unread days, newest first, then the deep sweep.
  *   <li>Days read once are read again a sweep interval later. A day is done when that finds nothing new.
  * </ol>

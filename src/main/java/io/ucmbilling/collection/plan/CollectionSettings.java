@@ -13,14 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweepWindow how far a sweep looks back
  * @param deepSweepInterval how often the last {@code deepSweepWindow} is read again
  * @param deepSweepWindow how far a deep sweep looks back
- * @param holdBack how long at most a busy site's newest records are left to settle, so that each is fetched once; zero: not
- *     at all, which shows each call with the pass after its hang-up
+ * @param holdBack how long at most a busy site's newest records are left to settle, so that each is fetched once; zero:
+ *     not at all, which shows each call with the pass after its hang-up
  * @param leastSettling a day is proven so long after its end, or later if records were seen to come later
  * @param mostSettling and at the latest so long after it
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
  * @param maxBackoff the longest pause after an ordinary fault
  * @param loginBackoff after a refused login or a denied address, so that no account is locked
- * @param lockLease after this, another replica may take a silent one's site; a second or more, renewed five times in that time
+ * @param lockLease after this, another replica may take a silent one's site; a second or more, renewed five times in
+ *     that time
  */
 @ConfigurationProperties(prefix = "gateway.collection", ignoreUnknownFields = false)
 public record CollectionSettings(

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time for which a site's newest records are left to settle. A record is listed by its start and appears at hang-up, so
- * the last minutes of a busy PBX fill up for a while. If they were read with every pass, each record there would be fetched
- * several times. The pure decision:
+ * The time for which a site's newest records are left to settle. A record is listed by its start and appears at
+ * hang-up, so the last minutes of a busy PBX fill up for a while. If they were read with every pass, each record there
+ * would be fetched several times. The pure decision:
  *
  * <ol>
  *   <li>Until nearly all records have been written, by what was measured at the site; at most as configured.

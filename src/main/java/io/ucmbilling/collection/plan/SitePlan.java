@@ -42,7 +42,9 @@ public record SitePlan(Site site, CollectionSettings settings) {
                 : notAfter(now, cursor).minus(site.overlap());
     }
 
-    /** After a pause of the gateway a sweep reaches back from where the last one was, so that no hour is swept by none. */
+    /**
+     * After a pause of the gateway a sweep reaches back from where the last one was, so that no hour is swept by none.
+     */
     private Instant sweepFrom(boolean deep, SiteProgress progress, Instant now) {
         Instant last = deep ? progress.deepSweepAt() : progress.sweepAt();
         Duration window = deep ? settings.deepSweepWindow() : settings.sweepWindow();

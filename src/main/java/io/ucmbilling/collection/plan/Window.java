@@ -16,8 +16,8 @@ public record Window(Instant from, @Nullable Instant to) {
     private static final Duration STRIDE = Duration.ofDays(1);
 
     /**
-     * Returns everything from then on, in strides of a day. So offsets stay small, and after a fault nothing is read from the
-     * start again.
+     * Returns everything from then on, in strides of a day. So offsets stay small, and after a fault nothing is read
+     * from the start again.
      */
     static List<Window> openFrom(Instant from, Instant now) {
         List<Window> windows = new ArrayList<>();

@@ -25,8 +25,8 @@ final class OffsetCounting {
     }
 
     /**
-     * Learns from a page that joins the one before without a gap. If offsets count items, no page begins in the middle of
-     * a call.
+     * Learns from a page that joins the one before without a gap. If offsets count items, no page begins in the middle
+     * of a call.
      *
      * @param index of the page's first leg in the page before
      * @param expected what the index is if offsets count legs

@@ -10,20 +10,21 @@ import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.FaultKind;
 
 /**
- * A walk over one window's pages by offset, while the UCM's table moves (contract U6). It does no I/O: it says what to ask
- * next, given what came back. The algorithm:
+ * A walk over one window's pages by offset, while the UCM's table moves (contract U6). It does no I/O: it says what to
+ * ask next, given what came back. The algorithm:
  *
  * <ol>
  *   <li>Ask from offset 0. Behind a full page ask with an overlap of one: the next page must begin with the last leg of
  *       this one. Behind a page that is not full ask right behind it, where only an empty page is expected.
- *   <li>Advance by the smaller of items and legs, until pages have shown three times that offsets count legs; then by legs.
- *   <li>If a page begins earlier in the last one than it should, a record has landed in front. Go on, and walk again from
- *       the start when the end is reached. If it begins nowhere in the last one, something was deleted, and a leg may have
- *       been skipped. Walk again at once. After three times anew: DRIFTED.
+ *   <li>Advance by the smaller of items and legs, until pages have shown three times that offsets count legs; then by
+ *       legs.
+ *   <li>If a page begins earlier in the last one than it should, a record has landed in front. Go on, and walk again
+ *       from the start when the end is reached. If it begins nowhere in the last one, something was deleted, and a leg
+ *       may have been skipped. Walk again at once. After three times anew: DRIFTED.
  *   <li>If a page came before, although the offset moved on, ask again; twice: REPEATED_PAGE.
  *   <li>Only an empty page ends the walk. Empty where a leg must stand, three times: SUSPECT_EMPTY.
- *   <li>A strict walk believes an end only if the leg before it still comes and the end is empty a second time. It believes
- *       an empty window only at the third time.
+ *   <li>A strict walk believes an end only if the leg before it still comes and the end is empty a second time. It
+ *       believes an empty window only at the third time.
  * </ol>
  */
 public final class Walk {

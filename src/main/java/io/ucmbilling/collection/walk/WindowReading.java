@@ -7,7 +7,8 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Set;
 
 /**
- * One reading of a window from its start to its end: asks its {@link Walk} what to ask for, gets the page, tells the walk.
+ * One reading of a window from its start to its end: asks its {@link Walk} what to ask for, gets the page, tells the
+ * walk.
  */
 public final class WindowReading {
     /** The faults that come of the way a UCM pages. A window that fits into one page does not suffer from them. */
@@ -20,8 +21,8 @@ public final class WindowReading {
         Page page(long offset, int records) throws UcmFault;
 
         /**
-         * Forgets the pages that came: the reading begins, or begins anew. Among them may be what was deleted, which made
-         * it begin anew.
+         * Forgets the pages that came: the reading begins, or begins anew. Among them may be what was deleted, which
+         * made it begin anew.
          */
         default void forget() {}
     }

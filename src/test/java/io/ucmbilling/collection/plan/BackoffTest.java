@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of retry rules, row by row: contract's configuration, first-backoff 5s, max-backoff 2m, login-backoff 10m. */
+/**
+ * The table of retry rules, row by row: contract's configuration, first-backoff 5s, max-backoff 2m, login-backoff 10m.
+ */
 class BackoffTest {
     private final Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
 

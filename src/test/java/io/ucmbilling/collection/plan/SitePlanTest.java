@@ -17,7 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Plans in Chicago, whose clocks went from UTC-6 to UTC-5 on 2026-03-08; an overlap of 2h, sweeps of 48h, deep ones of 8d. */
+/**
+ * Plans in Chicago, whose clocks went from UTC-6 to UTC-5 on 2026-03-08; an overlap of 2h, sweeps of 48h, deep ones of
+ * 8d.
+ */
 class SitePlanTest {
     /** Still 2026-03-11 in Chicago. */
     private static final Instant NOW = Instant.parse("2026-03-12T03:00:00Z");
