@@ -106,7 +106,7 @@ class DocumentTablesTest {
 
     @Test
     void haveEveryStandingOfADay() throws Exception {
-        assertThat(names("io.ucmbilling.collection.ledger.LedgerPlan$Standing"))
+        assertThat(names("io.ucmbilling.collection.ledger.DayStandings$Standing"))
                 .allSatisfy(standing -> assertThat(OPERATIONS).contains("| " + standing + " |"));
     }
 
