@@ -62,11 +62,6 @@ class RecordingsConfiguration {
         return new FetchedRecordings(room, listings, flights);
     }
 
-    @Bean
-    FoundLegRecordings legRecordings(Recordings recordings, Fetch.Room room, WantedRecordings table) {
-        return new FoundLegRecordings(recordings, room.finder(), table);
-    }
-
     @Bean(destroyMethod = "stop")
     Archives archives(
             Fleet fleet,

@@ -1,7 +1,7 @@
 /**
  * Fetches a recording once, serves it many times. Promises: a file that is served as whole is whole; the cache stays under
- * its bound; a UCM is asked once for a file, however many ask. Public: {@link io.ucmbilling.recording.Recordings},
- * {@link io.ucmbilling.recording.LegRecordings} and what they speak in.
+ * its bound; a UCM is asked once for a file, however many ask. Public: {@link io.ucmbilling.recording.Recordings}
+ * and what it speaks in.
  */
 @NullMarked
 package io.ucmbilling.recording;
