@@ -17,7 +17,6 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class HttpRecapi implements Recapi {
-    private static final byte[] RIFF = {'R', 'I', 'F', 'F'};
-
     private final Site site;
     private final SiteHttpClient client;
     private final Clock clock;
@@ -182,12 +179,17 @@ final class HttpRecapi implements Recapi {
             throw FaultFactory.status(site, answer.head(), clock);
         }
         String type = mediaType(answer);
-        if (type == null && partial == null && !Arrays.equals(answer.peek(RIFF.length), RIFF)) {
+        if (type == null && partial == null && !isRiff(answer)) {
             throw wrongType("no content type, and no RIFF in front");
         } else if (type != null && !type.startsWith("audio/") && !type.equals("application/octet-stream")) {
             throw wrongType("the content type " + type);
         }
         return partial == null ? new ContentRange(0, answer.length()) : partial;
+    }
+
+    private static boolean isRiff(StreamingResponse answer) throws IOException {
+        byte[] beginning = answer.peek(WaveHeader.SIZE_END);
+        return WaveHeader.of(beginning, beginning.length).isRiff();
     }
 
     private UcmFault wrongType(String found) {

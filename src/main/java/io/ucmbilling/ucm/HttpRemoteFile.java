@@ -8,9 +8,6 @@ import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the chunks say so, or the connection was closed in order and not before the length in the file's own RIFF header.
  */
 final class HttpRemoteFile implements RemoteFile {
-    private static final int RIFF_HEADER = 8;
-    /** Up from here the header was written before its length was known. */
-    private static final long NO_LENGTH = 0x7fff_0000L;
-
     private final Site site;
     private final StreamingResponse answer;
     private final ContentRange range;
@@ -43,20 +36,17 @@ final class HttpRemoteFile implements RemoteFile {
         this.position = range.from();
         this.afterwards = afterwards;
         boolean ownEnd = range.length() >= 0 || range.from() > 0 || answer.isChunked();
-        this.least = ownEnd ? range.length() : riffLength(answer);
+        this.least = ownEnd ? range.length() : headerLength(answer);
     }
 
-    /** Returns the file's length by its RIFF header, at least as much as that takes; 0: it has none that says one. */
-    private static long riffLength(StreamingResponse answer) throws IOException {
-        byte[] header = answer.peek(RIFF_HEADER);
-        if (header.length < RIFF_HEADER) {
-            return RIFF_HEADER;
-        } else if (!new String(header, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")) {
-            return 0;
+    /** Returns the length that the file's header tells, or that of the header itself; 0: it tells none. */
+    private static long headerLength(StreamingResponse answer) throws IOException {
+        byte[] beginning = answer.peek(WaveHeader.SIZE_END);
+        WaveHeader header = WaveHeader.of(beginning, beginning.length);
+        if (beginning.length < WaveHeader.SIZE_END) {
+            return WaveHeader.SIZE_END;
         }
-        long size = Integer.toUnsignedLong(
-                ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
-        return size >= NO_LENGTH ? 0 : size + RIFF_HEADER;
+        return header.hasLength() ? header.length() : 0;
     }
 
     @Override
