@@ -8,7 +8,6 @@ import io.ucmbilling.collection.plan.Backoff;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.database.LeasedLocks;
 import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.ledger.Ledger;
@@ -21,7 +20,6 @@ import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,11 +28,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectionSettings.class)
 class CollectionConfiguration {
-
-    @Bean(initMethod = "start")
-    LeasedLocks locks(DataSource dataSource, CollectionSettings settings, Clock clock) {
-        return new LeasedLocks(dataSource, settings.lockLease(), clock);
-    }
 
     @Bean(destroyMethod = "stop")
     Poller poller(Fleet fleet, SiteCollectors collectors, Locks locks, CollectionSettings settings, Clock clock) {

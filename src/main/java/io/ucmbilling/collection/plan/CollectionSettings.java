@@ -20,8 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstBackoff after a failed pass, doubled and jittered up to {@code maxBackoff}
  * @param maxBackoff the longest pause after an ordinary fault
  * @param loginBackoff after a refused login or a denied address, so that no account is locked
- * @param lockLease after this, another replica may take a silent one's site; a second or more, renewed five times in
- *     that time
+ * @param lockLease after this, another replica may take a silent one's site. Checked and used by the store's locks
  */
 @ConfigurationProperties(prefix = "gateway.collection", ignoreUnknownFields = false)
 public record CollectionSettings(
@@ -57,9 +56,6 @@ public record CollectionSettings(
         positive("login-backoff", loginBackoff);
         if (maxBackoff.compareTo(firstBackoff) < 0) {
             throw wrong("max-backoff", maxBackoff, "at least first-backoff, which is " + firstBackoff);
-        }
-        if (lockLease.toMillis() < 1000) {
-            throw wrong("lock-lease", lockLease, "at least 1s");
         }
     }
 
