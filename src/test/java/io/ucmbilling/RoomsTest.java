@@ -49,6 +49,11 @@ class RoomsTest {
                     List.of("collection.ledger"),
                     List.of("collection")),
             List.of(
+                    List.of("recording.name", "recording.cache"),
+                    List.of("recording.download"),
+                    List.of("recording"),
+                    List.of("recording.archive")),
+            List.of(
                     List.of("cdrapi.connection"),
                     List.of("cdrapi.export"),
                     List.of("cdrapi.recapi"),
@@ -67,6 +72,9 @@ class RoomsTest {
             "collection.comparison",
             "collection.paging",
             "collection.ledger",
+            "recording.cache",
+            "recording.download",
+            "recording.archive",
             "cdrapi.connection",
             "cdrapi.export",
             "cdrapi.recapi");

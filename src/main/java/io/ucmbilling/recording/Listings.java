@@ -2,6 +2,12 @@ package io.ucmbilling.recording;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ucmbilling.recording.cache.CacheKey;
+import io.ucmbilling.recording.cache.FileState;
+import io.ucmbilling.recording.cache.GrowingFile;
+import io.ucmbilling.recording.cache.OpenCachedFile;
+import io.ucmbilling.recording.cache.RecordingCache;
+import io.ucmbilling.recording.name.ListingRows;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -12,11 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The UCMs' listings. Each is asked for anew; the last known one of each filedir is kept in the cache, under its bound like any
- * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given where the UCM cannot be asked. A UCM lists
- * nothing of a directory that it does not have: such a listing is not kept, or anybody could fill the folder with names.
+ * The UCMs' listings. Each is asked for anew. The last known one of each filedir is kept in the cache, under its bound like any
+ * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given if the UCM cannot be asked. A UCM lists
+ * nothing of a directory that it does not have. Such a listing is not kept, or anybody could fill the folder with names.
  */
 final class Listings {
     static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
@@ -79,29 +86,32 @@ final class Listings {
         if (again || csv.length > LARGEST || (ListingRows.isEmpty(csv) && !cache.contains(key))) {
             return;
         }
-        Optional<Part> part = cache.beginListing(key, csv.length);
-        if (part.isPresent() && wrote(part.get(), csv, now)) {
+        cache.makeSpaceForListing(key);
+        if (isKept(key, csv)) {
             written.put(key, new Written(hash, now));
         }
     }
 
-    private boolean wrote(Part part, byte[] csv, Instant now) {
+    private boolean isKept(CacheKey key, byte[] csv) {
+        GrowingFile file = new GrowingFile(clock);
         try {
-            part.write(csv, csv.length);
-            cache.release(part.publish(now));
-            return true;
+            if (!file.begin(cache, key, csv.length, csv)) {
+                return false;
+            }
+            file.write(csv, 0, csv.length);
+            return file.finish(true, DigestUtils.sha256(csv));
         } catch (IOException e) {
-            part.drop();
+            file.end(new FileState.Uncacheable());
             return false;
         }
     }
 
     private Optional<Listing> known(CacheKey key) {
-        Optional<RecordingCache.Held> held = cache.open(key);
+        Optional<OpenCachedFile> held = cache.open(key);
         if (held.isEmpty()) {
             return Optional.empty();
         }
-        try (RecordingCache.Held file = held.get()) {
+        try (OpenCachedFile file = held.get()) {
             ByteBuffer csv = ByteBuffer.allocate((int) file.file().length());
             while (csv.hasRemaining() && file.channel().read(csv) >= 0) {}
             Duration age = Duration.between(file.file().fetchedAt(), clock.instant());

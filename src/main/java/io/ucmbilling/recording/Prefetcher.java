@@ -1,75 +1,74 @@
 package io.ucmbilling.recording;
 
+import io.ucmbilling.recording.cache.CachedFile;
+import io.ucmbilling.recording.cache.FileState;
+import io.ucmbilling.recording.cache.GrowingFile;
+import io.ucmbilling.recording.cache.OpenCachedFile;
+import io.ucmbilling.recording.download.RecordingRequest;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
-/** Brings recordings into the cache that nobody waits for. */
-final class Prefetcher {
-    private final Fetch.Room room;
-    private final Flights flights;
+/** The way into the cache for recordings that nobody waits for. */
+public final class Prefetcher {
+    private final DownloadContext context;
+    private final SharedDownloads downloads;
 
-    Prefetcher(Fetch.Room room, Flights flights) {
-        this.room = room;
-        this.flights = flights;
+    Prefetcher(DownloadContext context, SharedDownloads downloads) {
+        this.context = context;
+        this.downloads = downloads;
     }
 
-    /** What became of a recording. */
-    sealed interface Outcome {
+    /** The outcomes of {@link #keep}. */
+    public sealed interface Outcome {
         /** The cache has it. */
         record Kept(CachedFile file) implements Outcome {}
 
         /** The UCM does not have it. */
         record Missing() implements Outcome {}
 
-        /** It came, but the cache did not take it: no room, no disk, or it may still be being recorded. */
+        /** It came, but the cache did not take it: no space, no disk, or it may still be being recorded. */
         record NotKept() implements Outcome {}
     }
 
-    /** Whether now is the time: the disk takes files and no file of the site is on its way, for a person or another. */
-    boolean mayKeep(Site site) {
-        return room.cache().takesFiles() && !flights.isAny(site.id());
+    /** Tells whether now is the time: the disk takes files, and no file of the site is under way, for a person or another. */
+    public boolean mayKeep(Site site) {
+        return context.cache().takesFiles() && !downloads.isAny(site.id());
     }
 
-    /** Fetches what the cache has not, and waits for it. */
-    Outcome keep(Site site, RecordingName name) throws UcmFault {
-        RecordingRequest asked = RecordingRequest.of(site, name);
-        Optional<CachedFile> there = file(asked);
-        if (there.isPresent()) {
-            return new Outcome.Kept(there.get());
+    /** Fetches a recording unless the cache has it, and waits for it. */
+    public Outcome keep(Site site, RecordingName name) throws UcmFault {
+        RecordingRequest request = RecordingRequest.of(site, name);
+        Optional<CachedFile> cached = cached(request);
+        if (cached.isPresent()) {
+            return new Outcome.Kept(cached.get());
         }
-        if (room.finder().isMissing(site, name)) {
+        if (context.trouble().isMissing(request)) {
             return new Outcome.Missing();
         }
-        Flight flight = flights.board(asked, null);
-        if (flight != null && end(flight) == Flight.Stage.MISSING) {
+        Optional<GrowingFile> joined = downloads.join(request, null);
+        if (joined.isPresent() && awaitEnd(joined.get()) instanceof FileState.Missing) {
             return new Outcome.Missing();
         }
-        return file(asked).<Outcome>map(Outcome.Kept::new).orElseGet(Outcome.NotKept::new);
+        return cached(request).<Outcome>map(Outcome.Kept::new).orElseGet(Outcome.NotKept::new);
     }
 
-    private Flight.Stage end(Flight flight) throws UcmFault {
+    private static FileState awaitEnd(GrowingFile file) throws UcmFault {
         try {
-            flight.awaitEnd();
-            Optional<UcmFault> fault = flight.fault();
-            if (fault.isPresent()) {
-                throw fault.get();
+            FileState state = file.awaitEnd();
+            if (state instanceof FileState.Failed(UcmFault fault)) {
+                throw fault;
             }
-            return flight.awaitBegin();
-        } catch (InterruptedException e) {
-            throw Flights.interrupted(e);
+            return state;
         } finally {
-            flights.leave(flight);
+            file.leave();
         }
     }
 
-    private Optional<CachedFile> file(RecordingRequest asked) {
-        Optional<RecordingCache.Held> held = room.cache().open(asked.key());
-        if (held.isEmpty()) {
-            return Optional.empty();
-        }
-        try (RecordingCache.Held file = held.get()) {
-            return Optional.of(file.file());
-        }
+    private Optional<CachedFile> cached(RecordingRequest request) {
+        Optional<OpenCachedFile> opened = context.cache().open(request.key());
+        opened.ifPresent(OpenCachedFile::close);
+        return opened.map(OpenCachedFile::file);
     }
 }

@@ -1,9 +1,8 @@
 package io.ucmbilling.recording;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The recordings' counters, by site: {@code requests = hits + misses}, always. */
+/** The counters of requests and downloads, by site: {@code requests = hits + misses}, always. */
 final class RecordingCounters {
     private static final String PREFIX = "gateway.recordings.";
 
@@ -11,14 +10,6 @@ final class RecordingCounters {
 
     RecordingCounters(MeterRegistry registry) {
         this.registry = registry;
-    }
-
-    /** Shows how full the cache is, and whether its disk fails. */
-    void watch(RecordingCache cache) {
-        Gauge.builder(PREFIX + "cache.bytes", cache, RecordingCache::bytes).register(registry);
-        Gauge.builder(PREFIX + "cache.files", cache, RecordingCache::files).register(registry);
-        Gauge.builder(PREFIX + "disk.failing", cache, watched -> watched.isInTrouble() ? 1 : 0)
-                .register(registry);
     }
 
     void hit(String site) {
@@ -41,10 +32,6 @@ final class RecordingCounters {
 
     void bytes(String site, long bytes) {
         count("bytes", site, bytes);
-    }
-
-    void evicted(String site) {
-        count("evictions", site, 1);
     }
 
     void passedThrough(String site) {

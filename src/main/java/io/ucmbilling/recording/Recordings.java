@@ -1,5 +1,6 @@
 package io.ucmbilling.recording;
 
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
@@ -8,29 +9,29 @@ import java.util.Optional;
 public interface Recordings {
 
     /**
-     * The UCM's own CSV of directories.
+     * Returns the UCM's own CSV of directories.
      *
-     * @throws UcmFault where it cannot be reached and no listing is known
+     * @throws UcmFault if it cannot be reached and no listing is known
      */
     Listing directories(Site site) throws UcmFault;
 
     /**
-     * The UCM's own CSV of the contents of directories.
+     * Returns the UCM's own CSV of the contents of directories.
      *
      * @param filedir as asked, several joined by {@code @}
-     * @return empty where the UCM has none of that name
-     * @throws UcmFault where it cannot be reached and no listing is known
+     * @return empty: the UCM has none of that name
+     * @throws UcmFault if it cannot be reached and no listing is known
      */
     Optional<Listing> contents(Site site, String filedir) throws UcmFault;
 
     /**
      * Opens a recording: from the cache, or while it arrives. The month folder of its name may be there or lack.
      *
-     * @return empty where neither the cache nor the UCM has it
-     * @throws UcmFault where it is not in the cache and the UCM cannot be asked
+     * @return empty: neither the cache nor the UCM has it
+     * @throws UcmFault if it is not in the cache and the UCM cannot be asked
      */
     Optional<Recording> open(Site site, RecordingName name) throws UcmFault;
 
-    /** Whether the cache has it whole, so that no UCM is asked. */
+    /** Tells whether the cache has it whole, so that no UCM is asked. */
     boolean isCached(Site site, RecordingName name);
 }

@@ -1,26 +1,23 @@
 package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ucmbilling.recording.RecordingsSettings.Keep;
-import io.ucmbilling.store.archive.WantedRecordings;
-import io.ucmbilling.store.database.Locks;
+import io.ucmbilling.recording.cache.RecordingCache;
+import io.ucmbilling.recording.download.RecentTrouble;
+import io.ucmbilling.recording.download.RecordingFinder;
 import io.ucmbilling.ucm.Ucms;
-import io.ucmbilling.ucm.site.Fleet;
-import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the room together. */
+/** Puts the family together, but for its archive. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordingsSettings.class)
 class RecordingsConfiguration {
 
-    /** No executor by its type, as Spring takes any it finds for its own work. Fetches are broken off when the gateway stops. */
+    /** The threads of the downloads, which are broken off when the gateway stops. Spring would take an executor for its own work. */
     static final class FetchThreads implements AutoCloseable {
         private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("fetch-", 0).factory());
@@ -38,49 +35,29 @@ class RecordingsConfiguration {
 
     @Bean
     RecordingCache recordingCache(RecordingsSettings settings, MeterRegistry registry, Clock clock) {
-        return new RecordingCache(settings.bounds(), new RecordingCounters(registry), clock);
+        return new RecordingCache(settings.bounds(), registry, clock);
     }
 
     @Bean
-    Fetch.Room fetchRoom(Ucms ucms, RecordingCache cache, MeterRegistry registry, Clock clock) {
-        return new Fetch.Room(
-                new Finder(ucms, clock), cache, new RecentTrouble(clock), new RecordingCounters(registry), clock);
+    DownloadContext downloadContext(Ucms ucms, RecordingCache cache, MeterRegistry registry, Clock clock) {
+        RecentTrouble trouble = new RecentTrouble(clock);
+        RecordingFinder finder = new RecordingFinder(ucms, trouble);
+        return new DownloadContext(finder, cache, trouble, new RecordingCounters(registry), clock);
     }
 
     @Bean
-    Flights flights(Fetch.Room room, FetchThreads fetchThreads) {
-        return new Flights(room, fetchThreads.threads);
+    SharedDownloads sharedDownloads(DownloadContext context, FetchThreads fetchThreads) {
+        return new SharedDownloads(context, fetchThreads.threads);
     }
 
     @Bean
-    Listings listings(Ucms ucms, RecordingCache cache, Clock clock) {
-        return new Listings(ucms, cache, clock);
+    CachedRecordings recordings(Ucms ucms, DownloadContext context, SharedDownloads downloads) {
+        Listings listings = new Listings(ucms, context.cache(), context.clock());
+        return new CachedRecordings(context, listings, downloads);
     }
 
     @Bean
-    FetchedRecordings recordings(Fetch.Room room, Listings listings, Flights flights) {
-        return new FetchedRecordings(room, listings, flights);
-    }
-
-    @Bean(destroyMethod = "stop")
-    Archives archives(
-            Fleet fleet,
-            RecordingsSettings settings,
-            WantedRecordings table,
-            Prefetcher keeper,
-            Listings listings,
-            Locks locks,
-            Clock clock) {
-        settings.check(fleet.sites().stream().map(Site::id).toList());
-        List<Archive> archives = fleet.sites().stream()
-                .filter(site -> settings.keepOf(site.id()) == Keep.ALL)
-                .map(site -> new Archive(site, table, keeper, listings, clock))
-                .toList();
-        return new Archives(archives, locks, clock);
-    }
-
-    @Bean
-    Prefetcher keeper(Fetch.Room room, Flights flights) {
-        return new Prefetcher(room, flights);
+    Prefetcher prefetcher(DownloadContext context, SharedDownloads downloads) {
+        return new Prefetcher(context, downloads);
     }
 }

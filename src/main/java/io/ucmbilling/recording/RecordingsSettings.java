@@ -1,5 +1,6 @@
 package io.ucmbilling.recording;
 
+import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.settings.WrongSettingException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code gateway.recordings}: the cache of recordings and the archive.
  *
- * @param directory where files are kept; made with the first one, for the gateway's user alone. Relative: to the working
+ * @param directory the folder of the files; made with the first one, for the gateway's user alone. Relative: to the working
  *     directory. Replicas may share one
  * @param maxSize the most that the folder holds, 1 MB or more
  * @param maxAge how long after it was fetched a file is kept at most; null: for ever
@@ -22,23 +23,23 @@ import org.springframework.util.unit.DataSize;
  * @param sites what is different for a site, by its id
  */
 @ConfigurationProperties(prefix = "gateway.recordings", ignoreUnknownFields = false)
-record RecordingsSettings(
+public record RecordingsSettings(
         @DefaultValue("recordings") Path directory,
         @DefaultValue("10GB") DataSize maxSize,
         @Nullable Duration maxAge,
         @DefaultValue("ON_DEMAND") Keep keep,
         @DefaultValue Map<String, OfSite> sites) {
 
-    /** Which recordings are fetched. */
-    enum Keep {
+    /** The recordings that are fetched. */
+    public enum Keep {
         ON_DEMAND,
         ALL
     }
 
     /** @param keep as {@code gateway.recordings.keep}, for this site alone; null: the same */
-    record OfSite(@Nullable Keep keep) {}
+    public record OfSite(@Nullable Keep keep) {}
 
-    RecordingsSettings {
+    public RecordingsSettings {
         if (maxSize.compareTo(DataSize.ofMegabytes(1)) < 0) {
             throw wrong("max-size", maxSize, "1MB or more");
         }
@@ -52,8 +53,8 @@ record RecordingsSettings(
         return new RecordingCache.Bounds(directory, maxSize.toBytes(), maxAge);
     }
 
-    /** Refuses what is said of a site that the fleet does not have. */
-    void check(Collection<String> fleet) {
+    /** Refuses a key of a site that the fleet does not have. */
+    public void check(Collection<String> fleet) {
         sites.keySet().stream()
                 .filter(site -> !fleet.contains(site))
                 .findFirst()
@@ -62,7 +63,7 @@ record RecordingsSettings(
                 });
     }
 
-    Keep keepOf(String site) {
+    public Keep keepOf(String site) {
         OfSite own = sites.get(site);
         return own == null || own.keep() == null ? keep : own.keep();
     }

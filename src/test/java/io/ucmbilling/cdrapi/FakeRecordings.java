@@ -2,8 +2,9 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.recording.Listing;
 import io.ucmbilling.recording.Recording;
-import io.ucmbilling.recording.RecordingName;
+import io.ucmbilling.recording.RecordingLabel;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -161,28 +162,14 @@ final class FakeRecordings implements Recordings {
         }
 
         @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public String tag() {
-            return HexFormat.of().formatHex(digest());
+        public RecordingLabel label() {
+            String tag = HexFormat.of().formatHex(digest());
+            return new RecordingLabel(bytes.length, tag, MODIFIED.plusMillis(789), MODIFIED);
         }
 
         @Override
         public byte @Nullable [] sha256() {
             return cached.contains(key) ? digest() : null;
-        }
-
-        @Override
-        public Instant startedAt() {
-            return MODIFIED.plusMillis(789);
-        }
-
-        @Override
-        public Instant lastModified() {
-            return MODIFIED;
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.ucmbilling.cdrapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.recording.RecordingName;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import java.util.Arrays;

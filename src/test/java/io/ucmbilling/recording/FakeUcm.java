@@ -23,29 +23,29 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A UCM whose every byte is the test's: what it has, how it breaks, what it says, and how far it may go. */
-final class FakeUcm implements Ucms, Recapi {
-    static final Site SITE = site("branch-a");
+public final class FakeUcm implements Ucms, Recapi {
+    public static final Site SITE = site("branch-a");
 
     /** By {@code directory/name}. */
-    final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    public final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-    final Map<String, String> listings = new ConcurrentHashMap<>();
+    public final Map<String, String> listings = new ConcurrentHashMap<>();
 
     /** What was asked for, in this order: {@code directory/name@from}. */
-    final List<String> opened = new CopyOnWriteArrayList<>();
+    public final List<String> opened = new CopyOnWriteArrayList<>();
 
     /** Where in the file each of the next openings breaks; none or negative: nowhere. */
-    final Queue<Integer> breaks = new ConcurrentLinkedQueue<>();
+    public final Queue<Integer> breaks = new ConcurrentLinkedQueue<>();
 
-    volatile boolean ranges = true;
-    volatile boolean tellsLength = true;
-    volatile @Nullable FaultKind away;
-    volatile int pieces = 1000;
+    public volatile boolean ranges = true;
+    public volatile boolean tellsLength = true;
+    public volatile @Nullable FaultKind away;
+    public volatile int pieces = 1000;
 
     /** Each piece takes a permit, where there is a gate. */
-    volatile @Nullable Semaphore gate;
+    public volatile @Nullable Semaphore gate;
 
-    static Site site(String id) {
+    public static Site site(String id) {
         Duration limit = Duration.ofSeconds(20);
         return new Site(
                 id,

@@ -67,9 +67,9 @@ class FetchingTest {
         try (Recording arriving = room.open(NAME).orElseThrow()) {
             room.landed();
             try (Recording cached = room.open(NAME).orElseThrow()) {
-                assertThat(cached.tag()).isEqualTo(arriving.tag());
-                assertThat(cached.lastModified())
-                        .isEqualTo(arriving.lastModified())
+                assertThat(cached.label().tag()).isEqualTo(arriving.label().tag());
+                assertThat(cached.label().lastModified())
+                        .isEqualTo(arriving.label().lastModified())
                         .isEqualTo("2026-05-20T12:00:00Z");
                 assertThat(cached.sha256())
                         .isEqualTo(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
@@ -226,9 +226,9 @@ class FetchingTest {
         room.read("msg0000.wav");
         room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
         assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 1));
-        room.clock.advance(FetchedRecordings.FRESH_FOR.plusSeconds(1));
+        room.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
         assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
-        room.clock.advance(FetchedRecordings.FRESH_FOR.plusSeconds(1));
+        room.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
         room.ucm.away = FaultKind.UNREACHABLE;
         assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
         assertThat(CacheRoom.files(folder)).hasSize(1);

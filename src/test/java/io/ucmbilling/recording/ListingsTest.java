@@ -3,6 +3,7 @@ package io.ucmbilling.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.nio.charset.StandardCharsets;

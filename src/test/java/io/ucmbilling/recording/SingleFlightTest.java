@@ -5,6 +5,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ucmbilling.recording.cache.CacheKey;
+import io.ucmbilling.recording.cache.CachedFile;
+import io.ucmbilling.recording.cache.FileState;
+import io.ucmbilling.recording.cache.GrowingFile;
+import io.ucmbilling.recording.download.RecordingRequest;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
@@ -94,7 +99,7 @@ class SingleFlightTest {
         gate.release(1);
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         try (Recording recording = room.open(NAME).orElseThrow()) {
-            assertThat(recording.length()).isEqualTo(LENGTH);
+            assertThat(recording.label().length()).isEqualTo(LENGTH);
             assertThat(recording.sha256()).isNull();
             recording.copy(0, 1000, first);
             gate.release(1_000_000);
@@ -185,7 +190,7 @@ class SingleFlightTest {
 
     private static void openAndClose(CacheRoom room) {
         try (Recording recording = room.open(NAME).orElseThrow()) {
-            assertThat(recording.length()).isEqualTo(LENGTH);
+            assertThat(recording.label().length()).isEqualTo(LENGTH);
         } catch (UcmFault e) {
             assertThat(e.kind()).isEqualTo(FaultKind.INTERNAL);
         }
@@ -212,11 +217,15 @@ class SingleFlightTest {
     @Test
     void tellsReadersThatTheGatewayStops() throws Exception {
         gate.release(1_000_000);
-        Flights stopped = new Flights(room.fetching, fetch -> {
+        SharedDownloads stopped = new SharedDownloads(room.downloading, fetch -> {
             throw new RejectedExecutionException("stopped");
         });
-        Flight flight = requireNonNull(stopped.board(RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null));
-        assertThat(flight.fault()).get().extracting(UcmFault::kind).isEqualTo(FaultKind.INTERNAL);
+        GrowingFile file = stopped.join(RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null)
+                .orElseThrow();
+        assertThat(file.awaitEnd())
+                .isInstanceOfSatisfying(
+                        FileState.Failed.class,
+                        failed -> assertThat(failed.fault().kind()).isEqualTo(FaultKind.INTERNAL));
         assertThat(CacheRoom.files(folder)).isEmpty();
     }
 
@@ -237,7 +246,7 @@ class SingleFlightTest {
     void endsByItselfWhenAllHaveLeftForLong() throws Exception {
         gate.release(1);
         room.open(NAME).orElseThrow().close();
-        room.clock.advance(Fetch.LEFT_ALONE.plusSeconds(1));
+        room.clock.advance(SharedDownload.LEFT_ALONE.plusSeconds(1));
         gate.release(1);
         room.landed();
         assertThat(room.isCached(NAME)).isFalse();
@@ -263,7 +272,7 @@ class SingleFlightTest {
 
     private static UcmFault fault(Recording recording, OutputStream to) throws IOException {
         try {
-            recording.copy(0, recording.length(), to);
+            recording.copy(0, recording.label().length(), to);
             throw new AssertionError("served as whole");
         } catch (UcmFault e) {
             return e;

@@ -1,8 +1,8 @@
 package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.recording.Recording;
-import io.ucmbilling.recording.RecordingName;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.util.HashSet;
@@ -74,7 +74,7 @@ final class RecordingSearch {
                 if (several) {
                     open.rest();
                 }
-                if (found.add(name.baseName() + "/" + open.tag())) {
+                if (found.add(name.baseName() + "/" + open.label().tag())) {
                     return new Found(name, open);
                 }
                 open.close();

@@ -52,8 +52,8 @@ final class ServedFile {
     private ServedFile(Found found, HttpServletRequest request, HttpServletResponse response) {
         this.recording = found.recording();
         this.fileName = found.name().baseName();
-        this.tag = new ETag(recording.tag(), false);
-        this.conditions = new RequestConditions(tag, recording.lastModified());
+        this.tag = new ETag(recording.label().tag(), false);
+        this.conditions = new RequestConditions(tag, recording.label().lastModified());
         this.request = request;
         this.response = response;
     }
@@ -65,7 +65,7 @@ final class ServedFile {
 
     private RequestOutcome answer() throws IOException, UcmFault {
         response.setHeader("ETag", tag.formattedTag());
-        response.setDateHeader("Last-Modified", recording.lastModified().toEpochMilli());
+        response.setDateHeader("Last-Modified", recording.label().lastModified().toEpochMilli());
         response.setHeader("Accept-Ranges", "bytes");
         int failing = conditions.failing(request);
         if (failing != 0) {
@@ -73,7 +73,9 @@ final class ServedFile {
             return failing == HttpServletResponse.SC_NOT_MODIFIED ? RequestOutcome.ANSWERED : RequestOutcome.REFUSED;
         }
         List<HttpRange> ranges = ranges();
-        return ranges.size() == 1 ? part(ranges.getFirst()) : send(0, recording.length());
+        return ranges.size() == 1
+                ? part(ranges.getFirst())
+                : send(0, recording.label().length());
     }
 
     /** Returns the ranges asked for; empty: the whole file is to be sent. */
@@ -100,7 +102,7 @@ final class ServedFile {
     }
 
     private RequestOutcome part(HttpRange range) throws IOException, UcmFault {
-        long length = recording.length();
+        long length = recording.label().length();
         long first = range.getRangeStart(length);
         if (first >= length) {
             response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);

@@ -68,12 +68,12 @@ final class ServedTar {
     private static void add(Found found, TarArchiveOutputStream tar) throws IOException, UcmFault {
         Recording recording = found.recording();
         var entry = new TarArchiveEntry(found.name().file());
-        entry.setSize(recording.length());
+        entry.setSize(recording.label().length());
         entry.setMode(READABLE_BY_ALL);
         // Whole seconds: a fraction would put an extended header in front of the entry.
-        entry.setLastModifiedTime(FileTime.from(recording.startedAt().truncatedTo(ChronoUnit.SECONDS)));
+        entry.setLastModifiedTime(FileTime.from(recording.label().startedAt().truncatedTo(ChronoUnit.SECONDS)));
         tar.putArchiveEntry(entry);
-        recording.copy(0, recording.length(), tar);
+        recording.copy(0, recording.label().length(), tar);
         tar.closeArchiveEntry();
     }
 }

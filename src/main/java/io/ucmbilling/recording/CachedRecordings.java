@@ -1,0 +1,152 @@
+package io.ucmbilling.recording;
+
+import io.ucmbilling.recording.cache.CachedFile;
+import io.ucmbilling.recording.cache.FileState;
+import io.ucmbilling.recording.cache.GrowingFile;
+import io.ucmbilling.recording.cache.OpenCachedFile;
+import io.ucmbilling.recording.download.RecordingRequest;
+import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.ucm.site.FaultKind;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recordings through the cache.
+ *
+ * <ol>
+ *   <li>Cached: a whole file is served from the cache. A name with an epoch in it stands for one recording for ever. Any other
+ *       may be given again, as those of voicemail are, so it is fetched anew after {@link #FRESH_FOR}, and served from the
+ *       cache only if the UCM cannot be asked or has it no more.
+ *   <li>Growing: whoever asks for a recording that is being downloaded joins the {@link SharedDownload}.
+ *   <li>Else whoever asks first begins one, which then goes on by itself.
+ *   <li>If the cache takes no files, or has no space for this one, it is passed through to each reader by itself.
+ * </ol>
+ */
+final class CachedRecordings implements Recordings {
+    static final Duration FRESH_FOR = Duration.ofHours(1);
+
+    /** So often a download may end in vain between two looks; then this reader is passed its own through. */
+    private static final int MOST_ROUNDS = 4;
+
+    private final DownloadContext context;
+    private final Listings listings;
+    private final SharedDownloads downloads;
+
+    CachedRecordings(DownloadContext context, Listings listings, SharedDownloads downloads) {
+        this.context = context;
+        this.listings = listings;
+        this.downloads = downloads;
+    }
+
+    @Override
+    public Listing directories(Site site) throws UcmFault {
+        return listings.directories(site);
+    }
+
+    @Override
+    public Optional<Listing> contents(Site site, String filedir) throws UcmFault {
+        return listings.contents(site, filedir);
+    }
+
+    @Override
+    public boolean isCached(Site site, RecordingName name) {
+        return context.cache().contains(RecordingRequest.of(site, name).key());
+    }
+
+    @Override
+    public Optional<Recording> open(Site site, RecordingName name) throws UcmFault {
+        RecordingRequest request = RecordingRequest.of(site, name);
+        Optional<OpenCachedFile> held = context.cache().open(request.key());
+        if (held.isPresent() && isFresh(request, held.get().file())) {
+            context.counters().hit(site.id());
+            return held.map(file -> cached(request, file));
+        }
+        context.counters().miss(site.id());
+        return held.isPresent() ? anew(request, held.get()) : downloaded(request, null);
+    }
+
+    private boolean isFresh(RecordingRequest request, CachedFile file) {
+        Instant until = file.fetchedAt().plus(FRESH_FOR);
+        return request.isForEver() || until.isAfter(context.clock().instant());
+    }
+
+    private Recording cached(RecordingRequest request, OpenCachedFile held) {
+        return recording(request, GrowingFile.of(held, context.clock()), request.isForEver());
+    }
+
+    /** @param again whether the UCM's own is the same for sure, to be gone on with if the disk fails */
+    private Recording recording(RecordingRequest request, GrowingFile file, boolean again) {
+        RecordingLabel label = RecordingLabel.of(request, file.length(), file.startedAt());
+        return new CachedRecording(file, label, () -> {
+            if (!again) {
+                throw new UcmFault(
+                        FaultKind.BROKEN_OFF,
+                        "site " + request.site().id() + ": recording: the disk failed while it was read");
+            }
+            return PassThroughRecording.reopen(request, label.length(), context);
+        });
+    }
+
+    private Optional<Recording> anew(RecordingRequest request, OpenCachedFile held) {
+        try {
+            Optional<Recording> fetched = downloaded(request, held.file());
+            if (fetched.isPresent()) {
+                held.close();
+                return fetched;
+            }
+        } catch (UcmFault e) {
+            // What is known serves better than nothing.
+        }
+        return Optional.of(cached(request, held));
+    }
+
+    /** @param stale what the cache has, but too old; null: nothing */
+    private Optional<Recording> downloaded(RecordingRequest request, @Nullable CachedFile stale) throws UcmFault {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (context.trouble().isMissing(request)) {
+                return Optional.empty();
+            }
+            if (!context.cache().takesFiles() || context.trouble().isUnfit(request)) {
+                break;
+            }
+            Optional<GrowingFile> joined = downloads.join(request, stale);
+            Optional<Recording> recording = joined.isPresent()
+                    ? joined(request, joined.get(), round == 0)
+                    : context.cache().open(request.key()).map(file -> cached(request, file));
+            if (recording.isPresent()) {
+                return recording;
+            }
+        }
+        return PassThroughRecording.open(request, context);
+    }
+
+    /**
+     * Waits for a file that was joined.
+     *
+     * @param first whether nothing was tried before: then a wrong header is a reason to try again, as it is not believed twice
+     * @return empty: nothing can be read of it
+     */
+    private Optional<Recording> joined(RecordingRequest request, GrowingFile file, boolean first) throws UcmFault {
+        Optional<Recording> recording = Optional.empty();
+        try {
+            switch (file.awaitBegin()) {
+                case FileState.Opening _, FileState.Missing _, FileState.Uncacheable _ -> {}
+                case FileState.Growing _, FileState.Whole _ -> recording = Optional.of(recording(request, file, true));
+                case FileState.Failed(UcmFault fault) -> {
+                    if (!first || !context.trouble().hasWrongHeader(request)) {
+                        throw fault;
+                    }
+                }
+            }
+            return recording;
+        } finally {
+            if (recording.isEmpty()) {
+                file.leave();
+            }
+        }
+    }
+}

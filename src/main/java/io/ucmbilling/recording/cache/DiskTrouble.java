@@ -1,0 +1,58 @@
+package io.ucmbilling.recording.cache;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state of the disk. After it took no file it is left alone for a while. One warning tells of it, one line of its end. */
+final class DiskTrouble {
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskTrouble.class);
+
+    private final Clock clock;
+    private volatile @Nullable Instant failedAt;
+
+    DiskTrouble(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Tells whether the disk is to be left alone now. */
+    boolean isPausing() {
+        Instant at = failedAt;
+        Instant now = clock.instant();
+        return at != null && !now.isBefore(at) && now.isBefore(at.plus(PAUSE));
+    }
+
+    /** Tells whether its last use failed. */
+    boolean isThere() {
+        return failedAt != null;
+    }
+
+    synchronized void failed(IOException e) {
+        if (failedAt == null) {
+            LOG.warn(
+                    "gateway.recordings.directory: {}: recordings are passed through and not kept, tried again each"
+                            + " minute",
+                    e.toString());
+        }
+        failedAt = clock.instant();
+    }
+
+    void worked() {
+        if (failedAt != null) {
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        if (failedAt != null) {
+            failedAt = null;
+            LOG.info("gateway.recordings.directory: takes files again");
+        }
+    }
+}

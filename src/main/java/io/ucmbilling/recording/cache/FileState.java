@@ -1,0 +1,29 @@
+package io.ucmbilling.recording.cache;
+
+import io.ucmbilling.ucm.site.UcmFault;
+
+/** How far a {@link GrowingFile} is. */
+public sealed interface FileState {
+    /** It has not been found yet, or nothing tells how long it is. */
+    record Opening() implements FileState {}
+
+    /** Its bytes come; its length is known. */
+    record Growing() implements FileState {}
+
+    /** @param sha256 of all its bytes, 64 lower-case hex digits */
+    record Whole(String sha256) implements FileState {}
+
+    /** The UCM has no such file. */
+    record Missing() implements FileState {}
+
+    /** @param fault how the download broke for good */
+    record Failed(UcmFault fault) implements FileState {}
+
+    /** The cache cannot keep it: each reader goes on by itself. */
+    record Uncacheable() implements FileState {}
+
+    /** Tells whether nothing comes any more. */
+    default boolean isFinal() {
+        return !(this instanceof Opening || this instanceof Growing);
+    }
+}

@@ -1,0 +1,198 @@
+package io.ucmbilling.recording.cache;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * A cache on disk, for whole files. Promises: what is opened from it is whole and as it was fetched; the folder stays under
+ * its bound; a file that is being read is not thrown away; a disk that fails makes no request fail.
+ *
+ * <ol>
+ *   <li>Keys are derived ({@link CacheKey}); a file's name tells its key, length, SHA-256 and age ({@link CachedFile}), so
+ *       that the folder is all there is: the index is rebuilt from its names. No file is read for that.
+ *   <li>Before a file comes, space for its whole length is reserved. The least recently used files that nobody reads go
+ *       for it. If that does not give the space, the file is not kept at all ({@link Reservation}).
+ *   <li>It is written to a part of its own, and synced. Its name of a whole file comes by one atomic rename. A hard stop
+ *       leaves a part, which is never read again and removed when it has not grown for {@link CacheFolder#DEAD_AFTER}.
+ *   <li>The disk is trusted, not the index: a file that is gone, is shorter than its name says or is no regular file counts
+ *       as not there. One that another replica has put there is found by its name.
+ *   <li>A use is written to the file's modification time, at most once in {@link #USE_NOTED}, so that every replica and the
+ *       next start know it. A file being read is held. If another replica throws it away, it stays readable to who has it open.
+ *   <li>Each {@link #SURVEY_EVERY} the folder is surveyed. If several replicas share it, it holds at most what the bound says
+ *       and what the others have fetched since.
+ *   <li>A failure of the disk is told once. For a minute nothing is kept, then it is tried again ({@link DiskTrouble}).
+ * </ol>
+ */
+public final class RecordingCache {
+    static final Duration USE_NOTED = Duration.ofMinutes(1);
+    static final Duration SURVEY_EVERY = Duration.ofMinutes(5);
+
+    /** The most listings of one site: more than it has directories, a month each. */
+    public static final int MOST_LISTINGS = 200;
+
+    /** @param maxAge after it was fetched; null: for ever */
+    public record Bounds(
+            Path directory, long maxBytes, @Nullable Duration maxAge) {}
+
+    private final CacheFolder folder;
+    private final CacheIndex index;
+    private final @Nullable Duration maxAge;
+    private final DiskTrouble trouble;
+    private final CacheMeters meters;
+    private final Clock clock;
+    private volatile Instant surveyedAt = Instant.MIN;
+
+    public RecordingCache(Bounds bounds, MeterRegistry registry, Clock clock) {
+        this.folder = new CacheFolder(bounds.directory());
+        this.index = new CacheIndex(bounds.maxBytes());
+        this.maxAge = bounds.maxAge();
+        this.trouble = new DiskTrouble(clock);
+        this.meters = new CacheMeters(registry);
+        this.clock = clock;
+        meters.watch(this);
+        keepHouse();
+    }
+
+    /** Opens a file; empty: it is not there. */
+    public Optional<OpenCachedFile> open(CacheKey key) {
+        Optional<OpenCachedFile> known = index.hold(key).flatMap(this::open);
+        if (known.isPresent()) {
+            return known;
+        }
+        folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, Instant.EPOCH));
+        return index.hold(key).flatMap(this::open);
+    }
+
+    private Optional<OpenCachedFile> open(CacheIndex.Entry entry) {
+        CachedFile file = entry.file();
+        try {
+            if (!isYoung(file)) {
+                throw new IOException("older than max-age");
+            }
+            FileChannel channel = folder.open(file);
+            Instant now = clock.instant();
+            if (index.used(entry, now, now.minus(USE_NOTED))) {
+                folder.used(file, now);
+            }
+            return Optional.of(new OpenCachedFile(file, channel, () -> index.release(entry)));
+        } catch (IOException e) {
+            index.forget(file);
+            index.release(entry);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isYoung(CachedFile file) {
+        return maxAge == null || file.fetchedAt().plus(maxAge).isAfter(clock.instant());
+    }
+
+    /** Tells whether a file is there, without opening it. */
+    public boolean contains(CacheKey key) {
+        return index.file(key).or(() -> folder.find(key)).filter(this::isYoung).isPresent();
+    }
+
+    /** Tells whether a file of that key is known that is another one than this; null: any. */
+    public boolean hasOtherThan(@Nullable CachedFile file, CacheKey key) {
+        return index.file(key).filter(known -> !known.equals(file)).isPresent();
+    }
+
+    /** Tells whether files are kept at all now. */
+    public boolean takesFiles() {
+        return !trouble.isPausing();
+    }
+
+    /** Tells whether the disk failed when it was last used. */
+    public boolean isInTrouble() {
+        return trouble.isThere();
+    }
+
+    /** Reserves space under the bound; false: there is none, even if all goes that nobody reads. */
+    boolean reserve(long bytes) {
+        Optional<List<CachedFile>> victims = index.reserve(bytes);
+        victims.ifPresent(this::evict);
+        return victims.isPresent();
+    }
+
+    void unreserve(long bytes) {
+        index.unreserve(bytes);
+    }
+
+    /** Returns where a part may be made on the disk. */
+    Path newPart(CacheKey key) throws IOException {
+        return folder.newPart(key);
+    }
+
+    /** Notes that the disk failed; a thread that is stopped says nothing of it. */
+    void failed(IOException e) {
+        if (!(e instanceof ClosedByInterruptException)) {
+            trouble.failed(e);
+        }
+    }
+
+    /** Makes a synced part, for which so much space was reserved, a file, held until what is returned is run. */
+    Runnable publish(Path part, CachedFile file, long reserved) throws IOException {
+        Instant now = clock.instant();
+        folder.publish(part, file, now);
+        trouble.worked();
+        CacheIndex.Entry entry = index.add(file, now, reserved);
+        return () -> index.release(entry);
+    }
+
+    /**
+     * Throws away the least recently used listings of the site, so that one more is within {@link #MOST_LISTINGS}. Small as
+     * they are, the bound in bytes does not bound their number.
+     */
+    public void makeSpaceForListing(CacheKey key) {
+        if (index.file(key).isEmpty()) {
+            evict(index.takeListings(key.site(), MOST_LISTINGS - 1));
+        }
+    }
+
+    /** Throws away what is too old, and surveys the folder when it is time. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    public void keepHouse() {
+        Instant now = clock.instant();
+        if (surveyedAt.isAfter(now) || surveyedAt.isBefore(now.minus(SURVEY_EVERY))) {
+            surveyedAt = now;
+            try {
+                evict(index.replace(folder.survey(now), now));
+            } catch (IOException e) {
+                trouble.failed(e);
+            }
+        }
+        if (maxAge != null) {
+            evict(index.takeFetchedBefore(now.minus(maxAge)));
+        }
+    }
+
+    private void evict(List<CachedFile> victims) {
+        for (CachedFile file : victims) {
+            meters.evicted(file.key().site());
+            if (!folder.delete(file)) {
+                index.learn(file, Instant.EPOCH);
+            }
+        }
+    }
+
+    public CacheHolding holding(String site) {
+        return index.ofSite(site);
+    }
+
+    public long bytes() {
+        return index.bytes();
+    }
+
+    public int files() {
+        return index.files();
+    }
+}

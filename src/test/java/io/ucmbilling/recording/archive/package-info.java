@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.recording.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.recording.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.recording.name;
+
+import org.jspecify.annotations.NullMarked;
