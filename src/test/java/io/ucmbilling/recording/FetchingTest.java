@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
-import static io.ucmbilling.recording.CacheRoom.noise;
-import static io.ucmbilling.recording.CacheRoom.wave;
+import static io.ucmbilling.recording.RecordingsFixture.noise;
+import static io.ucmbilling.recording.RecordingsFixture.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,41 +32,41 @@ class FetchingTest {
     @TempDir
     Path folder;
 
-    private CacheRoom room;
+    private RecordingsFixture fixture;
 
     @BeforeEach
     void open() {
-        room = CacheRoom.on(folder);
-        room.ucm.pieces = 7;
+        fixture = RecordingsFixture.on(folder);
+        fixture.ucm.pieces = 7;
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     private void has(byte[] bytes) {
-        room.ucm.files.put("monitor/" + NAME, bytes);
+        fixture.ucm.files.put("monitor/" + NAME, bytes);
     }
 
     @Test
     void asksTheUcmOnceForAFile() throws Exception {
         has(noise(LENGTH, 1));
-        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
-        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
-        assertThat(room.ucm.opened).containsExactly("monitor/" + NAME + "@0");
-        assertThat(room.count("requests")).isEqualTo(2);
-        assertThat(room.count("hits")).isEqualTo(1);
-        assertThat(room.count("misses")).isEqualTo(1);
-        assertThat(room.count("bytes")).isEqualTo(LENGTH);
+        assertThat(fixture.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(fixture.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(fixture.ucm.opened).containsExactly("monitor/" + NAME + "@0");
+        assertThat(fixture.count("requests")).isEqualTo(2);
+        assertThat(fixture.count("hits")).isEqualTo(1);
+        assertThat(fixture.count("misses")).isEqualTo(1);
+        assertThat(fixture.count("bytes")).isEqualTo(LENGTH);
     }
 
     @Test
     void givesWhatItTellsOfAFileFromTheCacheAsWhileItArrives() throws Exception {
         has(noise(LENGTH, 1));
-        try (Recording arriving = room.open(NAME).orElseThrow()) {
-            room.landed();
-            try (Recording cached = room.open(NAME).orElseThrow()) {
+        try (Recording arriving = fixture.open(NAME).orElseThrow()) {
+            fixture.landed();
+            try (Recording cached = fixture.open(NAME).orElseThrow()) {
                 assertThat(cached.label().tag()).isEqualTo(arriving.label().tag());
                 assertThat(cached.label().lastModified())
                         .isEqualTo(arriving.label().lastModified())
@@ -81,7 +81,7 @@ class FetchingTest {
     void copiesAnyRange() throws Exception {
         has(noise(LENGTH, 1));
         for (int round = 0; round < 2; round++) {
-            try (Recording recording = room.open(NAME).orElseThrow()) {
+            try (Recording recording = fixture.open(NAME).orElseThrow()) {
                 ByteArrayOutputStream to = new ByteArrayOutputStream();
                 recording.copy(20, 30, to);
                 recording.copy(0, 0, to);
@@ -94,152 +94,152 @@ class FetchingTest {
     @ParameterizedTest
     @CsvSource({"true,true", "true,false", "false,true", "false,false"})
     void givesTheWholeFileWhereverTheUcmBreaksOnce(boolean ranges, boolean tellsLength) throws Exception {
-        room.ucm.ranges = ranges;
-        room.ucm.tellsLength = tellsLength;
+        fixture.ucm.ranges = ranges;
+        fixture.ucm.tellsLength = tellsLength;
         for (int at = 0; at < LENGTH; at++) {
             String name = "auto-17792784" + (10 + at) + "-1000-1001.wav";
-            room.ucm.files.put("monitor/" + name, wave(LENGTH, LENGTH));
-            room.ucm.breaks.add(at);
-            assertThat(room.read(name)).as("broken at %d", at).isEqualTo(wave(LENGTH, LENGTH));
-            assertThat(room.isCached(name)).isTrue();
+            fixture.ucm.files.put("monitor/" + name, wave(LENGTH, LENGTH));
+            fixture.ucm.breaks.add(at);
+            assertThat(fixture.read(name)).as("broken at %d", at).isEqualTo(wave(LENGTH, LENGTH));
+            assertThat(fixture.isCached(name)).isTrue();
         }
     }
 
     @Test
     void neverGivesAShortFileForAWholeOneWhereTheUcmBreaksEachTime() throws Exception {
         has(noise(LENGTH, 1));
-        room.ucm.ranges = false;
+        fixture.ucm.ranges = false;
         for (int at = 0; at < LENGTH; at++) {
-            IntStream.of(at, at, at, at, at).forEach(room.ucm.breaks::add);
-            UcmFault fault = catchThrowableOfType(UcmFault.class, () -> room.read(NAME));
+            IntStream.of(at, at, at, at, at).forEach(fixture.ucm.breaks::add);
+            UcmFault fault = catchThrowableOfType(UcmFault.class, () -> fixture.read(NAME));
             assertThat(fault.kind()).as("broken at %d", at).isEqualTo(FaultKind.BROKEN_OFF);
-            assertThat(room.isCached(NAME)).isFalse();
-            assertThat(CacheRoom.files(folder)).isEmpty();
+            assertThat(fixture.isCached(NAME)).isFalse();
+            assertThat(RecordingsFixture.files(folder)).isEmpty();
         }
     }
 
     @Test
     void goesOnWhereItBroke() throws Exception {
         has(noise(LENGTH, 1));
-        room.ucm.breaks.addAll(List.of(20, 41));
-        room.read(NAME);
-        assertThat(room.ucm.opened)
+        fixture.ucm.breaks.addAll(List.of(20, 41));
+        fixture.read(NAME);
+        assertThat(fixture.ucm.opened)
                 .containsExactly("monitor/" + NAME + "@0", "monitor/" + NAME + "@20", "monitor/" + NAME + "@41");
     }
 
     @Test
     void refusesToJoinTwoLengths() throws Exception {
         has(noise(LENGTH, 1));
-        room.ucm.breaks.add(20);
-        room.ucm.gate = new Semaphore(2);
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+        fixture.ucm.breaks.add(20);
+        fixture.ucm.gate = new Semaphore(2);
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             has(noise(LENGTH + 1, 1));
-            room.ucm.gate.release(1000);
-            assertThatThrownBy(() -> CacheRoom.bytes(recording))
+            fixture.ucm.gate.release(1000);
+            assertThatThrownBy(() -> RecordingsFixture.bytes(recording))
                     .hasMessageContaining("length: found 61 bytes, expected 60 as before");
         }
-        assertThat(room.isCached(NAME)).isFalse();
+        assertThat(fixture.isCached(NAME)).isFalse();
     }
 
     @Test
     void refusesToJoinTwoContents() throws Exception {
         has(noise(LENGTH, 1));
-        room.ucm.ranges = false;
-        room.ucm.breaks.add(20);
-        room.ucm.gate = new Semaphore(2);
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+        fixture.ucm.ranges = false;
+        fixture.ucm.breaks.add(20);
+        fixture.ucm.gate = new Semaphore(2);
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             has(noise(LENGTH, 2));
-            room.ucm.gate.release(1000);
-            assertThatThrownBy(() -> CacheRoom.bytes(recording)).hasMessageContaining("others than before");
+            fixture.ucm.gate.release(1000);
+            assertThatThrownBy(() -> RecordingsFixture.bytes(recording)).hasMessageContaining("others than before");
         }
-        assertThat(room.isCached(NAME)).isFalse();
+        assertThat(fixture.isCached(NAME)).isFalse();
     }
 
     @Test
     void leavesAUcmAloneThatRefusesTheLogin() {
-        room.ucm.away = FaultKind.LOGIN_REFUSED;
-        assertThatThrownBy(() -> room.read(NAME)).isInstanceOf(UcmFault.class);
-        assertThat(room.ucm.opened).hasSize(1);
+        fixture.ucm.away = FaultKind.LOGIN_REFUSED;
+        assertThatThrownBy(() -> fixture.read(NAME)).isInstanceOf(UcmFault.class);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     @Test
     void remembersForAMinuteThatThereIsNone() throws Exception {
-        assertThat(room.read(NAME)).isNull();
-        int asked = room.ucm.opened.size();
+        assertThat(fixture.read(NAME)).isNull();
+        int asked = fixture.ucm.opened.size();
         has(noise(LENGTH, 1));
-        room.clock.advance(Duration.ofSeconds(59));
-        assertThat(room.read(NAME)).isNull();
-        assertThat(room.ucm.opened).hasSize(asked);
-        room.clock.advance(Duration.ofSeconds(2));
-        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        fixture.clock.advance(Duration.ofSeconds(59));
+        assertThat(fixture.read(NAME)).isNull();
+        assertThat(fixture.ucm.opened).hasSize(asked);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        assertThat(fixture.read(NAME)).isEqualTo(noise(LENGTH, 1));
     }
 
     @Test
     void servesFromTheCacheWhileTheUcmIsAway() throws Exception {
         has(noise(LENGTH, 1));
-        room.read(NAME);
-        room.ucm.away = FaultKind.UNREACHABLE;
-        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
-        assertThatThrownBy(() -> room.read("auto-1779278401-1-2.wav")).isInstanceOf(UcmFault.class);
+        fixture.read(NAME);
+        fixture.ucm.away = FaultKind.UNREACHABLE;
+        assertThat(fixture.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThatThrownBy(() -> fixture.read("auto-1779278401-1-2.wav")).isInstanceOf(UcmFault.class);
     }
 
     /** Neither Content-Length nor a header: two readings must agree. */
     @Test
     void readsAFileTwiceWhoseLengthNothingTells() throws Exception {
-        room.ucm.tellsLength = false;
+        fixture.ucm.tellsLength = false;
         has(noise(LENGTH, 1));
-        assertThat(room.read(NAME)).isEqualTo(noise(LENGTH, 1));
-        assertThat(room.ucm.opened).hasSize(2);
-        assertThat(room.isCached(NAME)).isTrue();
+        assertThat(fixture.read(NAME)).isEqualTo(noise(LENGTH, 1));
+        assertThat(fixture.ucm.opened).hasSize(2);
+        assertThat(fixture.isCached(NAME)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"50", "70"})
     void givesNoFileCutByAWrongHeader(int told) throws Exception {
-        room.ucm.tellsLength = false;
+        fixture.ucm.tellsLength = false;
         has(wave(LENGTH, told));
-        room.clock.advance(Duration.ofDays(2));
+        fixture.clock.advance(Duration.ofDays(2));
         try {
-            assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, told));
+            assertThat(fixture.read(NAME)).isEqualTo(wave(LENGTH, told));
         } catch (UcmFault e) {
             // It had begun to read by the header.
         }
-        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, told));
-        assertThat(room.isCached(NAME)).isTrue();
+        assertThat(fixture.read(NAME)).isEqualTo(wave(LENGTH, told));
+        assertThat(fixture.isCached(NAME)).isTrue();
     }
 
     @Test
     void keepsNothingThatMayBeRecordedStill() throws Exception {
         has(wave(LENGTH, 44));
-        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, 44));
-        assertThat(room.isCached(NAME)).isFalse();
-        assertThat(CacheRoom.files(folder)).isEmpty();
-        room.clock.advance(Duration.ofDays(2));
-        room.read(NAME);
-        assertThat(room.isCached(NAME)).isTrue();
+        assertThat(fixture.read(NAME)).isEqualTo(wave(LENGTH, 44));
+        assertThat(fixture.isCached(NAME)).isFalse();
+        assertThat(RecordingsFixture.files(folder)).isEmpty();
+        fixture.clock.advance(Duration.ofDays(2));
+        fixture.read(NAME);
+        assertThat(fixture.isCached(NAME)).isTrue();
     }
 
     /** Voicemail gives its names again. */
     @Test
     void fetchesANameWithoutAnEpochAnewAfterAWhile() throws Exception {
-        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
-        room.read("msg0000.wav");
-        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
-        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 1));
-        room.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
-        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
-        room.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
-        room.ucm.away = FaultKind.UNREACHABLE;
-        assertThat(room.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
-        assertThat(CacheRoom.files(folder)).hasSize(1);
+        fixture.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
+        fixture.read("msg0000.wav");
+        fixture.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
+        assertThat(fixture.read("msg0000.wav")).isEqualTo(noise(LENGTH, 1));
+        fixture.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
+        assertThat(fixture.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
+        fixture.clock.advance(CachedRecordings.FRESH_FOR.plusSeconds(1));
+        fixture.ucm.away = FaultKind.UNREACHABLE;
+        assertThat(fixture.read("msg0000.wav")).isEqualTo(noise(LENGTH, 2));
+        assertThat(RecordingsFixture.files(folder)).hasSize(1);
     }
 
     @Test
     void takesAnEmptyFile() throws Exception {
         has(new byte[0]);
-        room.clock.advance(Duration.ofDays(2));
-        assertThat(room.read(NAME)).isEmpty();
-        assertThat(room.isCached(NAME)).isTrue();
+        fixture.clock.advance(Duration.ofDays(2));
+        assertThat(fixture.read(NAME)).isEmpty();
+        assertThat(fixture.isCached(NAME)).isTrue();
     }
 
     /** It may have been begun just now. */
@@ -247,31 +247,31 @@ class FetchingTest {
     @ValueSource(ints = {0, 8, 44})
     void servesWhatHasNoSoundYetButKeepsItNot(int bytes) throws Exception {
         has(Arrays.copyOf(wave(44, 44), bytes));
-        assertThat(room.read(NAME)).hasSize(bytes);
-        assertThat(room.isCached(NAME)).isFalse();
+        assertThat(fixture.read(NAME)).hasSize(bytes);
+        assertThat(fixture.isCached(NAME)).isFalse();
         has(wave(LENGTH, LENGTH));
-        assertThat(room.read(NAME)).isEqualTo(wave(LENGTH, LENGTH));
+        assertThat(fixture.read(NAME)).isEqualTo(wave(LENGTH, LENGTH));
     }
 
     /** Voicemail numbers its messages anew: the name may be another one's by now. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void goesOnWithNoOtherMessageOfTheSameNameAndLength(boolean ranges) throws Exception {
-        room.ucm.ranges = ranges;
-        room.ucm.pieces = 10;
-        room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
-        room.ucm.breaks.add(30);
-        room.ucm.gate = new Semaphore(2);
-        try (Recording recording = room.open("msg0000.wav").orElseThrow()) {
-            room.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
-            room.ucm.gate.release(1000);
-            assertThatThrownBy(() -> CacheRoom.bytes(recording)).hasMessageContaining("others than before");
+        fixture.ucm.ranges = ranges;
+        fixture.ucm.pieces = 10;
+        fixture.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
+        fixture.ucm.breaks.add(30);
+        fixture.ucm.gate = new Semaphore(2);
+        try (Recording recording = fixture.open("msg0000.wav").orElseThrow()) {
+            fixture.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 2));
+            fixture.ucm.gate.release(1000);
+            assertThatThrownBy(() -> RecordingsFixture.bytes(recording)).hasMessageContaining("others than before");
         }
     }
 
     @Test
     void passesNoOtherMessageOnToWhomItHasBegunOne() throws Exception {
-        try (CacheRoom full = CacheRoom.of(folder, 10)) {
+        try (RecordingsFixture full = RecordingsFixture.of(folder, 10)) {
             full.ucm.pieces = 10;
             full.ucm.files.put("monitor/msg0000.wav", noise(LENGTH, 1));
             full.ucm.breaks.addAll(List.of(-1, 30));
@@ -286,11 +286,11 @@ class FetchingTest {
 
     @Test
     void passesOnWhatRestedMeanwhile() throws Exception {
-        try (CacheRoom full = CacheRoom.of(folder, 10)) {
+        try (RecordingsFixture full = RecordingsFixture.of(folder, 10)) {
             full.ucm.files.put("monitor/" + NAME, noise(LENGTH, 1));
             try (Recording recording = full.open(NAME).orElseThrow()) {
                 recording.rest();
-                assertThat(CacheRoom.bytes(recording)).isEqualTo(noise(LENGTH, 1));
+                assertThat(RecordingsFixture.bytes(recording)).isEqualTo(noise(LENGTH, 1));
             }
         }
     }

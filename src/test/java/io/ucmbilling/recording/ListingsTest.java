@@ -20,18 +20,18 @@ class ListingsTest {
     @TempDir
     Path folder;
 
-    private CacheRoom room;
+    private RecordingsFixture fixture;
 
     @BeforeEach
     void open() {
-        room = CacheRoom.on(folder);
-        room.ucm.listings.put("monitor", CSV);
-        room.ucm.listings.put("", "Directory,Filename\nmonitor,\n");
+        fixture = RecordingsFixture.on(folder);
+        fixture.ucm.listings.put("monitor", CSV);
+        fixture.ucm.listings.put("", "Directory,Filename\nmonitor,\n");
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     private static String text(Listing listing) {
@@ -39,24 +39,24 @@ class ListingsTest {
     }
 
     private Listing monitor() throws UcmFault {
-        return room.recordings.contents(FakeUcm.SITE, "monitor").orElseThrow();
+        return fixture.recordings.contents(FakeUcm.SITE, "monitor").orElseThrow();
     }
 
     @Test
     void areThoseOfTheUcmEachTime() throws Exception {
         assertThat(text(monitor())).isEqualTo(CSV);
-        room.ucm.listings.put("monitor", CSV + "monitor,b.wav\n");
+        fixture.ucm.listings.put("monitor", CSV + "monitor,b.wav\n");
         assertThat(text(monitor())).isEqualTo(CSV + "monitor,b.wav\n");
         assertThat(monitor().age()).isZero();
-        assertThat(room.recordings.contents(FakeUcm.SITE, "other")).isEmpty();
+        assertThat(fixture.recordings.contents(FakeUcm.SITE, "other")).isEmpty();
     }
 
     @Test
     void areTheLastKnownOnesWhileTheUcmIsAwayAlsoAfterAStart() throws Exception {
         monitor();
-        room.recordings.directories(FakeUcm.SITE);
-        room.clock.advance(Duration.ofMinutes(5));
-        try (CacheRoom after = room.replica(folder)) {
+        fixture.recordings.directories(FakeUcm.SITE);
+        fixture.clock.advance(Duration.ofMinutes(5));
+        try (RecordingsFixture after = fixture.replica(folder)) {
             after.ucm.away = FaultKind.UNREACHABLE;
             Listing listing = after.recordings.contents(FakeUcm.SITE, "monitor").orElseThrow();
             assertThat(text(listing)).isEqualTo(CSV);
@@ -68,55 +68,56 @@ class ListingsTest {
     @Test
     void failWhereNoneIsKnown() throws Exception {
         monitor();
-        room.ucm.away = FaultKind.TIMED_OUT;
-        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.SITE, "meetme"))
+        fixture.ucm.away = FaultKind.TIMED_OUT;
+        assertThatThrownBy(() -> fixture.recordings.contents(FakeUcm.SITE, "meetme"))
                 .isInstanceOf(UcmFault.class);
-        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.site("branch-b"), "monitor"))
+        assertThatThrownBy(() -> fixture.recordings.contents(FakeUcm.site("branch-b"), "monitor"))
                 .isInstanceOf(UcmFault.class);
     }
 
     @Test
     void ofDirectoriesThatDoNotExistLeaveNothing() throws Exception {
         for (int i = 0; i < 50; i++) {
-            room.ucm.listings.put("whatever" + i, "Directory,Filename\n");
-            assertThat(text(room.recordings
+            fixture.ucm.listings.put("whatever" + i, "Directory,Filename\n");
+            assertThat(text(fixture.recordings
                             .contents(FakeUcm.SITE, "whatever" + i)
                             .orElseThrow()))
                     .isEqualTo("Directory,Filename\n");
-            assertThat(room.recordings.contents(FakeUcm.SITE, "missing" + i)).isEmpty();
+            assertThat(fixture.recordings.contents(FakeUcm.SITE, "missing" + i)).isEmpty();
         }
 
-        assertThat(CacheRoom.files(folder)).isEmpty();
+        assertThat(RecordingsFixture.files(folder)).isEmpty();
     }
 
     @Test
     void ofADirectoryThatWasEmptiedAreEmptyWhileTheUcmIsAway() throws Exception {
         monitor();
-        room.ucm.listings.put("monitor", "Directory,Filename\n");
+        fixture.ucm.listings.put("monitor", "Directory,Filename\n");
         monitor();
-        room.ucm.away = FaultKind.UNREACHABLE;
+        fixture.ucm.away = FaultKind.UNREACHABLE;
 
         assertThat(text(monitor())).isEqualTo("Directory,Filename\n");
-        assertThat(CacheRoom.files(folder)).hasSize(1);
+        assertThat(RecordingsFixture.files(folder)).hasSize(1);
     }
 
     @Test
     void areKeptOfTheDirectoriesThatWereAskedForLast() throws Exception {
         for (int i = 0; i < 1_000; i++) {
-            room.ucm.listings.put("d" + i, CSV);
-            room.recordings.contents(FakeUcm.SITE, "d" + i);
+            fixture.ucm.listings.put("d" + i, CSV);
+            fixture.recordings.contents(FakeUcm.SITE, "d" + i);
         }
-        room.ucm.away = FaultKind.UNREACHABLE;
+        fixture.ucm.away = FaultKind.UNREACHABLE;
 
-        assertThat(CacheRoom.files(folder)).hasSize(RecordingCache.MOST_LISTINGS);
-        assertThat(room.recordings.contents(FakeUcm.SITE, "d999")).isPresent();
-        assertThatThrownBy(() -> room.recordings.contents(FakeUcm.SITE, "d0")).isInstanceOf(UcmFault.class);
+        assertThat(RecordingsFixture.files(folder)).hasSize(RecordingCache.MOST_LISTINGS);
+        assertThat(fixture.recordings.contents(FakeUcm.SITE, "d999")).isPresent();
+        assertThatThrownBy(() -> fixture.recordings.contents(FakeUcm.SITE, "d0"))
+                .isInstanceOf(UcmFault.class);
     }
 
     @Test
     void countTowardsTheBoundAndNotAsRecordings() throws Exception {
         monitor();
-        assertThat(room.cache.bytes()).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8).length);
-        assertThat(room.cache.holding("branch-a").files()).isZero();
+        assertThat(fixture.cache.bytes()).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(fixture.cache.holding("branch-a").files()).isZero();
     }
 }

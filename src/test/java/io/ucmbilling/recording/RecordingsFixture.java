@@ -27,8 +27,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The cache's part of the room on a folder, before a UCM of the test's, and short words for what tests do with it. */
-public final class CacheRoom implements AutoCloseable {
+/** The recordings on a folder, before a UCM of the test's, and short words for what tests do with them. */
+public final class RecordingsFixture implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
 
     public final FakeUcm ucm;
@@ -41,7 +41,7 @@ public final class CacheRoom implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Phaser fetches = new Phaser(1);
 
-    public CacheRoom(Path folder, FakeUcm ucm, SettableClock clock, long maxBytes, @Nullable Duration maxAge) {
+    public RecordingsFixture(Path folder, FakeUcm ucm, SettableClock clock, long maxBytes, @Nullable Duration maxAge) {
         this.ucm = ucm;
         this.clock = clock;
         cache = new RecordingCache(new RecordingCache.Bounds(folder, maxBytes, maxAge), meters, clock);
@@ -69,17 +69,17 @@ public final class CacheRoom implements AutoCloseable {
         fetches.arriveAndAwaitAdvance();
     }
 
-    public static CacheRoom on(Path folder) {
+    public static RecordingsFixture on(Path folder) {
         return of(folder, 1 << 20);
     }
 
-    public static CacheRoom of(Path folder, long maxBytes) {
-        return new CacheRoom(folder, new FakeUcm(), new SettableClock(NOW), maxBytes, null);
+    public static RecordingsFixture of(Path folder, long maxBytes) {
+        return new RecordingsFixture(folder, new FakeUcm(), new SettableClock(NOW), maxBytes, null);
     }
 
     /** Another replica on the same folder, before the same UCM. */
-    public CacheRoom replica(Path folder) {
-        return new CacheRoom(folder, ucm, clock, 1 << 20, null);
+    public RecordingsFixture replica(Path folder) {
+        return new RecordingsFixture(folder, ucm, clock, 1 << 20, null);
     }
 
     public static RecordingName monitor(String file) {

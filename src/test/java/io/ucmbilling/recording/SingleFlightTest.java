@@ -1,6 +1,6 @@
 package io.ucmbilling.recording;
 
-import static io.ucmbilling.recording.CacheRoom.noise;
+import static io.ucmbilling.recording.RecordingsFixture.noise;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,23 +42,23 @@ class SingleFlightTest {
     @TempDir
     Path folder;
 
-    private CacheRoom room;
+    private RecordingsFixture fixture;
     private Semaphore gate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @BeforeEach
     void open() {
-        room = CacheRoom.on(folder);
+        fixture = RecordingsFixture.on(folder);
         gate = new Semaphore(0);
-        room.ucm.gate = gate;
-        room.ucm.files.put("monitor/" + NAME, noise(LENGTH, 1));
+        fixture.ucm.gate = gate;
+        fixture.ucm.files.put("monitor/" + NAME, noise(LENGTH, 1));
     }
 
     @AfterEach
     void close() {
         gate.release(1_000_000);
         threads.close();
-        room.close();
+        fixture.close();
     }
 
     @Test
@@ -67,9 +67,9 @@ class SingleFlightTest {
         List<Future<byte[]>> readers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             readers.add(threads.submit(() -> {
-                try (Recording recording = room.open(NAME).orElseThrow()) {
+                try (Recording recording = fixture.open(NAME).orElseThrow()) {
                     begun.countDown();
-                    return CacheRoom.bytes(recording);
+                    return RecordingsFixture.bytes(recording);
                 }
             }));
         }
@@ -79,26 +79,26 @@ class SingleFlightTest {
         for (Future<byte[]> reader : readers) {
             assertThat(reader.get()).isEqualTo(noise(LENGTH, 1));
         }
-        assertThat(room.ucm.opened).hasSize(1);
-        assertThat(room.count("fetches")).isEqualTo(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
+        assertThat(fixture.count("fetches")).isEqualTo(1);
     }
 
     @Test
     void joinsThoseWhoAskForItByItsOtherName() throws Exception {
         gate.release(1);
-        try (Recording one = room.open(NAME).orElseThrow();
-                Recording other = room.open("2026-05/" + NAME).orElseThrow()) {
+        try (Recording one = fixture.open(NAME).orElseThrow();
+                Recording other = fixture.open("2026-05/" + NAME).orElseThrow()) {
             gate.release(1_000_000);
-            assertThat(CacheRoom.bytes(other)).isEqualTo(CacheRoom.bytes(one));
+            assertThat(RecordingsFixture.bytes(other)).isEqualTo(RecordingsFixture.bytes(one));
         }
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     @Test
     void givesWhatHasComeBeforeTheRestComes() throws Exception {
         gate.release(1);
         ByteArrayOutputStream first = new ByteArrayOutputStream();
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             assertThat(recording.label().length()).isEqualTo(LENGTH);
             assertThat(recording.sha256()).isNull();
             recording.copy(0, 1000, first);
@@ -112,14 +112,14 @@ class SingleFlightTest {
     void givesTheRestOfWhatLandedMeanwhile() throws Exception {
         gate.release(1);
         ByteArrayOutputStream to = new ByteArrayOutputStream();
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             recording.copy(0, 1000, to);
             gate.release(1_000_000);
-            room.landed();
+            fixture.landed();
             recording.copy(1000, LENGTH - 1000, to);
         }
         assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     /** All has come; only its name of a whole file cannot be given. */
@@ -127,26 +127,27 @@ class SingleFlightTest {
     void givesTheRestWhetherTheDiskTakesTheLastStepOrNot() throws Exception {
         gate.release(2);
         ByteArrayOutputStream to = new ByteArrayOutputStream();
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             recording.copy(0, 1000, to);
-            await().until(() -> !CacheRoom.files(folder).isEmpty());
-            Path inner = requireNonNull(CacheRoom.files(folder).getFirst().getParent());
+            await().until(() -> !RecordingsFixture.files(folder).isEmpty());
+            Path inner =
+                    requireNonNull(RecordingsFixture.files(folder).getFirst().getParent());
             Files.createDirectories(inner.resolve(wholeName()).resolve("in the way"));
             gate.release(1_000_000);
-            room.landed();
-            assertThat(room.cache.isInTrouble()).isTrue();
+            fixture.landed();
+            assertThat(fixture.cache.isInTrouble()).isTrue();
             recording.copy(1000, LENGTH - 1000, to);
         }
         assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     private String wholeName() throws Exception {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
-        CacheKey key =
-                RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)).key();
-        return new CachedFile(key, LENGTH, sha256, room.clock.instant()).name();
+        CacheKey key = RecordingRequest.of(FakeUcm.SITE, RecordingsFixture.monitor(NAME))
+                .key();
+        return new CachedFile(key, LENGTH, sha256, fixture.clock.instant()).name();
     }
 
     /** It throws away the first one's file. */
@@ -154,16 +155,16 @@ class SingleFlightTest {
     void givesTheRestWhenAnotherReplicaPublishesTheSame() throws Exception {
         gate.release(1);
         ByteArrayOutputStream to = new ByteArrayOutputStream();
-        try (CacheRoom replica = room.replica(folder);
-                Recording one = room.open(NAME).orElseThrow()) {
+        try (RecordingsFixture replica = fixture.replica(folder);
+                Recording one = fixture.open(NAME).orElseThrow()) {
             one.copy(0, 1000, to);
-            room.clock.advance(Duration.ofMillis(5));
+            fixture.clock.advance(Duration.ofMillis(5));
             Future<Recording> opening = threads.submit(() -> replica.open(NAME).orElseThrow());
             gate.release(LENGTH / 1000 * 2);
-            room.landed();
+            fixture.landed();
             opening.get().close();
             replica.landed();
-            room.ucm.away = FaultKind.UNREACHABLE;
+            fixture.ucm.away = FaultKind.UNREACHABLE;
             one.copy(1000, LENGTH - 1000, to);
         }
         assertThat(to.toByteArray()).isEqualTo(noise(LENGTH, 1));
@@ -171,25 +172,25 @@ class SingleFlightTest {
 
     @Test
     void countsNoReaderThatWasInterrupted() throws Exception {
-        Thread first = Thread.ofVirtual().start(() -> openAndClose(room));
-        await().until(() -> !room.ucm.opened.isEmpty());
-        Thread second = Thread.ofVirtual().start(() -> openAndClose(room));
+        Thread first = Thread.ofVirtual().start(() -> openAndClose(fixture));
+        await().until(() -> !fixture.ucm.opened.isEmpty());
+        Thread second = Thread.ofVirtual().start(() -> openAndClose(fixture));
         await().until(() -> second.getState() == Thread.State.WAITING);
         second.interrupt();
         second.join();
         gate.release(1_000_000);
         first.join();
-        room.landed();
+        fixture.landed();
         for (int i = 1; i < 7; i++) {
             String other = NAME.replace("1000", "100" + i);
-            room.ucm.files.put("monitor/" + other, noise(LENGTH, i));
-            room.read(other);
+            fixture.ucm.files.put("monitor/" + other, noise(LENGTH, i));
+            fixture.read(other);
         }
-        assertThat(room.isCached(NAME)).as("thrown away for the others").isFalse();
+        assertThat(fixture.isCached(NAME)).as("thrown away for the others").isFalse();
     }
 
-    private static void openAndClose(CacheRoom room) {
-        try (Recording recording = room.open(NAME).orElseThrow()) {
+    private static void openAndClose(RecordingsFixture fixture) {
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
             assertThat(recording.label().length()).isEqualTo(LENGTH);
         } catch (UcmFault e) {
             assertThat(e.kind()).isEqualTo(FaultKind.INTERNAL);
@@ -199,8 +200,8 @@ class SingleFlightTest {
     @Test
     void givesTheRoomBackWhateverFails() throws Exception {
         gate.release(1);
-        try (Recording recording = room.open(NAME).orElseThrow()) {
-            room.ucm.gate = new Semaphore(0) {
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
+            fixture.ucm.gate = new Semaphore(0) {
                 @Override
                 public void acquireUninterruptibly() {
                     throw new InternalError("as it happens");
@@ -209,56 +210,56 @@ class SingleFlightTest {
             gate.release(1_000_000);
             assertThat(fault(recording, OutputStream.nullOutputStream()).kind()).isEqualTo(FaultKind.INTERNAL);
         }
-        room.landed();
-        assertThat(room.cache.bytes()).isZero();
-        assertThat(CacheRoom.files(folder)).isEmpty();
+        fixture.landed();
+        assertThat(fixture.cache.bytes()).isZero();
+        assertThat(RecordingsFixture.files(folder)).isEmpty();
     }
 
     @Test
     void tellsReadersThatTheGatewayStops() throws Exception {
         gate.release(1_000_000);
-        SharedDownloads stopped = new SharedDownloads(room.downloading, fetch -> {
+        SharedDownloads stopped = new SharedDownloads(fixture.downloading, fetch -> {
             throw new RejectedExecutionException("stopped");
         });
-        GrowingFile file = stopped.join(RecordingRequest.of(FakeUcm.SITE, CacheRoom.monitor(NAME)), null)
+        GrowingFile file = stopped.join(RecordingRequest.of(FakeUcm.SITE, RecordingsFixture.monitor(NAME)), null)
                 .orElseThrow();
         assertThat(file.awaitEnd())
                 .isInstanceOfSatisfying(
                         FileState.Failed.class,
                         failed -> assertThat(failed.fault().kind()).isEqualTo(FaultKind.INTERNAL));
-        assertThat(CacheRoom.files(folder)).isEmpty();
+        assertThat(RecordingsFixture.files(folder)).isEmpty();
     }
 
     @Test
     void goesOnForThoseWhoStayAndToTheEndForNobody() throws Exception {
         gate.release(1);
-        try (Recording stays = room.open(NAME).orElseThrow()) {
-            room.open(NAME).orElseThrow().close();
+        try (Recording stays = fixture.open(NAME).orElseThrow()) {
+            fixture.open(NAME).orElseThrow().close();
             gate.release(10);
             stays.copy(0, 5000, OutputStream.nullOutputStream());
         }
         gate.release(1_000_000);
-        room.landed();
-        assertThat(room.isCached(NAME)).isTrue();
+        fixture.landed();
+        assertThat(fixture.isCached(NAME)).isTrue();
     }
 
     @Test
     void endsByItselfWhenAllHaveLeftForLong() throws Exception {
         gate.release(1);
-        room.open(NAME).orElseThrow().close();
-        room.clock.advance(SharedDownload.LEFT_ALONE.plusSeconds(1));
+        fixture.open(NAME).orElseThrow().close();
+        fixture.clock.advance(SharedDownload.LEFT_ALONE.plusSeconds(1));
         gate.release(1);
-        room.landed();
-        assertThat(room.isCached(NAME)).isFalse();
-        assertThat(CacheRoom.files(folder)).isEmpty();
+        fixture.landed();
+        assertThat(fixture.isCached(NAME)).isFalse();
+        assertThat(RecordingsFixture.files(folder)).isEmpty();
     }
 
     @Test
     void tellsEveryReaderOfAFetchThatBrokeForGood() throws Exception {
-        room.ucm.breaks.addAll(List.of(1500, 1500, 1500, 1500, 1500));
+        fixture.ucm.breaks.addAll(List.of(1500, 1500, 1500, 1500, 1500));
         gate.release(1);
-        try (Recording one = room.open(NAME).orElseThrow();
-                Recording other = room.open(NAME).orElseThrow()) {
+        try (Recording one = fixture.open(NAME).orElseThrow();
+                Recording other = fixture.open(NAME).orElseThrow()) {
             gate.release(1_000_000);
             for (Recording recording : List.of(one, other)) {
                 ByteArrayOutputStream to = new ByteArrayOutputStream();
@@ -266,8 +267,8 @@ class SingleFlightTest {
                 assertThat(to.size()).isLessThan(LENGTH);
             }
         }
-        room.landed();
-        assertThat(room.count("broken")).isEqualTo(1);
+        fixture.landed();
+        assertThat(fixture.count("broken")).isEqualTo(1);
     }
 
     private static UcmFault fault(Recording recording, OutputStream to) throws IOException {
@@ -283,12 +284,13 @@ class SingleFlightTest {
     @Test
     void readsOnWhenItsFileIsCutShortOnTheDisk() throws Exception {
         gate.release(1_000_000);
-        room.read(NAME);
-        try (Recording recording = room.open(NAME).orElseThrow()) {
-            try (FileChannel file = FileChannel.open(CacheRoom.files(folder).getFirst(), StandardOpenOption.WRITE)) {
+        fixture.read(NAME);
+        try (Recording recording = fixture.open(NAME).orElseThrow()) {
+            try (FileChannel file =
+                    FileChannel.open(RecordingsFixture.files(folder).getFirst(), StandardOpenOption.WRITE)) {
                 file.truncate(100);
             }
-            assertThat(CacheRoom.bytes(recording)).isEqualTo(noise(LENGTH, 1));
+            assertThat(RecordingsFixture.bytes(recording)).isEqualTo(noise(LENGTH, 1));
         }
     }
 }

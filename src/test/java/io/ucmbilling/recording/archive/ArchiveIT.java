@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.Application;
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
 import io.ucmbilling.recording.download.UcmDownload;
 import io.ucmbilling.recording.name.RecordingName;
@@ -66,11 +66,11 @@ class ArchiveIT {
             ucm.unplug();
             Recordings recordings = gateway.getBean(Recordings.class);
             for (ShelvedFile file : recorded) {
-                RecordingName name = CacheRoom.monitor(file.name());
+                RecordingName name = RecordingsFixture.monitor(file.name());
                 try (Recording recording = recordings
                         .open(gateway.getBean(Fleet.class).site("branch"), name)
                         .orElseThrow()) {
-                    assertThat(CacheRoom.bytes(recording)).isEqualTo(file.bytes());
+                    assertThat(RecordingsFixture.bytes(recording)).isEqualTo(file.bytes());
                 }
             }
             assertThat(Objects.requireNonNull(endpoint.site("branch")).keep()).isEqualTo(Keep.ALL);

@@ -1,11 +1,11 @@
 package io.ucmbilling.recording.archive;
 
-import static io.ucmbilling.recording.CacheRoom.noise;
+import static io.ucmbilling.recording.RecordingsFixture.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.FakeUcm;
 import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.store.archive.WantedRecordings.Wanted;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -24,25 +24,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
-    private static final long EPOCH = CacheRoom.NOW.getEpochSecond() - 600;
+    private static final long EPOCH = RecordingsFixture.NOW.getEpochSecond() - 600;
 
     @TempDir
     Path folder;
 
-    private CacheRoom room;
+    private RecordingsFixture fixture;
     private FakeTable table;
     private Archive archive;
 
     @BeforeEach
     void open() {
-        room = CacheRoom.on(folder);
+        fixture = RecordingsFixture.on(folder);
         table = new FakeTable();
-        archive = new Archive(FakeUcm.SITE, table, room.prefetcher, room.recordings, room.clock);
+        archive = new Archive(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     private static String name(int second) {
@@ -50,7 +50,7 @@ class ArchiveTest {
     }
 
     private void recorded(int second) {
-        room.ucm.files.put("monitor/" + name(second), noise(500, second));
+        fixture.ucm.files.put("monitor/" + name(second), noise(500, second));
         named(second);
     }
 
@@ -60,12 +60,12 @@ class ArchiveTest {
 
     private void turn() {
         archive.turn(() -> true);
-        room.landed();
+        fixture.landed();
     }
 
     private void turns(Duration... pauses) {
         for (Duration pause : pauses) {
-            room.clock.advance(pause);
+            fixture.clock.advance(pause);
             turn();
         }
     }
@@ -81,10 +81,10 @@ class ArchiveTest {
         recorded(2);
         recorded(1);
         turn();
-        assertThat(room.ucm.opened).isEmpty();
+        assertThat(fixture.ucm.opened).isEmpty();
         turns(Archive.SETTLING);
-        assertThat(room.ucm.opened).containsExactly("monitor/" + name(1) + "@0", "monitor/" + name(2) + "@0");
-        assertThat(room.isCached(name(1))).isTrue();
+        assertThat(fixture.ucm.opened).containsExactly("monitor/" + name(1) + "@0", "monitor/" + name(2) + "@0");
+        assertThat(fixture.isCached(name(1))).isTrue();
         assertThat(table.counts("branch-a")).containsOnlyKeys(State.KEPT).containsEntry(State.KEPT, 2L);
     }
 
@@ -92,7 +92,7 @@ class ArchiveTest {
     void fetchesNothingAgainThatItHasKept() {
         recorded(1);
         turns(Duration.ZERO, Archive.SETTLING, Duration.ofDays(1), Duration.ofDays(2));
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     @Test
@@ -104,18 +104,18 @@ class ArchiveTest {
             turns(pause);
         }
         assertThat(states(1)).containsExactly(State.MISSING);
-        assertThat(room.ucm.opened).hasSize(2 * (1 + Archive.PAUSES.size()));
+        assertThat(fixture.ucm.opened).hasSize(2 * (1 + Archive.PAUSES.size()));
     }
 
     @Test
     void countsNothingAgainstARecordingWhileTheUcmIsAway() {
         recorded(1);
         turn();
-        room.ucm.away = FaultKind.UNREACHABLE;
+        fixture.ucm.away = FaultKind.UNREACHABLE;
         for (int i = 0; i < 20; i++) {
             turns(Duration.ofMinutes(1));
         }
-        room.ucm.away = null;
+        fixture.ucm.away = null;
         turns(Duration.ofMinutes(1));
         assertThat(states(1)).containsExactly(State.KEPT);
     }
@@ -123,30 +123,30 @@ class ArchiveTest {
     @Test
     void leavesAUcmAloneForLongThatRefusesTheLogin() {
         recorded(1);
-        room.ucm.away = FaultKind.LOGIN_REFUSED;
+        fixture.ucm.away = FaultKind.LOGIN_REFUSED;
         turns(Duration.ZERO, Archive.SETTLING);
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
         turns(Duration.ofMinutes(9));
         assertThat(archive.isDue()).isFalse();
-        assertThat(room.ucm.opened).hasSize(1);
+        assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     @Test
     void letsPeopleGoFirst() throws Exception {
         recorded(1);
         turn();
-        room.clock.advance(Archive.SETTLING);
-        room.ucm.files.put("monitor/msg.wav", noise(500, 9));
+        fixture.clock.advance(Archive.SETTLING);
+        fixture.ucm.files.put("monitor/msg.wav", noise(500, 9));
         Semaphore gate = new Semaphore(1);
-        room.ucm.pieces = 100;
-        room.ucm.gate = gate;
-        try (Recording person = room.open("msg.wav").orElseThrow()) {
+        fixture.ucm.pieces = 100;
+        fixture.ucm.gate = gate;
+        try (Recording person = fixture.open("msg.wav").orElseThrow()) {
             archive.turn(() -> true);
-            assertThat(room.ucm.opened).hasSize(1);
+            assertThat(fixture.ucm.opened).hasSize(1);
             gate.release(100);
-            CacheRoom.bytes(person);
+            RecordingsFixture.bytes(person);
         }
-        room.landed();
+        fixture.landed();
         turn();
         assertThat(states(1)).containsExactly(State.KEPT);
     }
@@ -156,10 +156,10 @@ class ArchiveTest {
         recorded(1);
         recorded(2);
         turn();
-        room.clock.advance(Archive.SETTLING);
+        fixture.clock.advance(Archive.SETTLING);
         int[] asked = {0};
         archive.turn(() -> asked[0]++ == 0);
-        room.landed();
+        fixture.landed();
         assertThat(states(1, 2)).containsExactly(State.KEPT, State.WANTED);
     }
 
@@ -168,13 +168,13 @@ class ArchiveTest {
     void fetchesWhatTheListingHasWhereRecordsNameNone() {
         String bare = "auto-" + EPOCH + "-1000-1001.wav";
         table.nameless = true;
-        room.ucm.listings.put(
+        fixture.ucm.listings.put(
                 "monitor",
                 "Directory,Filename\nmonitor,2026-05\nmonitor," + bare
                         + "\nmonitor,auto-1300000000-1-2.wav\nmonitor,../x.wav\n");
-        room.ucm.files.put("monitor/" + bare, noise(500, 1));
+        fixture.ucm.files.put("monitor/" + bare, noise(500, 1));
         turns(Duration.ZERO, Archive.SETTLING);
-        assertThat(room.ucm.opened).containsExactly("monitor/" + bare + "@0");
+        assertThat(fixture.ucm.opened).containsExactly("monitor/" + bare + "@0");
         assertThat(table.counts("branch-a")).containsExactly(Map.entry(State.KEPT, 1L));
     }
 

@@ -3,8 +3,8 @@ package io.ucmbilling.recording.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.FakeUcm;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.testing.database.FakeLocks;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,20 +21,20 @@ class ArchivesTest {
 
     private final FakeLocks locks = new FakeLocks();
     private final FakeTable table = new FakeTable();
-    private CacheRoom room;
+    private RecordingsFixture fixture;
     private Archives archives;
 
     @BeforeEach
     void open() {
-        room = CacheRoom.on(folder);
-        Archive archive = new Archive(FakeUcm.SITE, table, room.prefetcher, room.recordings, room.clock);
-        archives = new Archives(List.of(archive), locks, room.clock);
+        fixture = RecordingsFixture.on(folder);
+        Archive archive = new Archive(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
+        archives = new Archives(List.of(archive), locks, fixture.clock);
     }
 
     @AfterEach
     void close() {
         archives.stop();
-        room.close();
+        fixture.close();
     }
 
     @Test

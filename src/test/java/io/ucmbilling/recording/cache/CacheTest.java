@@ -1,14 +1,14 @@
 package io.ucmbilling.recording.cache;
 
-import static io.ucmbilling.recording.CacheRoom.files;
-import static io.ucmbilling.recording.CacheRoom.noise;
+import static io.ucmbilling.recording.RecordingsFixture.files;
+import static io.ucmbilling.recording.RecordingsFixture.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.FakeUcm;
 import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.site.FaultKind;
 import java.io.IOException;
@@ -47,16 +47,16 @@ class CacheTest {
         return "auto-" + (1779278400 + number) + "-1000-1001.wav";
     }
 
-    private static CacheRoom with(CacheRoom room, int files) {
+    private static RecordingsFixture with(RecordingsFixture fixture, int files) {
         for (int i = 0; i < files; i++) {
-            room.ucm.files.put("monitor/" + name(i), noise(LENGTH, i));
+            fixture.ucm.files.put("monitor/" + name(i), noise(LENGTH, i));
         }
-        return room;
+        return fixture;
     }
 
-    private static List<Integer> cached(CacheRoom room, int files) {
+    private static List<Integer> cached(RecordingsFixture fixture, int files) {
         return IntStream.range(0, files)
-                .filter(i -> room.isCached(name(i)))
+                .filter(i -> fixture.isCached(name(i)))
                 .boxed()
                 .toList();
     }
@@ -67,81 +67,82 @@ class CacheTest {
 
     @Test
     void throwsTheLeastRecentlyUsedAway() throws Exception {
-        try (CacheRoom room = with(CacheRoom.of(folder, 3 * LENGTH), 4)) {
+        try (RecordingsFixture fixture = with(RecordingsFixture.of(folder, 3 * LENGTH), 4)) {
             for (int i : List.of(0, 1, 2, 0, 3)) {
-                room.read(name(i));
+                fixture.read(name(i));
             }
-            assertThat(cached(room, 4)).containsExactly(0, 2, 3);
-            assertThat(room.count("evictions")).isEqualTo(1);
+            assertThat(cached(fixture, 4)).containsExactly(0, 2, 3);
+            assertThat(fixture.count("evictions")).isEqualTo(1);
             assertThat(bytesOnDisk()).isEqualTo(3 * LENGTH);
         }
     }
 
     @Test
     void throwsNothingAwayThatIsBeingRead() throws Exception {
-        try (CacheRoom room = with(CacheRoom.of(folder, 2 * LENGTH), 4)) {
-            room.read(name(0));
-            try (Recording held = room.open(name(0)).orElseThrow()) {
-                room.read(name(1));
-                room.read(name(2));
-                assertThat(cached(room, 3)).containsExactly(0, 2);
-                assertThat(CacheRoom.bytes(held)).isEqualTo(noise(LENGTH, 0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.of(folder, 2 * LENGTH), 4)) {
+            fixture.read(name(0));
+            try (Recording held = fixture.open(name(0)).orElseThrow()) {
+                fixture.read(name(1));
+                fixture.read(name(2));
+                assertThat(cached(fixture, 3)).containsExactly(0, 2);
+                assertThat(RecordingsFixture.bytes(held)).isEqualTo(noise(LENGTH, 0));
             }
-            room.read(name(1));
-            assertThat(cached(room, 3)).containsExactly(1, 2);
+            fixture.read(name(1));
+            assertThat(cached(fixture, 3)).containsExactly(1, 2);
         }
     }
 
     @Test
     void holdsAFileForThoseWhoReadItSinceItArrived() throws Exception {
-        try (CacheRoom room = with(CacheRoom.of(folder, LENGTH), 2)) {
-            try (Recording held = room.open(name(0)).orElseThrow()) {
-                room.landed();
-                assertThat(room.read(name(1))).isEqualTo(noise(LENGTH, 1));
-                assertThat(cached(room, 2)).containsExactly(0);
-                assertThat(CacheRoom.bytes(held)).isEqualTo(noise(LENGTH, 0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.of(folder, LENGTH), 2)) {
+            try (Recording held = fixture.open(name(0)).orElseThrow()) {
+                fixture.landed();
+                assertThat(fixture.read(name(1))).isEqualTo(noise(LENGTH, 1));
+                assertThat(cached(fixture, 2)).containsExactly(0);
+                assertThat(RecordingsFixture.bytes(held)).isEqualTo(noise(LENGTH, 0));
             }
-            room.clock.advance(Duration.ofMinutes(2));
-            room.read(name(1));
-            assertThat(cached(room, 2)).containsExactly(1);
+            fixture.clock.advance(Duration.ofMinutes(2));
+            fixture.read(name(1));
+            assertThat(cached(fixture, 2)).containsExactly(1);
         }
     }
 
     @Test
     void passesThroughWhatIsLargerThanTheBound() throws Exception {
-        try (CacheRoom room = with(CacheRoom.of(folder, LENGTH - 1), 1)) {
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
-            assertThat(room.count("passed")).isEqualTo(2);
+        try (RecordingsFixture fixture = with(RecordingsFixture.of(folder, LENGTH - 1), 1)) {
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.count("passed")).isEqualTo(2);
             assertThat(files(folder)).isEmpty();
         }
     }
 
     @Test
     void throwsAwayWhatIsTooOld() throws Exception {
-        SettableClock clock = new SettableClock(CacheRoom.NOW);
-        try (CacheRoom room = with(new CacheRoom(folder, new FakeUcm(), clock, 1 << 20, Duration.ofDays(90)), 2)) {
-            room.read(name(0));
+        SettableClock clock = new SettableClock(RecordingsFixture.NOW);
+        try (RecordingsFixture fixture =
+                with(new RecordingsFixture(folder, new FakeUcm(), clock, 1 << 20, Duration.ofDays(90)), 2)) {
+            fixture.read(name(0));
             clock.advance(Duration.ofDays(89));
-            room.read(name(0));
-            room.read(name(1));
+            fixture.read(name(0));
+            fixture.read(name(1));
             clock.advance(Duration.ofDays(2));
-            assertThat(cached(room, 2)).containsExactly(1);
-            room.cache.keepHouse();
+            assertThat(cached(fixture, 2)).containsExactly(1);
+            fixture.cache.keepHouse();
             assertThat(files(folder)).hasSize(1);
         }
     }
 
     @Test
     void knowsItsFilesAndTheirOrderAfterAStart() throws Exception {
-        try (CacheRoom before = with(CacheRoom.on(folder), 3)) {
+        try (RecordingsFixture before = with(RecordingsFixture.on(folder), 3)) {
             for (int i : List.of(2, 0, 1)) {
                 before.read(name(i));
                 before.clock.advance(Duration.ofMinutes(2));
             }
             before.read(name(2));
         }
-        try (CacheRoom after = with(CacheRoom.of(folder, 3 * LENGTH), 4)) {
+        try (RecordingsFixture after = with(RecordingsFixture.of(folder, 3 * LENGTH), 4)) {
             after.ucm.away = FaultKind.UNREACHABLE;
             assertThat(after.read(name(1))).isEqualTo(noise(LENGTH, 1));
             after.ucm.away = null;
@@ -152,12 +153,12 @@ class CacheTest {
 
     @Test
     void isBackUnderItsBoundAfterAStartWithALowerOne() throws Exception {
-        try (CacheRoom before = with(CacheRoom.on(folder), 5)) {
+        try (RecordingsFixture before = with(RecordingsFixture.on(folder), 5)) {
             for (int i = 0; i < 5; i++) {
                 before.read(name(i));
             }
         }
-        try (CacheRoom after = CacheRoom.of(folder, 2 * LENGTH)) {
+        try (RecordingsFixture after = RecordingsFixture.of(folder, 2 * LENGTH)) {
             assertThat(after.cache.files()).isEqualTo(2);
             assertThat(bytesOnDisk()).isEqualTo(2 * LENGTH);
         }
@@ -165,20 +166,20 @@ class CacheTest {
 
     @Test
     void servesNothingThatIsShorterThanItsNameSays() throws Exception {
-        try (CacheRoom room = with(CacheRoom.on(folder), 1)) {
-            room.read(name(0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 1)) {
+            fixture.read(name(0));
             Files.write(files(folder).getFirst(), noise(LENGTH - 1, 7));
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
-            assertThat(room.ucm.opened).hasSize(2);
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.ucm.opened).hasSize(2);
         }
     }
 
     @Test
     void fetchesAgainWhatVanished() throws Exception {
-        try (CacheRoom room = with(CacheRoom.on(folder), 1)) {
-            room.read(name(0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 1)) {
+            fixture.read(name(0));
             Files.delete(files(folder).getFirst());
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
             assertThat(files(folder)).hasSize(1);
         }
     }
@@ -187,12 +188,12 @@ class CacheTest {
     @Test
     void followsNoLink() throws Exception {
         Path secret = Files.write(temp.resolve("secret"), noise(LENGTH, 99));
-        try (CacheRoom room = with(CacheRoom.on(folder), 1)) {
-            room.read(name(0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 1)) {
+            fixture.read(name(0));
             Path file = files(folder).getFirst();
             Files.delete(file);
             Files.createSymbolicLink(file, secret);
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
             assertThat(Files.readAllBytes(secret)).isEqualTo(noise(LENGTH, 99));
             assertThat(files(folder)).hasSize(1);
         }
@@ -200,13 +201,13 @@ class CacheTest {
 
     @Test
     void followsNoLinkInsteadOfAFolder() throws Exception {
-        try (CacheRoom room = with(CacheRoom.on(folder), 1)) {
-            room.read(name(0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 1)) {
+            fixture.read(name(0));
             Path inner = files(folder).getFirst().getParent();
             Path elsewhere = Files.move(inner, temp.resolve("elsewhere"));
             Files.createSymbolicLink(inner, elsewhere);
-            room.ucm.files.put("monitor/" + name(0), noise(LENGTH, 5));
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 5));
+            fixture.ucm.files.put("monitor/" + name(0), noise(LENGTH, 5));
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 5));
             assertThat(files(elsewhere)).hasSize(1);
             assertThat(Files.isSymbolicLink(inner)).isFalse();
         }
@@ -214,18 +215,19 @@ class CacheTest {
 
     @Test
     void removesDeadPartsAndLeavesLivingOnes() throws Exception {
-        try (CacheRoom room = with(CacheRoom.on(folder), 1)) {
-            room.read(name(0));
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 1)) {
+            fixture.read(name(0));
         }
         String key = "branch-a." + "0f".repeat(32) + ".0123456789abcdef-";
         Path dead = Files.write(folder.resolve("0f").resolve(key + "1.part").toAbsolutePath(), new byte[9], made());
         Path living = Files.write(folder.resolve("0f").resolve(key + "2.part"), new byte[9]);
-        Files.setLastModifiedTime(dead, FileTime.from(CacheRoom.NOW.minus(CacheFolder.DEAD_AFTER.plusSeconds(1))));
-        Files.setLastModifiedTime(living, FileTime.from(CacheRoom.NOW.minusSeconds(60)));
-        try (CacheRoom room = CacheRoom.on(folder)) {
+        Files.setLastModifiedTime(
+                dead, FileTime.from(RecordingsFixture.NOW.minus(CacheFolder.DEAD_AFTER.plusSeconds(1))));
+        Files.setLastModifiedTime(living, FileTime.from(RecordingsFixture.NOW.minusSeconds(60)));
+        try (RecordingsFixture fixture = RecordingsFixture.on(folder)) {
             assertThat(dead).doesNotExist();
             assertThat(living).exists();
-            assertThat(room.cache.bytes()).isEqualTo(LENGTH + 9);
+            assertThat(fixture.cache.bytes()).isEqualTo(LENGTH + 9);
         }
     }
 
@@ -236,14 +238,14 @@ class CacheTest {
 
     @Test
     void sharesItsFolderWithAnotherReplica() throws Exception {
-        try (CacheRoom one = with(CacheRoom.on(folder), 2);
-                CacheRoom other = one.replica(folder)) {
+        try (RecordingsFixture one = with(RecordingsFixture.on(folder), 2);
+                RecordingsFixture other = one.replica(folder)) {
             one.read(name(0));
             assertThat(other.read(name(0))).isEqualTo(noise(LENGTH, 0));
             assertThat(one.ucm.opened).hasSize(1);
             try (Recording held = one.open(name(0)).orElseThrow()) {
                 Files.delete(files(folder).getFirst());
-                assertThat(CacheRoom.bytes(held)).isEqualTo(noise(LENGTH, 0));
+                assertThat(RecordingsFixture.bytes(held)).isEqualTo(noise(LENGTH, 0));
             }
             assertThat(other.read(name(0))).isEqualTo(noise(LENGTH, 0));
         }
@@ -252,8 +254,8 @@ class CacheTest {
     /** Both throw away and fetch again what the other one reads. */
     @Test
     void servesNothingWrongWhileTwoReplicasFightForRoom() throws Exception {
-        try (CacheRoom one = with(CacheRoom.of(folder, 5 * LENGTH), 12);
-                CacheRoom other = new CacheRoom(folder, one.ucm, one.clock, 5 * LENGTH, null);
+        try (RecordingsFixture one = with(RecordingsFixture.of(folder, 5 * LENGTH), 12);
+                RecordingsFixture other = new RecordingsFixture(folder, one.ucm, one.clock, 5 * LENGTH, null);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> readers = IntStream.range(0, 16)
                     .mapToObj(reader -> threads.submit(() -> readsRight(reader % 2 == 0 ? one : other, reader)))
@@ -269,13 +271,13 @@ class CacheTest {
         }
     }
 
-    private static boolean readsRight(CacheRoom room, int seed) throws Exception {
+    private static boolean readsRight(RecordingsFixture fixture, int seed) throws Exception {
         Random random = new Random(seed);
         boolean right = true;
         for (int i = 0; i < 40; i++) {
             int number = random.nextInt(12);
-            try (Recording recording = room.open(name(number)).orElseThrow()) {
-                right &= Arrays.equals(CacheRoom.bytes(recording), noise(LENGTH, number));
+            try (Recording recording = fixture.open(name(number)).orElseThrow()) {
+                right &= Arrays.equals(RecordingsFixture.bytes(recording), noise(LENGTH, number));
             }
         }
         return right;
@@ -283,8 +285,8 @@ class CacheTest {
 
     @Test
     void countsWhatAnotherReplicaFetchedOnceItHasLooked() throws Exception {
-        try (CacheRoom one = with(CacheRoom.of(folder, 3 * LENGTH), 3);
-                CacheRoom other = one.replica(folder)) {
+        try (RecordingsFixture one = with(RecordingsFixture.of(folder, 3 * LENGTH), 3);
+                RecordingsFixture other = one.replica(folder)) {
             one.read(name(0));
             other.read(name(1));
             other.read(name(2));
@@ -301,33 +303,33 @@ class CacheTest {
                 .setMaxSize(4096)
                 .build())) {
             Path disk = Files.createDirectories(small.getPath("/disk"));
-            try (CacheRoom room = with(CacheRoom.of(disk, 1 << 20), 20)) {
+            try (RecordingsFixture fixture = with(RecordingsFixture.of(disk, 1 << 20), 20)) {
                 Files.write(disk.resolve("other"), new byte[3000]);
                 for (int i = 0; i < 5; i++) {
-                    assertThat(room.read(name(i))).isEqualTo(noise(LENGTH, i));
+                    assertThat(fixture.read(name(i))).isEqualTo(noise(LENGTH, i));
                 }
-                assertThat(room.cache.isInTrouble()).isTrue();
-                assertThat(room.count("passed")).isPositive();
+                assertThat(fixture.cache.isInTrouble()).isTrue();
+                assertThat(fixture.count("passed")).isPositive();
                 Files.delete(disk.resolve("other"));
-                room.clock.advance(DiskTrouble.PAUSE.plusSeconds(1));
-                assertThat(room.read(name(7))).isEqualTo(noise(LENGTH, 7));
-                assertThat(room.isCached(name(7))).isTrue();
-                assertThat(room.cache.isInTrouble()).isFalse();
+                fixture.clock.advance(DiskTrouble.PAUSE.plusSeconds(1));
+                assertThat(fixture.read(name(7))).isEqualTo(noise(LENGTH, 7));
+                assertThat(fixture.isCached(name(7))).isTrue();
+                assertThat(fixture.cache.isInTrouble()).isFalse();
             }
         }
     }
 
     @Test
     void passesThroughWhileTheFolderIsGoneAndComesBack() throws Exception {
-        try (CacheRoom room = with(CacheRoom.on(folder), 3)) {
+        try (RecordingsFixture fixture = with(RecordingsFixture.on(folder), 3)) {
             Files.write(folder, new byte[0]);
-            assertThat(room.read(name(0))).isEqualTo(noise(LENGTH, 0));
-            assertThat(room.read(name(1))).isEqualTo(noise(LENGTH, 1));
-            assertThat(room.isCached(name(0))).isFalse();
+            assertThat(fixture.read(name(0))).isEqualTo(noise(LENGTH, 0));
+            assertThat(fixture.read(name(1))).isEqualTo(noise(LENGTH, 1));
+            assertThat(fixture.isCached(name(0))).isFalse();
             Files.delete(folder);
-            room.clock.advance(DiskTrouble.PAUSE.plusSeconds(1));
-            assertThat(room.read(name(2))).isEqualTo(noise(LENGTH, 2));
-            assertThat(room.isCached(name(2))).isTrue();
+            fixture.clock.advance(DiskTrouble.PAUSE.plusSeconds(1));
+            assertThat(fixture.read(name(2))).isEqualTo(noise(LENGTH, 2));
+            assertThat(fixture.isCached(name(2))).isTrue();
         }
     }
 }

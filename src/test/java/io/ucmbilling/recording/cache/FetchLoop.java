@@ -1,8 +1,8 @@
 package io.ucmbilling.recording.cache;
 
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.FakeUcm;
 import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +19,7 @@ final class FetchLoop {
     private static final int AT_A_TIME = 4;
 
     static byte[] content(int number) {
-        return CacheRoom.noise(20_000 + number * 250, number);
+        return RecordingsFixture.noise(20_000 + number * 250, number);
     }
 
     static String name(int number) {
@@ -37,19 +37,20 @@ final class FetchLoop {
     /** Not static, so that the demo's main class stays the only one that Spring Boot's plugin finds. */
     void main() {
         SettableClock clock = new SettableClock(Clock.systemUTC().instant());
-        CacheRoom room = new CacheRoom(Path.of(System.getProperty("loop.folder")), ucm(), clock, BOUND, null);
+        RecordingsFixture fixture =
+                new RecordingsFixture(Path.of(System.getProperty("loop.folder")), ucm(), clock, BOUND, null);
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         for (int i = 0; i < AT_A_TIME; i++) {
             int thread = i;
-            threads.execute(() -> fetch(room, new Random(thread)));
+            threads.execute(() -> fetch(fixture, new Random(thread)));
         }
     }
 
-    private static void fetch(CacheRoom room, Random random) {
+    private static void fetch(RecordingsFixture fixture, Random random) {
         while (true) {
             int number = random.nextInt(FILES);
-            try (Recording recording = room.open(name(number)).orElseThrow()) {
-                boolean right = Arrays.equals(CacheRoom.bytes(recording), content(number));
+            try (Recording recording = fixture.open(name(number)).orElseThrow()) {
+                boolean right = Arrays.equals(RecordingsFixture.bytes(recording), content(number));
                 System.out.println(right ? RIGHT : "wrong: " + name(number));
             } catch (Exception e) {
                 System.out.println(e);

@@ -1,11 +1,11 @@
 package io.ucmbilling.recording.cache;
 
-import static io.ucmbilling.recording.CacheRoom.noise;
+import static io.ucmbilling.recording.RecordingsFixture.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.recording.CacheRoom;
 import io.ucmbilling.recording.FakeUcm;
 import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.testing.HostileNames;
 import java.io.IOException;
@@ -91,20 +91,20 @@ class HostileDiskTest {
             Path outside = Files.createDirectory(temp.resolve("outside"));
             Path secret = Files.write(outside.resolve("secret"), SECRET);
             Path folder = temp.resolve("cache");
-            try (CacheRoom room = CacheRoom.on(folder)) {
-                room.ucm.files.put(name.get().directory() + "/" + name.get().file(), noise(LENGTH, 1));
-                assertThat(read(room, name.get())).isEqualTo(noise(LENGTH, 1));
+            try (RecordingsFixture fixture = RecordingsFixture.on(folder)) {
+                fixture.ucm.files.put(name.get().directory() + "/" + name.get().file(), noise(LENGTH, 1));
+                assertThat(read(fixture, name.get())).isEqualTo(noise(LENGTH, 1));
                 Path kept = onlyFile(folder);
 
                 Files.delete(kept);
                 Files.createSymbolicLink(kept, secret);
-                assertThat(read(room, name.get())).isEqualTo(noise(LENGTH, 1));
+                assertThat(read(fixture, name.get())).isEqualTo(noise(LENGTH, 1));
                 assertThat(onlyFile(folder)).isEqualTo(kept);
 
                 Path inner = Objects.requireNonNull(kept.getParent());
                 FileSystemUtils.deleteRecursively(inner);
                 Files.createSymbolicLink(inner, outside);
-                assertThat(read(room, name.get())).isEqualTo(noise(LENGTH, 1));
+                assertThat(read(fixture, name.get())).isEqualTo(noise(LENGTH, 1));
                 assertThat(onlyFile(folder)).isEqualTo(kept);
             }
             assertThat(secret).hasBinaryContent(SECRET);
@@ -115,17 +115,17 @@ class HostileDiskTest {
         }
     }
 
-    private static byte[] read(CacheRoom room, RecordingName name) throws Exception {
-        try (Recording recording = room.recordings.open(FakeUcm.SITE, name).orElseThrow()) {
-            return CacheRoom.bytes(recording);
+    private static byte[] read(RecordingsFixture fixture, RecordingName name) throws Exception {
+        try (Recording recording = fixture.recordings.open(FakeUcm.SITE, name).orElseThrow()) {
+            return RecordingsFixture.bytes(recording);
         } finally {
-            room.landed();
+            fixture.landed();
         }
     }
 
     /** The folder holds one file, whose place tells nothing of its name. */
     private static Path onlyFile(Path folder) throws IOException {
-        List<Path> files = CacheRoom.files(folder);
+        List<Path> files = RecordingsFixture.files(folder);
         assertThat(files).hasSize(1);
         assertThat(folder.relativize(files.getFirst()).toString())
                 .matches("[0-9a-f]{2}/branch-a\\.[0-9a-f]{64}\\.[-.0-9a-z]+");

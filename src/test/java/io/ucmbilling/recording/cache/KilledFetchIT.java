@@ -2,7 +2,7 @@ package io.ucmbilling.recording.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.recording.CacheRoom;
+import io.ucmbilling.recording.RecordingsFixture;
 import io.ucmbilling.testing.SettableClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,17 +29,17 @@ class KilledFetchIT {
     void leavesWholeFilesAloneUnderTheBound() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             killInTheMiddle(100 + 37 * kill);
-            assertThat(bytes(CacheRoom.files(folder))).isLessThanOrEqualTo(FetchLoop.BOUND);
+            assertThat(bytes(RecordingsFixture.files(folder))).isLessThanOrEqualTo(FetchLoop.BOUND);
             assertWhole();
         }
         SettableClock later = new SettableClock(
                 Clock.systemUTC().instant().plus(CacheFolder.DEAD_AFTER).plus(Duration.ofMinutes(1)));
-        try (CacheRoom after = new CacheRoom(folder, FetchLoop.ucm(), later, FetchLoop.BOUND, null)) {
+        try (RecordingsFixture after = new RecordingsFixture(folder, FetchLoop.ucm(), later, FetchLoop.BOUND, null)) {
             assertThat(parts()).isEmpty();
             assertThat(after.cache.files())
-                    .isEqualTo(CacheRoom.files(folder).size())
+                    .isEqualTo(RecordingsFixture.files(folder).size())
                     .isGreaterThan(20);
-            assertThat(after.cache.bytes()).isEqualTo(bytes(CacheRoom.files(folder)));
+            assertThat(after.cache.bytes()).isEqualTo(bytes(RecordingsFixture.files(folder)));
             List<Integer> cached = IntStream.range(0, FetchLoop.FILES)
                     .filter(i -> after.isCached(FetchLoop.name(i)))
                     .boxed()
@@ -67,11 +67,11 @@ class KilledFetchIT {
         }
         assertWhole();
         // Neither has looked the folder over since it began.
-        assertThat(bytes(CacheRoom.files(folder))).isLessThanOrEqualTo(2 * FetchLoop.BOUND);
-        try (CacheRoom after = new CacheRoom(
+        assertThat(bytes(RecordingsFixture.files(folder))).isLessThanOrEqualTo(2 * FetchLoop.BOUND);
+        try (RecordingsFixture after = new RecordingsFixture(
                 folder, FetchLoop.ucm(), new SettableClock(Clock.systemUTC().instant()), FetchLoop.BOUND, null)) {
             assertThat(after.cache.bytes())
-                    .isEqualTo(bytes(CacheRoom.files(folder)))
+                    .isEqualTo(bytes(RecordingsFixture.files(folder)))
                     .isLessThanOrEqualTo(FetchLoop.BOUND);
         }
     }
@@ -101,7 +101,7 @@ class KilledFetchIT {
 
     /** What has a name of a whole file is what its name says. */
     private void assertWhole() throws Exception {
-        for (Path file : CacheRoom.files(folder)) {
+        for (Path file : RecordingsFixture.files(folder)) {
             String name = file.getFileName().toString();
             if (!CachedFile.isPart(name)) {
                 CachedFile named = CachedFile.named(name).orElseThrow();
@@ -115,7 +115,7 @@ class KilledFetchIT {
     }
 
     private List<Path> parts() throws IOException {
-        return CacheRoom.files(folder).stream()
+        return RecordingsFixture.files(folder).stream()
                 .filter(file -> CachedFile.isPart(file.getFileName().toString()))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.ucmbilling.recording.name;
 
-import static io.ucmbilling.recording.CacheRoom.monitor;
+import static io.ucmbilling.recording.RecordingsFixture.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.recording.cache.CacheKey;
