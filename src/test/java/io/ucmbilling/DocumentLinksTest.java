@@ -64,9 +64,8 @@ class DocumentLinksTest {
         Set<String> types = Documents.below(Path.of("src"), ".java")
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
-        Stream<Path> documents = Stream.concat(
-                Stream.of("architecture.md", "contributing.md", "words.md").map(DOCS::resolve),
-                Documents.below(DOCS.resolve("rationale"), ".md"));
+        Stream<Path> documents =
+                Stream.of("architecture.md", "contributing.md", "words.md").map(DOCS::resolve);
         assertThat(documents.flatMap(file -> Documents.found(TYPE, Documents.text(file)).stream()
                         .filter(type -> !types.contains(type))
                         .map(type -> file.getFileName() + ": " + type)))
