@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.Authentication;
 import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.store.database.ExportSecret;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.ucm.site.Fleet;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The beans of this room. */
@@ -38,10 +38,10 @@ class CdrapiConfiguration {
             Fleet fleet,
             CdrapiAnswers cdrapi,
             RecapiAnswers recapi,
-            JdbcClient jdbc,
+            ExportSecret secret,
             MeterRegistry meters,
             Clock clock) {
-        var authentication = SingletonSupplier.of(() -> new Authentication(ExportSecret.read(jdbc), clock));
+        var authentication = SingletonSupplier.of(() -> new Authentication(secret.read(), clock));
         AccessDenials denials = new AccessDenials(meters, clock);
         return new ExportListeners(
                 Exports.check(settings, fleet),

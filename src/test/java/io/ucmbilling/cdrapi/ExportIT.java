@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.database.ExportSecret;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,10 +134,9 @@ class ExportIT {
     @Test
     void sharesTheKeyOfNoncesWithEveryReplica() {
         try (Database database = Database.fresh()) {
-            JdbcClient jdbc = JdbcClient.create(database.dataSource());
             List<byte[]> keys = IntStream.range(0, 8)
                     .parallel()
-                    .mapToObj(replica -> ExportSecret.read(jdbc))
+                    .mapToObj(replica -> new ExportSecret(database.dataSource()).read())
                     .toList();
 
             assertThat(keys).allSatisfy(key -> assertThat(key).hasSize(32).isEqualTo(keys.getFirst()));

@@ -10,7 +10,7 @@ import io.ucmbilling.store.MemoryStore.Look;
 import io.ucmbilling.store.MemoryStore.Watcher;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Certificate.Counted;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.ucm.site.FaultKind;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Instant;

@@ -49,7 +49,7 @@ final class MemoryIntake implements LegIntake, Quarantine {
             List<ReadLeg> added = new ArrayList<>();
             int stored = legs.keep(page, added);
             entries.forEach(entry -> quarantined.computeIfAbsent(entry.raw(), raw -> ++numbers));
-            sites.move(moved -> moved.cursor(cursor));
+            sites.move(was -> was.readUntil(cursor));
             PageCounts counts =
                     new PageCounts(page.size() + entries.size(), stored, page.size() - stored, entries.size());
             return new PageResult(counts, added);

@@ -3,6 +3,7 @@ package io.ucmbilling.store;
 import io.ucmbilling.store.MemoryStore.Look;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger of a {@link MemoryStore}. */
@@ -49,7 +51,7 @@ final class MemoryLedger implements Ledger {
             watched(certificate, Look.CERTIFIED);
             versions.add(certificate);
             certificates.put(certificate.day(), versions);
-            return read(certificate.day(), certificate.madeAt());
+            return change(certificate.day(), day -> day.readWhole(certificate.madeAt()));
         });
     }
 
@@ -59,63 +61,31 @@ final class MemoryLedger implements Ledger {
             if (note == null) {
                 watched(versions(hold.site(), day).getLast(), Look.COUNTED);
             }
-            return look(day, at, note);
+            return change(day, known -> known.seen(at, note));
         });
     }
 
-    private LedgerDay look(LocalDate day, Instant at, @Nullable String note) {
-        LedgerDay was = known(day);
-        return put(
-                new LedgerDay(day, at, was.lost(), was.neverHeld(), note, was.late(), was.readAt(), was.readAskedAt()));
-    }
-
-    private LedgerDay read(LocalDate day, Instant at) {
-        LedgerDay was = known(day);
-        return put(new LedgerDay(day, at, was.lost(), was.neverHeld(), null, was.late(), at, null));
-    }
-
-    private LedgerDay known(LocalDate day) {
-        return days.getOrDefault(day, new LedgerDay(day, null, false, false, null, null, null, null));
-    }
-
-    private LedgerDay put(LedgerDay day) {
-        days.put(day.day(), day);
-        return day;
+    private LedgerDay change(LocalDate day, UnaryOperator<LedgerDay> change) {
+        return days.compute(day, (date, known) -> change.apply(known == null ? LedgerDay.unknown(date) : known));
     }
 
     @Override
     public void readWhole(Hold hold, LocalDate day, Instant at) {
         store.fenced(hold, () -> {
             watched(versions(hold.site(), day).getLast(), Look.READ);
-            return read(day, at);
+            return change(day, known -> known.readWhole(at));
         });
     }
 
     @Override
     public void askToRead(String site, LocalDate day, Instant at) {
-        store.written(() -> {
-            LedgerDay was = known(day);
-            return put(new LedgerDay(
-                    day, was.seenAt(), was.lost(), was.neverHeld(), was.note(), was.late(), was.readAt(), at));
-        });
+        store.written(() -> change(day, known -> known.asked(at)));
     }
 
     @Override
     public void late(Hold hold, Map<LocalDate, Late> late) {
         store.fenced(hold, () -> {
-            late.forEach((day, legs) -> {
-                LedgerDay was = known(day);
-                Late sum = was.late() == null ? legs : was.late().plus(legs);
-                put(new LedgerDay(
-                        day,
-                        was.seenAt(),
-                        was.lost(),
-                        was.neverHeld(),
-                        was.note(),
-                        sum,
-                        was.readAt(),
-                        was.readAskedAt()));
-            });
+            late.forEach((day, legs) -> change(day, known -> known.plus(legs)));
             return late;
         });
     }
@@ -123,7 +93,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public void counts(Hold hold, Counting counting, @Nullable Integer fields) {
         store.fenced(hold, () -> {
-            sites.move(moved -> moved.learnt(counting, null));
+            sites.move(was -> was.learnt(counting, null));
             return state = new LedgerState(state.oldestHeld(), state.oldestHeldAt(), fields, state.firstHeld());
         });
     }
@@ -135,9 +105,7 @@ final class MemoryLedger implements Ledger {
                 if (watcher != null) {
                     watcher.lost(day);
                 }
-                LedgerDay was = known(day);
-                put(new LedgerDay(
-                        day, was.seenAt(), true, false, was.note(), was.late(), was.readAt(), was.readAskedAt()));
+                change(day, known -> known.notHeld(false));
             }
             return lost;
         });
@@ -146,11 +114,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public void neverHeld(Hold hold, List<LocalDate> neverHeld) {
         store.fenced(hold, () -> {
-            for (LocalDate day : neverHeld) {
-                LedgerDay was = known(day);
-                put(new LedgerDay(
-                        day, was.seenAt(), false, true, was.note(), was.late(), was.readAt(), was.readAskedAt()));
-            }
+            neverHeld.forEach(day -> change(day, known -> known.notHeld(true)));
             return neverHeld;
         });
     }

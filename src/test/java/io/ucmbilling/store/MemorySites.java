@@ -31,7 +31,7 @@ final class MemorySites implements Sites {
         store.written(() -> progress = progress == null
                 ? new SiteProgress(
                         new Hold(site, 0), since, null, Counting.UNKNOWN, null, null, null, null, 0, null, null)
-                : new Moved(progress).since(since).progress());
+                : known(progress.hold(), since.isBefore(progress.since()) ? since : progress.since()));
     }
 
     @Override
@@ -53,29 +53,44 @@ final class MemorySites implements Sites {
 
     @Override
     public SiteProgress take(String site) {
-        return store.written(
-                () -> progress = new Moved(known()).hold(store.take()).progress());
+        return store.written(() -> progress = known(store.take(), known().since()));
+    }
+
+    private SiteProgress known(Hold hold, LocalDate since) {
+        SiteProgress was = known();
+        return new SiteProgress(
+                hold,
+                since,
+                was.cursor(),
+                was.counting(),
+                was.zoneError(),
+                was.tailAt(),
+                was.sweepAt(),
+                was.deepSweepAt(),
+                was.failures(),
+                was.retryAt(),
+                was.lastFault());
     }
 
     /** Moves the progress within a transaction. */
-    SiteProgress move(UnaryOperator<Moved> change) {
-        progress = change.apply(new Moved(known())).progress();
+    SiteProgress move(UnaryOperator<SiteProgress> change) {
+        progress = change.apply(known());
         return progress;
     }
 
     @Override
     public void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor) {
-        store.fenced(hold, () -> move(moved -> moved.succeeded(part, at).cursor(cursor)));
+        store.fenced(hold, () -> move(was -> was.succeeded(part, at).readUntil(cursor)));
     }
 
     @Override
     public void failed(Hold hold, String fault, Instant retryAt) {
-        store.fenced(hold, () -> move(moved -> moved.failed(fault, retryAt)));
+        store.fenced(hold, () -> move(was -> was.failed(fault, retryAt)));
     }
 
     @Override
     public void learnt(Hold hold, Counting counting, @Nullable Duration zoneError) {
-        store.fenced(hold, () -> move(moved -> moved.learnt(counting, zoneError)));
+        store.fenced(hold, () -> move(was -> was.learnt(counting, zoneError)));
     }
 
     @Override

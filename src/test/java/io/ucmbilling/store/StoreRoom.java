@@ -75,7 +75,7 @@ public final class StoreRoom implements AutoCloseable {
     public static LegQuery all(String... sites) {
         List<SiteBounds> bounds =
                 Stream.of(sites).map(site -> new SiteBounds(site, null, null)).toList();
-        return new LegQuery(bounds, null, null, null, null, null, false);
+        return LegQuery.everyLeg(bounds);
     }
 
     /** Every call of a site. */

@@ -6,7 +6,7 @@ import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;

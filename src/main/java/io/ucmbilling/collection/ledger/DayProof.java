@@ -6,7 +6,7 @@ import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Certificate.Counted;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;

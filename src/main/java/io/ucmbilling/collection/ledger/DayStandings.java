@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.plan.SitePlan;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
 import io.ucmbilling.store.ledger.Ledger.LedgerState;
+import io.ucmbilling.store.ledger.LedgerDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.store.ledger.Certificate;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

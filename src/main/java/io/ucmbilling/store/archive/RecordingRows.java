@@ -3,10 +3,7 @@ package io.ucmbilling.store.archive;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +21,7 @@ import org.springframework.stereotype.Component;
 final class RecordingRows implements WantedRecordings {
     private static final String SITE = "(SELECT id FROM site WHERE name = :site)";
     private static final String THIS = " WHERE site = " + SITE + " AND directory = :directory AND name = :name";
+    private static final RowMapper<Wanted> WANTED = new SimplePropertyRowMapper<>(Wanted.class);
     private static final String COLUMNS = "directory, name, started_at, tries";
 
     /** The start by the wall clock keeps the look to the partitions that can hold it. */
@@ -81,7 +81,7 @@ final class RecordingRows implements WantedRecordings {
                                 + " AND state = 'WANTED' AND due_at <= :now ORDER BY started_at LIMIT 1",
                         site)
                 .param("now", Timestamps.atOrBefore(now))
-                .query(RecordingRows::wanted)
+                .query(WANTED)
                 .optional();
     }
 
@@ -139,7 +139,7 @@ final class RecordingRows implements WantedRecordings {
                                 + " AND state IN ('MISSING', 'BROKEN') ORDER BY started_at DESC LIMIT :most",
                         site)
                 .param("most", most)
-                .query(RecordingRows::wanted)
+                .query(WANTED)
                 .list();
     }
 
@@ -164,13 +164,5 @@ final class RecordingRows implements WantedRecordings {
         return sql(sql + THIS, site)
                 .param("directory", StorableText.of(recording.directory()))
                 .param("name", StorableText.of(recording.name()));
-    }
-
-    private static Wanted wanted(ResultSet row, int number) throws SQLException {
-        return new Wanted(
-                row.getString("directory"),
-                row.getString("name"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                row.getInt("tries"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which legs to serve: all that is given must match.
+ * A query for legs: all that is given must match.
  *
  * @param sites the sites asked, each with its own bounds of the start instant; a site without any leg is no error
  * @param caller any pattern on src; null: not asked. callee on dst, answeredBy on dstanswer or else dstchannel_ext
@@ -22,6 +22,16 @@ public record LegQuery(
         @Nullable Long minBillableSeconds,
         @Nullable Long maxBillableSeconds,
         boolean calls) {
+
+    /** Returns the query for every leg of these sites. */
+    public static LegQuery everyLeg(List<SiteBounds> sites) {
+        return new LegQuery(sites, null, null, null, null, null, false);
+    }
+
+    /** Returns the same query of other sites, or of the same with other bounds. */
+    public LegQuery withSites(List<SiteBounds> others) {
+        return new LegQuery(others, caller, callee, answeredBy, minBillableSeconds, maxBillableSeconds, calls);
+    }
 
     /** Both bounds inclusive, null: none. */
     public record SiteBounds(

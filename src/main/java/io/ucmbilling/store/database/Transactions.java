@@ -7,15 +7,16 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The two kinds of transaction of this room, on plain JDBC: pages are moved by COPY and by streaming, which no entity manager
- * need know of. Every failure of the database comes as a DataAccessException, also where no connection can be had or the way back is lost.
+ * The two kinds of transaction of the store. JDBC and entities share them: the manager is JPA's, which lends its connection to
+ * statements on the same data source. Every failure of the database comes as a DataAccessException, also if no connection
+ * can be had or the way back is lost.
  */
 @Component
 public final class Transactions {
@@ -24,10 +25,9 @@ public final class Transactions {
     private final TransactionTemplate writing;
     private final TransactionTemplate snapshot;
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, PlatformTransactionManager manager) {
         template = new JdbcTemplate(dataSource);
         client = JdbcClient.create(template);
-        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
         writing = new TransactionTemplate(manager);
         snapshot = new TransactionTemplate(manager);
         snapshot.setReadOnly(true);

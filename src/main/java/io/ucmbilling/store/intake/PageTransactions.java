@@ -101,7 +101,7 @@ final class PageTransactions {
         if (change != null) {
             changes.add(site.id(), change);
         }
-        Instant before = site.progress().cursor();
+        Instant before = site.cursor();
         Instant after = Timestamps.instant(Timestamps.orNull(cursor));
         boolean on = after != null && (before == null || after.isAfter(before));
         LocalDateTime sessionlessUntil = page.sessionlessUntil();

@@ -1,5 +1,11 @@
 package io.ucmbilling.store.ledger;
 
+import io.ucmbilling.store.database.StorableTextConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,23 +31,24 @@ import org.jspecify.annotations.Nullable;
  * @param madeBy version of the gateway
  * @param reason why this version was made
  */
+@Embeddable
 public record Certificate(
-        LocalDate day,
-        int version,
+        @Column(insertable = false, updatable = false) LocalDate day,
+        @Column(insertable = false, updatable = false) int version,
         long held,
-        Counted counted,
+        @Enumerated(EnumType.STRING) Counted counted,
         long quarantined,
         String hash,
         int fields,
-        @Nullable Instant first,
-        @Nullable Instant last,
+        @Column(name = "first_start") @Nullable Instant first,
+        @Column(name = "last_start") @Nullable Instant last,
         long departed,
         long late,
         @Nullable Duration greatestLateness,
         @Nullable Duration zoneError,
         Instant madeAt,
         String madeBy,
-        String reason) {
+        @Convert(converter = StorableTextConverter.class) String reason) {
 
     /** How a day's records were counted once they had been read. */
     public enum Counted {

@@ -3,12 +3,15 @@ package io.ucmbilling.store.ledger;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,32 +69,16 @@ public interface Ledger {
      * @param legs how many
      * @param greatest how long after its start the latest of them was first seen
      */
-    record Late(long legs, Duration greatest) {
+    @Embeddable
+    record Late(
+            @Column(name = "late") @ColumnTransformer(read = "nullif(late, 0)", write = "coalesce(?, 0)")
+            long legs,
+
+            @Column(name = "greatest_lateness") Duration greatest) {
         public Late plus(Late more) {
             return new Late(legs + more.legs, greatest.compareTo(more.greatest) > 0 ? greatest : more.greatest);
         }
     }
-
-    /**
-     * What is known of a day beside its certificates.
-     *
-     * @param seenAt when it was last proven or checked, in vain or not
-     * @param lost whether the UCM no longer held it before it was proven
-     * @param neverHeld whether it lies before the first record that the UCM ever showed; then it is not lost
-     * @param note what the last look in vain found; null: it was not in vain
-     * @param late the legs of that day that appeared behind later ones; null: none
-     * @param readAt when it was last read whole and compared; null: never
-     * @param readAskedAt when somebody asked for that; null: nobody did since
-     */
-    record LedgerDay(
-            LocalDate day,
-            @Nullable Instant seenAt,
-            boolean lost,
-            boolean neverHeld,
-            @Nullable String note,
-            @Nullable Late late,
-            @Nullable Instant readAt,
-            @Nullable Instant readAskedAt) {}
 
     /**
      * What is known of the site.

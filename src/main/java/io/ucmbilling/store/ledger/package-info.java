@@ -1,6 +1,6 @@
 /**
  * The ledger of days and its certificates, which are added and never changed. {@link io.ucmbilling.store.ledger.Ledger}
- * is its face.
+ * is its face. Read {@link io.ucmbilling.store.ledger.LedgerDay} next.
  */
 @NullMarked
 package io.ucmbilling.store.ledger;

@@ -71,8 +71,7 @@ final class LegPages implements Legs {
 
     @Override
     public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        LegQuery query =
-                new LegQuery(List.of(new LegQuery.SiteBounds(site, from, to)), null, null, null, null, null, false);
+        LegQuery query = LegQuery.everyLeg(List.of(new LegQuery.SiteBounds(site, from, to)));
         return sites.id(site)
                 .map(number -> transactions.snapshot(connection -> {
                     prepare(connection, Legs.NO_LIMIT);

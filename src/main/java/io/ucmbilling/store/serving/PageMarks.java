@@ -161,14 +161,7 @@ public final class PageMarks {
         List<SiteBounds> unbounded = query.sites().stream()
                 .map(site -> new SiteBounds(site.site(), site.from(), null))
                 .toList();
-        return new LegQuery(
-                unbounded,
-                query.caller(),
-                query.callee(),
-                query.answeredBy(),
-                query.minBillableSeconds(),
-                query.maxBillableSeconds(),
-                false);
+        return query.withSites(unbounded);
     }
 
     private static boolean beyond(LegQuery query, Instant place) {

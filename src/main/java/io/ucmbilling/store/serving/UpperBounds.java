@@ -44,14 +44,7 @@ final class UpperBounds {
         List<SiteBounds> sites = query.sites().stream()
                 .map(site -> moved.contains(site) ? new SiteBounds(site.site(), site.from(), end) : site)
                 .toList();
-        return new LegQuery(
-                sites,
-                query.caller(),
-                query.callee(),
-                query.answeredBy(),
-                query.minBillableSeconds(),
-                query.maxBillableSeconds(),
-                true);
+        return query.withSites(sites);
     }
 
     /** So early that every wall clock shows the last of the months. */

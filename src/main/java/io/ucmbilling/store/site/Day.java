@@ -1,5 +1,7 @@
 package io.ucmbilling.store.site;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts failed walks since the last complete one
  * @param retryAt not before this; null: at once
  */
+@Embeddable
 public record Day(
-        LocalDate day,
+        @Column(insertable = false, updatable = false) LocalDate day,
         int reads,
         boolean confirmed,
         @Nullable Instant readAt,

@@ -1,5 +1,7 @@
 package io.ucmbilling.store.site;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,10 @@ import java.util.List;
  *     what lacks at the end is zero
  * @param sinceEnd as sinceStart
  */
-public record Lateness(List<Long> sinceStart, List<Long> sinceEnd) {
+@Embeddable
+public record Lateness(
+        @Column(name = "lateness_since_start") List<Long> sinceStart,
+        @Column(name = "lateness_since_end") List<Long> sinceEnd) {
     /** Nothing was seen yet. */
     public static final Lateness NONE = new Lateness(List.of(), List.of());
 

@@ -1,5 +1,13 @@
 package io.ucmbilling.store.site;
 
+import io.ucmbilling.store.database.StorableTextConverter;
+import io.ucmbilling.store.site.Sites.Part;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,22 +29,61 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt no pass before this; null: none failed
  * @param lastFault the last fault's kind; null: the last pass ended well
  */
+@Embeddable
 public record SiteProgress(
-        Hold hold,
+        @Embedded Hold hold,
         LocalDate since,
-        @Nullable Instant cursor,
-        Counting counting,
+        @Column(name = "read_until") @Nullable Instant cursor,
+        @Enumerated(EnumType.STRING) Counting counting,
         @Nullable Duration zoneError,
         @Nullable Instant tailAt,
         @Nullable Instant sweepAt,
         @Nullable Instant deepSweepAt,
         int failures,
         @Nullable Instant retryAt,
-        @Nullable String lastFault) {
+
+        @Convert(converter = StorableTextConverter.class) @Nullable
+        String lastFault) {
 
     /** The site's id. */
     public String site() {
         return hold.site();
+    }
+
+    /** Returns the progress with the cursor there, if that is later. */
+    public SiteProgress readUntil(@Nullable Instant later) {
+        Instant at = later != null && (cursor == null || later.isAfter(cursor)) ? later : cursor;
+        return new SiteProgress(
+                hold, since, at, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
+    }
+
+    /** Returns the progress after a pass that ended well. */
+    public SiteProgress succeeded(Part part, Instant at) {
+        return new SiteProgress(
+                hold,
+                since,
+                cursor,
+                counting,
+                zoneError,
+                part == Part.TAIL ? at : tailAt,
+                part == Part.SWEEP ? at : sweepAt,
+                part == Part.DEEP_SWEEP ? at : deepSweepAt,
+                0,
+                null,
+                null);
+    }
+
+    /** Returns the progress after a pass that failed. */
+    public SiteProgress failed(String fault, Instant nextAt) {
+        return new SiteProgress(
+                hold, since, cursor, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures + 1, nextAt, fault);
+    }
+
+    /** Returns the progress with what was learnt about the UCM. A zoneError of null leaves the one measured before. */
+    public SiteProgress learnt(Counting found, @Nullable Duration error) {
+        Duration newest = error == null ? zoneError : error;
+        return new SiteProgress(
+                hold, since, cursor, found, newest, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
     }
 
     /** What a UCM's offset counts (contract U6). */

@@ -1,16 +1,20 @@
 package io.ucmbilling.store.site;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's row, as its lock found it.
+ * What a page's transaction looks at of a site, as the lock of the row found it.
  *
+ * @param hold the newest hold of the site
+ * @param cursor see {@link SiteProgress}
  * @param sessionlessUntil the latest start of a leg kept under its uniqueid because its record had no session; null: none is
  * @param scattered where legs start that are far from their session, see {@link CallSpan}; null: there are none
  */
 public record SiteRow(
         short id,
-        SiteProgress progress,
+        Hold hold,
+        @Nullable Instant cursor,
         @Nullable LocalDateTime sessionlessUntil,
         @Nullable WallClockSpan scattered) {}

@@ -3,14 +3,11 @@ package io.ucmbilling.store.site;
 import io.ucmbilling.store.database.AbandonedTransactions;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
-import io.ucmbilling.store.site.SiteProgress.Counting;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -29,16 +26,13 @@ import org.springframework.stereotype.Component;
 /** The sites' rows: their numbers, their progress, and the lock that keeps one site's writes one behind the other. */
 @Component
 public final class SiteRows {
-    private static final String COLUMNS =
-            "id, name, fence, since, read_until, counting, zone_error, tail_at, sweep_at, deep_sweep_at, failures,"
-                    + " retry_at, last_fault, sessionless_until, scattered, scattered_from, scattered_until";
-
-    private static final String LOCK = "SELECT " + COLUMNS + ", "
-            + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
-                    .map(setting -> "set_config('" + setting + "', 'off', true), ")
-                    .collect(Collectors.joining())
-            + "set_config('plan_cache_mode', 'force_custom_plan', true), " + AbandonedTransactions.END
-            + " FROM site WHERE name = ? FOR UPDATE";
+    private static final String LOCK =
+            "SELECT id, name, fence, read_until, sessionless_until, scattered, scattered_from, scattered_until, "
+                    + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
+                            .map(setting -> "set_config('" + setting + "', 'off', true), ")
+                            .collect(Collectors.joining())
+                    + "set_config('plan_cache_mode', 'force_custom_plan', true), " + AbandonedTransactions.END
+                    + " FROM site WHERE name = ? FOR UPDATE";
 
     private final Transactions transactions;
 
@@ -86,34 +80,6 @@ public final class SiteRows {
         return id(site).orElseThrow(() -> unknown(site));
     }
 
-    public List<SiteProgress> all() {
-        return transactions
-                .client()
-                .sql("SELECT " + COLUMNS + " FROM site ORDER BY name COLLATE \"C\"")
-                .query((row, number) -> row(row).progress())
-                .list();
-    }
-
-    public SiteProgress one(String site) {
-        return transactions
-                .client()
-                .sql("SELECT " + COLUMNS + " FROM site WHERE name = ?")
-                .param(site)
-                .query((row, number) -> row(row).progress())
-                .optional()
-                .orElseThrow(() -> unknown(site));
-    }
-
-    public SiteProgress take(String site) {
-        return transactions
-                .client()
-                .sql("UPDATE site SET fence = fence + 1 WHERE name = ? RETURNING " + COLUMNS)
-                .param(site)
-                .query((row, number) -> row(row).progress())
-                .optional()
-                .orElseThrow(() -> unknown(site));
-    }
-
     /**
      * Locks the site's row until the transaction ends, and checks the fence. In this transaction each statement is planned for
      * its own values: a plan for all values would lock all partitions, those of misdated legs too. What plans keep to is the
@@ -122,27 +88,39 @@ public final class SiteRows {
      * @throws LostSiteException where another replica has taken the site since
      */
     public SiteRow lock(Connection connection, Hold hold) throws SQLException {
+        SiteRow row = lock(connection, hold.site());
+        long newest = row.hold().fence();
+        if (newest != hold.fence()) {
+            throw new LostSiteException(hold, newest);
+        }
+        return row;
+    }
+
+    private static SiteRow lock(Connection connection, String site) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setString(1, hold.site());
+            statement.setString(1, site);
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
-                    throw unknown(hold.site());
+                    throw unknown(site);
                 }
-                SiteRow row = row(rows);
-                long newest = row.progress().hold().fence();
-                if (newest != hold.fence()) {
-                    throw new LostSiteException(hold, newest);
-                }
-                return row;
+                return row(rows);
             }
         }
     }
 
-    /** Writes in a transaction of its own, with the site's row locked. */
+    /** Writes in a transaction of its own, with the site's row locked and the fence checked. */
     public void fenced(Hold hold, Consumer<SiteRow> write) {
         transactions.writing(connection -> {
             write.accept(lock(connection, hold));
             return hold;
+        });
+    }
+
+    /** Writes in a transaction of its own, with the site's row locked, whoever holds the site. */
+    public void locked(String site, Consumer<SiteRow> write) {
+        transactions.writing(connection -> {
+            write.accept(lock(connection, site));
+            return site;
         });
     }
 
@@ -177,51 +155,17 @@ public final class SiteRows {
                 .update();
     }
 
-    public Lateness lateness(String site) {
-        return transactions
-                .client()
-                .sql("SELECT lateness_since_start, lateness_since_end FROM site WHERE name = ?")
-                .param(site)
-                .query((row, number) -> new Lateness(numbers(row.getArray(1)), numbers(row.getArray(2))))
-                .optional()
-                .orElse(Lateness.NONE);
-    }
-
-    /** Call with the row locked. */
-    public void lateness(short site, Lateness lateness) {
-        transactions
-                .client()
-                .sql("UPDATE site SET lateness_since_start = :start, lateness_since_end = :end WHERE id = :id")
-                .param("id", site)
-                .param("start", lateness.sinceStart().toArray(Long[]::new))
-                .param("end", lateness.sinceEnd().toArray(Long[]::new))
-                .update();
-    }
-
-    private static List<Long> numbers(Array array) throws SQLException {
-        return List.of((Long[]) array.getArray());
-    }
-
-    private static IllegalArgumentException unknown(String site) {
+    static IllegalArgumentException unknown(String site) {
         return new IllegalArgumentException("site " + site + ": not registered");
     }
 
     private static SiteRow row(ResultSet row) throws SQLException {
-        Integer zoneError = row.getObject("zone_error", Integer.class);
-        SiteProgress progress = new SiteProgress(
-                new Hold(row.getString("name"), row.getLong("fence")),
-                row.getObject("since", LocalDate.class),
-                Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
-                Counting.valueOf(row.getString("counting")),
-                zoneError == null ? null : Duration.ofSeconds(zoneError),
-                Timestamps.instant(row.getObject("tail_at", OffsetDateTime.class)),
-                Timestamps.instant(row.getObject("sweep_at", OffsetDateTime.class)),
-                Timestamps.instant(row.getObject("deep_sweep_at", OffsetDateTime.class)),
-                row.getInt("failures"),
-                Timestamps.instant(row.getObject("retry_at", OffsetDateTime.class)),
-                row.getString("last_fault"));
         return new SiteRow(
-                row.getShort("id"), progress, row.getObject("sessionless_until", LocalDateTime.class), scattered(row));
+                row.getShort("id"),
+                new Hold(row.getString("name"), row.getLong("fence")),
+                Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
+                row.getObject("sessionless_until", LocalDateTime.class),
+                scattered(row));
     }
 
     private static @Nullable WallClockSpan scattered(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@ import io.ucmbilling.collection.History.Order;
 import io.ucmbilling.collection.History.Places;
 import io.ucmbilling.collection.HistoryRun;
 import io.ucmbilling.collection.HistorySite;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
+import io.ucmbilling.store.ledger.LedgerDay;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

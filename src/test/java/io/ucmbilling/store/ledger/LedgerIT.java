@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.ledger.Ledger.Late;
-import io.ucmbilling.store.ledger.Ledger.LedgerDay;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress.Counting;

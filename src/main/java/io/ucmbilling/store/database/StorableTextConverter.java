@@ -1,0 +1,20 @@
+package io.ucmbilling.store.database;
+
+import io.ucmbilling.contract.StorableText;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Texts of entities that may quote a UCM: whatever no text column can hold is replaced (contract U11). */
+@Converter
+public final class StorableTextConverter implements AttributeConverter<@Nullable String, @Nullable String> {
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable String text) {
+        return text == null ? null : StorableText.of(text);
+    }
+
+    @Override
+    public @Nullable String convertToEntityAttribute(@Nullable String text) {
+        return text;
+    }
+}

@@ -1,0 +1,29 @@
+package io.ucmbilling.store.ledger;
+
+import io.ucmbilling.store.site.DayKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The table ledger_day. Write with the site's row locked. */
+interface LedgerDayEntities extends Repository<LedgerDayEntity, DayKey> {
+
+    Optional<LedgerDayEntity> findById(DayKey key);
+
+    @Query("SELECT day FROM LedgerDayEntity WHERE key.site = :site AND key.day BETWEEN :from AND :to ORDER BY key.day")
+    List<LedgerDay> between(short site, LocalDate from, LocalDate to);
+
+    LedgerDayEntity save(LedgerDayEntity day);
+
+    /** Notes in one statement what {@link LedgerDay#notHeld} tells: there may be thousands of days. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+        INSERT INTO ledger_day (site, day, lost, never_held)
+        SELECT :site, day, NOT :never, :never FROM unnest(:days) AS day
+        ON CONFLICT (site, day) DO UPDATE SET lost = excluded.lost, never_held = excluded.never_held\
+        """)
+    void notHeld(short site, LocalDate[] days, boolean never);
+}

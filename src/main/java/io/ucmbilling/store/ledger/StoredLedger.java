@@ -1,0 +1,146 @@
+package io.ucmbilling.store.ledger;
+
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.site.DayKey;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.SiteRows;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The ledger in PostgreSQL. */
+@Component
+final class StoredLedger implements Ledger {
+    private final SiteRows sites;
+    private final CertificateEntities certificates;
+    private final LedgerDayEntities days;
+    private final JdbcClient client;
+
+    StoredLedger(SiteRows sites, CertificateEntities certificates, LedgerDayEntities days, Transactions transactions) {
+        this.sites = sites;
+        this.certificates = certificates;
+        this.days = days;
+        this.client = transactions.client();
+    }
+
+    @Override
+    public void certify(Hold hold, Certificate certificate) {
+        sites.fenced(hold, site -> {
+            LocalDate day = certificate.day();
+            int next = certificates.versions(site.id(), day).size() + 1;
+            if (certificate.version() != next) {
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "certificate of site %s, %s: found version %d, expected %d",
+                        hold.site(),
+                        day,
+                        certificate.version(),
+                        next));
+            }
+            certificates.save(new CertificateEntity(site.id(), certificate));
+            change(site.id(), day, known -> known.readWhole(certificate.madeAt()));
+        });
+    }
+
+    @Override
+    public void seen(Hold hold, LocalDate day, Instant at, @Nullable String note) {
+        sites.fenced(hold, site -> change(site.id(), day, known -> known.seen(at, note)));
+    }
+
+    @Override
+    public void readWhole(Hold hold, LocalDate day, Instant at) {
+        sites.fenced(hold, site -> change(site.id(), day, known -> known.readWhole(at)));
+    }
+
+    @Override
+    public void askToRead(String site, LocalDate day, Instant at) {
+        if (sites.id(site).isPresent()) {
+            sites.locked(site, row -> change(row.id(), day, known -> known.asked(at)));
+        }
+    }
+
+    @Override
+    public void late(Hold hold, Map<LocalDate, Late> late) {
+        sites.fenced(hold, site -> late.forEach((day, legs) -> change(site.id(), day, known -> known.plus(legs))));
+    }
+
+    private void change(short site, LocalDate day, UnaryOperator<LedgerDay> change) {
+        DayKey key = new DayKey(site, day);
+        LedgerDay known = days.findById(key).map(LedgerDayEntity::day).orElseGet(() -> LedgerDay.unknown(day));
+        days.save(new LedgerDayEntity(key, change.apply(known)));
+    }
+
+    @Override
+    public void lost(Hold hold, List<LocalDate> lost) {
+        sites.fenced(hold, site -> days.notHeld(site.id(), lost.toArray(LocalDate[]::new), false));
+    }
+
+    @Override
+    public void neverHeld(Hold hold, List<LocalDate> neverHeld) {
+        sites.fenced(hold, site -> days.notHeld(site.id(), neverHeld.toArray(LocalDate[]::new), true));
+    }
+
+    @Override
+    public void counts(Hold hold, Counting counting, @Nullable Integer fields) {
+        sites.fenced(
+                hold,
+                site -> client.sql("UPDATE site SET counting = :counting, counted_fields = :fields WHERE id = :id")
+                        .param("id", site.id())
+                        .param("counting", counting.name())
+                        .param("fields", fields, Types.SMALLINT)
+                        .update());
+    }
+
+    @Override
+    public void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at) {
+        sites.fenced(
+                hold,
+                site -> client.sql("UPDATE site SET oldest_held = :day, oldest_held_at = :at,"
+                                + " first_held = least(first_held, :day) WHERE id = :id")
+                        .param("id", site.id())
+                        .param("day", day, Types.DATE)
+                        .param("at", Timestamps.atOrBefore(at))
+                        .update());
+    }
+
+    @Override
+    public Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to) {
+        Map<LocalDate, Certificate> newest = new LinkedHashMap<>();
+        sites.id(site)
+                .ifPresent(id -> certificates
+                        .newest(id, from, to)
+                        .forEach(certificate -> newest.put(certificate.day(), certificate)));
+        return newest;
+    }
+
+    @Override
+    public List<Certificate> versions(String site, LocalDate day) {
+        return sites.id(site).map(id -> certificates.versions(id, day)).orElse(List.of());
+    }
+
+    @Override
+    public Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to) {
+        Map<LocalDate, LedgerDay> known = new LinkedHashMap<>();
+        sites.id(site).ifPresent(id -> days.between(id, from, to).forEach(day -> known.put(day.day(), day)));
+        return known;
+    }
+
+    @Override
+    public Optional<LedgerState> state(String site) {
+        return client.sql("SELECT oldest_held, oldest_held_at, counted_fields, first_held FROM site WHERE name = ?")
+                .param(site)
+                .query(LedgerState.class)
+                .optional();
+    }
+}
