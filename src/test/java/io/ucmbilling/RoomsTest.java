@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -148,6 +149,14 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..")
                 .check(classes);
+    }
+
+    /** Returns the floor of a family, 0 the lowest. */
+    static int floor(String family) {
+        return IntStream.range(0, FLOORS.size())
+                .filter(floor -> FLOORS.get(floor).contains(family))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void importsNone(String room, String... forbidden) {

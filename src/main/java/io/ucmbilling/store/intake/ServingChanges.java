@@ -2,7 +2,6 @@ package io.ucmbilling.store.intake;
 
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
-import io.ucmbilling.store.serving.PageMarks;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What landed where in the order of serving, so that {@link PageMarks} can tell whether a place still holds. */
+/** What landed where in the order of serving, so that {@code PageMarks} can tell whether a place still holds. */
 @Component
 public final class ServingChanges {
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
