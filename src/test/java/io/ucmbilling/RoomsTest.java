@@ -31,17 +31,18 @@ class RoomsTest {
 
     /** The rooms of each family that has several, from the lowest floor up. */
     private static final List<List<List<String>>> INNER_FLOORS = List.of(
+            List.of(List.of("contract"), List.of("contract.query", "contract.page"), List.of("contract.format")),
             List.of(
-                    List.of("contract"),
-                    List.of("contract.query", "contract.page"),
-                    List.of("contract.json", "contract.xml", "contract.csv"),
-                    List.of("contract.format")),
-            List.of(List.of("ucm.site"), List.of("ucm.tls"), List.of("ucm.http"), List.of("ucm.login"), List.of("ucm")),
+                    List.of("ucm.site"),
+                    List.of("ucm.tls"),
+                    List.of("ucm.http"),
+                    List.of("ucm.transport"),
+                    List.of("ucm")),
             List.of(
                     List.of("store.database"),
                     List.of("store.row", "store.partition", "store.archive"),
                     List.of("store.site"),
-                    List.of("store.condition", "store.intake", "store.census", "store.ledger"),
+                    List.of("store.intake", "store.census", "store.ledger"),
                     List.of("store.serving")),
             List.of(
                     List.of("collection.plan"),
@@ -49,11 +50,7 @@ class RoomsTest {
                     List.of("collection.paging"),
                     List.of("collection.ledger"),
                     List.of("collection")),
-            List.of(
-                    List.of("recording.name", "recording.cache"),
-                    List.of("recording.download"),
-                    List.of("recording"),
-                    List.of("recording.archive")),
+            List.of(List.of("recording.name", "recording.cache"), List.of("recording.download"), List.of("recording")),
             List.of(
                     List.of("cdrapi.connection"),
                     List.of("cdrapi.export"),
@@ -62,12 +59,9 @@ class RoomsTest {
 
     /** Rooms that no other family may know. */
     private static final List<String> WITHIN_THEIR_FAMILY = List.of(
-            "contract.json",
-            "contract.xml",
-            "contract.csv",
             "ucm.tls",
             "ucm.http",
-            "ucm.login",
+            "ucm.transport",
             "collection.plan",
             "collection.walk",
             "collection.comparison",
@@ -75,7 +69,6 @@ class RoomsTest {
             "collection.ledger",
             "recording.cache",
             "recording.download",
-            "recording.archive",
             "cdrapi.connection",
             "cdrapi.export",
             "cdrapi.recapi");

@@ -1,19 +1,9 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.collection.paging.CollectionCounters;
-import io.ucmbilling.collection.paging.CountingBreaker;
-import io.ucmbilling.collection.paging.MisdatedWarning;
-import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.Backoff;
+import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.collection.plan.CollectionSettings;
-import io.ucmbilling.contract.query.CdrQuery;
-import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.database.Locks;
-import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.serving.Legs;
-import io.ucmbilling.store.site.FirstDays;
-import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -37,30 +27,9 @@ class CollectionConfiguration {
 
     @Bean
     SiteCollectors siteCollectors(
-            Ucms ucms,
-            Sites sites,
-            LegIntake intake,
-            FirstDays firstDays,
-            Legs legs,
-            Census census,
-            Ledger ledger,
-            CollectionCounters counters,
-            CollectionSettings settings,
-            Clock clock) {
+            Ucms ucms, SiteContexts contexts, Ledger ledger, CollectionSettings settings, Clock clock) {
         return site -> new SiteCollector(
-                new SiteContext(
-                        site,
-                        ucms.of(site),
-                        SiteContext.readerFor(site),
-                        sites,
-                        intake,
-                        firstDays,
-                        legs,
-                        census,
-                        new CountingBreaker(site.id()),
-                        new MisdatedWarning(site, clock),
-                        counters,
-                        CdrQuery.MOST_RECORDS),
+                contexts.of(site, ucms.of(site)),
                 ledger,
                 settings,
                 new Backoff(settings, RandomGenerator.getDefault()),

@@ -3,7 +3,6 @@ package io.ucmbilling.collection;
 import io.ucmbilling.collection.paging.PassLateness;
 import io.ucmbilling.collection.paging.PassPlan;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.HoldBack;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.store.ledger.Ledger;

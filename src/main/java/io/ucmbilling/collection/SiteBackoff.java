@@ -1,7 +1,6 @@
 package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.Backoff;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.FaultKind;

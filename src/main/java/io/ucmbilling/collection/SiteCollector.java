@@ -2,8 +2,6 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.ledger.LedgerKeeper;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.Agenda;
-import io.ucmbilling.collection.plan.Backoff;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;

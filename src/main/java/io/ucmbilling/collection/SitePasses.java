@@ -6,7 +6,6 @@ import io.ucmbilling.collection.paging.PassFindings;
 import io.ucmbilling.collection.paging.PassPlan;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.CollectionSettings;
-import io.ucmbilling.collection.plan.HoldBack;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.collection.plan.Window;

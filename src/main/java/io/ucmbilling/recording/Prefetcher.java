@@ -11,7 +11,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
 /** The way into the cache for recordings that nobody waits for. */
-public final class Prefetcher {
+final class Prefetcher {
     private final DownloadContext context;
     private final SharedDownloads downloads;
 
@@ -21,7 +21,7 @@ public final class Prefetcher {
     }
 
     /** The outcomes of {@link #keep}. */
-    public sealed interface Outcome {
+    sealed interface Outcome {
         /** The cache has it. */
         record Kept(CachedFile file) implements Outcome {}
 
@@ -33,12 +33,12 @@ public final class Prefetcher {
     }
 
     /** Tells whether now is the time: the disk takes files, and no file of the site is under way, for a person or another. */
-    public boolean mayKeep(Site site) {
+    boolean mayKeep(Site site) {
         return context.cache().takesFiles() && !downloads.isAny(site.id());
     }
 
     /** Fetches a recording unless the cache has it, and waits for it. */
-    public Outcome keep(Site site, RecordingName name) throws UcmFault {
+    Outcome keep(Site site, RecordingName name) throws UcmFault {
         RecordingRequest request = RecordingRequest.of(site, name);
         Optional<CachedFile> cached = cached(request);
         if (cached.isPresent()) {

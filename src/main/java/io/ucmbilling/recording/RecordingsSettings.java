@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param sites what is different for a site, by its id
  */
 @ConfigurationProperties(prefix = "gateway.recordings", ignoreUnknownFields = false)
-public record RecordingsSettings(
+record RecordingsSettings(
         @DefaultValue("recordings") Path directory,
         @DefaultValue("10GB") DataSize maxSize,
         @Nullable Duration maxAge,
@@ -31,15 +31,15 @@ public record RecordingsSettings(
         @DefaultValue Map<String, OfSite> sites) {
 
     /** The recordings that are fetched. */
-    public enum Keep {
+    enum Keep {
         ON_DEMAND,
         ALL
     }
 
     /** @param keep as {@code gateway.recordings.keep}, for this site alone; null: the same */
-    public record OfSite(@Nullable Keep keep) {}
+    record OfSite(@Nullable Keep keep) {}
 
-    public RecordingsSettings {
+    RecordingsSettings {
         if (maxSize.compareTo(DataSize.ofMegabytes(1)) < 0) {
             throw wrong("max-size", maxSize, "1MB or more");
         }
@@ -54,7 +54,7 @@ public record RecordingsSettings(
     }
 
     /** Refuses a key of a site that the fleet does not have. */
-    public void check(Collection<String> fleet) {
+    void check(Collection<String> fleet) {
         sites.keySet().stream()
                 .filter(site -> !fleet.contains(site))
                 .findFirst()
@@ -63,7 +63,7 @@ public record RecordingsSettings(
                 });
     }
 
-    public Keep keepOf(String site) {
+    Keep keepOf(String site) {
         OfSite own = sites.get(site);
         return own == null || own.keep() == null ? keep : own.keep();
     }

@@ -3,10 +3,9 @@ package io.ucmbilling.ucm;
 import io.ucmbilling.ucm.http.PageResponses;
 import io.ucmbilling.ucm.http.ReadingLimit;
 import io.ucmbilling.ucm.http.SiteHttpClient;
-import io.ucmbilling.ucm.login.ApiSession;
-import io.ucmbilling.ucm.login.RefusedLogin;
-import io.ucmbilling.ucm.login.SignedRequests;
 import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.transport.RefusedLogin;
+import io.ucmbilling.ucm.transport.Transports;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Clock;
@@ -56,28 +55,13 @@ final class HttpUcms implements Ucms, AutoCloseable {
         SiteHttpClient pages = new SiteHttpClient(site, system, SiteHttpClient.CONNECTIONS);
         SiteHttpClient files =
                 new SiteHttpClient(site, system, site.limits().parallelFiles() + SiteHttpClient.CONNECTIONS);
-        PageResponses responses = new PageResponses(site, clock, limit);
         RefusedLogin refused = new RefusedLogin(clock);
-        return switch (site.api()) {
-            case LEGACY -> {
-                SignedRequests requests = new SignedRequests(site, refused, false);
-                Transport recapi = new LegacyTransport(site, "recapi", new SignedRequests(site, refused, true));
-                yield new SiteAccess(
-                        new HttpUcm(pages, new LegacyTransport(site, "cdrapi", requests), responses::read),
-                        pages,
-                        new HttpRecapi(site, files, clock, recapi, refused),
-                        files);
-            }
-            case HTTPS -> {
-                ApiSession session = new ApiSession(site, clock, refused);
-                Transport recapi = new HttpsTransport(session, "recapi", true);
-                yield new SiteAccess(
-                        new HttpUcm(pages, new HttpsTransport(session, "cdrapi", false), responses::readOrRefused),
-                        pages,
-                        new HttpRecapi(site, files, clock, recapi, refused),
-                        files);
-            }
-        };
+        Transports transports = Transports.of(site, clock, refused);
+        return new SiteAccess(
+                new HttpUcm(pages, transports.cdrapi(), new PageResponses(site, clock, limit)),
+                pages,
+                new HttpRecapi(site, files, clock, transports.recapi(), refused),
+                files);
     }
 
     @Override

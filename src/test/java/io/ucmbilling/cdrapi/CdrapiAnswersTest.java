@@ -3,9 +3,9 @@ package io.ucmbilling.cdrapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.query.NumberPattern;
-import io.ucmbilling.store.condition.LegQuery;
-import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.LegQuery;
+import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;

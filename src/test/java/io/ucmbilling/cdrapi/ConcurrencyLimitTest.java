@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.cdrapi.export.ConcurrencyLimit;
-import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.RawHttps;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.store.condition.LegQuery;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.time.Instant;

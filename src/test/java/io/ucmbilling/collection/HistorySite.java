@@ -1,12 +1,9 @@
 package io.ucmbilling.collection;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ucmbilling.collection.paging.CollectionCounters;
-import io.ucmbilling.collection.paging.CountingBreaker;
-import io.ucmbilling.collection.paging.MisdatedWarning;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.AgendaTest;
-import io.ucmbilling.collection.plan.Backoff;
+import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.store.MemoryStore;
@@ -24,26 +21,16 @@ public final class HistorySite {
     public static final String ID = "branch-a";
     public static final ZoneId ZONE = ZoneId.of("America/Chicago");
     static final CollectionSettings SETTINGS = AgendaTest.settings();
-    private static final CollectionCounters COUNTERS = new CollectionCounters(new SimpleMeterRegistry());
+    private static final MeterRegistry METERS = new SimpleMeterRegistry();
 
     private HistorySite() {}
 
     /** As a process begins it: what it remembered of the site is gone. */
     static SiteCollector collector(Ucm ucm, MemoryStore store, int pageSize, Clock clock) {
         Site site = site();
-        SiteContext context = new SiteContext(
-                site,
-                ucm,
-                SiteContext.readerFor(site),
-                store.sites(),
-                store.intake(),
-                store.firstDays(),
-                store.legs(),
-                store.census(),
-                new CountingBreaker(ID),
-                new MisdatedWarning(site, clock),
-                COUNTERS,
-                pageSize);
+        SiteContext context = new SiteContexts(
+                        store.sites(), store.intake(), store.firstDays(), store.legs(), store.census(), METERS, clock)
+                .of(site, ucm, pageSize);
         return new SiteCollector(context, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);
     }
 

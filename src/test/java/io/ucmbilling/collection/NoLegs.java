@@ -2,13 +2,13 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.partition.CollectedMonths;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.Hold;
 import java.time.Instant;

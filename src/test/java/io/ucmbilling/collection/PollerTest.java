@@ -3,14 +3,9 @@ package io.ucmbilling.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ucmbilling.collection.paging.CollectionCounters;
-import io.ucmbilling.collection.paging.CountingBreaker;
-import io.ucmbilling.collection.paging.MisdatedWarning;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.AgendaTest;
-import io.ucmbilling.collection.plan.Backoff;
+import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.collection.plan.CollectionSettings;
-import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.database.FakeLocks;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -40,22 +35,11 @@ class PollerTest {
 
     private Poller poller() {
         Site site = Served.site("https://pbx.example");
-        SiteContext context = new SiteContext(
-                site,
-                query -> {
+        SiteContext context = new SiteContexts(sites, new NoLegs(), sites, new NoLegs(), new NoLegs(), meters, clock)
+                .of(site, query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
-                },
-                SiteContext.readerFor(site),
-                sites,
-                new NoLegs(),
-                sites,
-                new NoLegs(),
-                new NoLegs(),
-                new CountingBreaker("a"),
-                new MisdatedWarning(site, clock),
-                new CollectionCounters(meters),
-                CdrQuery.MOST_RECORDS);
+                });
         CollectionSettings settings = AgendaTest.settings();
         Backoff backoff = new Backoff(settings, new Random(1));
         SiteCollector collector = new SiteCollector(context, new NoLedger(), settings, backoff, clock);

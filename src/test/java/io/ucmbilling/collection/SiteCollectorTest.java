@@ -3,13 +3,8 @@ package io.ucmbilling.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ucmbilling.collection.paging.CollectionCounters;
-import io.ucmbilling.collection.paging.CountingBreaker;
-import io.ucmbilling.collection.paging.MisdatedWarning;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.plan.AgendaTest;
-import io.ucmbilling.collection.plan.Backoff;
-import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
@@ -33,22 +28,11 @@ class SiteCollectorTest {
 
     private SiteCollector collector() {
         Site site = Served.site("https://pbx.example");
-        SiteContext context = new SiteContext(
-                site,
-                query -> {
+        SiteContext context = new SiteContexts(sites, new NoLegs(), sites, new NoLegs(), new NoLegs(), meters, clock)
+                .of(site, query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
-                },
-                SiteContext.readerFor(site),
-                sites,
-                new NoLegs(),
-                sites,
-                new NoLegs(),
-                new NoLegs(),
-                new CountingBreaker("a"),
-                new MisdatedWarning(site, clock),
-                new CollectionCounters(meters),
-                CdrQuery.MOST_RECORDS);
+                });
         Backoff backoff = new Backoff(AgendaTest.settings(), new Random(1));
         return new SiteCollector(context, new NoLedger(), AgendaTest.settings(), backoff, clock);
     }

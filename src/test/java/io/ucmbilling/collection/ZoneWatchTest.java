@@ -3,10 +3,7 @@ package io.ucmbilling.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.ucmbilling.collection.paging.CollectionCounters;
-import io.ucmbilling.collection.paging.CountingBreaker;
-import io.ucmbilling.collection.paging.MisdatedWarning;
-import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.store.MemoryStore;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
@@ -38,21 +35,17 @@ class ZoneWatchTest {
     private ZoneWatch watch = watch();
 
     private ZoneWatch watch() {
-        return new ZoneWatch(new SiteContext(
-                site,
-                query -> {
+        return new ZoneWatch(new SiteContexts(
+                        store.sites(),
+                        store.intake(),
+                        store.firstDays(),
+                        store.legs(),
+                        store.census(),
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC())
+                .of(site, query -> {
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
-                },
-                SiteContext.readerFor(site),
-                sites,
-                store.intake(),
-                store.firstDays(),
-                store.legs(),
-                store.census(),
-                new CountingBreaker(site.id()),
-                new MisdatedWarning(site, Clock.systemUTC()),
-                new CollectionCounters(new SimpleMeterRegistry()),
-                1000));
+                }));
     }
 
     @BeforeEach

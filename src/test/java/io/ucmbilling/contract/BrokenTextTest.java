@@ -3,7 +3,7 @@ package io.ucmbilling.contract;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.contract.csv.CsvWriter;
+import io.ucmbilling.contract.format.CsvWriter;
 import io.ucmbilling.contract.format.PageReader;
 import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.page.UnreadablePageException;

@@ -2,7 +2,7 @@ package io.ucmbilling.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.ucmbilling.contract.csv.CsvWriter;
+import io.ucmbilling.contract.format.CsvWriter;
 import java.util.ArrayList;
 import java.util.List;
 

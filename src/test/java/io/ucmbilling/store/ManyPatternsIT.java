@@ -6,8 +6,8 @@ import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.query.NumberPattern;
-import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.row.StoredLeg;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -2,13 +2,13 @@ package io.ucmbilling.store;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.LegEncoder;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.Hold;
 import java.time.Instant;

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.query.NumberPattern;
-import io.ucmbilling.store.condition.LegQuery;
-import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.LegQuery;
+import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.database.DatabaseStore;
 import java.io.IOException;

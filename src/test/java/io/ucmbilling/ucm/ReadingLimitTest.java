@@ -8,11 +8,11 @@ import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.ucm.http.PageResponses;
 import io.ucmbilling.ucm.http.ReadingLimit;
 import io.ucmbilling.ucm.http.SiteHttpClient;
-import io.ucmbilling.ucm.login.RefusedLogin;
-import io.ucmbilling.ucm.login.SignedRequests;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
+import io.ucmbilling.ucm.transport.RefusedLogin;
+import io.ucmbilling.ucm.transport.Transports;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -77,11 +77,8 @@ class ReadingLimitTest {
                     .site();
             try (SiteHttpClient client = new SiteHttpClient(site, null, 1)) {
                 Clock clock = Clock.systemUTC();
-                SignedRequests requests = new SignedRequests(site, new RefusedLogin(clock), false);
-                Ucm ucm = new HttpUcm(
-                        client,
-                        new LegacyTransport(site, "cdrapi", requests),
-                        new PageResponses(site, clock, limit)::read);
+                Transports transports = Transports.of(site, clock, new RefusedLogin(clock));
+                Ucm ucm = new HttpUcm(client, transports.cdrapi(), new PageResponses(site, clock, limit));
                 UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
                 assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
             }

@@ -12,17 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.stereotype.Component;
 
 /** The collection's counters, by site: {@code received = stored + unchanged + quarantined}, always (contract N9). */
-@Component
 public final class CollectionCounters {
     private static final String PREFIX = "gateway.collection.";
 
     private final MeterRegistry registry;
     private final Map<String, AtomicInteger> endangered = new ConcurrentHashMap<>();
 
-    public CollectionCounters(MeterRegistry registry) {
+    CollectionCounters(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -31,7 +31,7 @@ public final class CountingBreaker {
     private boolean nests;
     private @Nullable Instant nested;
 
-    public CountingBreaker(String site) {
+    CountingBreaker(String site) {
         this.site = site;
     }
 

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The warning, once a day, of a PBX whose clock was wrong: its legs start in no month that is collected. */
-public final class MisdatedWarning {
+final class MisdatedWarning {
     private static final Logger LOG = LoggerFactory.getLogger(MisdatedWarning.class);
 
     private final Site site;
     private final Clock clock;
     private @Nullable LocalDate warnedOn;
 
-    public MisdatedWarning(Site site, Clock clock) {
+    MisdatedWarning(Site site, Clock clock) {
         this.site = site;
         this.clock = clock;
     }

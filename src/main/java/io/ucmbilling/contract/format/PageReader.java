@@ -3,14 +3,11 @@ package io.ucmbilling.contract.format;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.contract.csv.CsvPage;
-import io.ucmbilling.contract.json.JsonPage;
 import io.ucmbilling.contract.page.OversizedPageException;
 import io.ucmbilling.contract.page.PageBounds;
 import io.ucmbilling.contract.page.PageBytes;
 import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.page.UnreadablePageException;
-import io.ucmbilling.contract.xml.XmlPage;
 
 /**
  * Reader of answers of cdrapi of every generation (contract U2, U3, U10). One record that cannot be read does not spoil

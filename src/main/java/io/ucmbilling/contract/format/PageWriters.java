@@ -2,10 +2,7 @@ package io.ucmbilling.contract.format;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
-import io.ucmbilling.contract.csv.CsvWriter;
-import io.ucmbilling.contract.json.JsonWriter;
 import io.ucmbilling.contract.page.PageWriter;
-import io.ucmbilling.contract.xml.XmlWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 

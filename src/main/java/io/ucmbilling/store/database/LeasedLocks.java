@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *   <li>The lock of a replica that dies runs out after a lease and is found free a beat later: with a lease of 20 s, within 24 s.
  * </ol>
  */
-public final class LeasedLocks implements Locks, AutoCloseable {
+final class LeasedLocks implements Locks, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedLocks.class);
     private static final int BEATS_A_LEASE = 5;
 
@@ -49,7 +49,7 @@ public final class LeasedLocks implements Locks, AutoCloseable {
             Thread.ofPlatform().name("locks").daemon().factory());
 
     /** @param lease after this without a renewal, another replica may take a lock */
-    public LeasedLocks(DataSource dataSource, Duration lease, Clock clock) {
+    LeasedLocks(DataSource dataSource, Duration lease, Clock clock) {
         String process = Utils.getHostname() + " " + UUID.randomUUID();
         this.provider = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(new JdbcTemplate(dataSource))
@@ -63,7 +63,7 @@ public final class LeasedLocks implements Locks, AutoCloseable {
     }
 
     /** Begins to renew. */
-    public void start() {
+    void start() {
         long pause = pause().toMillis();
         Future<?> _ = beats.scheduleWithFixedDelay(this::beatSafely, pause, pause, TimeUnit.MILLISECONDS);
     }

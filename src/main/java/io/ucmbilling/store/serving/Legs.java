@@ -1,6 +1,5 @@
 package io.ucmbilling.store.serving;
 
-import io.ucmbilling.store.condition.LegQuery;
 import io.ucmbilling.store.row.StoredLeg;
 import java.io.IOException;
 import java.time.Duration;

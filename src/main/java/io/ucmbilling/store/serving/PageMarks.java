@@ -3,11 +3,10 @@ package io.ucmbilling.store.serving;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ucmbilling.contract.query.NumberPattern;
-import io.ucmbilling.store.condition.LegQuery;
-import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.intake.EarliestChange;
 import io.ucmbilling.store.intake.ServingChanges;
 import io.ucmbilling.store.row.ServingPosition;
+import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ import org.springframework.stereotype.Component;
  * whose {@code endTime} moves with its clock. Kept in memory, bounded, and shorter than arrivals are kept.
  */
 @Component
-public final class PageMarks {
+final class PageMarks {
     /** 64 queries; of those with thousands of patterns, which hold much memory, some five. */
     private static final int HEAVIEST_QUERIES = 1024;
 

@@ -1,7 +1,5 @@
 package io.ucmbilling.store.serving;
 
-import io.ucmbilling.store.condition.LegQuery;
-import io.ucmbilling.store.condition.QueryCondition;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.row.LegRow;

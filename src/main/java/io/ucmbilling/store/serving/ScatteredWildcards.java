@@ -2,8 +2,6 @@ package io.ucmbilling.store.serving;
 
 import io.ucmbilling.contract.query.NumberPattern.Wildcard;
 import io.ucmbilling.contract.query.WildcardSet;
-import io.ucmbilling.store.condition.PatternCondition;
-import io.ucmbilling.store.condition.QueryCondition;
 import io.ucmbilling.store.database.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,9 @@
 package io.ucmbilling.store.serving;
 
-import io.ucmbilling.store.condition.LegQuery;
-import io.ucmbilling.store.condition.LegQuery.SiteBounds;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.partition.CollectedMonths;
+import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

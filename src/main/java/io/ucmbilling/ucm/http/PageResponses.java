@@ -19,18 +19,11 @@ public record PageResponses(Site site, Clock clock, ReadingLimit limit) {
     private static final Page EMPTY = new Page(0, List.of());
 
     /**
-     * Reads an answer of the guide's cdrapi. A status in it, which only the newer API has, is a fault of that kind.
+     * Reads an answer of cdrapi.
+     *
+     * @throws RefusedPageException if it is a refusal with a status. The caller knows what that means
      */
-    public Page read(CdrQuery query, HttpAnswer answer) throws UcmFault {
-        try {
-            return readOrRefused(query, answer);
-        } catch (RefusedPageException e) {
-            throw FaultFactory.of(site, FaultKind.API_ERROR, "the status " + e.status(), "a page of records");
-        }
-    }
-
-    /** Reads the same for a caller that knows what a refusal means. */
-    public Page readOrRefused(CdrQuery query, HttpAnswer answer) throws UcmFault, RefusedPageException {
+    public Page read(CdrQuery query, HttpAnswer answer) throws UcmFault, RefusedPageException {
         if (answer.status() == 200 && answer.length() == 0) {
             return EMPTY; // By its own Content-Length (contract U2), whatever type it says nothing is of.
         }

@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param tls whom to trust
  * @param trunks names for trunk tokens that the records leave unnamed
  */
-public record SiteSettings(
+record SiteSettings(
         @Nullable String url,
         @DefaultValue("LEGACY") Site.Api api,
         @DefaultValue("JSON") Format format,

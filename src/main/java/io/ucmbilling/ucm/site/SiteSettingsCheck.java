@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The check of one site's settings, which makes the {@link Site} of them. The first wrong value is told by its whole key. */
-public final class SiteSettingsCheck {
+final class SiteSettingsCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSettingsCheck.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     /** No UCM, and no Asterisk under it, was there before. */
@@ -29,13 +29,13 @@ public final class SiteSettingsCheck {
     private final SiteSettings settings;
     private final Clock clock;
 
-    public SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
+    SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
         this.id = id;
         this.settings = settings;
         this.clock = clock;
     }
 
-    public Site site() {
+    Site site() {
         if (!ID.matcher(id).matches()) {
             throw new WrongSettingException(
                     "gateway.sites." + id,

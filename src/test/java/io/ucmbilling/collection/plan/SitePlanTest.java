@@ -2,6 +2,7 @@ package io.ucmbilling.collection.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.collection.AgendaTest;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.store.site.Day;
 import io.ucmbilling.store.site.Hold;

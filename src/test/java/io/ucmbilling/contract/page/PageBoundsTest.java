@@ -11,7 +11,7 @@ import io.ucmbilling.contract.HostileText;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.Shape;
 import io.ucmbilling.contract.UnreadableEntry;
-import io.ucmbilling.contract.csv.CsvWriter;
+import io.ucmbilling.contract.format.CsvWriter;
 import io.ucmbilling.contract.format.PageReader;
 import java.util.List;
 import java.util.concurrent.CancellationException;

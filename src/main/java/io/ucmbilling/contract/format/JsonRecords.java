@@ -1,0 +1,172 @@
+package io.ucmbilling.contract.format;
+
+import io.ucmbilling.contract.CdrRecord;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
+import io.ucmbilling.contract.StorableText;
+import io.ucmbilling.contract.page.OversizedPageException;
+import io.ucmbilling.contract.page.PageBounds;
+import io.ucmbilling.contract.page.PageBytes;
+import io.ucmbilling.contract.page.RecordAssembly;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reader of a JSON page's objects into its records (contract U3, see {@link RecordAssembly}). */
+final class JsonRecords {
+    private final PageBytes pageBytes;
+    private final JsonParsers texts;
+    private final RecordAssembly records;
+    private final PageBounds bounds;
+
+    JsonRecords(PageBytes pageBytes, JsonParsers texts, PageBounds bounds) {
+        this.pageBytes = pageBytes;
+        this.texts = texts;
+        this.records = new RecordAssembly(pageBytes, bounds);
+        this.bounds = bounds;
+    }
+
+    /** Returns the page that was read, and behind it what was found around its items. */
+    Page page(List<PageEntry> around) {
+        List<PageEntry> entries = new ArrayList<>(records.entries());
+        entries.addAll(around);
+        return new Page(records.items(), entries, pageBytes);
+    }
+
+    List<PageEntry> entries() {
+        return records.entries();
+    }
+
+    int items() {
+        return records.items();
+    }
+
+    /** Reads an item that stands alone between two places of the body. What is no JSON is unreadable as a whole. */
+    void one(int from, int to) throws OversizedPageException {
+        int before = entries().size();
+        records.item();
+        String fault;
+        try (JsonParser parser = texts.parser(pageBytes, from, to)) {
+            parser.nextToken();
+            read(parser, from);
+            fault = parser.nextToken() == null ? "" : "found more text behind the item, expected its end";
+        } catch (JacksonException e) {
+            fault = "found no JSON, " + JsonParsers.reason(e);
+        }
+        if (!fault.isEmpty()) {
+            records.takeBack(before);
+            records.unreadable(from, to, fault);
+        }
+    }
+
+    /**
+     * Reads the item at which the parser stands.
+     *
+     * @param base the place in the body where the parser began
+     */
+    void item(JsonParser parser, int base) throws OversizedPageException {
+        records.item();
+        read(parser, base);
+    }
+
+    private void read(JsonParser parser, int base) throws OversizedPageException {
+        int before = entries().size();
+        int from = JsonParsers.begin(parser, base);
+        JsonToken found = parser.currentToken();
+        if (found.isStructStart()) {
+            structure(parser, base);
+        } else if (found == JsonToken.VALUE_STRING) {
+            // A string is read only when asked for, and before that its end is not known.
+            parser.finishToken();
+        }
+        if (found != JsonToken.START_OBJECT && entries().size() == before) {
+            records.unreadable(from, JsonParsers.end(parser, base), "found " + found + ", expected an object");
+        }
+    }
+
+    /** Reads what stands beside the items and holds none: only what has an AcctId is a record there. */
+    void aside(JsonParser parser, int base) throws OversizedPageException {
+        int before = entries().size();
+        records.open("", true, JsonParsers.begin(parser, base));
+        structure(parser, base);
+        records.close(JsonParsers.end(parser, base));
+        List<PageEntry> found = entries().subList(before, entries().size());
+        found.removeIf(entry ->
+                entry instanceof CdrRecord record && record.text(Field.ACCT_ID).isEmpty());
+    }
+
+    /** Reads the object or array at which the parser stands, to its end. */
+    private void structure(JsonParser parser, int base) throws OversizedPageException {
+        String name = "";
+        int nameFrom = 0;
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            bounds.step();
+            switch (token) {
+                case PROPERTY_NAME -> {
+                    name = parser.currentName();
+                    nameFrom = JsonParsers.begin(parser, base);
+                }
+                case START_OBJECT, START_ARRAY -> {
+                    records.open(name, token == JsonToken.START_ARRAY, JsonParsers.begin(parser, base));
+                    depth++;
+                }
+                case END_OBJECT, END_ARRAY -> {
+                    records.close(JsonParsers.end(parser, base));
+                    depth--;
+                }
+                case VALUE_NULL -> {}
+                default -> {
+                    if (records.takesFields()) {
+                        scalar(name, nameFrom, parser, base);
+                    }
+                }
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = parser.nextToken();
+        }
+    }
+
+    private static boolean isStorable(String name) {
+        return Field.named(name) != null || StorableText.isStorable(name);
+    }
+
+    private static String storable(String name) {
+        return isStorable(name) ? name : StorableText.of(name);
+    }
+
+    /**
+     * Returns whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes.
+     */
+    private boolean isAsItStands(String value, int bytes) {
+        return value.length() == bytes && pageBytes.isSound();
+    }
+
+    /** Sets what stands there as text: numbers as they are written; null sets nothing. */
+    private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
+        int from = JsonParsers.begin(parser, base);
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            records.field(storable(name), parser.getString());
+            return;
+        }
+        int to = JsonParsers.stringEnd(pageBytes, from);
+        if (to - from > PageBounds.LONGEST_VALUE) {
+            records.tooLong(storable(name), to - from);
+            return;
+        }
+        String value = parser.getString();
+        boolean sound = isAsItStands(value, to - from - 2) || StorableText.isStorable(value);
+        if (sound && isStorable(name)) {
+            records.field(name, value);
+        } else {
+            String raw = isStorable(name) ? pageBytes.raw(from + 1, to - 1) : pageBytes.raw(nameFrom, to);
+            records.field(storable(name), sound ? value : texts.decoded(pageBytes, from, to), raw);
+        }
+    }
+}

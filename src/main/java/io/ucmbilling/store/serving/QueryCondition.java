@@ -1,0 +1,150 @@
+package io.ucmbilling.store.serving;
+
+import io.ucmbilling.contract.query.NumberPattern;
+import io.ucmbilling.store.database.Sql;
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.serving.LegQuery.SiteBounds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The condition of a query, for any alias of the legs. */
+final class QueryCondition {
+    private final LegQuery query;
+
+    /** Sites by their bounds; mostly one group. */
+    private final Map<Bounds, Set<Short>> groups = new LinkedHashMap<>();
+
+    private final Map<Value, PatternCondition> patterns = new EnumMap<>(Value.class);
+
+    private record Bounds(@Nullable Instant from, @Nullable Instant to) {}
+
+    /** What patterns are asked of. */
+    enum Value {
+        CALLER("%1$s.src"),
+        CALLEE("%1$s.dst"),
+        ANSWERED_BY("coalesce(%1$s.dstanswer, %1$s.dstchannel_ext)");
+
+        private final String expression;
+
+        Value(String expression) {
+            this.expression = expression;
+        }
+
+        /** Of the leg under that alias. */
+        String of(String leg) {
+            return expression.formatted(leg);
+        }
+    }
+
+    QueryCondition(LegQuery query, Map<String, Short> sites) {
+        this.query = query;
+        add(Value.CALLER, query.caller());
+        add(Value.CALLEE, query.callee());
+        add(Value.ANSWERED_BY, query.answeredBy());
+        for (SiteBounds site : query.sites()) {
+            Short number = sites.get(site.site());
+            if (number != null) {
+                groups.computeIfAbsent(new Bounds(site.from(), site.to()), bounds -> new TreeSet<>())
+                        .add(number);
+            }
+        }
+    }
+
+    private void add(Value value, @Nullable List<NumberPattern> list) {
+        if (list != null) {
+            patterns.put(value, new PatternCondition(list));
+        }
+    }
+
+    /** What is asked of each value; nothing of one that is not in it. */
+    Map<Value, PatternCondition> patterns() {
+        return patterns;
+    }
+
+    /** Adds the condition on the legs under that alias. */
+    void on(String leg, Sql sql) {
+        withoutPatterns(leg, sql);
+        patterns.forEach((value, condition) -> condition.on(value.of(leg), sql));
+    }
+
+    /** Adds all of the condition but the patterns. */
+    void withoutPatterns(String leg, Sql sql) {
+        sites(leg, sql);
+        if (query.minBillableSeconds() != null) {
+            sql.add(" AND " + leg + ".billsec >= ?", query.minBillableSeconds());
+        }
+        if (query.maxBillableSeconds() != null) {
+            sql.add(" AND " + leg + ".billsec <= ?", query.maxBillableSeconds());
+        }
+    }
+
+    private void sites(String leg, Sql sql) {
+        String or = "(";
+        for (Map.Entry<Bounds, Set<Short>> group : groups.entrySet()) {
+            sql.add(or);
+            site(leg, group.getValue(), sql);
+            between(leg, group.getKey().from(), group.getKey().to(), sql);
+            or = " OR ";
+        }
+        sql.add(")");
+        if (groups.size() > 1) {
+            between(leg, outermost(Bounds::from, Comparator.naturalOrder()), latest(), sql);
+        }
+        partitions(leg, sql);
+    }
+
+    private static void site(String leg, Set<Short> sites, Sql sql) {
+        if (sites.size() == 1) {
+            sql.add(leg + ".site = ?", sites.iterator().next());
+        } else {
+            sql.addArray(leg + ".site = ANY (?)", "int2", sites.toArray());
+        }
+    }
+
+    private static void between(String leg, @Nullable Instant from, @Nullable Instant to, Sql sql) {
+        if (from != null) {
+            sql.add(" AND " + leg + ".started_at >= ?", Timestamps.atOrAfter(from));
+        }
+        if (to != null) {
+            sql.add(" AND " + leg + ".started_at <= ?", Timestamps.atOrBefore(to));
+        }
+    }
+
+    /** What the bounds say of the wall clock, so that only partitions that can hold matches are looked into. */
+    private void partitions(String leg, Sql sql) {
+        Instant from = outermost(Bounds::from, Comparator.naturalOrder());
+        if (from != null) {
+            sql.add(" AND " + leg + ".start >= ?", Timestamps.earliestWallClock(Timestamps.atOrAfter(from)));
+        }
+        Instant to = latest();
+        if (to != null) {
+            sql.add(" AND " + leg + ".start <= ?", Timestamps.latestWallClock(Timestamps.atOrBefore(to)));
+        }
+    }
+
+    private @Nullable Instant latest() {
+        return outermost(Bounds::to, Comparator.reverseOrder());
+    }
+
+    /** The bound that no group goes beyond; null: some group has none. */
+    private @Nullable Instant outermost(Function<Bounds, @Nullable Instant> bound, Comparator<Instant> order) {
+        List<Instant> instants = new ArrayList<>();
+        for (Bounds bounds : groups.keySet()) {
+            Instant instant = bound.apply(bounds);
+            if (instant == null) {
+                return null;
+            }
+            instants.add(instant);
+        }
+        return instants.stream().min(order).orElse(null);
+    }
+}

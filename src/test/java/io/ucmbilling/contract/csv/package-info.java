@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.contract.csv;
-
-import org.jspecify.annotations.NullMarked;

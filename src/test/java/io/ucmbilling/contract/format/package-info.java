@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.contract.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.contract.xml;
-
-import org.jspecify.annotations.NullMarked;

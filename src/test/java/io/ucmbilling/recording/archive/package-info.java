@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.recording.archive;
-
-import org.jspecify.annotations.NullMarked;

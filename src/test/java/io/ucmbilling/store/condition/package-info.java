@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.store.condition;
-
-import org.jspecify.annotations.NullMarked;

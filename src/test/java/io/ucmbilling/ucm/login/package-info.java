@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.ucm.login;
-
-import org.jspecify.annotations.NullMarked;

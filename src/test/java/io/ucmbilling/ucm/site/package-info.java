@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.ucm.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.ucm.transport;
+
+import org.jspecify.annotations.NullMarked;
