@@ -71,10 +71,9 @@ final class PageTransactions {
                     partitions.enter(connection, months);
                     SiteRow site = sites.lock(connection, hold);
                     boolean wrote = write.to(site.id()) > 0;
-                    PageUpsert page = new PageUpsert(connection, site, thorough);
-                    int stored = page.keep(legs);
+                    KeptPage page = new PageUpsert(connection, site, thorough).keep(legs);
                     boolean moved = move(site, page, cursor);
-                    return new Stored(stored, page.added(), wrote || moved || stored > 0);
+                    return new Stored(page.size(), page.addedLegs(), wrote || moved || page.size() > 0);
                 },
                 Stored::wrote);
         try {
@@ -96,7 +95,7 @@ final class PageTransactions {
     }
 
     /** Writes what a page changes beside its legs. Returns whether the cursor moves. */
-    private boolean move(SiteRow site, PageUpsert page, @Nullable Instant cursor) {
+    private boolean move(SiteRow site, KeptPage page, @Nullable Instant cursor) {
         EarliestChange change = page.change();
         if (change != null) {
             changes.add(site.id(), change);

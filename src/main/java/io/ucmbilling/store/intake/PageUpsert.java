@@ -1,18 +1,13 @@
 package io.ucmbilling.store.intake;
 
-import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.PreparedLegs;
-import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.CallSpan;
 import io.ucmbilling.store.site.SiteRow;
 import io.ucmbilling.store.site.WallClockSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,24 +16,23 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Keeps the legs of one page, with the site's row locked.
  *
  * <ol>
- *   <li>Each leg is written in COPY's format, which also gives its digest; a key that came already on this page is passed over.
+ *   <li>Each leg is written in COPY's format, which also gives its digest. A key that came already on this page is passed over.
  *   <li>One query reads the kept legs of the site from the page's first start to its last. A leg with a kept key and digest is
  *       known: nothing is written. With another digest it has changed. All others are taken for new.
- *   <li>Where few are new or changed, all kept legs of their calls are looked up by session: one may be kept with another reading
- *       of its start, and the calls' first legs tell how far back places in the order of serving have moved. Where many are, as in
- *       a first collection, that would cost more than storing them; a caution serves instead (see {@link #change}), and the unique
- *       index: where it finds one kept, the page is kept anew with every leg looked up ({@code thorough}).
- *   <li>A new leg may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4). Where the site
- *       holds such legs that late, it is looked for; found, it has changed, its key included.
+ *   <li>If few are new or changed, all kept legs of their calls are looked up by session: one may be kept with another reading
+ *       of its start, and the calls' first legs tell how far back places in the order of serving have moved. If many are, as in
+ *       a first collection, that would cost more than storing them. A caution serves instead (see {@link KeptPage#change}), and
+ *       the unique index: if it finds one kept, the page is kept anew with every leg looked up ({@code thorough}).
+ *   <li>A new leg may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4). If the site
+ *       holds such legs that late, it is looked for. If it is found it has changed, its key included.
  *   <li>Changed legs are taken out and put in under their old number; new ones are put in by one COPY.
  * </ol>
  */
@@ -62,93 +56,34 @@ final class PageUpsert {
         this.thorough = thorough;
     }
 
-    /** How many legs were new or changed. */
-    int keep(PreparedLegs legs) throws SQLException {
+    /** Keeps them. The same key twice counts once. */
+    KeptPage keep(PreparedLegs legs) throws SQLException {
         legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
         if (!page.isEmpty()) {
             lookUp();
             recogniseSessionless();
             write();
         }
-        return added.size() + changed.size();
-    }
-
-    /** The legs that were new. */
-    List<ReadLeg> added() {
-        return added.stream().map(EncodedLeg::leg).toList();
-    }
-
-    /** From where on places in the order of serving have moved; null: nothing was changed. */
-    @Nullable
-    EarliestChange change() {
-        List<Instant> moved = new ArrayList<>();
-        Set<String> touched = new HashSet<>();
-        for (EncodedLeg leg : stored()) {
-            moved.add(leg.leg().leg().startedAt());
-            touched.add(leg.key().session());
-        }
-        for (KnownLeg old : changed.values()) {
-            moved.add(old.startedAt());
-            touched.add(old.key().session());
-        }
-        if (moved.isEmpty()) {
-            return null;
-        }
-        Instant earliest = moved.stream().min(Comparator.naturalOrder()).orElseThrow();
-        if (!callsKnown) {
-            return new EarliestChange(earliest, earliest.minus(Duration.ofDays(CallSpan.DAYS)));
-        }
-        known.values().stream()
-                .filter(leg -> touched.contains(leg.key().session()))
-                .forEach(leg -> moved.add(leg.startedAt()));
-        return new EarliestChange(
-                earliest, moved.stream().min(Comparator.naturalOrder()).orElseThrow());
-    }
-
-    /** How late the site now holds legs without a session, where that is later than before; else null. */
-    @Nullable
-    LocalDateTime sessionlessUntil() {
-        LocalDateTime before = site.sessionlessUntil();
-        return stored().stream()
-                .filter(leg -> leg.leg().raw().text(Field.SESSION).isEmpty())
-                .map(leg -> leg.key().start())
-                .filter(start -> before == null || start.isAfter(before))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    /** Where the site now holds legs far from their session (see {@link CallSpan}), if that is more than before; else null. */
-    @Nullable
-    WallClockSpan scattered() {
-        WallClockSpan before = site.scattered();
-        WallClockSpan after = before;
-        for (EncodedLeg leg : stored()) {
-            if (farFromItsSession(leg)) {
-                WallClockSpan start = WallClockSpan.of(leg.key().start());
-                after = after == null ? start : after.and(start);
-            }
-        }
-        return Objects.equals(before, after) ? null : after;
+        return new KeptPage(site, added, changed, known.values(), callsKnown);
     }
 
     private void lookUp() throws SQLException {
-        boolean whole = !thorough && readSpan();
-        if (whole) {
+        Collection<LegKey> uncertain = page.keySet();
+        if (!thorough && readSpan()) {
             tellApart();
+            if (added.size() + changed.size() > FEW && !scatters()) {
+                return;
+            }
+            uncertain = Stream.concat(added.stream(), changed.keySet().stream())
+                    .map(EncodedLeg::key)
+                    .toList();
         }
-        List<EncodedLeg> stored = stored();
-        if (!whole) {
-            lookUpCalls(page.keySet());
-            tellApart();
-            callsKnown = true;
-        } else if (stored.size() <= FEW || scatters()) {
-            lookUpCalls(stored.stream().map(EncodedLeg::key).toList());
-            tellApart();
-            callsKnown = true;
-        }
+        lookUpCalls(uncertain);
+        tellApart();
+        callsKnown = true;
     }
 
-    /** Reads what is kept between the page's first and last start; false: more than is worth reading, it was given up. */
+    /** Reads what is kept between the page's first and last start. Returns false if that is more than is worth reading. */
     private boolean readSpan() throws SQLException {
         int most = 2 * page.size() + FEW;
         List<KnownLeg> span = table.startedBetween(
@@ -169,7 +104,7 @@ final class PageUpsert {
         }
     }
 
-    /** Where legs of the page's calls may stand: near the page, near sessions that are far from it, and where far legs are. */
+    /** Returns where legs of the page's calls may stand: near the page, near sessions that are far from it, and where far legs are. */
     private List<WallClockSpan> spans() {
         List<WallClockSpan> spans = new ArrayList<>();
         WallClockSpan page = new WallClockSpan(
@@ -239,18 +174,12 @@ final class PageUpsert {
         }
     }
 
-    private List<EncodedLeg> stored() {
-        List<EncodedLeg> stored = new ArrayList<>(added);
-        stored.addAll(changed.keySet());
-        return stored;
-    }
-
-    /** Whether legs of the page's calls may stand far from it. */
+    /** Returns whether legs of the page's calls may stand far from it. */
     private boolean scatters() {
         return site.scattered() != null || page.values().stream().anyMatch(PageUpsert::farFromItsSession);
     }
 
-    private static boolean farFromItsSession(EncodedLeg leg) {
+    static boolean farFromItsSession(EncodedLeg leg) {
         return !CallSpan.holds(leg.key().session(), leg.leg().leg().startedAt());
     }
 

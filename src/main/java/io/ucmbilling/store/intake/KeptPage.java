@@ -1,0 +1,104 @@
+package io.ucmbilling.store.intake;
+
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.row.EncodedLeg;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.CallSpan;
+import io.ucmbilling.store.site.SiteRow;
+import io.ucmbilling.store.site.WallClockSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeping a page changed in its site.
+ *
+ * @param site as it was before
+ * @param added the new legs
+ * @param changed the legs that came with other values, with what was kept of each
+ * @param known all that was kept and looked at
+ * @param callsKnown whether that includes all legs of the calls of new and changed ones
+ */
+record KeptPage(
+        SiteRow site,
+        List<EncodedLeg> added,
+        Map<EncodedLeg, KnownLeg> changed,
+        Collection<KnownLeg> known,
+        boolean callsKnown) {
+
+    /** Returns how many legs were new or changed. */
+    int size() {
+        return added.size() + changed.size();
+    }
+
+    /** Returns the legs that were new. */
+    List<ReadLeg> addedLegs() {
+        return added.stream().map(EncodedLeg::leg).toList();
+    }
+
+    /** Returns from where on places in the order of serving have moved; null: nothing was changed. */
+    @Nullable
+    EarliestChange change() {
+        List<Instant> moved = new ArrayList<>();
+        Set<String> touched = new HashSet<>();
+        for (EncodedLeg leg : stored()) {
+            moved.add(leg.leg().leg().startedAt());
+            touched.add(leg.key().session());
+        }
+        for (KnownLeg old : changed.values()) {
+            moved.add(old.startedAt());
+            touched.add(old.key().session());
+        }
+        if (moved.isEmpty()) {
+            return null;
+        }
+        Instant earliest = moved.stream().min(Comparator.naturalOrder()).orElseThrow();
+        if (!callsKnown) {
+            return new EarliestChange(earliest, earliest.minus(Duration.ofDays(CallSpan.DAYS)));
+        }
+        known.stream().filter(leg -> touched.contains(leg.key().session())).forEach(leg -> moved.add(leg.startedAt()));
+        return new EarliestChange(
+                earliest, moved.stream().min(Comparator.naturalOrder()).orElseThrow());
+    }
+
+    /** Returns how late the site now holds legs without a session, if that is later than before; else null. */
+    @Nullable
+    LocalDateTime sessionlessUntil() {
+        LocalDateTime before = site.sessionlessUntil();
+        return stored().stream()
+                .filter(leg -> leg.leg().raw().text(Field.SESSION).isEmpty())
+                .map(leg -> leg.key().start())
+                .filter(start -> before == null || start.isAfter(before))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Returns where the site now holds legs far from their session (see {@link CallSpan}), if that is more than before; else null. */
+    @Nullable
+    WallClockSpan scattered() {
+        WallClockSpan before = site.scattered();
+        WallClockSpan after = before;
+        for (EncodedLeg leg : stored()) {
+            if (PageUpsert.farFromItsSession(leg)) {
+                WallClockSpan start = WallClockSpan.of(leg.key().start());
+                after = after == null ? start : after.and(start);
+            }
+        }
+        return Objects.equals(before, after) ? null : after;
+    }
+
+    private List<EncodedLeg> stored() {
+        List<EncodedLeg> stored = new ArrayList<>(added);
+        stored.addAll(changed.keySet());
+        return stored;
+    }
+}
