@@ -1,6 +1,5 @@
 package io.ucmbilling.contract;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.Year;
@@ -15,8 +14,7 @@ public final class RecordTimes {
     /** How many digits an epoch has, from 2001 until 2286. */
     public static final int EPOCH_DIGITS = 10;
 
-    /** Of a stamp: 0 stands for any ASCII digit. */
-    private static final String FORM = "0000-00-00 00:00:00";
+    private static final int LENGTH = "YYYY-MM-DD HH:MM:SS".length();
 
     private RecordTimes() {}
 
@@ -25,14 +23,23 @@ public final class RecordTimes {
      * real time.
      */
     public static @Nullable LocalDateTime wallClock(String text) {
-        if (!isOfForm(text)) {
+        if (text.length() != LENGTH
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != ' '
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
             return null;
         }
-        LocalDate date = date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
         int hour = number(text, 11, 13);
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
-        return date != null && hour < 24 && minute < 60 && second < 60 ? date.atTime(hour, minute, second) : null;
+        return isDate(year, month, day) && isWithin(hour, 23) && isWithin(minute, 59) && isWithin(second, 59)
+                ? LocalDateTime.of(year, month, day, hour, minute, second)
+                : null;
     }
 
     /**
@@ -54,30 +61,27 @@ public final class RecordTimes {
         return epoch;
     }
 
-    private static boolean isOfForm(String text) {
-        if (text.length() != FORM.length()) {
-            return false;
-        }
-        for (int i = 0; i < FORM.length(); i++) {
-            char form = FORM.charAt(i);
-            char found = text.charAt(i);
-            if (form == '0' ? !isDigit(found) : found != form) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isDate(int year, int month, int day) {
+        return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
     }
 
-    private static @Nullable LocalDate date(int year, int month, int day) {
-        boolean real =
-                month >= 1 && month <= 12 && day >= 1 && day <= Month.of(month).length(Year.isLeap(year));
-        return real ? LocalDate.of(year, month, day) : null;
+    private static int lengthOfMonth(int year, int month) {
+        return Month.of(month).length(Year.isLeap(year));
     }
 
-    private static int number(String digits, int from, int to) {
+    private static boolean isWithin(int number, int most) {
+        return number >= 0 && number <= most;
+    }
+
+    /** Returns the number in that part; negative: it does not consist of ASCII digits. */
+    private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
-            number = number * 10 + digits.charAt(i) - '0';
+            char digit = text.charAt(i);
+            if (!isDigit(digit)) {
+                return -1;
+            }
+            number = number * 10 + digit - '0';
         }
         return number;
     }

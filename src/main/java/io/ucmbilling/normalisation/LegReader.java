@@ -38,10 +38,10 @@ public final class LegReader {
     public Leg read(CdrRecord record) throws UnreadableLegException {
         Status status = status(record.text(Field.DISPOSITION));
         LegTimes times = LegTimes.of(record, status, pbx.zone());
-        LegSides sides = LegSides.of(record, pbx);
+        int generation = FirmwareGeneration.writtenBy(record);
+        LegSides sides = LegSides.of(record, pbx, generation);
         Side deciding = sides.deciding();
         CallerId callerId = CallerId.of(record.text(Field.CLID));
-        int generation = FirmwareGeneration.writtenBy(record);
         return new Leg(
                 session(record),
                 acctId(record),
@@ -69,11 +69,11 @@ public final class LegReader {
     }
 
     /**
-     * Returns the fields whose values have no reading, of a record that can be read as a leg. They count as none or as 0
+     * Returns the fields whose values have no reading, of a record that was read as that leg. They count as none or as 0
      * (contract U11). Mostly empty.
      */
-    public static List<Field> malformed(CdrRecord record) {
-        return LegTimes.malformed(record);
+    public static List<Field> malformed(CdrRecord record, Leg leg) {
+        return LegTimes.malformed(record, leg);
     }
 
     private static String session(CdrRecord record) throws UnreadableLegException {

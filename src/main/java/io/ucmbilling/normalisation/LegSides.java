@@ -12,14 +12,15 @@ import io.ucmbilling.contract.Field;
  */
 record LegSides(Side source, Side destination, Direction direction) {
 
-    static LegSides of(CdrRecord record, PbxProfile pbx) {
+    /** @param generation that wrote the record */
+    static LegSides of(CdrRecord record, PbxProfile pbx, int generation) {
         String context = record.text(Field.DCONTEXT);
         Channel.Place from = new Channel.Place(pbx.ports(), context.startsWith("ext-did-"));
         Channel.Place to = new Channel.Place(pbx.ports(), false);
         Channel channel = Channel.of(record.text(Field.CHANNEL), record.text(Field.CHANNEL_EXT), from);
         Channel dstchannel = Channel.of(record.text(Field.DSTCHANNEL), record.text(Field.DSTCHANNEL_EXT), to);
         // From the third generation on the trunk names alone say what counts as a trunk.
-        boolean labelled = FirmwareGeneration.writtenBy(record) >= Field.SRC_TRUNK_NAME.generation();
+        boolean labelled = generation >= Field.SRC_TRUNK_NAME.generation();
         Side source = side(channel, record.text(Field.SRC_TRUNK_NAME), labelled, pbx);
         Side destination = side(dstchannel, record.text(Field.DST_TRUNK_NAME), labelled, pbx);
         return new LegSides(source, destination, direction(source, destination, context));

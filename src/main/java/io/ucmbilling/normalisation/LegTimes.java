@@ -1,5 +1,6 @@
 package io.ucmbilling.normalisation;
 
+import io.ucmbilling.call.Leg;
 import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
@@ -95,10 +96,10 @@ record LegTimes(
     }
 
     /** Returns the fields whose text is not empty and cannot be read. */
-    static List<Field> malformed(CdrRecord record) {
+    static List<Field> malformed(CdrRecord record, Leg leg) {
         List<Field> malformed = List.of();
         for (Field field : FORGIVEN) {
-            if (isMalformed(field, record.text(field))) {
+            if (isMalformed(field, record.text(field), leg)) {
                 malformed = new ArrayList<>(malformed);
                 malformed.add(field);
             }
@@ -106,11 +107,14 @@ record LegTimes(
         return malformed;
     }
 
-    private static boolean isMalformed(Field field, String text) {
+    private static boolean isMalformed(Field field, String text, Leg leg) {
         if (text.isEmpty() || text.equals(NEVER)) {
             return false;
         }
-        boolean stamp = field == Field.ANSWER || field == Field.END;
-        return stamp ? RecordTimes.wallClock(text) == null : seconds(text) == null;
+        return switch (field) {
+            case ANSWER -> leg.answeredAt() == null && RecordTimes.wallClock(text) == null;
+            case END -> leg.endedAt() == null && RecordTimes.wallClock(text) == null;
+            default -> seconds(text) == null;
+        };
     }
 }

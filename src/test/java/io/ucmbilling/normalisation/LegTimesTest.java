@@ -22,7 +22,7 @@ class LegTimesTest {
         try {
             Leg leg = Records.read(record, null);
             return leg.acctId() + " " + leg.status() + " duration " + leg.durationSeconds() + " billsec "
-                    + leg.billableSeconds() + " malformed " + LegReader.malformed(record);
+                    + leg.billableSeconds() + " malformed " + LegReader.malformed(record, leg);
         } catch (UnreadableLegException e) {
             return record.text(Field.ACCT_ID) + " " + e.reason();
         }
@@ -105,7 +105,7 @@ class LegTimesTest {
         assertThat(leg.answeredAt()).isNull();
         assertThat(leg.endedAt()).isNull();
         assertThat(leg.durationSeconds()).isEqualTo(9);
-        assertThat(LegReader.malformed(record)).containsExactly(Field.ANSWER, Field.END);
+        assertThat(LegReader.malformed(record, leg)).containsExactly(Field.ANSWER, Field.END);
     }
 
     @ParameterizedTest
@@ -113,8 +113,9 @@ class LegTimesTest {
     void aStampOfNothingIsNotMalformed(String none) throws Exception {
         CdrRecord record =
                 Records.guideAge().set(Field.ANSWER, none).set(Field.END, none).build();
-        assertThat(Records.read(record, null).endedAt()).isNull();
-        assertThat(LegReader.malformed(record)).isEmpty();
+        Leg leg = Records.read(record, null);
+        assertThat(leg.endedAt()).isNull();
+        assertThat(LegReader.malformed(record, leg)).isEmpty();
     }
 
     @ParameterizedTest

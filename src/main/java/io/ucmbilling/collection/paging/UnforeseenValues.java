@@ -25,7 +25,7 @@ public record UnforeseenValues(int unknownStatus, int unknownKind, int malformed
         for (ReadLeg read : legs) {
             status += read.leg().status() == Status.UNKNOWN ? 1 : 0;
             kind += read.leg().kind() == Kind.OTHER ? 1 : 0;
-            malformed += LegReader.malformed(read.raw()).size();
+            malformed += LegReader.malformed(read.raw(), read.leg()).size();
             replaced += read.raw().replaced().size();
         }
         return new UnforeseenValues(status, kind, malformed, replaced);

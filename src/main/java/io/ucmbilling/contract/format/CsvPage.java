@@ -86,18 +86,15 @@ final class CsvPage {
     }
 
     private static void set(RecordDraft draft, String name, String value, boolean sound) throws OversizedPageException {
+        Field field = Field.named(name);
         if (value.length() > PageBounds.LONGEST_VALUE) {
-            draft.tooLong(name, value.length());
+            draft.tooLong(field, name, value.length());
         } else if (sound) {
-            draft.set(name, value);
+            draft.set(field, name, value, null);
         } else {
             PageBytes bytes = new PageBytes(value.getBytes(StandardCharsets.ISO_8859_1));
-            String text = bytes.text(0, bytes.end());
-            if (bytes.isSound(0, bytes.end())) {
-                draft.set(name, text);
-            } else {
-                draft.set(name, text, bytes.raw(0, bytes.end()));
-            }
+            String raw = bytes.isSound(0, bytes.end()) ? null : bytes.raw(0, bytes.end());
+            draft.set(field, name, bytes.text(0, bytes.end()), raw);
         }
     }
 

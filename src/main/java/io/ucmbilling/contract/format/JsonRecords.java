@@ -21,12 +21,14 @@ final class JsonRecords {
     private final JsonParsers texts;
     private final RecordAssembly records;
     private final PageBounds bounds;
+    private final PlainStrings strings;
 
     JsonRecords(PageBytes pageBytes, JsonParsers texts, PageBounds bounds) {
         this.pageBytes = pageBytes;
         this.texts = texts;
         this.records = new RecordAssembly(pageBytes, bounds);
         this.bounds = bounds;
+        this.strings = new PlainStrings(pageBytes);
     }
 
     /** Returns the page that was read, and behind it what was found around its items. */
@@ -133,40 +135,38 @@ final class JsonRecords {
         }
     }
 
-    private static boolean isStorable(String name) {
-        return Field.named(name) != null || StorableText.isStorable(name);
-    }
-
-    private static String storable(String name) {
-        return isStorable(name) ? name : StorableText.of(name);
-    }
-
-    /**
-     * Returns whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes.
-     */
-    private boolean isAsItStands(String value, int bytes) {
-        return value.length() == bytes && pageBytes.isSound();
-    }
-
     /** Sets what stands there as text: numbers as they are written; null sets nothing. */
     private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
+        Field field = Field.named(name);
+        boolean named = field != null || StorableText.isStorable(name);
+        String storable = named ? name : StorableText.of(name);
         int from = JsonParsers.begin(parser, base);
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            records.field(storable(name), parser.getString());
+            records.field(field, storable, parser.getString(), null);
+            return;
+        }
+        String plain = field == null ? null : strings.text(field, from);
+        if (plain != null) {
+            records.field(field, name, plain, null);
             return;
         }
         int to = JsonParsers.stringEnd(pageBytes, from);
         if (to - from > PageBounds.LONGEST_VALUE) {
-            records.tooLong(storable(name), to - from);
+            records.tooLong(field, storable, to - from);
             return;
         }
         String value = parser.getString();
         boolean sound = isAsItStands(value, to - from - 2) || StorableText.isStorable(value);
-        if (sound && isStorable(name)) {
-            records.field(name, value);
+        if (sound && named) {
+            records.field(field, name, value, null);
         } else {
-            String raw = isStorable(name) ? pageBytes.raw(from + 1, to - 1) : pageBytes.raw(nameFrom, to);
-            records.field(storable(name), sound ? value : texts.decoded(pageBytes, from, to), raw);
+            String raw = named ? pageBytes.raw(from + 1, to - 1) : pageBytes.raw(nameFrom, to);
+            records.field(field, storable, sound ? value : texts.decoded(pageBytes, from, to), raw);
         }
+    }
+
+    /** Returns whether a value of that many bytes is ASCII without an escape, since both make it shorter than its bytes. */
+    private boolean isAsItStands(String value, int bytes) {
+        return value.length() == bytes && pageBytes.isSound();
     }
 }

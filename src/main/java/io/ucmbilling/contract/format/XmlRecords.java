@@ -1,5 +1,6 @@
 package io.ucmbilling.contract.format;
 
+import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.contract.page.ByteSearch;
@@ -103,11 +104,10 @@ final class XmlRecords {
         if (leaf < 0) {
             records.close(xml.to());
         } else if (text.isTooLong()) {
-            records.tooLong(name, text.length());
-        } else if (text.isReplaced()) {
-            records.field(StorableText.of(name), text.toString(), text.raw());
+            records.tooLong(Field.named(name), name, text.length());
         } else {
-            records.field(StorableText.of(name), text.toString());
+            String raw = text.isReplaced() ? text.raw() : null;
+            records.field(Field.named(name), StorableText.of(name), text.toString(), raw);
         }
         leaf = -1;
     }

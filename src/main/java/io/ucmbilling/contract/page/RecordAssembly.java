@@ -1,5 +1,6 @@
 package io.ucmbilling.contract.page;
 
+import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.PageEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,27 +73,25 @@ public final class RecordAssembly {
         return !open.getLast().list;
     }
 
-    /** Sets a field of the object that was opened last. Does nothing in a list. */
-    public void field(String name, String value) throws OversizedPageException {
+    /**
+     * Sets a field of the object that was opened last. Does nothing in a list.
+     *
+     * @param field what {@link Field#named} says of the name
+     * @param raw the value as it came; null: it came as that text
+     */
+    public void field(@Nullable Field field, String name, String value, @Nullable String raw)
+            throws OversizedPageException {
         RecordDraft draft = draft(name);
         if (draft != null) {
-            draft.set(name, value);
-        }
-    }
-
-    /** Sets the same of a value that was not text as it came. */
-    public void field(String name, String value, String raw) throws OversizedPageException {
-        RecordDraft draft = draft(name);
-        if (draft != null) {
-            draft.set(name, value, raw);
+            draft.set(field, name, value, raw);
         }
     }
 
     /** Sets the same of a value that is too long. */
-    public void tooLong(String name, int length) {
+    public void tooLong(@Nullable Field field, String name, int length) {
         RecordDraft draft = draft(name);
         if (draft != null) {
-            draft.tooLong(name, length);
+            draft.tooLong(field, name, length);
         }
     }
 
@@ -124,12 +123,12 @@ public final class RecordAssembly {
 
     /** Makes what has ended a field of what is around it. */
     private void keep(OpenObject ended, int to) throws OversizedPageException {
+        Field field = Field.named(ended.name);
         if (to - ended.from > PageBounds.LONGEST_VALUE) {
-            tooLong(ended.name, to - ended.from);
-        } else if (bytes.isSound(ended.from, to)) {
-            field(ended.name, bytes.text(ended.from, to));
+            tooLong(field, ended.name, to - ended.from);
         } else {
-            field(ended.name, bytes.text(ended.from, to), bytes.raw(ended.from, to));
+            String raw = bytes.isSound(ended.from, to) ? null : bytes.raw(ended.from, to);
+            field(field, ended.name, bytes.text(ended.from, to), raw);
         }
     }
 }

@@ -19,8 +19,14 @@ public final class RecordDraft {
         this.bounds = bounds;
     }
 
-    public void set(String name, String value) throws OversizedPageException {
-        Field field = Field.named(name);
+    /**
+     * Sets a field.
+     *
+     * @param field what {@link Field#named} says of the name
+     * @param raw the value as it came; null: it came as that text
+     */
+    public void set(@Nullable Field field, String name, String value, @Nullable String raw)
+            throws OversizedPageException {
         if (isWithinBounds(name)) {
             bounds.value(field != null || value.isEmpty());
             if (field != null) {
@@ -28,26 +34,20 @@ public final class RecordDraft {
             } else {
                 fields.set(name, value);
             }
+            if (raw != null) {
+                bounds.value(false);
+                bounds.text(raw.length());
+                fields.replaced(name, raw);
+            }
         }
         known |= field != null;
         numbered |= field == Field.ACCT_ID && !value.isEmpty();
         identified |= field == Field.UNIQUEID && !value.isEmpty();
     }
 
-    /** Sets the same of a value that was not text as it came. */
-    public void set(String name, String value, String raw) throws OversizedPageException {
-        set(name, value);
-        if (count <= PageBounds.MOST_FIELDS) {
-            bounds.value(false);
-            bounds.text(raw.length());
-            fields.replaced(name, raw);
-        }
-    }
-
     /** Passes over a value that is too long to be kept. */
-    public void tooLong(String name, int length) {
+    public void tooLong(@Nullable Field field, String name, int length) {
         count++;
-        Field field = Field.named(name);
         known |= field != null;
         numbered |= field == Field.ACCT_ID;
         identified |= field == Field.UNIQUEID;

@@ -64,6 +64,21 @@ final class BinaryRow {
         }
     }
 
+    /** Writes a text of ASCII without NUL, as almost all are. Writes nothing and returns false if it is another one. */
+    boolean ascii(String value) {
+        int from = room(4 + value.length()).position() + 4;
+        byte[] bytes = buffer.array();
+        for (int i = 0; i < value.length(); i++) {
+            char found = value.charAt(i);
+            if (found == 0 || found > 0x7F) {
+                return false;
+            }
+            bytes[from + i] = (byte) found;
+        }
+        buffer.putInt(value.length()).position(from + value.length());
+        return true;
+    }
+
     void text(@Nullable String value) {
         if (value == null) {
             none();

@@ -7,7 +7,6 @@ import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.StorableText;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -72,7 +71,7 @@ public final class LegEncoder {
         row.moment(leg.answeredAt());
         row.moment(leg.endedAt());
         row.wallClock(leg.start());
-        if (!leg.start().equals(LegColumns.wallClock(raw.get(Field.START)))) {
+        if (leg.start().getYear() < 1) {
             other.put(Field.START.wireName(), raw.text(Field.START));
         }
         wallClock(Field.ANSWER, raw);
@@ -127,10 +126,12 @@ public final class LegEncoder {
     }
 
     private void text(Field field, @Nullable String value) {
-        String storable = storable(value);
-        row.text(storable);
-        if (value != null && !Objects.equals(value, storable)) {
-            other.put(field.wireName(), value);
+        if (value == null || !row.ascii(value)) {
+            String storable = storable(value);
+            row.text(storable);
+            if (value != null && !value.equals(storable)) {
+                other.put(field.wireName(), value);
+            }
         }
     }
 
