@@ -31,7 +31,7 @@ record CsvColumn(String name, Pattern form, Commas commas) {
     private static final Pattern WORD = Pattern.compile("\\w*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
     private static final Pattern FLAG = Pattern.compile("|yes|no");
-    /** Returns a session, or the uniqueid that a gateway serves if there is none (contract S4). */
+    /** A session, or the uniqueid that a gateway serves if there is none (contract S4). */
     private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}[-.].*");
 
     private static final Pattern ANY = Pattern.compile("(?s).*");

@@ -11,7 +11,7 @@ final class OpenObject {
 
     final String name;
     final boolean list;
-    /** Returns the place at which it begins in the body. */
+    /** The place at which it begins in the body. */
     final int from;
     /** How many entries there were before it. */
     final int place;
