@@ -1,6 +1,8 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.recording.cache.GrowingFile;
+import io.ucmbilling.recording.download.RecordingRequest;
+import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,27 +13,28 @@ import org.jspecify.annotations.Nullable;
 final class CachedRecording implements Recording {
     private static final int PIECE = 1 << 16;
 
+    private final RecordingRequest request;
     private final GrowingFile file;
-    private final RecordingLabel label;
-    private final Bypass bypass;
+    private final boolean isSame;
+    private final DownloadContext context;
+    private final Label label;
     private @Nullable Recording passed;
     private boolean closed;
 
-    /** The way past the cache to the same recording. */
-    @FunctionalInterface
-    interface Bypass {
-        Recording open() throws UcmFault;
-    }
-
-    /** @param file joined; left when this is closed */
-    CachedRecording(GrowingFile file, RecordingLabel label, Bypass bypass) {
+    /**
+     * @param file joined; left when this is closed
+     * @param isSame whether the UCM's own is the same for sure, to be gone on with if the disk fails
+     */
+    CachedRecording(RecordingRequest request, GrowingFile file, boolean isSame, DownloadContext context) {
+        this.request = request;
         this.file = file;
-        this.label = label;
-        this.bypass = bypass;
+        this.isSame = isSame;
+        this.context = context;
+        this.label = Label.of(request, file.length(), file.startedAt());
     }
 
     @Override
-    public RecordingLabel label() {
+    public Label label() {
         return label;
     }
 
@@ -75,9 +78,17 @@ final class CachedRecording implements Recording {
     }
 
     private void pass(long from, long count, OutputStream to) throws IOException, UcmFault {
-        Recording other = passed == null ? bypass.open() : passed;
+        Recording other = passed == null ? bypass() : passed;
         passed = other;
         other.copy(from, count, to);
+    }
+
+    private Recording bypass() throws UcmFault {
+        if (!isSame) {
+            throw request.fault(FaultKind.BROKEN_OFF, "the disk failed while it was read");
+        }
+        return PassThroughRecording.open(request, label.length(), context)
+                .orElseThrow(() -> request.fault(FaultKind.DRIFTED, "vanished while it was read"));
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.recording.cache.CachedFile;
 import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
-import io.ucmbilling.recording.cache.OpenCachedFile;
 import io.ucmbilling.recording.download.RecordingRequest;
 import io.ucmbilling.recording.name.RecordingName;
-import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
@@ -60,52 +57,39 @@ final class CachedRecordings implements Recordings {
     @Override
     public Optional<Recording> open(Site site, RecordingName name) throws UcmFault {
         RecordingRequest request = RecordingRequest.of(site, name);
-        Optional<OpenCachedFile> held = context.cache().open(request.key());
-        if (held.isPresent() && isFresh(request, held.get().file())) {
-            context.counters().hit(site.id());
-            return held.map(file -> cached(request, file));
+        Optional<GrowingFile> cached = context.cache().open(request.key());
+        if (cached.isPresent() && isFresh(request, cached.get())) {
+            context.countHit(site.id());
+            return cached.map(file -> cached(request, file));
         }
-        context.counters().miss(site.id());
-        return held.isPresent() ? anew(request, held.get()) : downloaded(request, null);
+        context.countMiss(site.id());
+        return cached.isPresent() ? anew(request, cached.get()) : downloaded(request, null);
     }
 
-    private boolean isFresh(RecordingRequest request, CachedFile file) {
-        Instant until = file.fetchedAt().plus(FRESH_FOR);
+    private boolean isFresh(RecordingRequest request, GrowingFile file) {
+        Instant until = file.startedAt().plus(FRESH_FOR);
         return request.isForEver() || until.isAfter(context.clock().instant());
     }
 
-    private Recording cached(RecordingRequest request, OpenCachedFile held) {
-        return recording(request, GrowingFile.of(held, context.clock()), request.isForEver());
+    private Recording cached(RecordingRequest request, GrowingFile file) {
+        return new CachedRecording(request, file, request.isForEver(), context);
     }
 
-    /** @param again whether the UCM's own is the same for sure, to be gone on with if the disk fails */
-    private Recording recording(RecordingRequest request, GrowingFile file, boolean again) {
-        RecordingLabel label = RecordingLabel.of(request, file.length(), file.startedAt());
-        return new CachedRecording(file, label, () -> {
-            if (!again) {
-                throw new UcmFault(
-                        FaultKind.BROKEN_OFF,
-                        "site " + request.site().id() + ": recording: the disk failed while it was read");
-            }
-            return PassThroughRecording.reopen(request, label.length(), context);
-        });
-    }
-
-    private Optional<Recording> anew(RecordingRequest request, OpenCachedFile held) {
+    private Optional<Recording> anew(RecordingRequest request, GrowingFile stale) {
         try {
-            Optional<Recording> fetched = downloaded(request, held.file());
+            Optional<Recording> fetched = downloaded(request, stale.startedAt());
             if (fetched.isPresent()) {
-                held.close();
+                stale.leave();
                 return fetched;
             }
         } catch (UcmFault e) {
             // What is known serves better than nothing.
         }
-        return Optional.of(cached(request, held));
+        return Optional.of(cached(request, stale));
     }
 
-    /** @param stale what the cache has, but too old; null: nothing */
-    private Optional<Recording> downloaded(RecordingRequest request, @Nullable CachedFile stale) throws UcmFault {
+    /** @param stale when the cache's file was fetched that is too old; null: it has none */
+    private Optional<Recording> downloaded(RecordingRequest request, @Nullable Instant stale) throws UcmFault {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             if (context.trouble().isMissing(request)) {
                 return Optional.empty();
@@ -121,7 +105,7 @@ final class CachedRecordings implements Recordings {
                 return recording;
             }
         }
-        return PassThroughRecording.open(request, context);
+        return PassThroughRecording.open(request, -1, context);
     }
 
     /**
@@ -135,7 +119,8 @@ final class CachedRecordings implements Recordings {
         try {
             switch (file.awaitBegin()) {
                 case FileState.Opening _, FileState.Missing _, FileState.Uncacheable _ -> {}
-                case FileState.Growing _, FileState.Whole _ -> recording = Optional.of(recording(request, file, true));
+                case FileState.Growing _, FileState.Whole _ ->
+                    recording = Optional.of(new CachedRecording(request, file, true, context));
                 case FileState.Failed(UcmFault fault) -> {
                     if (!first || !context.trouble().hasWrongHeader(request)) {
                         throw fault;

@@ -2,10 +2,10 @@ package io.ucmbilling.recording;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.recording.cache.CacheKey;
 import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
-import io.ucmbilling.recording.cache.OpenCachedFile;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.name.ListingRows;
 import io.ucmbilling.ucm.Ucms;
@@ -37,7 +37,7 @@ final class Listings {
     private final Ucms ucms;
     private final RecordingCache cache;
     private final Clock clock;
-    private final Cache<CacheKey, Written> written =
+    private final Cache<CacheKey, WrittenListing> written =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     Listings(Ucms ucms, RecordingCache cache, Clock clock) {
@@ -46,7 +46,7 @@ final class Listings {
         this.clock = clock;
     }
 
-    private record Written(int hash, Instant at) {}
+    private record WrittenListing(int hash, Instant at) {}
 
     Listing directories(Site site) throws UcmFault {
         return listing(site, OF_DIRECTORIES, () -> Optional.of(ucms.recapi(site).directories()))
@@ -79,7 +79,7 @@ final class Listings {
     private void keep(CacheKey key, byte[] csv) {
         Instant now = clock.instant();
         int hash = Arrays.hashCode(csv);
-        Written last = written.getIfPresent(key);
+        WrittenListing last = written.getIfPresent(key);
         boolean again = last != null
                 && last.hash() == hash
                 && last.at().plus(WRITTEN_EVERY).isAfter(now);
@@ -88,7 +88,7 @@ final class Listings {
         }
         cache.makeSpaceForListing(key);
         if (isKept(key, csv)) {
-            written.put(key, new Written(hash, now));
+            written.put(key, new WrittenListing(hash, now));
         }
     }
 
@@ -107,19 +107,22 @@ final class Listings {
     }
 
     private Optional<Listing> known(CacheKey key) {
-        Optional<OpenCachedFile> held = cache.open(key);
-        if (held.isEmpty()) {
+        Optional<GrowingFile> cached = cache.open(key);
+        if (cached.isEmpty()) {
             return Optional.empty();
         }
-        try (OpenCachedFile file = held.get()) {
-            ByteBuffer csv = ByteBuffer.allocate((int) file.file().length());
-            while (csv.hasRemaining() && file.channel().read(csv) >= 0) {}
-            Duration age = Duration.between(file.file().fetchedAt(), clock.instant());
+        GrowingFile file = cached.get();
+        try {
+            ByteBuffer csv = ByteBuffer.allocate((int) file.length());
+            while (csv.hasRemaining() && file.read(csv.position(), csv) > 0) {}
+            Duration age = Duration.between(file.startedAt(), clock.instant());
             return csv.hasRemaining()
                     ? Optional.empty()
                     : Optional.of(new Listing(csv.array(), age.isPositive() ? age : Duration.ofMillis(1)));
-        } catch (IOException e) {
+        } catch (IOException | UcmFault e) {
             return Optional.empty();
+        } finally {
+            file.leave();
         }
     }
 }

@@ -10,46 +10,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A recording streamed from the UCM to one reader, without any file: the cache has no space for it, or no disk. */
-record PassThroughRecording(RecordingLabel label, UcmDownload download) implements Recording {
+record PassThroughRecording(Label label, UcmDownload download) implements Recording {
 
     /**
-     * Opens it.
+     * Opens a recording.
      *
+     * @param expected the length that a reader knows who has begun already; negative: nobody has
      * @return empty: the UCM does not have it
-     * @throws UcmFault also of kind MALFORMED: nothing tells its length
+     * @throws UcmFault also of kind MALFORMED: nothing tells its length, or it has another one
      */
-    static Optional<Recording> open(RecordingRequest request, DownloadContext context) throws UcmFault {
+    static Optional<Recording> open(RecordingRequest request, long expected, DownloadContext context) throws UcmFault {
         Optional<UcmDownload> found = context.finder().open(request);
-        return found.isPresent() ? Optional.of(of(request, found.get(), -1, context)) : Optional.empty();
-    }
-
-    /** Opens it for a reader that has begun already, and knows the length. */
-    static Recording reopen(RecordingRequest request, long length, DownloadContext context) throws UcmFault {
-        UcmDownload found = context.finder()
-                .open(request)
-                .orElseThrow(() -> fault(request, FaultKind.DRIFTED, "vanished while it was read"));
-        return of(request, found, length, context);
-    }
-
-    /** @param expected the length that is known; negative: none is yet */
-    private static Recording of(RecordingRequest request, UcmDownload found, long expected, DownloadContext context)
-            throws UcmFault {
-        long length = found.length();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        long length = found.get().length();
         if (length < 0 || (expected >= 0 && length != expected)) {
-            found.close();
-            throw fault(
-                    request,
+            found.get().close();
+            throw request.fault(
                     FaultKind.MALFORMED,
                     "length: found " + (length < 0 ? "none" : length) + ", expected "
                             + (expected < 0 ? "one, as it is not kept" : expected));
         }
-        context.counters().passedThrough(request.site().id());
-        return new PassThroughRecording(
-                RecordingLabel.of(request, length, context.clock().instant()), found);
-    }
-
-    private static UcmFault fault(RecordingRequest request, FaultKind kind, String what) {
-        return new UcmFault(kind, "site " + request.site().id() + ": recording: " + what);
+        context.countPassedThrough(request.site().id());
+        return Optional.of(new PassThroughRecording(
+                Label.of(request, length, context.clock().instant()), found.get()));
     }
 
     @Override

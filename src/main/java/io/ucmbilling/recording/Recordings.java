@@ -3,10 +3,19 @@ package io.ucmbilling.recording;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The fleet's recordings, through the local cache (contract S6, U12). Safe for use by several threads. */
 public interface Recordings {
+
+    /**
+     * A UCM's listing.
+     *
+     * @param csv byte for byte as the UCM gave it
+     * @param age how long ago the UCM gave it; zero: now. More than zero only if it cannot be reached
+     */
+    record Listing(byte[] csv, Duration age) {}
 
     /**
      * Returns the UCM's own CSV of directories.

@@ -1,36 +1,39 @@
 package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.recording.RecordingsSettings.Keep;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecentTrouble;
 import io.ucmbilling.recording.download.RecordingFinder;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.ucm.Ucms;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the family together, but for its archive. */
+/** The beans of this family. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordingsSettings.class)
 class RecordingsConfiguration {
 
     /** The threads of the downloads, which are broken off when the gateway stops. Spring would take an executor for its own work. */
-    static final class FetchThreads implements AutoCloseable {
-        private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("fetch-", 0).factory());
-
-        @Override
-        public void close() {
+    record FetchThreads(ExecutorService threads) {
+        void stop() {
             threads.shutdownNow();
         }
     }
 
-    @Bean
+    @Bean(destroyMethod = "stop")
     FetchThreads fetchThreads() {
-        return new FetchThreads();
+        return new FetchThreads(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("fetch-", 0).factory()));
     }
 
     @Bean
@@ -41,23 +44,39 @@ class RecordingsConfiguration {
     @Bean
     DownloadContext downloadContext(Ucms ucms, RecordingCache cache, MeterRegistry registry, Clock clock) {
         RecentTrouble trouble = new RecentTrouble(clock);
-        RecordingFinder finder = new RecordingFinder(ucms, trouble);
-        return new DownloadContext(finder, cache, trouble, new RecordingCounters(registry), clock);
+        return new DownloadContext(new RecordingFinder(ucms, trouble), cache, trouble, registry, clock);
     }
 
     @Bean
     SharedDownloads sharedDownloads(DownloadContext context, FetchThreads fetchThreads) {
-        return new SharedDownloads(context, fetchThreads.threads);
+        return new SharedDownloads(context, fetchThreads.threads());
     }
 
     @Bean
     CachedRecordings recordings(Ucms ucms, DownloadContext context, SharedDownloads downloads) {
-        Listings listings = new Listings(ucms, context.cache(), context.clock());
-        return new CachedRecordings(context, listings, downloads);
+        return new CachedRecordings(context, new Listings(ucms, context.cache(), context.clock()), downloads);
     }
 
     @Bean
     Prefetcher prefetcher(DownloadContext context, SharedDownloads downloads) {
         return new Prefetcher(context, downloads);
+    }
+
+    /** Makes an archiver for each site of which all recordings are kept. */
+    @Bean(destroyMethod = "stop")
+    ArchiverSchedule archiverSchedule(
+            Fleet fleet,
+            RecordingsSettings settings,
+            WantedRecordings table,
+            Prefetcher prefetcher,
+            Recordings recordings,
+            Locks locks,
+            Clock clock) {
+        settings.check(fleet.sites().stream().map(Site::id).toList());
+        List<RecordingArchiver> archivers = fleet.sites().stream()
+                .filter(site -> settings.keepOf(site.id()) == Keep.ALL)
+                .map(site -> new RecordingArchiver(site, table, prefetcher, recordings, clock))
+                .toList();
+        return new ArchiverSchedule(archivers, locks, clock);
     }
 }

@@ -1,13 +1,13 @@
 package io.ucmbilling.recording;
 
 import io.ucmbilling.recording.RecordingsSettings.Keep;
-import io.ucmbilling.recording.cache.CacheHolding;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.store.archive.WantedRecordings;
 import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.ucm.site.Fleet;
 import java.time.Instant;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class RecordingsEndpoint {
      */
     record SiteRecordings(
             Keep keep,
-            int files,
+            long files,
             long bytes,
             long boundBytes,
             boolean diskFails,
@@ -68,11 +68,11 @@ class RecordingsEndpoint {
     }
 
     private SiteRecordings recordings(String site) {
-        CacheHolding holding = cache.holding(site);
+        LongSummaryStatistics cached = cache.recordings(site);
         return new SiteRecordings(
                 settings.keepOf(site),
-                holding.files(),
-                holding.bytes(),
+                cached.getCount(),
+                cached.getSum(),
                 settings.maxSize().toBytes(),
                 cache.isInTrouble(),
                 table.counts(site),

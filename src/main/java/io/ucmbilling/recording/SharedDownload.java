@@ -11,6 +11,8 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * The download of one recording into the cache, for all who wait for it.
  *
  * <ol>
- *   <li>{@link #begin} finds and opens it, in the thread of who asked first. Readers begin as soon as its length is known,
+ *   <li>{@link #start} finds and opens it, in the thread of who asked first. Readers begin as soon as its length is known,
  *       with the bytes that came along, before any is on the disk.
- *   <li>{@link #receive} brings the rest, on a thread of its own, over breaks as {@link UcmDownload} does.
+ *   <li>The rest comes on a thread of its own, over breaks as {@link UcmDownload} does.
  *   <li>If nothing tells the length, or if the header was wrong the last time, readers begin when two readings agree.
  *   <li>A complete file is kept, unless it may still be being recorded: its header tells another length than the UCM, or there
  *       is no sound behind it, and its name tells no start that lies a day back.
@@ -47,39 +49,39 @@ final class SharedDownload implements DownloadSink.Restartable {
         return file;
     }
 
-    /**
-     * Asks the UCM and tells the readers. Their own thread may do it, so that they are told without a change of threads.
-     *
-     * @return to {@link #receive} or to {@link #giveUp}; empty: nothing more comes
-     */
-    Optional<UcmDownload> begin() {
-        return guarded(() -> {
-            context.counters().fetch(site());
+    /** Asks the UCM on this thread, so that its readers are told without a change of threads. Another one brings the bytes. */
+    void start(Executor threads) {
+        guarded(() -> {
+            context.countFetch(site());
             Optional<UcmDownload> found = context.finder().open(request);
-            if (found.isEmpty()) {
+            if (found.isPresent()) {
+                begin(found.get(), threads);
+            } else {
                 file.end(new FileState.Missing());
             }
-            return found.isPresent() && isBegun(found.get()) ? found : Optional.empty();
         });
     }
 
-    private boolean isBegun(UcmDownload download) {
-        boolean begun = false;
+    private void begin(UcmDownload download, Executor threads) {
+        boolean taken = false;
         try {
-            begun = file.begin(context.cache(), request.key(), download.length(), download.head());
-            if (!begun) {
+            if (file.begin(context.cache(), request.key(), download.length(), download.head())) {
+                threads.execute(() -> receive(download));
+                taken = true;
+            } else {
                 uncacheable();
             }
-            return begun;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a download was begun while the gateway stops", e);
+            failed(request.fault(FaultKind.INTERNAL, "the gateway stops"));
         } finally {
-            if (!begun) {
+            if (!taken) {
                 download.close();
             }
         }
     }
 
-    /** Brings the bytes, on this thread; closes the download. */
-    void receive(UcmDownload download) {
+    private void receive(UcmDownload download) {
         guarded(() -> {
             try (download) {
                 read(download);
@@ -87,7 +89,6 @@ final class SharedDownload implements DownloadSink.Restartable {
             } catch (IOException e) {
                 uncacheable();
             }
-            return Optional.empty();
         });
     }
 
@@ -110,9 +111,9 @@ final class SharedDownload implements DownloadSink.Restartable {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException, UcmFault {
         file.write(bytes, offset, count);
-        context.counters().bytes(site(), count);
+        context.countBytes(site(), count);
         if (file.isLeftFor(LEFT_ALONE)) {
-            throw fault("nobody waits for it any more");
+            throw request.fault(FaultKind.INTERNAL, "nobody waits for it any more");
         }
     }
 
@@ -121,32 +122,25 @@ final class SharedDownload implements DownloadSink.Restartable {
         file.restart();
     }
 
-    /** Ends it, as the gateway stops and no thread takes it. */
-    void giveUp(UcmDownload download) {
-        download.close();
-        failed(fault("the gateway stops"));
-    }
-
-    private interface Step {
-        Optional<UcmDownload> take() throws UcmFault;
+    private interface DownloadStep {
+        void take() throws UcmFault;
     }
 
     /** Takes a step; the readers are told whatever comes of it. */
-    private Optional<UcmDownload> guarded(Step step) {
+    private void guarded(DownloadStep step) {
         try {
-            return step.take();
+            step.take();
         } catch (UcmFault e) {
             failed(e);
         } catch (RuntimeException | Error e) {
-            failed(fault("the gateway failed"));
+            failed(request.fault(FaultKind.INTERNAL, "the gateway failed"));
             LOG.error("site {}: a recording was not fetched", site(), e);
         }
-        return Optional.empty();
     }
 
     private void failed(UcmFault fault) {
         if (file.end(new FileState.Failed(fault))) {
-            context.counters().broken(site());
+            context.countBroken(site());
         }
     }
 
@@ -159,10 +153,6 @@ final class SharedDownload implements DownloadSink.Restartable {
         return Candidates.epoch(request.name())
                 .map(start -> start.plus(LONGEST_CALL).isAfter(context.clock().instant()))
                 .orElse(true);
-    }
-
-    private UcmFault fault(String what) {
-        return new UcmFault(FaultKind.INTERNAL, "site " + site() + ": recording: " + what);
     }
 
     private String site() {

@@ -1,8 +1,6 @@
 package io.ucmbilling.cdrapi;
 
-import io.ucmbilling.recording.Listing;
 import io.ucmbilling.recording.Recording;
-import io.ucmbilling.recording.RecordingLabel;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -162,9 +160,9 @@ final class FakeRecordings implements Recordings {
         }
 
         @Override
-        public RecordingLabel label() {
+        public Label label() {
             String tag = HexFormat.of().formatHex(digest());
-            return new RecordingLabel(bytes.length, tag, MODIFIED.plusMillis(789), MODIFIED);
+            return new Label(bytes.length, tag, MODIFIED.plusMillis(789), MODIFIED);
         }
 
         @Override

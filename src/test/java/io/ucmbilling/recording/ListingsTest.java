@@ -3,6 +3,7 @@ package io.ucmbilling.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -118,6 +119,6 @@ class ListingsTest {
     void countTowardsTheBoundAndNotAsRecordings() throws Exception {
         monitor();
         assertThat(fixture.cache.bytes()).isEqualTo(CSV.getBytes(StandardCharsets.UTF_8).length);
-        assertThat(fixture.cache.holding("branch-a").files()).isZero();
+        assertThat(fixture.cache.recordings("branch-a").getCount()).isZero();
     }
 }

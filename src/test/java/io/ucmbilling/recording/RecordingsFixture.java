@@ -47,7 +47,7 @@ public final class RecordingsFixture implements AutoCloseable {
         cache = new RecordingCache(new RecordingCache.Bounds(folder, maxBytes, maxAge), meters, clock);
         RecentTrouble trouble = new RecentTrouble(clock);
         RecordingFinder finder = new RecordingFinder(ucm, trouble);
-        downloading = new DownloadContext(finder, cache, trouble, new RecordingCounters(meters), clock);
+        downloading = new DownloadContext(finder, cache, trouble, meters, clock);
         SharedDownloads downloads = new SharedDownloads(downloading, this::inThread);
         recordings = new CachedRecordings(downloading, new Listings(ucm, cache, clock), downloads);
         prefetcher = new Prefetcher(downloading, downloads);

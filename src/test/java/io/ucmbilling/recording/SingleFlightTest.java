@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.recording.cache.CacheKey;
-import io.ucmbilling.recording.cache.CachedFile;
 import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
 import io.ucmbilling.recording.download.RecordingRequest;
@@ -147,7 +146,8 @@ class SingleFlightTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(noise(LENGTH, 1)));
         CacheKey key = RecordingRequest.of(FakeUcm.SITE, RecordingsFixture.monitor(NAME))
                 .key();
-        return new CachedFile(key, LENGTH, sha256, fixture.clock.instant()).name();
+        String fetchedAt = Long.toString(fixture.clock.millis());
+        return String.join(".", key.site(), key.digest(), Integer.toString(LENGTH), sha256, fetchedAt, "rec");
     }
 
     /** It throws away the first one's file. */

@@ -3,7 +3,7 @@ package io.ucmbilling.cdrapi.recapi;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
 import io.ucmbilling.contract.query.RecQuery;
-import io.ucmbilling.recording.Listing;
+import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;

@@ -1,6 +1,6 @@
 package io.ucmbilling.cdrapi.recapi;
 
-import io.ucmbilling.recording.Listing;
+import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;

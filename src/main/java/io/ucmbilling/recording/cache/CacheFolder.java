@@ -3,9 +3,8 @@ package io.ucmbilling.recording.cache;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,11 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * The cache's folder on disk: {@code <root>/<first two digits of the key>/<name>}. Only regular files in real folders count;
@@ -35,6 +35,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CacheFolder {
     /** The age from which a part that has not grown is of a dead download: a living one grows or fails within a read timeout. */
     static final Duration DEAD_AFTER = Duration.ofMinutes(10);
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path root;
     private final String replica =
@@ -56,11 +59,7 @@ final class CacheFolder {
         Files.move(part, path(file), StandardCopyOption.ATOMIC_MOVE);
         sync(folder(file.key()));
         try {
-            for (CachedFile other : all(file.key())) {
-                if (!other.equals(file)) {
-                    delete(other);
-                }
-            }
+            all(file.key()).stream().filter(other -> !other.equals(file)).forEach(this::delete);
         } catch (IOException e) {
             // They go when they are the least recently used.
         }
@@ -77,21 +76,17 @@ final class CacheFolder {
 
     private List<CachedFile> all(CacheKey key) throws IOException {
         Path folder = folder(key);
-        List<CachedFile> found = new ArrayList<>();
-        if (Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-            String beginning = CachedFile.beginning(key);
-            try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
-                for (Path path : paths) {
-                    String name = path.getFileName().toString();
-                    if (name.startsWith(beginning)) {
-                        CachedFile.named(name).ifPresent(found::add);
-                    }
-                }
-            } catch (DirectoryIteratorException e) {
-                throw e.getCause();
-            }
+        if (!isOurs(folder)) {
+            return List.of();
         }
-        return found;
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(CachedFile.beginning(key)))
+                    .flatMap(name -> CachedFile.named(name).stream())
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
@@ -145,9 +140,7 @@ final class CacheFolder {
     }
 
     private Path madeFolder(CacheKey key) throws IOException {
-        if (!Files.exists(root)) {
-            createPrivate(root);
-        }
+        createRoot();
         Path folder = folder(key);
         if (Files.isSymbolicLink(folder)) {
             Files.delete(folder);
@@ -162,13 +155,11 @@ final class CacheFolder {
         return Files.isDirectory(folder, NOFOLLOW_LINKS);
     }
 
-    /** Creates it for nobody else on the machine, as it holds what people said. */
-    private static void createPrivate(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
+    /** Creates the folder for nobody else on the machine, as it holds what people said. */
+    private void createRoot() throws IOException {
+        boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!Files.exists(root)) {
+            Files.createDirectories(root, posix ? new FileAttribute<?>[] {PRIVATE} : new FileAttribute<?>[0]);
         }
     }
 

@@ -2,7 +2,6 @@ package io.ucmbilling.recording.cache;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,24 +13,24 @@ import java.util.regex.Pattern;
  * @param sha256 of its content, 64 lower-case hex digits
  * @param fetchedAt when its fetch began, whole milliseconds
  */
-public record CachedFile(CacheKey key, long length, String sha256, Instant fetchedAt) {
+record CachedFile(CacheKey key, long length, String sha256, Instant fetchedAt) {
     private static final Pattern NAME = Pattern.compile(
             "([a-z0-9-]{1,40})\\.([0-9a-f]{64})\\.([0-9]{1,15})\\.([0-9a-f]{64})\\.([0-9]{1,15})\\.(rec|csv)");
 
     private static final Pattern PART = Pattern.compile("[a-z0-9-]{1,40}\\.[0-9a-f]{64}\\.[0-9a-f]{16}-[0-9]+\\.part");
 
-    public CachedFile {
+    CachedFile {
         fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Returns the file's name in its folder. */
-    public String name() {
+    String name() {
         return beginning(key) + length + "." + sha256 + "." + fetchedAt.toEpochMilli() + "."
                 + key.kind().suffix();
     }
 
     /** Returns how the names of all files of a key begin, also that of one being written. */
-    public static String beginning(CacheKey key) {
+    static String beginning(CacheKey key) {
         return key.site() + "." + key.digest() + ".";
     }
 
@@ -60,10 +59,5 @@ public record CachedFile(CacheKey key, long length, String sha256, Instant fetch
                         parts.group(4),
                         Instant.ofEpochMilli(Long.parseLong(parts.group(5)))))
                 : Optional.empty();
-    }
-
-    /** Returns the SHA-256 as 32 bytes. */
-    public byte[] sha256Bytes() {
-        return HexFormat.of().parseHex(sha256);
     }
 }

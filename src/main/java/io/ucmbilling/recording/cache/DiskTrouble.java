@@ -1,6 +1,7 @@
 package io.ucmbilling.recording.cache;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,11 @@ final class DiskTrouble {
         return failedAt != null;
     }
 
+    /** Notes a failure, unless the thread was merely stopped. */
     synchronized void failed(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return;
+        }
         if (failedAt == null) {
             LOG.warn(
                     "gateway.recordings.directory: {}: recordings are passed through and not kept, tried again each"
@@ -43,13 +48,7 @@ final class DiskTrouble {
         failedAt = clock.instant();
     }
 
-    void worked() {
-        if (failedAt != null) {
-            ended();
-        }
-    }
-
-    private synchronized void ended() {
+    synchronized void worked() {
         if (failedAt != null) {
             failedAt = null;
             LOG.info("gateway.recordings.directory: takes files again");

@@ -10,8 +10,13 @@ public sealed interface FileState {
     /** Its bytes come; its length is known. */
     record Growing() implements FileState {}
 
-    /** @param sha256 of all its bytes, 64 lower-case hex digits */
-    record Whole(String sha256) implements FileState {}
+    /**
+     * All its bytes can be read.
+     *
+     * @param length in bytes
+     * @param sha256 of all of them, 64 lower-case hex digits
+     */
+    record Whole(long length, String sha256) implements FileState {}
 
     /** The UCM has no such file. */
     record Missing() implements FileState {}

@@ -1,5 +1,6 @@
 package io.ucmbilling.recording.cache;
 
+import io.ucmbilling.recording.cache.CacheIndex.IndexedFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,13 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A look at every file of the cache's folder. It removes dead parts and files that are not as long as their names say. */
 final class FolderSurvey extends SimpleFileVisitor<Path> {
     private final String replica;
     private final Instant deadUntil;
-    private final List<Seen> whole = new ArrayList<>();
+    private final List<IndexedFile> whole = new ArrayList<>();
     private long foreignBytes;
 
     /**
@@ -27,10 +27,7 @@ final class FolderSurvey extends SimpleFileVisitor<Path> {
         this.deadUntil = deadUntil;
     }
 
-    /** A whole file and its last use. */
-    record Seen(CachedFile file, Instant usedAt) {}
-
-    List<Seen> whole() {
+    List<IndexedFile> whole() {
         return whole;
     }
 
@@ -41,29 +38,22 @@ final class FolderSurvey extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes found) throws IOException {
-        String name = path.getFileName().toString();
-        if (!found.isRegularFile()) {
-            return FileVisitResult.CONTINUE;
-        }
-        Optional<CachedFile> file = CachedFile.named(name);
-        Instant changed = found.lastModifiedTime().toInstant();
-        if (file.isPresent()) {
-            take(path, file.get(), found);
-        } else if (CachedFile.isPart(name) && !CachedFile.isPartOf(replica, name)) {
-            if (changed.isBefore(deadUntil)) {
-                Files.deleteIfExists(path);
-            } else {
-                foreignBytes += found.size();
-            }
+        if (found.isRegularFile()) {
+            look(path, found.size(), found.lastModifiedTime().toInstant());
         }
         return FileVisitResult.CONTINUE;
     }
 
-    private void take(Path path, CachedFile file, BasicFileAttributes found) throws IOException {
-        if (found.size() == file.length()) {
-            whole.add(new Seen(file, found.lastModifiedTime().toInstant()));
-        } else {
+    private void look(Path path, long size, Instant changed) throws IOException {
+        String name = path.getFileName().toString();
+        CachedFile file = CachedFile.named(name).orElse(null);
+        boolean foreign = file == null && CachedFile.isPart(name) && !CachedFile.isPartOf(replica, name);
+        if (file != null && file.length() == size) {
+            whole.add(new IndexedFile(file, changed));
+        } else if (file != null || (foreign && changed.isBefore(deadUntil))) {
             Files.deleteIfExists(path);
+        } else if (foreign) {
+            foreignBytes += size;
         }
     }
 

@@ -10,8 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +54,17 @@ public final class GrowingFile {
         this.leftAt = startedAt;
     }
 
-    /** Returns a whole file of the cache as one that has ended, with one reader, who closes it by leaving. */
-    public static GrowingFile of(OpenCachedFile cached, Clock clock) {
-        GrowingFile file = new GrowingFile(clock, cached.file().fetchedAt());
+    /**
+     * Returns a whole file of the cache, with one reader.
+     *
+     * @param whenLeft run when the reader has left
+     */
+    static GrowingFile of(CachedFile cached, FileChannel disk, Runnable whenLeft, Clock clock) {
+        GrowingFile file = new GrowingFile(clock, cached.fetchedAt());
         file.readers = 1;
-        file.length = cached.file().length();
-        file.readable = file.length;
-        file.disk = cached.channel();
-        file.whenLeft = cached::close;
-        file.state = new FileState.Whole(cached.file().sha256());
+        file.disk = disk;
+        file.whenLeft = whenLeft;
+        file.become(new FileState.Whole(cached.length(), cached.sha256()));
         return file;
     }
 
@@ -77,7 +80,7 @@ public final class GrowingFile {
 
     /** Returns the SHA-256 of the whole file, 32 bytes; null: it is not whole. */
     public synchronized byte @Nullable [] sha256() {
-        return state instanceof FileState.Whole(String sha256) ? HexFormat.of().parseHex(sha256) : null;
+        return state instanceof FileState.Whole whole ? HexFormat.of().parseHex(whole.sha256()) : null;
     }
 
     /** Tells whether nothing comes any more. */
@@ -94,7 +97,7 @@ public final class GrowingFile {
         return true;
     }
 
-    /** Takes a reader away. */
+    /** Takes a reader away. What the file holds is given back with the last one. */
     public synchronized void leave() {
         readers--;
         leftAt = clock.instant();
@@ -112,23 +115,31 @@ public final class GrowingFile {
      * @throws UcmFault of kind INTERNAL if the thread is interrupted
      */
     public FileState awaitBegin() throws UcmFault {
-        return await(reached -> !(reached instanceof FileState.Opening));
+        return awaitState(() -> !(state instanceof FileState.Opening));
     }
 
     /** Waits for a final state, as {@link #awaitBegin} does. */
     public FileState awaitEnd() throws UcmFault {
-        return await(FileState::isFinal);
+        return awaitState(() -> state.isFinal());
     }
 
-    private synchronized FileState await(Predicate<FileState> reached) throws UcmFault {
+    private synchronized FileState awaitState(BooleanSupplier reached) throws UcmFault {
         try {
-            while (!reached.test(state)) {
+            await(reached);
+            return state;
+        } catch (InterruptedIOException e) {
+            throw new UcmFault(FaultKind.INTERNAL, "recording: interrupted while waiting for it", e);
+        }
+    }
+
+    private synchronized void await(BooleanSupplier reached) throws InterruptedIOException {
+        try {
+            while (!reached.getAsBoolean()) {
                 wait();
             }
-            return state;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UcmFault(FaultKind.INTERNAL, "recording: interrupted while waiting for it", e);
+            throw new InterruptedIOException("interrupted while waiting for a recording");
         }
     }
 
@@ -147,11 +158,12 @@ public final class GrowingFile {
     public int read(long position, ByteBuffer into) throws IOException, UcmFault {
         FileChannel channel;
         synchronized (this) {
-            long count = Math.min(into.remaining(), awaitBeyond(position) - position);
-            if (count <= 0) {
-                return -1;
+            await(() -> isReadable(position));
+            if (readable <= position) {
+                return nothing();
             }
-            into.limit(into.position() + (int) count);
+            int count = (int) Math.min(into.remaining(), readable - position);
+            into.limit(into.position() + count);
             if (position < head.length) {
                 int fromHead = (int) Math.min(count, head.length - position);
                 into.put(head, (int) position, fromHead);
@@ -162,20 +174,11 @@ public final class GrowingFile {
         return channel == null ? -1 : channel.read(into, position);
     }
 
-    /** Waits, and returns how many bytes can be read: more than {@code position}, unless no more will come. */
-    private long awaitBeyond(long position) throws InterruptedIOException, UcmFault {
-        try {
-            while (!isReadable(position)) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a recording");
-        }
-        if (readable <= position && state instanceof FileState.Failed(UcmFault fault)) {
+    private int nothing() throws UcmFault {
+        if (state instanceof FileState.Failed(UcmFault fault)) {
             throw fault;
         }
-        return readable;
+        return -1;
     }
 
     /**
@@ -186,20 +189,17 @@ public final class GrowingFile {
      * @return false: the cache has no space for it
      */
     public boolean begin(RecordingCache cache, CacheKey key, long wholeLength, byte[] first) {
-        Optional<Reservation> reservation = Reservation.of(cache, key, wholeLength);
-        reservation.ifPresent(reserved -> grow(new PartFile(reserved), wholeLength, first));
-        return reservation.isPresent();
-    }
-
-    private synchronized void grow(PartFile into, long wholeLength, byte[] first) {
-        part = into;
-        if (wholeLength >= 0) {
-            length = wholeLength;
-            head = first;
-            readable = first.length;
-            state = new FileState.Growing();
-            notifyAll();
+        PartFile reserved = PartFile.reserve(cache, key, wholeLength).orElse(null);
+        synchronized (this) {
+            part = reserved;
+            if (reserved != null && wholeLength >= 0) {
+                length = wholeLength;
+                head = first;
+                readable = first.length;
+                become(new FileState.Growing());
+            }
         }
+        return reserved != null;
     }
 
     /** Writes the next bytes; they can be read at once. */
@@ -232,18 +232,13 @@ public final class GrowingFile {
         Optional<Runnable> published = keep ? written.publish(digest, startedAt) : Optional.empty();
         synchronized (this) {
             whenLeft = published.orElse(written::drop);
-            length = written.length();
-            readable = length;
+            become(new FileState.Whole(written.length(), digest));
         }
-        end(new FileState.Whole(digest));
         return published.isPresent();
     }
 
-    private synchronized PartFile part() {
-        if (part == null) {
-            throw new IllegalStateException("not begun");
-        }
-        return part;
+    private PartFile part() {
+        return Objects.requireNonNull(part, "not begun");
     }
 
     /** Ends the file in another way, its part dropped; false: it had ended already. For the writing thread. */
@@ -252,30 +247,31 @@ public final class GrowingFile {
             return false;
         }
         try {
-            if (!(last instanceof FileState.Whole) && part != null) {
+            if (part != null) {
                 part.drop();
             }
         } finally {
-            tell(last);
+            become(last);
         }
         return true;
     }
 
-    private synchronized void tell(FileState last) {
-        state = last;
+    private synchronized void become(FileState next) {
+        if (next instanceof FileState.Whole whole) {
+            length = whole.length();
+            readable = length;
+        }
+        state = next;
         notifyAll();
         letGo();
     }
 
-    private void letGo() {
-        if (readers == 0 && state.isFinal()) {
-            whenLeft.run();
-            whenLeft = () -> {};
-            closeDisk();
+    private synchronized void letGo() {
+        if (readers > 0 || !state.isFinal()) {
+            return;
         }
-    }
-
-    private void closeDisk() {
+        whenLeft.run();
+        whenLeft = () -> {};
         try {
             if (disk != null) {
                 disk.close();

@@ -15,19 +15,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of the cache while one thread writes it. It is made on the disk with its first byte; it ends published or dropped. */
+/**
+ * A file of the cache while one thread writes it, with the space reserved for it under the cache's bound. It is made on the disk
+ * with its first byte. It ends published or dropped.
+ */
 final class PartFile {
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
 
-    private final Reservation reservation;
+    /** A file of unknown length takes space in such steps, in bytes. */
+    private static final long STEP = 1 << 20;
+
+    private final RecordingCache cache;
+    private final CacheKey key;
+    private long reserved;
     private long length;
     private @Nullable OnDisk onDisk;
 
-    PartFile(Reservation reservation) {
-        this.reservation = reservation;
+    private PartFile(RecordingCache cache, CacheKey key, long reserved) {
+        this.cache = cache;
+        this.key = key;
+        this.reserved = reserved;
     }
 
     private record OnDisk(Path path, FileChannel out) {}
+
+    /**
+     * Reserves space for a file.
+     *
+     * @param length of the whole file in bytes; negative: not known yet, space is reserved as it grows
+     * @return empty: the file cannot be kept
+     */
+    static Optional<PartFile> reserve(RecordingCache cache, CacheKey key, long length) {
+        long bytes = Math.max(0, length);
+        return cache.takesFiles() && cache.reserve(bytes)
+                ? Optional.of(new PartFile(cache, key, bytes))
+                : Optional.empty();
+    }
 
     /** Returns how many bytes have been written. */
     long length() {
@@ -36,7 +59,7 @@ final class PartFile {
 
     /** @throws IOException if the disk does not take them, or if the cache has no space for them */
     void write(byte[] bytes, int offset, int count) throws IOException {
-        reservation.growTo(length + count);
+        growTo(length + count);
         try {
             FileChannel out = onDisk().out();
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
@@ -44,16 +67,24 @@ final class PartFile {
                 out.write(buffer);
             }
         } catch (IOException e) {
-            reservation.failed(e);
+            cache.trouble.failed(e);
             throw e;
         }
         length += count;
     }
 
+    private void growTo(long bytes) throws IOException {
+        long more = bytes <= reserved ? 0 : Math.max(STEP, bytes - reserved);
+        if (more > 0 && !cache.reserve(more)) {
+            throw new IOException("no room under gateway.recordings.max-size");
+        }
+        reserved += more;
+    }
+
     private OnDisk onDisk() throws IOException {
         OnDisk made = onDisk;
         if (made == null) {
-            Path path = reservation.newPart();
+            Path path = cache.folder.newPart(key);
             made = new OnDisk(
                     path, FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
             onDisk = made;
@@ -86,10 +117,13 @@ final class PartFile {
             try (FileChannel out = onDisk().out()) {
                 out.force(true);
             }
-            return Optional.of(reservation.publish(onDisk().path(), length, sha256, fetchedAt));
+            CachedFile file = new CachedFile(key, length, sha256, fetchedAt);
+            Runnable release = cache.publish(onDisk().path(), file, reserved);
+            reserved = 0;
+            return Optional.of(release);
         } catch (IOException e) {
             LOG.debug("a file was not kept", e);
-            reservation.failed(e);
+            cache.trouble.failed(e);
             drop();
             return Optional.empty();
         }
@@ -97,7 +131,8 @@ final class PartFile {
 
     /** Throws it away and gives its space back. */
     void drop() {
-        reservation.cancel();
+        cache.index.unreserve(reserved);
+        reserved = 0;
         if (onDisk == null) {
             return;
         }

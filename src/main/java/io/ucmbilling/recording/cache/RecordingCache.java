@@ -1,14 +1,15 @@
 package io.ucmbilling.recording.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.recording.cache.CacheIndex.IndexedFile;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,19 +22,20 @@ import org.springframework.scheduling.annotation.Scheduled;
  *   <li>Keys are derived ({@link CacheKey}); a file's name tells its key, length, SHA-256 and age ({@link CachedFile}), so
  *       that the folder is all there is: the index is rebuilt from its names. No file is read for that.
  *   <li>Before a file comes, space for its whole length is reserved. The least recently used files that nobody reads go
- *       for it. If that does not give the space, the file is not kept at all ({@link Reservation}).
+ *       for it. If that does not give the space, the file is not kept at all ({@link PartFile}).
  *   <li>It is written to a part of its own, and synced. Its name of a whole file comes by one atomic rename. A hard stop
  *       leaves a part, which is never read again and removed when it has not grown for {@link CacheFolder#DEAD_AFTER}.
  *   <li>The disk is trusted, not the index: a file that is gone, is shorter than its name says or is no regular file counts
  *       as not there. One that another replica has put there is found by its name.
  *   <li>A use is written to the file's modification time, at most once in {@link #USE_NOTED}, so that every replica and the
- *       next start know it. A file being read is held. If another replica throws it away, it stays readable to who has it open.
+ *       next start know it. A file being read is pinned. If another replica throws it away, it stays readable to who has it open.
  *   <li>Each {@link #SURVEY_EVERY} the folder is surveyed. If several replicas share it, it holds at most what the bound says
  *       and what the others have fetched since.
  *   <li>A failure of the disk is told once. For a minute nothing is kept, then it is tried again ({@link DiskTrouble}).
  * </ol>
  */
 public final class RecordingCache {
+    private static final String PREFIX = "gateway.recordings.";
     static final Duration USE_NOTED = Duration.ofMinutes(1);
     static final Duration SURVEY_EVERY = Duration.ofMinutes(5);
 
@@ -44,11 +46,11 @@ public final class RecordingCache {
     public record Bounds(
             Path directory, long maxBytes, @Nullable Duration maxAge) {}
 
-    private final CacheFolder folder;
-    private final CacheIndex index;
+    final CacheFolder folder;
+    final CacheIndex index;
+    final DiskTrouble trouble;
     private final @Nullable Duration maxAge;
-    private final DiskTrouble trouble;
-    private final CacheMeters meters;
+    private final MeterRegistry registry;
     private final Clock clock;
     private volatile Instant surveyedAt = Instant.MIN;
 
@@ -57,37 +59,41 @@ public final class RecordingCache {
         this.index = new CacheIndex(bounds.maxBytes());
         this.maxAge = bounds.maxAge();
         this.trouble = new DiskTrouble(clock);
-        this.meters = new CacheMeters(registry);
+        this.registry = registry;
         this.clock = clock;
-        meters.watch(this);
+        registry.gauge(PREFIX + "cache.bytes", this, RecordingCache::bytes);
+        registry.gauge(PREFIX + "cache.files", this, RecordingCache::files);
+        registry.gauge(PREFIX + "disk.failing", this, cache -> cache.isInTrouble() ? 1 : 0);
         keepHouse();
     }
 
-    /** Opens a file; empty: it is not there. */
-    public Optional<OpenCachedFile> open(CacheKey key) {
-        Optional<OpenCachedFile> known = index.hold(key).flatMap(this::open);
-        if (known.isPresent()) {
-            return known;
-        }
-        folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, Instant.EPOCH));
-        return index.hold(key).flatMap(this::open);
+    /** Opens a whole file, with one reader, who is to leave it; empty: it is not there. */
+    public Optional<GrowingFile> open(CacheKey key) {
+        return openIndexed(key).or(() -> {
+            folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, Instant.EPOCH));
+            return openIndexed(key);
+        });
     }
 
-    private Optional<OpenCachedFile> open(CacheIndex.Entry entry) {
-        CachedFile file = entry.file();
+    private Optional<GrowingFile> openIndexed(CacheKey key) {
+        return index.pin(key).flatMap(this::open);
+    }
+
+    private Optional<GrowingFile> open(IndexedFile pinned) {
+        CachedFile file = pinned.file();
         try {
             if (!isYoung(file)) {
                 throw new IOException("older than max-age");
             }
             FileChannel channel = folder.open(file);
             Instant now = clock.instant();
-            if (index.used(entry, now, now.minus(USE_NOTED))) {
+            if (index.used(pinned, now, now.minus(USE_NOTED))) {
                 folder.used(file, now);
             }
-            return Optional.of(new OpenCachedFile(file, channel, () -> index.release(entry)));
+            return Optional.of(GrowingFile.of(file, channel, () -> index.unpin(pinned), clock));
         } catch (IOException e) {
             index.forget(file);
-            index.release(entry);
+            index.unpin(pinned);
             return Optional.empty();
         }
     }
@@ -101,9 +107,11 @@ public final class RecordingCache {
         return index.file(key).or(() -> folder.find(key)).filter(this::isYoung).isPresent();
     }
 
-    /** Tells whether a file of that key is known that is another one than this; null: any. */
-    public boolean hasOtherThan(@Nullable CachedFile file, CacheKey key) {
-        return index.file(key).filter(known -> !known.equals(file)).isPresent();
+    /** Tells whether a file of that key is known that was not fetched then; null: any. */
+    public boolean hasOtherThan(@Nullable Instant fetchedAt, CacheKey key) {
+        return index.file(key)
+                .filter(known -> !known.fetchedAt().equals(fetchedAt))
+                .isPresent();
     }
 
     /** Tells whether files are kept at all now. */
@@ -123,29 +131,13 @@ public final class RecordingCache {
         return victims.isPresent();
     }
 
-    void unreserve(long bytes) {
-        index.unreserve(bytes);
-    }
-
-    /** Returns where a part may be made on the disk. */
-    Path newPart(CacheKey key) throws IOException {
-        return folder.newPart(key);
-    }
-
-    /** Notes that the disk failed; a thread that is stopped says nothing of it. */
-    void failed(IOException e) {
-        if (!(e instanceof ClosedByInterruptException)) {
-            trouble.failed(e);
-        }
-    }
-
-    /** Makes a synced part, for which so much space was reserved, a file, held until what is returned is run. */
+    /** Makes a synced part, for which so much space was reserved, a file, pinned until what is returned is run. */
     Runnable publish(Path part, CachedFile file, long reserved) throws IOException {
         Instant now = clock.instant();
         folder.publish(part, file, now);
         trouble.worked();
-        CacheIndex.Entry entry = index.add(file, now, reserved);
-        return () -> index.release(entry);
+        IndexedFile pinned = index.add(file, now, reserved);
+        return () -> index.unpin(pinned);
     }
 
     /**
@@ -177,15 +169,16 @@ public final class RecordingCache {
 
     private void evict(List<CachedFile> victims) {
         for (CachedFile file : victims) {
-            meters.evicted(file.key().site());
+            registry.counter(PREFIX + "evictions", "site", file.key().site()).increment();
             if (!folder.delete(file)) {
                 index.learn(file, Instant.EPOCH);
             }
         }
     }
 
-    public CacheHolding holding(String site) {
-        return index.ofSite(site);
+    /** Returns the lengths in bytes of a site's recordings. */
+    public LongSummaryStatistics recordings(String site) {
+        return index.recordings(site);
     }
 
     public long bytes() {

@@ -7,7 +7,6 @@ import io.ucmbilling.recording.name.Candidates;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.Recapi;
 import io.ucmbilling.ucm.Ucms;
-import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,11 +46,10 @@ public final class RecordingFinder {
 
     /** Opens it at its beginning; empty: the UCM has it nowhere. */
     public Optional<UcmDownload> open(RecordingRequest request) throws UcmFault {
-        Site site = request.site();
-        Recapi recapi = ucms.recapi(site);
+        Recapi recapi = ucms.recapi(request.site());
         boolean believesHeader = !trouble.hasWrongHeader(request);
         for (RecordingName candidate : inOrder(request)) {
-            RecordingPlace place = new RecordingPlace(site.id(), recapi, candidate);
+            RecordingPlace place = new RecordingPlace(request, recapi, candidate);
             Optional<UcmDownload> download = UcmDownload.open(place, believesHeader);
             if (download.isPresent()) {
                 found.put(request.key(), candidate);

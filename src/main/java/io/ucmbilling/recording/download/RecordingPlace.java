@@ -13,7 +13,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A place on a UCM where a recording may lie. */
-record RecordingPlace(String site, Recapi recapi, RecordingName name) {
+record RecordingPlace(RecordingRequest request, Recapi recapi, RecordingName name) {
 
     /** Opens it at a byte, or at its beginning if the UCM does not know ranges; empty: it is not there. */
     Optional<RemoteFile> open(long from) throws UcmFault {
@@ -61,6 +61,6 @@ record RecordingPlace(String site, Recapi recapi, RecordingName name) {
     }
 
     UcmFault fault(FaultKind kind, String what) {
-        return new UcmFault(kind, "site " + site + ": recording: " + what);
+        return request.fault(kind, what);
     }
 }

@@ -3,7 +3,9 @@ package io.ucmbilling.recording.download;
 import io.ucmbilling.recording.cache.CacheKey;
 import io.ucmbilling.recording.name.Candidates;
 import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
 
 /**
  * A recording that is asked for.
@@ -21,5 +23,9 @@ public record RecordingRequest(Site site, RecordingName name, CacheKey key) {
     /** Tells whether the name stands for one recording for ever: any without an epoch may be given again, as voicemail's are. */
     public boolean isForEver() {
         return Candidates.epoch(name).isPresent();
+    }
+
+    public UcmFault fault(FaultKind kind, String what) {
+        return new UcmFault(kind, "site " + site.id() + ": recording: " + what);
     }
 }

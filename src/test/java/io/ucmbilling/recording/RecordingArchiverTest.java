@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArchiveTest {
+class RecordingArchiverTest {
     private static final long EPOCH = RecordingsFixture.NOW.getEpochSecond() - 600;
 
     @TempDir
@@ -28,13 +28,13 @@ class ArchiveTest {
 
     private RecordingsFixture fixture;
     private FakeTable table;
-    private Archive archive;
+    private RecordingArchiver archiver;
 
     @BeforeEach
     void open() {
         fixture = RecordingsFixture.on(folder);
         table = new FakeTable();
-        archive = new Archive(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
+        archiver = new RecordingArchiver(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class ArchiveTest {
     }
 
     private void turn() {
-        archive.turn(() -> true);
+        archiver.turn(() -> true);
         fixture.landed();
     }
 
@@ -79,7 +79,7 @@ class ArchiveTest {
         recorded(1);
         turn();
         assertThat(fixture.ucm.opened).isEmpty();
-        turns(Archive.SETTLING);
+        turns(RecordingArchiver.SETTLING);
         assertThat(fixture.ucm.opened).containsExactly("monitor/" + name(1) + "@0", "monitor/" + name(2) + "@0");
         assertThat(fixture.isCached(name(1))).isTrue();
         assertThat(table.counts("branch-a")).containsOnlyKeys(State.KEPT).containsEntry(State.KEPT, 2L);
@@ -88,20 +88,20 @@ class ArchiveTest {
     @Test
     void fetchesNothingAgainThatItHasKept() {
         recorded(1);
-        turns(Duration.ZERO, Archive.SETTLING, Duration.ofDays(1), Duration.ofDays(2));
+        turns(Duration.ZERO, RecordingArchiver.SETTLING, Duration.ofDays(1), Duration.ofDays(2));
         assertThat(fixture.ucm.opened).hasSize(1);
     }
 
     @Test
     void givesUpWhatTheUcmDoesNotHaveAfterAllPauses() {
         named(1);
-        turns(Duration.ZERO, Archive.SETTLING);
-        for (Duration pause : Archive.PAUSES) {
+        turns(Duration.ZERO, RecordingArchiver.SETTLING);
+        for (Duration pause : RecordingArchiver.PAUSES) {
             assertThat(states(1)).containsExactly(State.WANTED);
             turns(pause);
         }
         assertThat(states(1)).containsExactly(State.MISSING);
-        assertThat(fixture.ucm.opened).hasSize(2 * (1 + Archive.PAUSES.size()));
+        assertThat(fixture.ucm.opened).hasSize(2 * (1 + RecordingArchiver.PAUSES.size()));
     }
 
     @Test
@@ -121,10 +121,10 @@ class ArchiveTest {
     void leavesAUcmAloneForLongThatRefusesTheLogin() {
         recorded(1);
         fixture.ucm.away = FaultKind.LOGIN_REFUSED;
-        turns(Duration.ZERO, Archive.SETTLING);
+        turns(Duration.ZERO, RecordingArchiver.SETTLING);
         assertThat(fixture.ucm.opened).hasSize(1);
         turns(Duration.ofMinutes(9));
-        assertThat(archive.isDue()).isFalse();
+        assertThat(archiver.isDue()).isFalse();
         assertThat(fixture.ucm.opened).hasSize(1);
     }
 
@@ -132,13 +132,13 @@ class ArchiveTest {
     void letsPeopleGoFirst() throws Exception {
         recorded(1);
         turn();
-        fixture.clock.advance(Archive.SETTLING);
+        fixture.clock.advance(RecordingArchiver.SETTLING);
         fixture.ucm.files.put("monitor/msg.wav", noise(500, 9));
         Semaphore gate = new Semaphore(1);
         fixture.ucm.pieces = 100;
         fixture.ucm.gate = gate;
         try (Recording person = fixture.open("msg.wav").orElseThrow()) {
-            archive.turn(() -> true);
+            archiver.turn(() -> true);
             assertThat(fixture.ucm.opened).hasSize(1);
             gate.release(100);
             RecordingsFixture.bytes(person);
@@ -153,9 +153,9 @@ class ArchiveTest {
         recorded(1);
         recorded(2);
         turn();
-        fixture.clock.advance(Archive.SETTLING);
+        fixture.clock.advance(RecordingArchiver.SETTLING);
         int[] asked = {0};
-        archive.turn(() -> asked[0]++ == 0);
+        archiver.turn(() -> asked[0]++ == 0);
         fixture.landed();
         assertThat(states(1, 2)).containsExactly(State.KEPT, State.WANTED);
     }
@@ -170,7 +170,7 @@ class ArchiveTest {
                 "Directory,Filename\nmonitor,2026-05\nmonitor," + bare
                         + "\nmonitor,auto-1300000000-1-2.wav\nmonitor,../x.wav\n");
         fixture.ucm.files.put("monitor/" + bare, noise(500, 1));
-        turns(Duration.ZERO, Archive.SETTLING);
+        turns(Duration.ZERO, RecordingArchiver.SETTLING);
         assertThat(fixture.ucm.opened).containsExactly("monitor/" + bare + "@0");
         assertThat(table.counts("branch-a")).containsExactly(Map.entry(State.KEPT, 1L));
     }
@@ -181,7 +181,7 @@ class ArchiveTest {
         turn();
         Files.delete(folder);
         Files.write(folder, new byte[0]);
-        turns(Archive.SETTLING);
+        turns(RecordingArchiver.SETTLING);
         assertThat(states(1)).containsExactly(State.WANTED);
         Files.delete(folder);
         turns(Duration.ofMinutes(2));

@@ -1,7 +1,7 @@
 package io.ucmbilling.recording;
 
-import io.ucmbilling.recording.Prefetcher.Outcome;
-import io.ucmbilling.recording.cache.CachedFile;
+import io.ucmbilling.recording.Recordings.Listing;
+import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.name.Candidates;
 import io.ucmbilling.recording.name.ListingRows;
 import io.ucmbilling.recording.name.RecordingName;
@@ -14,6 +14,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The archive of one site: it fetches every new recording into the cache, before the UCM's cleaner deletes it.
+ * The worker that fetches every new recording of one site into the cache, before the UCM's cleaner deletes it.
  *
  * <ol>
  *   <li>The wanted recordings stand in the database: the names in the {@code recordfiles} of the legs of the last
@@ -33,12 +34,12 @@ import org.slf4j.LoggerFactory;
  *   <li>People go first: while any file of the site is on its way, or the disk fails, none is begun.
  *   <li>If the UCM does not have it, or breaks it off each time, it is tried again after each of {@link #PAUSES}, then never.
  *       If the UCM itself is away nothing is counted. It is left alone for a while.
- *   <li>A recording that was kept is never fetched again for the archive, even if the cache had to throw it away. ALL promises
+ *   <li>A recording that was kept is never fetched again by it, even if the cache had to throw it away. ALL promises
  *       that every recording was fetched once, and is kept as long as {@code max-size} has space for those fetched or read
  *       later.
  * </ol>
  */
-final class Archive {
+final class RecordingArchiver {
     static final Duration LOOK_BACK = Duration.ofDays(2);
     static final Duration LONG_LOOK_BACK = Duration.ofDays(30);
     static final Duration LOOK_EVERY = Duration.ofSeconds(30);
@@ -54,7 +55,7 @@ final class Archive {
     private static final Duration AWAY = Duration.ofMinutes(1);
     private static final Duration LOCKED_OUT = Duration.ofMinutes(10);
     private static final List<String> LISTED = List.of("monitor", "meetme");
-    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingArchiver.class);
 
     private final Site site;
     private final WantedRecordings table;
@@ -62,11 +63,11 @@ final class Archive {
     private final Recordings recordings;
     private final Clock clock;
     private Instant looked = Instant.MIN;
-    private Instant lookedLong = Instant.MIN;
+    private Instant lookedFar = Instant.MIN;
     private Instant listed = Instant.MIN;
     private Instant quietUntil = Instant.MIN;
 
-    Archive(Site site, WantedRecordings table, Prefetcher prefetcher, Recordings recordings, Clock clock) {
+    RecordingArchiver(Site site, WantedRecordings table, Prefetcher prefetcher, Recordings recordings, Clock clock) {
         this.site = site;
         this.table = table;
         this.prefetcher = prefetcher;
@@ -86,7 +87,7 @@ final class Archive {
     /** Fetches the wanted recordings one after the other, while it may. One turn at a time. */
     void turn(BooleanSupplier mayGoOn) {
         look();
-        while (mayGoOn.getAsBoolean() && isDue() && prefetcher.mayKeep(site)) {
+        while (mayGoOn.getAsBoolean() && isDue() && prefetcher.mayFetch(site)) {
             Optional<Wanted> wanted = table.next(site.id(), clock.instant());
             if (wanted.isEmpty()) {
                 return;
@@ -97,13 +98,11 @@ final class Archive {
 
     private void look() {
         Instant now = clock.instant();
-        if (isOver(lookedLong, Duration.ofDays(1))) {
-            table.wantOfLegs(site.id(), now.minus(LONG_LOOK_BACK), now.plus(SETTLING));
-            lookedLong = now;
+        boolean far = isOver(lookedFar, Duration.ofDays(1));
+        if (far || isOver(looked, LOOK_EVERY)) {
+            table.wantOfLegs(site.id(), now.minus(far ? LONG_LOOK_BACK : LOOK_BACK), now.plus(SETTLING));
             looked = now;
-        } else if (isOver(looked, LOOK_EVERY)) {
-            table.wantOfLegs(site.id(), now.minus(LOOK_BACK), now.plus(SETTLING));
-            looked = now;
+            lookedFar = far ? now : lookedFar;
         }
         if (isOver(listed, LIST_EVERY)) {
             listed = now;
@@ -114,7 +113,7 @@ final class Archive {
     }
 
     private boolean isOver(Instant since, Duration time) {
-        return since.equals(Instant.MIN) || !clock.instant().isBefore(since.plus(time));
+        return !clock.instant().isBefore(since.plus(time));
     }
 
     private void list(Instant now) {
@@ -145,11 +144,12 @@ final class Archive {
             return;
         }
         try {
-            switch (prefetcher.keep(site, name.get())) {
-                case Outcome.Kept(CachedFile file) ->
-                    table.kept(site.id(), wanted, file.length(), file.sha256Bytes(), clock.instant());
-                case Outcome.Missing() -> again(wanted, State.MISSING);
-                case Outcome.NotKept() -> again(wanted, State.BROKEN);
+            switch (prefetcher.fetch(site, name.get())) {
+                case FileState.Whole(long length, String sha256) ->
+                    table.kept(site.id(), wanted, length, HexFormat.of().parseHex(sha256), clock.instant());
+                case FileState.Missing _ -> again(wanted, State.MISSING);
+                case FileState.Uncacheable _, FileState.Failed _, FileState.Opening _, FileState.Growing _ ->
+                    again(wanted, State.BROKEN);
             }
         } catch (UcmFault e) {
             if (isOfTheFile(e.kind())) {

@@ -19,78 +19,78 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The scheduler of the sites' archives. It gives a site one turn at a time, over all replicas, each on a thread of its own.
+ * The schedule of the sites' archivers. A site gets one turn at a time, over all replicas, each on a thread of its own.
  * A lock that is lost ends the turn with the file it is at, which is at worst fetched twice.
  */
-final class Archives {
+final class ArchiverSchedule {
     private static final Duration TURN = Duration.ofMinutes(5);
-    private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiverSchedule.class);
 
-    private final List<Archive> archives;
+    private final List<RecordingArchiver> archivers;
     private final Locks locks;
     private final Clock clock;
-    private final Set<Archive> running = ConcurrentHashMap.newKeySet();
+    private final Set<RecordingArchiver> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("archive-", 0).factory());
     private volatile boolean stopping;
 
-    Archives(List<Archive> archives, Locks locks, Clock clock) {
-        this.archives = archives;
+    ArchiverSchedule(List<RecordingArchiver> archivers, Locks locks, Clock clock) {
+        this.archivers = archivers;
         this.locks = locks;
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
     void tick() {
-        for (Archive archive : archives) {
-            boolean due = !stopping && archive.isDue() && !locks.isHeldElsewhere(lockName(archive));
-            if (due && running.add(archive)) {
-                begin(archive);
+        for (RecordingArchiver archiver : archivers) {
+            boolean due = !stopping && archiver.isDue() && !locks.isHeldElsewhere(lockName(archiver));
+            if (due && running.add(archiver)) {
+                begin(archiver);
             }
         }
     }
 
-    private void begin(Archive archive) {
+    private void begin(RecordingArchiver archiver) {
         boolean begun = false;
         try {
-            threads.execute(() -> run(archive));
+            threads.execute(() -> run(archiver));
             begun = true;
         } catch (RejectedExecutionException e) {
-            LOG.debug("site {}: archive: the gateway stops", archive.site().id(), e);
+            LOG.debug("site {}: archive: the gateway stops", archiver.site().id(), e);
         } finally {
             if (!begun) {
-                running.remove(archive);
+                running.remove(archiver);
             }
         }
     }
 
-    private void run(Archive archive) {
+    private void run(RecordingArchiver archiver) {
         try {
-            Optional<Locks.Held> taken = locks.take(lockName(archive));
+            Optional<Locks.Held> taken = locks.take(lockName(archiver));
             if (taken.isPresent()) {
-                turn(archive, taken.get());
+                turn(archiver, taken.get());
             }
         } catch (DataAccessException | TransactionException | LockException e) {
             LOG.debug(
                     "site {}: archive: the database does not answer",
-                    archive.site().id(),
+                    archiver.site().id(),
                     e);
         } catch (RuntimeException | Error e) {
-            LOG.error("site {}: archive: the turn ended early", archive.site().id(), e);
+            LOG.error("site {}: archive: the turn ended early", archiver.site().id(), e);
         } finally {
-            running.remove(archive);
+            running.remove(archiver);
         }
     }
 
-    private void turn(Archive archive, Locks.Held taken) {
+    private void turn(RecordingArchiver archiver, Locks.Held taken) {
         try (Locks.Held held = taken) {
             Instant until = clock.instant().plus(TURN);
-            archive.turn(() -> held.isHeld() && !stopping && clock.instant().isBefore(until));
+            archiver.turn(() -> held.isHeld() && !stopping && clock.instant().isBefore(until));
         }
     }
 
-    private static String lockName(Archive archive) {
-        return "recordings:" + archive.site().id();
+    private static String lockName(RecordingArchiver archiver) {
+        return "recordings:" + archiver.site().id();
     }
 
     /** Breaks off what is being fetched. It is still wanted after the next start. */

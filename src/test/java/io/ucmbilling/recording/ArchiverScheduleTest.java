@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ArchivesTest {
+class ArchiverScheduleTest {
     private static final String LOCK = "recordings:branch-a";
 
     @TempDir
@@ -20,18 +20,19 @@ class ArchivesTest {
     private final FakeLocks locks = new FakeLocks();
     private final FakeTable table = new FakeTable();
     private RecordingsFixture fixture;
-    private Archives archives;
+    private ArchiverSchedule schedule;
 
     @BeforeEach
     void open() {
         fixture = RecordingsFixture.on(folder);
-        Archive archive = new Archive(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
-        archives = new Archives(List.of(archive), locks, fixture.clock);
+        RecordingArchiver archiver =
+                new RecordingArchiver(FakeUcm.SITE, table, fixture.prefetcher, fixture.recordings, fixture.clock);
+        schedule = new ArchiverSchedule(List.of(archiver), locks, fixture.clock);
     }
 
     @AfterEach
     void close() {
-        archives.stop();
+        schedule.stop();
         fixture.close();
     }
 
@@ -41,7 +42,7 @@ class ArchivesTest {
         for (int turn = 1; turn <= 2; turn++) {
             int looks = turn;
             await().until(() -> {
-                archives.tick();
+                schedule.tick();
                 return table.looks >= looks && locks.held().isEmpty();
             });
         }
@@ -51,9 +52,9 @@ class ArchivesTest {
     @Test
     void asksNoMoreForALockThatAnotherReplicaHas() {
         locks.takenElsewhere(LOCK);
-        archives.tick();
+        schedule.tick();
         await().until(() -> locks.isHeldElsewhere(LOCK));
-        archives.tick();
+        schedule.tick();
         assertThat(locks.tries()).isEqualTo(1);
     }
 }
