@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
      * @param key the key above {@code certificate} and {@code private-key}, such as {@code gateway.exports.billing}
      * @param certificate file with the certificate first, then its chain; may hold the key
      * @param privateKey file with the key; null: it is in the certificate's
-     * @throws io.ucmbilling.settings.WrongSettingException where a file is missing, too large, no PEM, or does not fit the other
+     * @throws io.ucmbilling.settings.WrongSettingException if a file is missing, too large, no PEM, or does not fit the other
      */
     public static Identity fromPem(String key, String certificate, @Nullable String privateKey) {
         return PemIdentity.read(key, certificate, privateKey);
@@ -41,6 +43,19 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     /** Returns the certificate shown. */
     public X509Certificate certificate() {
         return chain.getFirst();
+    }
+
+    /** Returns a client's TLS context that trusts the certificate shown, whatever its dates and names, and no other. */
+    public SSLContext trusted() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(keyStore());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no TLS: " + e.getMessage(), e);
+        }
     }
 
     /** Guards nothing: the key store below is only ever in memory, but must have one. */

@@ -7,7 +7,6 @@ import io.ucmbilling.cdrapi.connection.PeerConnection;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Denials of access to the exports: counted, told, and answered later and later to whoever guesses passwords. */
 final class AccessDenials {
@@ -26,13 +25,12 @@ final class AccessDenials {
         note(export, RequestOutcome.NOT_PERMITTED, "address not permitted", peer);
     }
 
-    /** Notes a wrong password, and returns when it may be answered. */
+    /** Notes a wrong password, and waits until it may be answered. */
     void password(String export, String peer) {
         note(export, RequestOutcome.UNAUTHORIZED, "wrong password", peer);
         Duration wait = passwords.wait(peer);
-        PeerConnection connection = PeerConnection.current();
-        if (!wait.isZero() && connection != null) {
-            pause(connection, wait);
+        if (!wait.isZero()) {
+            PeerConnection.current().ifPresent(connection -> connection.pause(wait));
         }
     }
 
@@ -46,21 +44,8 @@ final class AccessDenials {
         return meters;
     }
 
-    private static void pause(PeerConnection connection, Duration wait) {
-        try {
-            connection.pause(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void note(String export, RequestOutcome outcome, String what, String peer) {
-        meters.counter(
-                        "gateway.exports.denied",
-                        "export",
-                        export,
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
+        meters.counter("gateway.exports.denied", "export", export, "outcome", outcome.tag())
                 .increment();
         log.note("export " + export, what, peer);
     }

@@ -90,7 +90,7 @@ final class CdrapiAnswers {
             throws IOException {
         if (!limit.begin(export.name())) {
             log.warn("export {}: as many pages as it may are being read and none ended in time", export.name());
-            return ErrorAnswers.tell(response, null);
+            return ErrorAnswers.unavailable(response, null);
         }
         try {
             answer(export, query, request, response);
@@ -100,13 +100,13 @@ final class CdrapiAnswers {
             return RequestOutcome.BROKEN_OFF;
         } catch (QueryTimeoutException e) {
             log.warn("export {}: query-timeout: {}", export.name(), e.getMessage());
-            return response.isCommitted() ? RequestOutcome.BROKEN_OFF : ErrorAnswers.timedOut(response);
+            return ErrorAnswers.timedOut(response);
         } catch (DataAccessException | TransactionException e) {
             log.warn("export {}: the database did not answer: {}", export.name(), e.getMessage());
-            return response.isCommitted() ? RequestOutcome.BROKEN_OFF : ErrorAnswers.tell(response, null);
+            return ErrorAnswers.unavailable(response, null);
         } catch (RuntimeException e) {
             log.error("export {}: the page could not be written", export.name(), e);
-            return response.isCommitted() ? RequestOutcome.BROKEN_OFF : ErrorAnswers.failed(response);
+            return ErrorAnswers.failed(response);
         } finally {
             limit.end(export.name());
         }

@@ -20,6 +20,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
 /** One HTTPS listener: a Tomcat of its own, with one servlet for every path. Started once, stopped once. */
@@ -37,6 +38,7 @@ final class ExportListener {
     private final Tomcat tomcat = new Tomcat();
     private final ExportEndpoint endpoint;
     private final Connector connector;
+    private final ListenerProbe probe;
     private final Path directory;
 
     ExportListener(ListenerSettings settings, Identity identity, Servlet servlet, AccessDenials denials) {
@@ -48,6 +50,7 @@ final class ExportListener {
                 new PeerAdmission(settings::permits, peer -> denials.address(settings.names(), peer.getHostAddress())),
                 denials.meters());
         this.connector = ExportConnector.of(endpoint, settings, identity);
+        this.probe = new ListenerProbe(endpoint, identity.trusted());
         this.directory = temporaryDirectory();
         tomcat.setBaseDir(directory.toString());
         tomcat.setConnector(connector);
@@ -74,14 +77,12 @@ final class ExportListener {
             tomcat.start();
         } catch (LifecycleException e) {
             stop();
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new WrongSettingException(
-                            key,
-                            address + " (" + cause.getMessage() + ")",
-                            "an address of this machine with a free port",
-                            e);
-                }
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof BindException refused) {
+                throw new WrongSettingException(
+                        key,
+                        address + " (" + refused.getMessage() + ")",
+                        "an address of this machine with a free port",
+                        e);
             }
             throw new IllegalStateException("could not listen on " + address + ": " + e.getMessage(), e);
         }
@@ -104,7 +105,7 @@ final class ExportListener {
     /** Sends it a request and says what is wrong with the answer; empty: nothing. */
     String ask() {
         try {
-            ListenerProbe.ask(endpoint, TO_ANSWER_ITSELF);
+            probe.ask(TO_ANSWER_ITSELF);
             return "";
         } catch (IOException e) {
             return "does not answer: " + e.getMessage();

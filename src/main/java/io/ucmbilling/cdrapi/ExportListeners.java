@@ -12,10 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.SmartLifecycle;
 
 /** All listeners of the exports: started when everything they need is there, stopped before anything they need goes. */
-public final class ExportListeners implements SmartLifecycle {
+final class ExportListeners implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ExportListeners.class);
 
     /** With the application's own graceful shutdown: first in, last out is the database. */
@@ -46,7 +47,7 @@ public final class ExportListeners implements SmartLifecycle {
      *
      * @throws IllegalArgumentException if no enabled export of that name is listening
      */
-    public synchronized int port(String export) {
+    synchronized int port(String export) {
         return listener(export).port();
     }
 
@@ -95,9 +96,17 @@ public final class ExportListeners implements SmartLifecycle {
     }
 
     /**
-     * Returns what keeps listeners from answering, by the names of their exports; empty: nothing, or none is running.
+     * Returns down if any listener does not answer, with what ails it beside the names of its exports. It depends neither on the
+     * database nor on a UCM.
      */
-    Map<String, String> troubles() {
+    Health health() {
+        Map<String, String> troubles = troubles();
+        return troubles.isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetails(troubles).build();
+    }
+
+    private Map<String, String> troubles() {
         Map<String, ExportListener> listeners = new LinkedHashMap<>();
         synchronized (this) {
             if (watch != null && !watch.isAlive()) {

@@ -98,16 +98,8 @@ final class ExportServlet extends HttpServlet {
         if (service.equals(CDRAPI)) {
             return cdrapi.answer(export, request, response);
         }
-        allowLongAnswer();
+        PeerConnection.current().ifPresent(PeerConnection::allowLongAnswer);
         return new Answered(recapi.answer(export, request, response), "none");
-    }
-
-    /** Lets the answer take long: a recording may be long, and its reader slow. */
-    private static void allowLongAnswer() {
-        PeerConnection connection = PeerConnection.current();
-        if (connection != null) {
-            connection.allowLongAnswer();
-        }
     }
 
     private @Nullable Export export(String path) {

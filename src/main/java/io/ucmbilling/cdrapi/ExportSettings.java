@@ -65,8 +65,13 @@ record ExportSettings(
         return new ConnectionLimits(
                 number(key + ".max-connections", maxConnections),
                 number(key + ".max-connections-per-peer", maxConnectionsPerPeer),
-                duration(key + ".request-timeout", requestTimeout),
-                duration(key + ".answer-timeout", answerTimeout));
+                duration(key + ".request-timeout", requestTimeout, "a time from 1s to 1h"),
+                duration(key + ".answer-timeout", answerTimeout, "a time from 1s to 1h"));
+    }
+
+    /** Returns how long the database may work for one page, checked. */
+    Duration queryTimeout(String key) {
+        return duration(key + ".query-timeout", queryTimeout, "1s to 1h, such as 30s");
     }
 
     private static int number(String key, int found) {
@@ -76,9 +81,9 @@ record ExportSettings(
         return found;
     }
 
-    private static Duration duration(String key, Duration found) {
+    private static Duration duration(String key, Duration found, String expected) {
         if (found.compareTo(SHORTEST) < 0 || found.compareTo(LONGEST) > 0) {
-            throw new WrongSettingException(key, "" + found, "a time from 1s to 1h");
+            throw new WrongSettingException(key, "" + found, expected);
         }
         return found;
     }

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of whether listeners answer: all at one time, and at most once a second however often they are asked for. */
@@ -41,27 +39,15 @@ final class ListenerChecks {
 
     private static Map<String, String> askAll(Map<String, ExportListener> listeners) {
         Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
-        listeners.forEach((name, listener) -> asked.put(name, CompletableFuture.supplyAsync(listener::ask, EACH)));
+        listeners.forEach((name, listener) -> asked.put(
+                name,
+                CompletableFuture.supplyAsync(listener::ask, EACH)
+                        .completeOnTimeout(
+                                "does not answer within " + MOST_SECONDS + " seconds", MOST_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(e -> "cannot be asked: " + e.getCause())));
         Map<String, String> troubles = new LinkedHashMap<>();
-        asked.forEach((name, answer) -> {
-            String trouble = await(answer);
-            if (!trouble.isEmpty()) {
-                troubles.put(name, trouble);
-            }
-        });
+        asked.forEach((name, answer) -> troubles.put(name, answer.join()));
+        troubles.values().removeIf(String::isEmpty);
         return troubles;
-    }
-
-    private static String await(CompletableFuture<String> answer) {
-        try {
-            return answer.get(MOST_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return "does not answer within " + MOST_SECONDS + " seconds";
-        } catch (ExecutionException e) {
-            return "cannot be asked: " + e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 }

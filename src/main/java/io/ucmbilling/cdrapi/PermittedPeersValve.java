@@ -26,11 +26,7 @@ final class PermittedPeersValve extends ErrorReportValve {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        PeerConnection connection = PeerConnection.current();
-        if (connection == null) {
-            answer(request, response);
-            return;
-        }
+        PeerConnection connection = PeerConnection.current().orElseThrow();
         connection.deadline().begin();
         try {
             if (connection.origin() == Origin.SELF) {

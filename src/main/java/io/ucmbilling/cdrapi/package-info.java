@@ -4,7 +4,7 @@
  * visibly broken off. An empty answer means that nothing matches (or that the request breaks a rule), never that the
  * database is away. 404 means that a recording does not exist or may not be asked for, never that the UCM is away.
  *
- * <p>Public: {@link io.ucmbilling.cdrapi.ExportListeners}, which says where the exports listen.
+ * <p>No other room uses it. Read in this order: {@code ExportListeners}, {@code ExportServlet}, {@code CdrapiAnswers}.
  */
 @NullMarked
 package io.ucmbilling.cdrapi;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.Application;
-import io.ucmbilling.cdrapi.ExportListeners;
 import io.ucmbilling.testing.Certificates;
+import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.database.Database;
 import java.io.IOException;
@@ -68,9 +68,8 @@ class StartIT {
 
     @Test
     void servesItsExports() throws IOException {
-        try (ConfigurableApplicationContext context = run(SITE + EXPORT)) {
-            int port = context.getBean(ExportListeners.class).port("billing");
-
+        int port = FreePorts.next();
+        try (ConfigurableApplicationContext _ = run(SITE + EXPORT.replace("127.0.0.1:0", "127.0.0.1:" + port))) {
             assertThat(RawHttps.get(port, "/cdrapi").text()).startsWith("AcctId,accountcode,");
         }
     }

@@ -1,6 +1,12 @@
 package io.ucmbilling.cdrapi.connection;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reasons why the gateway closed a connection, as the tag {@code reason} of {@code gateway.exports.connections.closed}.
@@ -21,7 +27,18 @@ enum CloseReason {
     /** No further request came. */
     IDLE;
 
-    String tag() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Returns the counters of the connections of one listener that the gateway closed. */
+    static Map<CloseReason, Counter> counters(String listener, MeterRegistry meters) {
+        return Stream.of(values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        reason -> Counter.builder("gateway.exports.connections.closed")
+                                .description("Connections that the gateway closed, by why")
+                                .tags(
+                                        "listener",
+                                        listener,
+                                        "reason",
+                                        reason.name().toLowerCase(Locale.ROOT))
+                                .register(meters)));
     }
 }

@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi.connection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.cdrapi.connection.PeerConnection.Origin;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class ConnectionTable {
 
     private final ConnectionLimits limits;
     private final PeerAdmission admission;
-    private final CloseCounter counter;
+    private final Map<CloseReason, Counter> closed;
     private final Map<SocketChannel, PeerConnection> open = new LinkedHashMap<>();
     private final PermittedConnections permitted = new PermittedConnections();
     private final Set<PeerConnection> ending = new HashSet<>();
@@ -45,7 +47,7 @@ final class ConnectionTable {
     ConnectionTable(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
         this.limits = limits;
         this.admission = admission;
-        this.counter = new CloseCounter(listener, meters);
+        this.closed = CloseReason.counters(listener, meters);
         Gauge.builder("gateway.exports.connections", this, ConnectionTable::size)
                 .description("Connections that a listener has now")
                 .tag("listener", listener)
@@ -97,7 +99,7 @@ final class ConnectionTable {
     }
 
     private @Nullable PeerConnection refuse(CloseReason reason) {
-        counter.count(reason);
+        count(reason);
         return null;
     }
 
@@ -172,7 +174,11 @@ final class ConnectionTable {
     private void end(PeerConnection connection, CloseReason reason) {
         ending.add(connection);
         permitted.remove(connection);
-        counter.count(reason);
+        count(reason);
         connection.shut(reason == CloseReason.ANSWER_TIMEOUT);
+    }
+
+    private void count(CloseReason reason) {
+        Objects.requireNonNull(closed.get(reason)).increment();
     }
 }

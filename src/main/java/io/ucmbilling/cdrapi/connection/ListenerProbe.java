@@ -5,25 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request over TLS to a listener of this process, which answers 204 to it and to nobody else. The listener knows it by the
- * address it comes from: a port that this socket has, announced before it connects. Nothing secret goes over the wire, so that
- * any certificate will do.
+ * address it comes from: a port that this socket has, announced before it connects.
+ *
+ * @param tls trusts the listener's certificate
  */
-public final class ListenerProbe {
+public record ListenerProbe(ExportEndpoint endpoint, SSLContext tls) {
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final String ANSWER = "HTTP/1.1 204";
-
-    private ListenerProbe() {}
 
     /**
      * Asks, and returns when the answer is there.
@@ -31,7 +25,7 @@ public final class ListenerProbe {
      * @param most for connecting, and for each wait for bytes
      * @throws IOException if there is none, or another than expected
      */
-    public static void ask(ExportEndpoint endpoint, Duration most) throws IOException {
+    public void ask(Duration most) throws IOException {
         InetAddress host = reachable(endpoint.getAddress());
         int millis = Math.toIntExact(most.toMillis());
         try (Socket socket = new Socket()) {
@@ -48,11 +42,10 @@ public final class ListenerProbe {
         }
     }
 
-    private static void converse(Socket socket) throws IOException {
-        try (Socket tls =
-                trustingAnybody().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true)) {
-            tls.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
-            String line = new String(tls.getInputStream().readNBytes(ANSWER.length()), StandardCharsets.US_ASCII);
+    private void converse(Socket socket) throws IOException {
+        try (Socket secure = tls.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true)) {
+            secure.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+            String line = new String(secure.getInputStream().readNBytes(ANSWER.length()), StandardCharsets.US_ASCII);
             if (!line.equals(ANSWER)) {
                 throw new IOException("found " + (line.isEmpty() ? "nothing" : line) + ", expected " + ANSWER);
             }
@@ -66,40 +59,5 @@ public final class ListenerProbe {
         }
         boolean six = listening != null && listening.getAddress().length == 16;
         return InetAddress.ofLiteral(six ? "::1" : "127.0.0.1");
-    }
-
-    private static SSLContext trustingAnybody() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Anybody()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no TLS: " + e.getMessage(), e);
-        }
-    }
-
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, @Nullable SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

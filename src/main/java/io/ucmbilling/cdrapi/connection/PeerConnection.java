@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -53,9 +54,9 @@ public final class PeerConnection {
         this.deadline = new ConnectionDeadline(limits);
     }
 
-    /** Returns the connection whose request the calling thread answers; null: it answers none. */
-    public static @Nullable PeerConnection current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+    /** Returns the connection whose request the calling thread answers; empty: it answers none. */
+    public static Optional<PeerConnection> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
     /** Runs something of this connection, which is the current one meanwhile. */
@@ -93,10 +94,14 @@ public final class PeerConnection {
      * Makes the peer wait before it is answered. Holds a virtual thread and this connection, no more. Ends at once if the
      * connection is to make room for another.
      */
-    public void pause(Duration length) throws InterruptedException {
+    public void pause(Duration length) {
         deadline.awaitRequest(length);
-        if (!ended.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
-            deadline.goOn();
+        try {
+            if (!ended.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
+                deadline.goOn();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Answers without a body, which say that there is none now. Possible only as long as nothing has been sent. */
+/** Answers without a body, which say that there is none now. If some of another has been sent, that one is broken off. */
 public final class ErrorAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -15,24 +15,31 @@ public final class ErrorAnswers {
      *
      * @param retryAfter what whoever is away asked for; null: ten seconds
      */
-    public static RequestOutcome tell(HttpServletResponse response, @Nullable Duration retryAfter) {
-        response.reset();
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    public static RequestOutcome unavailable(HttpServletResponse response, @Nullable Duration retryAfter) {
         Duration wait = retryAfter == null ? RETRY_AFTER : retryAfter;
-        response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
-        return RequestOutcome.UNAVAILABLE;
+        return answer(response, RequestOutcome.UNAVAILABLE, wait);
     }
 
     /** Answers 503 to a request that costs the database more than it may. */
     public static RequestOutcome timedOut(HttpServletResponse response) {
-        tell(response, null);
-        return RequestOutcome.TIMED_OUT;
+        return answer(response, RequestOutcome.TIMED_OUT, RETRY_AFTER);
     }
 
     /** Answers 500: a fault of the gateway. */
     public static RequestOutcome failed(HttpServletResponse response) {
+        return answer(response, RequestOutcome.FAILED, null);
+    }
+
+    private static RequestOutcome answer(
+            HttpServletResponse response, RequestOutcome outcome, @Nullable Duration retryAfter) {
+        if (response.isCommitted()) {
+            return RequestOutcome.BROKEN_OFF;
+        }
         response.reset();
-        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        return RequestOutcome.FAILED;
+        response.setStatus(outcome == RequestOutcome.FAILED ? 500 : 503);
+        if (retryAfter != null) {
+            response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return outcome;
     }
 }

@@ -1,11 +1,13 @@
 package io.ucmbilling.cdrapi.export;
 
+import io.ucmbilling.cdrapi.connection.ConnectionDeadline;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +40,10 @@ public record FormBody(int refusal, @Nullable String form) {
 
     /** Reads the bytes. The peer has a time limit for all of them together. */
     private static byte[] bytes(HttpServletRequest request) throws IOException {
-        PeerConnection connection = PeerConnection.current();
-        if (connection == null) {
-            return request.getInputStream().readNBytes(MOST_BYTES + 1);
-        }
-        connection.deadline().awaitBody();
+        Optional<ConnectionDeadline> deadline = PeerConnection.current().map(PeerConnection::deadline);
+        deadline.ifPresent(ConnectionDeadline::awaitBody);
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        connection.deadline().goOn();
+        deadline.ifPresent(ConnectionDeadline::goOn);
         return body;
     }
 

@@ -1,6 +1,7 @@
 package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.recording.Recordings.Listing;
+import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.io.output.DeferredFileOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listings of several sites as one: {@code Directory,Filename}, each directory behind its site, each site's lines in their
@@ -32,6 +35,29 @@ final class MergedListing implements AutoCloseable {
 
     MergedListing() throws IOException {
         lines.write(HEADER);
+    }
+
+    /** A question to a site for its listing. */
+    interface ListingQuestion {
+        Optional<Listing> ask(Site site) throws UcmFault;
+    }
+
+    /**
+     * One site's answer when it was asked for a listing.
+     *
+     * @param listing null: the UCM has none of that name, or there is a fault
+     * @param fault null: none
+     */
+    record SiteListing(
+            Site site, @Nullable Listing listing, @Nullable UcmFault fault) {
+
+        static SiteListing of(Site site, ListingQuestion question) {
+            try {
+                return new SiteListing(site, question.ask(site).orElse(null), null);
+            } catch (UcmFault e) {
+                return new SiteListing(site, null, e);
+            }
+        }
     }
 
     /** Adds the site's lines, or its fault. */

@@ -2,23 +2,23 @@ package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
+import io.ucmbilling.cdrapi.recapi.MergedListing.ListingQuestion;
+import io.ucmbilling.cdrapi.recapi.MergedListing.SiteListing;
 import io.ucmbilling.contract.query.RecQuery;
-import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.Recordings.Listing;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,33 +56,28 @@ final class RecapiListings {
 
     /** Returns the questions to each site, in the order asked. */
     private static Map<Site, String> bySite(Export export, List<String> filedirs) {
-        Map<Site, List<String>> bySite = new LinkedHashMap<>();
+        Map<Site, String> bySite = new LinkedHashMap<>();
         for (String filedir : filedirs) {
             SiteDirectory place = SiteDirectory.of(export, filedir);
             if (RecordingName.isPath(place.directory())) {
                 place.sites()
-                        .forEach(site -> bySite.computeIfAbsent(site, _ -> new ArrayList<>())
-                                .add(place.directory()));
+                        .forEach(
+                                site -> bySite.merge(site, place.directory(), (before, added) -> before + "@" + added));
             }
         }
-        return bySite.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> String.join("@", entry.getValue()),
-                        (a, _) -> a,
-                        LinkedHashMap::new));
+        return bySite;
     }
 
     private static RequestOutcome answer(
-            Export export, Collection<Site> sites, SiteListing.Ask ask, HttpServletResponse response)
+            Export export, Collection<Site> sites, ListingQuestion question, HttpServletResponse response)
             throws IOException, UcmFault {
         if (export.servesOneSite()) {
             for (Site site : sites) {
-                Optional<Listing> listing = ask.of(site);
+                Optional<Listing> listing = question.ask(site);
                 return listing.isPresent() ? asItCame(listing.get(), response) : none(response);
             }
         }
-        return merged(export, sites, ask, response);
+        return merged(export, sites, question, response);
     }
 
     private static RequestOutcome asItCame(Listing listing, HttpServletResponse response) throws IOException {
@@ -92,11 +87,11 @@ final class RecapiListings {
     }
 
     private static RequestOutcome merged(
-            Export export, Collection<Site> sites, SiteListing.Ask ask, HttpServletResponse response)
+            Export export, Collection<Site> sites, ListingQuestion question, HttpServletResponse response)
             throws IOException, UcmFault {
         try (MergedListing whole = new MergedListing()) {
             Iterator<SiteListing> listings = sites.stream()
-                    .gather(Gatherers.mapConcurrent(SITES_AT_ONE_TIME, site -> SiteListing.ask(site, ask)))
+                    .gather(Gatherers.mapConcurrent(SITES_AT_ONE_TIME, site -> SiteListing.of(site, question)))
                     .iterator();
             while (listings.hasNext()) {
                 whole.add(listings.next());

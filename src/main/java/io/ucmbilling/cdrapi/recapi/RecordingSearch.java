@@ -51,7 +51,7 @@ final class RecordingSearch {
     }
 
     /** An open recording under the name that was asked for. */
-    record Found(RecordingName name, Recording recording) implements AutoCloseable {
+    record FoundRecording(RecordingName name, Recording recording) implements AutoCloseable {
         @Override
         public void close() {
             recording.close();
@@ -65,7 +65,7 @@ final class RecordingSearch {
      * @throws UcmFault where a name is in no cache and in no site that can be reached, but one could not be reached
      */
     @Nullable
-    Found next() throws UcmFault {
+    FoundRecording next() throws UcmFault {
         while (names.hasNext()) {
             RecordingName name = names.next();
             Optional<Recording> recording = open(name);
@@ -75,7 +75,7 @@ final class RecordingSearch {
                     open.rest();
                 }
                 if (found.add(name.baseName() + "/" + open.label().tag())) {
-                    return new Found(name, open);
+                    return new FoundRecording(name, open);
                 }
                 open.close();
             }

@@ -1,17 +1,19 @@
 package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.cdrapi.export.RequestOutcome;
-import io.ucmbilling.cdrapi.recapi.RecordingSearch.Found;
+import io.ucmbilling.cdrapi.recapi.RecordingSearch.FoundRecording;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpRange;
 
@@ -49,7 +51,7 @@ final class ServedFile {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    private ServedFile(Found found, HttpServletRequest request, HttpServletResponse response) {
+    private ServedFile(FoundRecording found, HttpServletRequest request, HttpServletResponse response) {
         this.recording = found.recording();
         this.fileName = found.name().baseName();
         this.tag = new ETag(recording.label().tag(), false);
@@ -58,7 +60,7 @@ final class ServedFile {
         this.response = response;
     }
 
-    static RequestOutcome answer(Found found, HttpServletRequest request, HttpServletResponse response)
+    static RequestOutcome answer(FoundRecording found, HttpServletRequest request, HttpServletResponse response)
             throws IOException, UcmFault {
         return new ServedFile(found, request, response).answer();
     }
@@ -122,10 +124,24 @@ final class ServedFile {
         }
         response.setContentType(CONTENT_TYPE);
         response.setContentLengthLong(count);
-        response.setHeader("Content-Disposition", AttachmentHeader.named(fileName));
+        response.setHeader("Content-Disposition", attachment(fileName));
         if (!request.getMethod().equals("HEAD")) {
             recording.copy(from, count, response.getOutputStream());
         }
         return RequestOutcome.ANSWERED;
+    }
+
+    /**
+     * Returns the value of a Content-Disposition that offers an answer to be saved (RFC 6266; names beyond ASCII as RFC 8187
+     * has them).
+     *
+     * @param file a name without a path
+     */
+    static String attachment(String file) {
+        ContentDisposition.Builder attachment = ContentDisposition.attachment();
+        boolean plain = file.chars().allMatch(c -> c < 0x7F);
+        return (plain ? attachment.filename(file) : attachment.filename(file, StandardCharsets.UTF_8))
+                .build()
+                .toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.cdrapi.export.RequestOutcome;
-import io.ucmbilling.cdrapi.recapi.RecordingSearch.Found;
+import io.ucmbilling.cdrapi.recapi.RecordingSearch.FoundRecording;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,15 +26,15 @@ final class ServedTar {
 
     /** Answers with an archive. {@code search} finds the recordings behind the second. */
     static RequestOutcome answer(
-            Found first,
-            Found second,
+            FoundRecording first,
+            FoundRecording second,
             RecordingSearch search,
             Instant begun,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, UcmFault {
         response.setContentType("application/x-tar");
-        response.setHeader("Content-Disposition", AttachmentHeader.named(begun.getEpochSecond() + ".tar"));
+        response.setHeader("Content-Disposition", ServedFile.attachment(begun.getEpochSecond() + ".tar"));
         response.setHeader("Accept-Ranges", "none");
         if (request.getMethod().equals("HEAD")) {
             return RequestOutcome.ANSWERED;
@@ -56,7 +56,7 @@ final class ServedTar {
     private static void addRest(RecordingSearch search, TarArchiveOutputStream tar) throws IOException, UcmFault {
         boolean more = true;
         while (more) {
-            try (@Nullable Found next = search.next()) {
+            try (@Nullable FoundRecording next = search.next()) {
                 more = next != null;
                 if (next != null) {
                     add(next, tar);
@@ -65,7 +65,7 @@ final class ServedTar {
         }
     }
 
-    private static void add(Found found, TarArchiveOutputStream tar) throws IOException, UcmFault {
+    private static void add(FoundRecording found, TarArchiveOutputStream tar) throws IOException, UcmFault {
         Recording recording = found.recording();
         var entry = new TarArchiveEntry(found.name().file());
         entry.setSize(recording.label().length());
