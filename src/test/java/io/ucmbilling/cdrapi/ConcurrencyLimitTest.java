@@ -9,7 +9,6 @@ import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.RawHttps;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How exports share what can be answered at one time. */
@@ -113,11 +111,6 @@ class ConcurrencyLimitTest {
                     Thread.currentThread().interrupt();
                 }
             }
-        }
-
-        @Override
-        public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-            return false;
         }
     }
 }

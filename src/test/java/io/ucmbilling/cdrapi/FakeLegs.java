@@ -4,7 +4,6 @@ import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,5 @@ final class FakeLegs implements Legs {
         if (failure != null && given <= failAfter) {
             throw failure;
         }
-    }
-
-    @Override
-    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        return false;
     }
 }

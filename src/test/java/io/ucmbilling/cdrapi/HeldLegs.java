@@ -3,10 +3,8 @@ package io.ucmbilling.cdrapi;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Legs that are given when they are let. */
 final class HeldLegs implements Legs {
@@ -43,10 +41,5 @@ final class HeldLegs implements Legs {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        return false;
     }
 }

@@ -8,8 +8,6 @@ import io.ucmbilling.store.partition.CollectedMonths;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
-import io.ucmbilling.store.serving.LegQuery;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.Hold;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -18,14 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing is known, and nothing can be kept. */
-final class NoLegs implements Legs, Census, LegIntake {
-    @Override
-    public void page(LegQuery query, long offset, int limit, ItemSink sink) {}
-
-    @Override
-    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        return false;
-    }
+final class NoLegs implements Census, LegIntake {
 
     @Override
     public long count(String site, @Nullable Instant from, @Nullable Instant to) {
@@ -39,6 +30,11 @@ final class NoLegs implements Legs, Census, LegIntake {
 
     @Override
     public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> earliest(String site, @Nullable Instant from, @Nullable Instant to) {
         return Optional.empty();
     }
 

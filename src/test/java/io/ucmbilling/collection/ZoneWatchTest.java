@@ -39,7 +39,6 @@ class ZoneWatchTest {
                         store.sites(),
                         store.intake(),
                         store.firstDays(),
-                        store.legs(),
                         store.census(),
                         new SimpleMeterRegistry(),
                         Clock.systemUTC())

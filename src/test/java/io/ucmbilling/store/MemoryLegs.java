@@ -8,8 +8,6 @@ import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
-import io.ucmbilling.store.serving.LegQuery;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.Hold;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The legs of a {@link MemoryStore}, and the census over them. */
-final class MemoryLegs implements Legs, Census {
+final class MemoryLegs implements Census {
     private final MemoryStore store;
     private final LegEncoder encoder = new LegEncoder((short) 1);
     /** The same record is the same content: encoding it once is most of the cost of a history. */
@@ -86,16 +84,6 @@ final class MemoryLegs implements Legs, Census {
     }
 
     @Override
-    public void page(LegQuery query, long offset, int limit, ItemSink sink) {
-        throw new UnsupportedOperationException("the collection serves no page");
-    }
-
-    @Override
-    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        return store.read(() -> in(from, to).findAny().isPresent());
-    }
-
-    @Override
     public long count(String site, @Nullable Instant from, @Nullable Instant to) {
         return store.read(() -> in(from, to).filter(row -> !row.departed()).count());
     }
@@ -113,6 +101,11 @@ final class MemoryLegs implements Legs, Census {
                 .sorted(Comparator.reverseOrder())
                 .skip(n - 1)
                 .findFirst());
+    }
+
+    @Override
+    public Optional<Instant> earliest(String site, @Nullable Instant from, @Nullable Instant to) {
+        return store.read(() -> in(from, to).map(Row::start).min(Comparator.naturalOrder()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
@@ -61,10 +60,6 @@ public final class MemoryStore {
 
     public Quarantine quarantine() {
         return intake;
-    }
-
-    public Legs legs() {
-        return legs;
     }
 
     public Census census() {

@@ -340,17 +340,4 @@ class PagesIT {
                 }))
                 .isSameAs(gone);
     }
-
-    @Test
-    void tellsWhetherAnyLegIsKnownBetweenTwoInstants() {
-        room.keep(at(1, "09:00:00"));
-        Instant nine = Instant.parse("2026-03-02T09:00:00Z");
-
-        assertThat(room.legs.anyBetween(SITE, nine, nine)).isTrue();
-        assertThat(room.legs.anyBetween(SITE, null, nine.minusSeconds(1))).isFalse();
-        assertThat(room.legs.anyBetween(SITE, nine.plusSeconds(1), null)).isFalse();
-        assertThat(room.legs.anyBetween(SITE, null, null)).isTrue();
-        assertThat(room.legs.anyBetween(OTHER, null, null)).isFalse();
-        assertThat(room.legs.anyBetween("branch-z", null, null)).isFalse();
-    }
 }

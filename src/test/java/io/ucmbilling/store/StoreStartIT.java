@@ -4,9 +4,9 @@ import static io.ucmbilling.store.StoreRoom.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.database.Schema;
 import io.ucmbilling.store.row.ReadLeg;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.testing.LegBuilder;
 import io.ucmbilling.testing.database.Database;
@@ -41,7 +41,7 @@ class StoreStartIT {
                                 starting -> starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC()))
                         .run(arguments(database))) {
             assertThat(context.getBean(Schema.class).mismatch()).isEmpty();
-            assertThat(context.getBean(Legs.class).anyBetween(SITE, null, null)).isFalse();
+            assertThat(context.getBean(Census.class).earliest(SITE, null, null)).isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
             neverHeld(gone.stream().filter(day -> day.isBefore(first)).toList(), first, progress);
             lost.addAll(gone.stream().filter(day -> !day.isBefore(first)).toList());
             standings.neverHeld(known, now).stream()
-                    .filter(day -> !day.isBefore(first) && isAnyKept(day, day))
+                    .filter(day -> !day.isBefore(first) && firstKept(day, day).isPresent())
                     .forEach(lost::add);
         }
         if (!lost.isEmpty()) {
@@ -69,28 +70,14 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
     private LocalDate firstHeld(KnownDays known, LocalDate since, LocalDate oldest) {
         LocalDate ever = known.state().firstHeld();
         LocalDate first = ever == null || oldest.isBefore(ever) ? oldest : ever;
-        return since.isBefore(first) && isAnyKept(since, first.minusDays(1)) ? firstKept(since, first) : first;
+        return since.isBefore(first) ? firstKept(since, first.minusDays(1)).orElse(first) : first;
     }
 
-    /** Returns the earliest day of a leg that is kept, by bisection. There is one before {@code end}. */
-    private LocalDate firstKept(LocalDate since, LocalDate end) {
-        LocalDate low = since;
-        LocalDate high = end.minusDays(1);
-        while (low.isBefore(high)) {
-            LocalDate middle = low.plusDays((high.toEpochDay() - low.toEpochDay()) / 2);
-            if (isAnyKept(low, middle)) {
-                high = middle;
-            } else {
-                low = middle.plusDays(1);
-            }
-        }
-        return low;
-    }
-
-    /** Returns whether any leg of these days is kept, both inclusive. */
-    private boolean isAnyKept(LocalDate first, LocalDate last) {
-        return context.legs()
-                .anyBetween(id(), sitePlan.day(first).from(), sitePlan.day(last).to());
+    /** Returns the earliest day of a leg that is kept, from the first to the last day, both inclusive; empty: none is. */
+    private Optional<LocalDate> firstKept(LocalDate first, LocalDate last) {
+        return context.census()
+                .earliest(id(), sitePlan.day(first).from(), sitePlan.day(last).to())
+                .map(sitePlan::dayOf);
     }
 
     private String id() {

@@ -10,7 +10,6 @@ import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.row.PreparedLegs;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
@@ -33,7 +32,6 @@ public record SiteContext(
         Sites sites,
         LegIntake intake,
         FirstDays firstDays,
-        Legs legs,
         Census census,
         CountingBreaker breaker,
         MisdatedWarning misdated,

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.intake.LegIntake;
-import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucm;
@@ -18,23 +17,15 @@ public final class SiteContexts {
     private final Sites sites;
     private final LegIntake intake;
     private final FirstDays firstDays;
-    private final Legs legs;
     private final Census census;
     private final CollectionCounters counters;
     private final Clock clock;
 
     public SiteContexts(
-            Sites sites,
-            LegIntake intake,
-            FirstDays firstDays,
-            Legs legs,
-            Census census,
-            MeterRegistry registry,
-            Clock clock) {
+            Sites sites, LegIntake intake, FirstDays firstDays, Census census, MeterRegistry registry, Clock clock) {
         this.sites = sites;
         this.intake = intake;
         this.firstDays = firstDays;
-        this.legs = legs;
         this.census = census;
         this.counters = new CollectionCounters(registry);
         this.clock = clock;
@@ -54,7 +45,6 @@ public final class SiteContexts {
                 sites,
                 intake,
                 firstDays,
-                legs,
                 census,
                 new CountingBreaker(site.id()),
                 new MisdatedWarning(site, clock),

@@ -1,40 +1,41 @@
 package io.ucmbilling.store.census;
 
+import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteRows;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The census by SQL: over the index on site and start, with the wall clock's bounds beside them to leave partitions out. */
 @Component
 final class LegCensus implements Census {
-    private static final String IN_WINDOW =
-            " site = ? AND started_at >= ? AND started_at <= ? AND start >= ? AND start <= ?";
-    private static final String NOT_DEPARTED =
-            " AND NOT EXISTS (SELECT FROM departed WHERE departed.site = leg.site AND departed.number = leg.number)";
+    private static final String LEGS = " FROM leg WHERE site = :site AND started_at BETWEEN :from AND :to"
+            + " AND start BETWEEN :wallFrom AND :wallTo";
+    private static final String HAS_DEPARTED =
+            " EXISTS (SELECT FROM departed WHERE departed.site = leg.site AND departed.number = leg.number)";
     private static final String DEPARTED =
-            "SELECT count(*) FROM departed WHERE site = ? AND started_at >= ? AND started_at <= ?";
-    private static final String COUNT = "SELECT (SELECT count(*) FROM leg WHERE" + IN_WINDOW + ") - (" + DEPARTED + ")";
-    private static final String NTH_LAST = "SELECT started_at FROM leg WHERE" + IN_WINDOW + NOT_DEPARTED
-            + " ORDER BY started_at DESC OFFSET ? LIMIT 1";
-    private static final String ALL = "SELECT session, acct_id, start, number, started_at, EXISTS (SELECT FROM departed"
-            + " WHERE departed.site = leg.site AND departed.number = leg.number) FROM leg WHERE" + IN_WINDOW;
+            "SELECT count(*) FROM departed WHERE site = :site AND started_at BETWEEN :from AND :to";
+
+    /**
+     * Planned for its own values, so that only partitions of the window are locked. The lock comes before the snapshot, since
+     * partitions that are reshaped after that would be empty in it.
+     */
+    private static final String SETTINGS = "SET LOCAL jit = off; SET LOCAL enable_seqscan = off;"
+            + " SET LOCAL enable_sort = off; SET LOCAL plan_cache_mode = force_custom_plan;"
+            + " LOCK TABLE ONLY leg IN ACCESS SHARE MODE";
 
     private final Transactions transactions;
     private final SiteRows sites;
@@ -44,155 +45,112 @@ final class LegCensus implements Census {
         this.sites = sites;
     }
 
-    /** The bounds as the columns have them. */
-    private record Bounds(OffsetDateTime from, OffsetDateTime to) {
-        static Bounds of(@Nullable Instant from, @Nullable Instant to) {
-            return new Bounds(
-                    Timestamps.atOrAfter(from == null ? Instant.MIN : from),
-                    Timestamps.atOrBefore(to == null ? Instant.MAX : to));
-        }
-
-        int set(PreparedStatement statement, short site) throws SQLException {
-            statement.setShort(1, site);
-            statement.setObject(2, from);
-            statement.setObject(3, to);
-            statement.setObject(4, Timestamps.earliestWallClock(from));
-            statement.setObject(5, Timestamps.latestWallClock(to));
-            return 5;
+    /** A site and bounds of the start, both inclusive; null: unbounded. */
+    private record Window(
+            String site, @Nullable Instant from, @Nullable Instant to) {
+        /** Returns the statements' parameters, as the columns have them. */
+        Map<String, Object> parameters(short id) {
+            OffsetDateTime first = Timestamps.atOrAfter(from == null ? Instant.MIN : from);
+            OffsetDateTime last = Timestamps.atOrBefore(to == null ? Instant.MAX : to);
+            return Map.of(
+                    "site", id,
+                    "from", first,
+                    "to", last,
+                    "wallFrom", Timestamps.earliestWallClock(first),
+                    "wallTo", Timestamps.latestWallClock(last));
         }
     }
 
     @Override
     public long count(String site, @Nullable Instant from, @Nullable Instant to) {
-        Bounds bounds = Bounds.of(from, to);
-        return reading(site, 0L, (connection, id) -> {
-            try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
-                int last = bounds.set(statement, id);
-                statement.setShort(last + 1, id);
-                statement.setObject(last + 2, bounds.from());
-                statement.setObject(last + 3, bounds.to());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        return count("SELECT (SELECT count(*)" + LEGS + ") - (" + DEPARTED + ")", new Window(site, from, to));
     }
 
     @Override
     public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
-        Bounds bounds = Bounds.of(from, to);
-        return reading(site, 0L, (connection, id) -> {
-            try (PreparedStatement statement = connection.prepareStatement(DEPARTED)) {
-                statement.setShort(1, id);
-                statement.setObject(2, bounds.from());
-                statement.setObject(3, bounds.to());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        });
+        return count(DEPARTED, new Window(site, from, to));
+    }
+
+    private long count(String sql, Window window) {
+        return reading(
+                        sql,
+                        window,
+                        statement -> Optional.of(statement.query(Long.class).single()))
+                .orElse(0L);
     }
 
     @Override
     public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
-        Bounds bounds = Bounds.of(from, to);
-        return reading(site, Optional.empty(), (connection, id) -> {
-            try (PreparedStatement statement = connection.prepareStatement(NTH_LAST)) {
-                int last = bounds.set(statement, id);
-                statement.setLong(last + 1, n - 1);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next()
-                            ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
-                            : Optional.empty();
-                }
-            }
-        });
+        String sql = "SELECT started_at" + LEGS + " AND NOT" + HAS_DEPARTED
+                + " ORDER BY started_at DESC OFFSET :before LIMIT 1";
+        return reading(sql, new Window(site, from, to), statement -> start(statement.param("before", n - 1)));
+    }
+
+    @Override
+    public Optional<Instant> earliest(String site, @Nullable Instant from, @Nullable Instant to) {
+        String sql = "SELECT started_at" + LEGS + " ORDER BY started_at LIMIT 1";
+        return reading(sql, new Window(site, from, to), LegCensus::start);
+    }
+
+    private static Optional<Instant> start(StatementSpec statement) {
+        return statement.query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
     @Override
     public int depart(Hold hold, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
-        Bounds bounds = Bounds.of(from, to);
+        Window window = new Window(hold.site(), from, to);
         Changes done = transactions.writing(
                 connection -> {
-                    short id = sites.lock(connection, hold).id();
-                    Changes changes = changes(connection, id, bounds, there);
-                    write(connection, id, changes);
+                    Map<String, Object> parameters =
+                            window.parameters(sites.lock(connection, hold).id());
+                    Changes changes = changes(parameters, there);
+                    write(parameters, changes);
                     return changes;
                 },
-                Changes::any);
+                changes -> !changes.gone().isEmpty() || !changes.back().isEmpty());
         return done.gone().size();
     }
 
-    private record Departing(long number, OffsetDateTime startedAt) {}
+    /** Numbers of legs that have newly departed, and of those that are back. */
+    private record Changes(List<Long> gone, List<Long> back) {}
 
-    private record Changes(List<Departing> gone, List<Long> back) {
-        boolean any() {
-            return !gone.isEmpty() || !back.isEmpty();
-        }
-    }
-
-    private static Changes changes(Connection connection, short site, Bounds bounds, LegKeys there)
-            throws SQLException {
+    private Changes changes(Map<String, Object> window, LegKeys there) {
         Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
-        try (PreparedStatement statement = connection.prepareStatement(ALL)) {
-            bounds.set(statement, site);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    LegKey key = new LegKey(rows.getString(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
-                    boolean departed = rows.getBoolean(6);
-                    if (there.contains(key) && departed) {
-                        changes.back().add(rows.getLong(4));
-                    } else if (!there.contains(key) && !departed) {
-                        changes.gone().add(new Departing(rows.getLong(4), rows.getObject(5, OffsetDateTime.class)));
+        sql("SELECT session, acct_id, start, number," + HAS_DEPARTED + LEGS, window)
+                .query(row -> {
+                    LegKey key = new LegKey(row.getString(1), row.getLong(2), row.getObject(3, LocalDateTime.class));
+                    if (there.contains(key) == row.getBoolean(5)) {
+                        (row.getBoolean(5) ? changes.back() : changes.gone()).add(row.getLong(4));
                     }
-                }
-            }
-        }
+                });
         return changes;
     }
 
-    private static void write(Connection connection, short site, Changes changes) throws SQLException {
-        try (PreparedStatement gone = connection.prepareStatement(
-                        "INSERT INTO departed (site, number, started_at) VALUES (?, ?, ?)");
-                PreparedStatement back =
-                        connection.prepareStatement("DELETE FROM departed WHERE site = ? AND number = ?")) {
-            for (Departing leg : changes.gone()) {
-                gone.setShort(1, site);
-                gone.setLong(2, leg.number());
-                gone.setObject(3, leg.startedAt());
-                gone.addBatch();
-            }
-            for (Long number : changes.back()) {
-                back.setShort(1, site);
-                back.setLong(2, number);
-                back.addBatch();
-            }
-            gone.executeBatch();
-            back.executeBatch();
+    private void write(Map<String, Object> window, Changes changes) {
+        if (!changes.gone().isEmpty()) {
+            sql(
+                            "INSERT INTO departed (site, number, started_at) SELECT site, number, started_at" + LEGS
+                                    + " AND number = ANY (:gone::bigint[])",
+                            window)
+                    .param("gone", changes.gone().toArray(Long[]::new))
+                    .update();
+        }
+        if (!changes.back().isEmpty()) {
+            sql("DELETE FROM departed WHERE site = :site AND number = ANY (:back::bigint[])", window)
+                    .param("back", changes.back().toArray(Long[]::new))
+                    .update();
         }
     }
 
-    private interface Query<T> {
-        T run(Connection connection, short site) throws SQLException;
+    private <T> Optional<T> reading(String sql, Window window, Function<StatementSpec, Optional<T>> query) {
+        return sites.id(window.site())
+                .flatMap(id -> transactions.snapshot(connection -> {
+                    Sql.execute(connection, SETTINGS);
+                    return query.apply(sql(sql, window.parameters(id)));
+                }));
     }
 
-    private <T> T reading(String site, T unknown, Query<T> query) {
-        Optional<Short> id = sites.id(site);
-        if (id.isEmpty()) {
-            return unknown;
-        }
-        ConnectionCallback<T> work = connection -> {
-            try (Statement settings = connection.createStatement()) {
-                // Planned for its own values, so that only partitions of the window are locked; the lock before the
-                // snapshot, since
-                // partitions that are reshaped after that would be empty in it.
-                settings.execute("SET LOCAL jit = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;"
-                        + " SET LOCAL plan_cache_mode = force_custom_plan; LOCK TABLE ONLY leg IN ACCESS SHARE MODE");
-            }
-            return query.run(connection, id.get());
-        };
-        return transactions.snapshot(work);
+    private StatementSpec sql(String sql, Map<String, Object> parameters) {
+        return transactions.client().sql(sql).params(parameters);
     }
 }

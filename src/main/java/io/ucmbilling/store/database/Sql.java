@@ -3,6 +3,7 @@ package io.ucmbilling.store.database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ public final class Sql {
             }
         }
         return statement;
+    }
+
+    /** Executes statements without parameters, one after the other. */
+    public static void execute(Connection connection, String statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     @Override

@@ -1,22 +1,17 @@
 package io.ucmbilling.store.serving;
 
-import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.intake.ServingChanges;
 import io.ucmbilling.store.partition.Partitions;
 import io.ucmbilling.store.site.SiteRows;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Serves pages of legs and calls out of PostgreSQL: the mark, the rows and the next mark are read in one snapshot. */
@@ -65,23 +60,6 @@ final class LegPages implements Legs {
         } catch (SinkException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to) {
-        LegQuery query = LegQuery.everyLeg(List.of(new LegQuery.SiteBounds(site, from, to)));
-        return sites.id(site)
-                .map(number -> transactions.snapshot(connection -> {
-                    prepare(connection, Legs.NO_LIMIT);
-                    Sql sql = new Sql().add("SELECT FROM leg AS l WHERE ");
-                    new QueryCondition(query, Map.of(site, number)).on("l", sql);
-                    try (PreparedStatement statement =
-                                    sql.add(" ORDER BY l.started_at LIMIT 1").prepare(connection);
-                            ResultSet rows = statement.executeQuery()) {
-                        return rows.next();
-                    }
-                }))
-                .orElse(false);
     }
 
     private PageQuery pageQuery(Connection connection, LegQuery query, Map<String, Short> known) throws SQLException {

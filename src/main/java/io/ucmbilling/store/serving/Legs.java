@@ -3,9 +3,7 @@ package io.ucmbilling.store.serving;
 import io.ucmbilling.store.row.StoredLeg;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The kept legs. */
 public interface Legs {
@@ -47,7 +45,4 @@ public interface Legs {
      * @throws org.springframework.dao.DataAccessException where the database does not answer
      */
     void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException;
-
-    /** Whether any leg of the site is known to start within the bounds, both inclusive; null: unbounded. */
-    boolean anyBetween(String site, @Nullable Instant from, @Nullable Instant to);
 }

@@ -67,6 +67,21 @@ class CensusIT {
     }
 
     @Test
+    void findsTheEarliestAndCountsDepartedOnesToo() {
+        List<ReadLeg> legs = keep(2);
+        Instant first = start(legs.getFirst());
+        depart(legs.subList(1, 2));
+        assertThat(census.earliest(SITE, first, first)).contains(first);
+        assertThat(census.earliest(SITE, null, first.minusMillis(1))).isEmpty();
+        assertThat(census.earliest(SITE, first.plusMillis(1), null)).contains(start(legs.getLast()));
+        assertThat(census.earliest(SITE, start(legs.getLast()).plusMillis(1), null))
+                .isEmpty();
+        assertThat(census.earliest(SITE, null, null)).contains(first);
+        assertThat(census.earliest(OTHER, null, null)).isEmpty();
+        assertThat(census.earliest("branch-z", null, null)).isEmpty();
+    }
+
+    @Test
     void countsNoLegThatHasDepartedUntilItIsBack() {
         List<ReadLeg> legs = keep(5);
         assertThat(depart(legs.subList(0, 4))).isEqualTo(1);
