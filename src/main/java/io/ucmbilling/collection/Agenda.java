@@ -2,7 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.PassKind;
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Duration;
 import java.time.Instant;

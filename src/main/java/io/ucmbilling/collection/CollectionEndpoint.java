@@ -1,8 +1,8 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.site.Day;
-import io.ucmbilling.store.site.DayCount;
 import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.FirstDays.Day;
+import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
@@ -70,7 +70,7 @@ class CollectionEndpoint {
     }
 
     /** The first collection: days in all, read at least once, done; and those not done, the newest first. */
-    record FirstCollection(LocalDate since, int days, int read, int confirmed, List<LocalDate> open) {}
+    record FirstCollection(LocalDate since, long days, long read, long confirmed, List<LocalDate> open) {}
 
     /** Returns all sites that are configured and have been seen by a poll, by id. */
     @ReadOperation

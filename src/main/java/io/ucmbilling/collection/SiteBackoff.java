@@ -38,7 +38,7 @@ record SiteBackoff(SiteContext context, Backoff backoff, Clock clock) {
 
     private Instant rest(UcmFault fault, int failuresBefore, Hold hold) {
         Instant retryAt = clock.instant().plus(backoff.after(fault, failuresBefore));
-        context.sites().failed(hold, fault.kind().name(), retryAt);
+        context.sites().change(hold, known -> known.failed(fault.kind().name(), retryAt));
         return retryAt;
     }
 }

@@ -6,7 +6,7 @@ import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;

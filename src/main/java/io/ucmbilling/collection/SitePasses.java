@@ -11,10 +11,10 @@ import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
-import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.site.SiteProgress.Part;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class SitePasses {
     private final ZoneWatch zoneWatch;
     private final ZoneWarning zoneWarning;
     private final Clock clock;
-    private final Map<Sites.Part, Pass> interrupted = new EnumMap<>(Sites.Part.class);
+    private final Map<Part, Pass> interrupted = new EnumMap<>(Part.class);
 
     SitePasses(SiteContext context, Ledger ledger, CollectionSettings settings, Clock clock) {
         this.context = context;
@@ -106,7 +106,11 @@ final class SitePasses {
         }
         lateness.learn(pass.plan(), progress);
         Instant cursor = kind instanceof PassKind.Tail ? findings.newest() : null;
-        context.sites().succeeded(progress.hold(), kind.part(), doneAt(pass), cursor);
+        Instant at = doneAt(pass);
+        context.sites()
+                .change(
+                        progress.hold(),
+                        known -> known.succeeded(kind.part(), at).readUntil(cursor));
         tell(kind, findings.counts(), findings.requests());
     }
 
@@ -138,7 +142,7 @@ final class SitePasses {
         boolean news =
                 findings.counting() != progress.counting() || (error != null && !error.equals(progress.zoneError()));
         if (news) {
-            context.sites().learnt(progress.hold(), findings.counting(), error);
+            context.sites().change(progress.hold(), known -> known.learnt(findings.counting(), error));
         }
         Instant now = clock.instant();
         zoneWatch.learn(findings.zoneErrorsOfNewLegs(), progress, now);

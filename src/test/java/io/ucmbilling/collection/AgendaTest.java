@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.PassKind;
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;

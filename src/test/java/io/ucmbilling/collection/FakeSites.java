@@ -1,20 +1,20 @@
 package io.ucmbilling.collection;
 
-import io.ucmbilling.store.site.Day;
-import io.ucmbilling.store.site.DayCount;
 import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.FirstDays.Day;
+import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneMeasurements;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One site's progress and days in memory; keeps no legs, and counts what it is asked. */
@@ -81,20 +81,12 @@ final class FakeSites implements Sites, FirstDays {
     }
 
     @Override
-    public void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor) {
-        tailAt = part == Part.TAIL ? at : tailAt;
-        failures = 0;
-        retryAt = null;
+    public void change(Hold hold, UnaryOperator<SiteProgress> change) {
+        SiteProgress after = change.apply(progress(hold.site()));
+        tailAt = after.tailAt();
+        failures = after.failures();
+        retryAt = after.retryAt();
     }
-
-    @Override
-    public void failed(Hold hold, String fault, Instant retryAt) {
-        failures++;
-        this.retryAt = retryAt;
-    }
-
-    @Override
-    public void learnt(Hold hold, Counting counting, @Nullable Duration zoneError) {}
 
     @Override
     public Lateness lateness(String site) {

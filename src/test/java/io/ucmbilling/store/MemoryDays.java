@@ -1,8 +1,8 @@
 package io.ucmbilling.store;
 
-import io.ucmbilling.store.site.Day;
-import io.ucmbilling.store.site.DayCount;
 import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.FirstDays.Day;
+import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.Hold;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,8 +36,8 @@ final class MemoryDays implements FirstDays {
     public DayCount count(String site) {
         return store.read(() -> new DayCount(
                 days.size(),
-                (int) days.values().stream().filter(day -> day.reads() > 0).count(),
-                (int) days.values().stream().filter(Day::confirmed).count(),
+                days.values().stream().filter(day -> day.reads() > 0).count(),
+                days.values().stream().filter(Day::confirmed).count(),
                 days.isEmpty() ? null : days.firstKey(),
                 days.isEmpty() ? null : days.lastKey()));
     }

@@ -6,7 +6,6 @@ import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneMeasurements;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -79,18 +78,8 @@ final class MemorySites implements Sites {
     }
 
     @Override
-    public void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor) {
-        store.fenced(hold, () -> move(was -> was.succeeded(part, at).readUntil(cursor)));
-    }
-
-    @Override
-    public void failed(Hold hold, String fault, Instant retryAt) {
-        store.fenced(hold, () -> move(was -> was.failed(fault, retryAt)));
-    }
-
-    @Override
-    public void learnt(Hold hold, Counting counting, @Nullable Duration zoneError) {
-        store.fenced(hold, () -> move(was -> was.learnt(counting, zoneError)));
+    public void change(Hold hold, UnaryOperator<SiteProgress> change) {
+        store.fenced(hold, () -> move(change));
     }
 
     @Override

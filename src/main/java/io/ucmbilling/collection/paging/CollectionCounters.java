@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.collection.comparison.Comparison;
 import io.ucmbilling.store.intake.PageCounts;
-import io.ucmbilling.store.site.Sites.Part;
+import io.ucmbilling.store.site.SiteProgress.Part;
 import io.ucmbilling.ucm.site.FaultKind;
 import java.time.Duration;
 import java.util.Locale;

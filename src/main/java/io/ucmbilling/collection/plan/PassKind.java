@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.plan;
 
-import io.ucmbilling.store.site.Day;
-import io.ucmbilling.store.site.Sites.Part;
+import io.ucmbilling.store.site.FirstDays.Day;
+import io.ucmbilling.store.site.SiteProgress.Part;
 
 /** The kind of a pass. */
 public sealed interface PassKind {

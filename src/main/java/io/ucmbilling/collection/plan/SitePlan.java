@@ -1,6 +1,6 @@
 package io.ucmbilling.collection.plan;
 
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Duration;

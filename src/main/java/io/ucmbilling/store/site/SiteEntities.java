@@ -1,12 +1,35 @@
 package io.ucmbilling.store.site;
 
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table site. Write with the site's row locked. */
-interface SiteEntities extends Repository<SiteEntity, Short> {
+interface SiteEntities extends Repository<SiteEntities.SiteEntity, Short> {
+    /** A row, without what only a page's transaction looks at (see {@link SiteRow}). */
+    @Entity(name = "SiteEntity")
+    @SuppressWarnings({"NullAway.Init", "unused"})
+    @DynamicUpdate
+    @Table(name = "site")
+    class SiteEntity {
+        @Id
+        short id;
+
+        @Embedded
+        SiteProgress progress;
+
+        @Embedded
+        Lateness lateness;
+
+        /** For Hibernate, which fills it. */
+        SiteEntity() {}
+    }
 
     @Query("SELECT progress FROM SiteEntity")
     List<SiteProgress> progress();

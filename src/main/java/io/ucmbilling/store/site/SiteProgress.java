@@ -1,7 +1,6 @@
 package io.ucmbilling.store.site;
 
 import io.ucmbilling.store.database.StorableTextConverter;
-import io.ucmbilling.store.site.Sites.Part;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -57,23 +56,15 @@ public record SiteProgress(
                 hold, since, at, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
     }
 
-    /** Returns the progress after a pass that ended well. */
+    /** Returns the progress after a pass that ended well: its part's time is set, failures are forgotten. */
     public SiteProgress succeeded(Part part, Instant at) {
-        return new SiteProgress(
-                hold,
-                since,
-                cursor,
-                counting,
-                zoneError,
-                part == Part.TAIL ? at : tailAt,
-                part == Part.SWEEP ? at : sweepAt,
-                part == Part.DEEP_SWEEP ? at : deepSweepAt,
-                0,
-                null,
-                null);
+        Instant tail = part == Part.TAIL ? at : tailAt;
+        Instant sweep = part == Part.SWEEP ? at : sweepAt;
+        Instant deepSweep = part == Part.DEEP_SWEEP ? at : deepSweepAt;
+        return new SiteProgress(hold, since, cursor, counting, zoneError, tail, sweep, deepSweep, 0, null, null);
     }
 
-    /** Returns the progress after a pass that failed. */
+    /** Returns the progress after a pass that failed: no pass of this site begins before {@code nextAt}. */
     public SiteProgress failed(String fault, Instant nextAt) {
         return new SiteProgress(
                 hold, since, cursor, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures + 1, nextAt, fault);
@@ -84,6 +75,14 @@ public record SiteProgress(
         Duration newest = error == null ? zoneError : error;
         return new SiteProgress(
                 hold, since, cursor, found, newest, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
+    }
+
+    /** A part of the collection, by what a pass was for. */
+    public enum Part {
+        TAIL,
+        SWEEP,
+        DEEP_SWEEP,
+        DAY
     }
 
     /** What a UCM's offset counts (contract U6). */

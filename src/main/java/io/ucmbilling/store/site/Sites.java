@@ -1,11 +1,10 @@
 package io.ucmbilling.store.site;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * The sites and what is known of each.
@@ -32,22 +31,8 @@ public interface Sites {
     /** Takes the site for this replica. The progress returned carries the new hold. */
     SiteProgress take(String site);
 
-    /** A part of the collection, by what a pass was for. */
-    enum Part {
-        TAIL,
-        SWEEP,
-        DEEP_SWEEP,
-        DAY
-    }
-
-    /** Notes that a pass ended well: sets its part's time, forgets failures, moves the cursor if the given one is later. */
-    void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor);
-
-    /** Notes that a pass failed. No pass of this site begins before {@code retryAt}. */
-    void failed(Hold hold, String fault, Instant retryAt);
-
-    /** Notes what was learnt about the UCM. A zoneError of null leaves the one measured before. */
-    void learnt(Hold hold, SiteProgress.Counting counting, @Nullable Duration zoneError);
+    /** Changes the progress in a transaction of its own, by one of the rules of {@link SiteProgress}. */
+    void change(Hold hold, UnaryOperator<SiteProgress> change);
 
     /** Returns how late the site's records are first seen: {@link Lateness#NONE} for a site never seen. */
     Lateness lateness(String site);

@@ -1,22 +1,19 @@
 package io.ucmbilling.store.site;
 
-import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.site.CollectionDays.CollectionDay;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The days in PostgreSQL. */
 @Component
 final class StoredDays implements FirstDays {
     private final SiteRows sites;
-    private final CollectionDayEntities days;
-    private final JdbcClient client;
+    private final CollectionDays days;
 
-    StoredDays(SiteRows sites, CollectionDayEntities days, Transactions transactions) {
+    StoredDays(SiteRows sites, CollectionDays days) {
         this.sites = sites;
         this.days = days;
-        this.client = transactions.client();
     }
 
     @Override
@@ -31,15 +28,11 @@ final class StoredDays implements FirstDays {
 
     @Override
     public DayCount count(String site) {
-        return client.sql("""
-            SELECT count(*) AS days, count(*) FILTER (WHERE reads > 0) AS read,
-                count(*) FILTER (WHERE confirmed) AS confirmed, min(day) AS earliest, max(day) AS latest
-            FROM collection_day WHERE site = (SELECT id FROM site WHERE name = ?)\
-            """).param(site).query(DayCount.class).single();
+        return sites.id(site).map(days::count).orElse(new DayCount(0, 0, 0, null, null));
     }
 
     @Override
     public void write(Hold hold, Day day) {
-        sites.fenced(hold, site -> days.save(new CollectionDayEntity(site.id(), day)));
+        sites.fenced(hold, site -> days.save(new CollectionDay(site.id(), day)));
     }
 }

@@ -1,15 +1,20 @@
 package io.ucmbilling.store.site;
 
+import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;
-import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.SiteEntities.SiteEntity;
+import io.ucmbilling.store.site.ZoneMeasurements.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The sites in PostgreSQL. */
@@ -17,14 +22,14 @@ import org.springframework.stereotype.Component;
 final class StoredSites implements Sites {
     private final SiteEntities entities;
     private final SiteRows rows;
-    private final ZoneRows zones;
     private final Partitions partitions;
+    private final JdbcClient client;
 
-    StoredSites(SiteEntities entities, SiteRows rows, ZoneRows zones, Partitions partitions) {
+    StoredSites(SiteEntities entities, SiteRows rows, Partitions partitions, Transactions transactions) {
         this.entities = entities;
         this.rows = rows;
-        this.zones = zones;
         this.partitions = partitions;
+        this.client = transactions.client();
     }
 
     @Override
@@ -47,22 +52,12 @@ final class StoredSites implements Sites {
 
     @Override
     public SiteProgress take(String site) {
-        return entities.take(site).orElseThrow(() -> SiteRows.unknown(site)).progress();
+        return entities.take(site).orElseThrow(() -> SiteRows.unknown(site)).progress;
     }
 
     @Override
-    public void succeeded(Hold hold, Part part, Instant at, @Nullable Instant cursor) {
-        write(hold, site -> site.change(progress -> progress.succeeded(part, at).readUntil(cursor)));
-    }
-
-    @Override
-    public void failed(Hold hold, String fault, Instant retryAt) {
-        write(hold, site -> site.change(progress -> progress.failed(fault, retryAt)));
-    }
-
-    @Override
-    public void learnt(Hold hold, Counting counting, @Nullable Duration zoneError) {
-        write(hold, site -> site.change(progress -> progress.learnt(counting, zoneError)));
+    public void change(Hold hold, UnaryOperator<SiteProgress> change) {
+        write(hold, site -> site.progress = change.apply(site.progress));
     }
 
     @Override
@@ -72,7 +67,7 @@ final class StoredSites implements Sites {
 
     @Override
     public void lateness(Hold hold, Lateness lateness) {
-        write(hold, site -> site.lateness(lateness));
+        write(hold, site -> site.lateness = lateness);
     }
 
     private void write(Hold hold, Consumer<SiteEntity> change) {
@@ -81,11 +76,39 @@ final class StoredSites implements Sites {
 
     @Override
     public ZoneMeasurements zoneMeasurements(String site, ZoneId zone, Instant after) {
-        return zones.after(after, site, zone);
+        List<Measurement> measurements = client.sql("SELECT quarter, error, legs FROM zone_measurement WHERE site ="
+                        + " (SELECT id FROM site WHERE name = :site) AND zone = :zone AND quarter > :time")
+                .param("site", site)
+                .param("zone", zone.getId())
+                .param("time", Timestamps.atOrBefore(after))
+                .query((row, number) -> new Measurement(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        Duration.ofSeconds(row.getInt(2)),
+                        row.getLong(3)))
+                .list();
+        return new ZoneMeasurements(zone, measurements);
     }
 
     @Override
     public void measuredZone(Hold hold, ZoneMeasurements more, Instant until) {
-        rows.fenced(hold, row -> zones.add(row.id(), more, until));
+        rows.fenced(hold, row -> {
+            client.sql("DELETE FROM zone_measurement WHERE site = :site AND quarter <= :until")
+                    .param("site", row.id())
+                    .param("until", Timestamps.atOrBefore(until))
+                    .update();
+            more.measurements().forEach(measurement -> add(row.id(), more.zone(), measurement));
+        });
+    }
+
+    private void add(short site, ZoneId zone, Measurement measurement) {
+        client.sql("INSERT INTO zone_measurement AS known (site, quarter, zone, error, legs) VALUES (:site, :quarter,"
+                        + " :zone, :error, :legs) ON CONFLICT (site, quarter, zone, error) DO UPDATE SET legs ="
+                        + " known.legs + excluded.legs")
+                .param("site", site)
+                .param("quarter", Timestamps.atOrBefore(measurement.quarter()))
+                .param("zone", zone.getId())
+                .param("error", Timestamps.seconds(measurement.error()))
+                .param("legs", measurement.legs())
+                .update();
     }
 }

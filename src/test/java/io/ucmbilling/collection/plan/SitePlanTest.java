@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.collection.AgendaTest;
 import io.ucmbilling.contract.Format;
-import io.ucmbilling.store.site.Day;
+import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;

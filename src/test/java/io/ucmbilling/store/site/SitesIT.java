@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.site.FirstDays.Day;
+import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.SiteProgress.Counting;
-import io.ucmbilling.store.site.Sites.Part;
+import io.ucmbilling.store.site.SiteProgress.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,30 +57,34 @@ class SitesIT {
         assertThat(progress().hold().fence()).isEqualTo(room.hold.fence() + 1);
     }
 
+    private void succeeded(Part part, Instant at, Instant cursor) {
+        room.sites.change(room.hold, known -> known.succeeded(part, at).readUntil(cursor));
+    }
+
     @Test
     void theCursorMovesOnWithAPageAndNeverBack() {
         room.intake.keep(room.hold, List.of(leg(1).build()), List.of(), NOON);
         room.intake.keep(room.hold, List.of(leg(2).build()), List.of(), NOON.minusSeconds(1));
-        room.sites.succeeded(room.hold, Part.TAIL, NOON, NOON.minusSeconds(1));
+        succeeded(Part.TAIL, NOON, NOON.minusSeconds(1));
         assertThat(progress().cursor()).isEqualTo(NOON);
 
-        room.sites.succeeded(room.hold, Part.TAIL, NOON, NOON.plusSeconds(1));
+        succeeded(Part.TAIL, NOON, NOON.plusSeconds(1));
         assertThat(progress().cursor()).isEqualTo(NOON.plusSeconds(1));
 
-        room.sites.succeeded(room.hold, Part.TAIL, NOON, null);
+        room.sites.change(room.hold, known -> known.succeeded(Part.TAIL, NOON));
         assertThat(progress().cursor()).isEqualTo(NOON.plusSeconds(1));
     }
 
     @Test
     void aGoodPassSetsItsPartsTimeAndForgetsFailures() {
-        room.sites.failed(room.hold, "TIMED_OUT", NOON);
-        room.sites.failed(room.hold, "TIMED_OUT", NOON.plusSeconds(5));
+        room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON));
+        room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON.plusSeconds(5)));
         assertThat(progress().failures()).isEqualTo(2);
         assertThat(progress().retryAt()).isEqualTo(NOON.plusSeconds(5));
         assertThat(progress().lastFault()).isEqualTo("TIMED_OUT");
 
-        room.sites.succeeded(room.hold, Part.SWEEP, NOON, null);
-        room.sites.succeeded(room.hold, Part.DEEP_SWEEP, NOON.plusSeconds(1), null);
+        room.sites.change(room.hold, known -> known.succeeded(Part.SWEEP, NOON));
+        room.sites.change(room.hold, known -> known.succeeded(Part.DEEP_SWEEP, NOON.plusSeconds(1)));
 
         SiteProgress progress = progress();
         assertThat(progress.failures()).isZero();
@@ -91,8 +97,8 @@ class SitesIT {
 
     @Test
     void whatWasLearntStays() {
-        room.sites.learnt(room.hold, Counting.LEGS, Duration.ofHours(-3));
-        room.sites.learnt(room.hold, Counting.ITEMS, null);
+        room.sites.change(room.hold, known -> known.learnt(Counting.LEGS, Duration.ofHours(-3)));
+        room.sites.change(room.hold, known -> known.learnt(Counting.ITEMS, null));
 
         assertThat(progress().counting()).isEqualTo(Counting.ITEMS);
         assertThat(progress().zoneError()).isEqualTo(Duration.ofHours(-3));
@@ -123,7 +129,7 @@ class SitesIT {
 
     @Test
     void anErrorOfTheZoneThatNoColumnHoldsIsKeptAsNearAsItCan() {
-        room.sites.learnt(room.hold, Counting.LEGS, Duration.ofDays(365_000));
+        room.sites.change(room.hold, known -> known.learnt(Counting.LEGS, Duration.ofDays(365_000)));
         assertThat(progress().zoneError()).isEqualTo(Duration.ofSeconds(Integer.MAX_VALUE));
     }
 
@@ -138,7 +144,7 @@ class SitesIT {
         assertThat(room.firstDays.open(SITE)).containsExactly(read, new Day(DAY, 0, false, null, 0, null));
         assertThat(room.firstDays.count(SITE))
                 .extracting(DayCount::days, DayCount::read, DayCount::confirmed)
-                .containsExactly(3, 2, 1);
+                .containsExactly(3L, 2L, 1L);
         assertThat(room.firstDays.open(OTHER)).isEmpty();
     }
 
@@ -155,9 +161,9 @@ class SitesIT {
     void everyWriteOfAnOlderFenceIsRefused() {
         room.sites.take(SITE);
 
-        refused(() -> room.sites.succeeded(room.hold, Part.TAIL, NOON, NOON));
-        refused(() -> room.sites.failed(room.hold, "TIMED_OUT", NOON));
-        refused(() -> room.sites.learnt(room.hold, Counting.LEGS, null));
+        refused(() -> succeeded(Part.TAIL, NOON, NOON));
+        refused(() -> room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON)));
+        refused(() -> room.sites.change(room.hold, known -> known.learnt(Counting.LEGS, null)));
         refused(() -> room.firstDays.add(room.hold, List.of(DAY)));
         refused(() -> room.firstDays.write(room.hold, new Day(DAY, 1, true, NOON, 0, null)));
         refused(() -> room.quarantine.release(room.hold, 1, List.of(leg(1).build())));
@@ -173,7 +179,7 @@ class SitesIT {
     void theMessageOfALostSiteNamesBothFences() {
         room.sites.take(SITE);
 
-        assertThatThrownBy(() -> room.sites.failed(room.hold, "TIMED_OUT", NOON))
+        assertThatThrownBy(() -> room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON)))
                 .hasMessage("site branch-a: fence 1 came, 2 is the newest: another replica has taken the site over");
     }
 
