@@ -33,10 +33,7 @@ final class NoLedger implements Ledger {
     public void counts(Hold hold, SiteProgress.Counting counting, @Nullable Integer fields) {}
 
     @Override
-    public void lost(Hold hold, List<LocalDate> days) {}
-
-    @Override
-    public void neverHeld(Hold hold, List<LocalDate> days) {}
+    public void notHeld(Hold hold, List<LocalDate> days, boolean never) {}
 
     @Override
     public void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at) {}

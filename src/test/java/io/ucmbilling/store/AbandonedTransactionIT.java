@@ -46,7 +46,7 @@ class AbandonedTransactionIT {
     @Test
     void asksForAnEarlyEndWhereASiteIsLockedAndNowhereElse() {
         List<String> locked = transactions.writing(connection -> {
-            sites.lock(connection, room.hold);
+            sites.lock(room.hold);
             return settings(connection);
         });
         assertThat(locked).containsExactly("15s", "5", "3", "3");
@@ -60,7 +60,7 @@ class AbandonedTransactionIT {
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> silent = threads.submit(() -> transactions.writing(connection -> {
-                sites.lock(connection, room.hold);
+                sites.lock(room.hold);
                 locked.complete(true);
                 return taken.join();
             }));

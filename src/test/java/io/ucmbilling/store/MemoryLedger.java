@@ -99,23 +99,15 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public void lost(Hold hold, List<LocalDate> lost) {
+    public void notHeld(Hold hold, List<LocalDate> notHeld, boolean never) {
         store.fenced(hold, () -> {
-            for (LocalDate day : lost) {
-                if (watcher != null) {
+            for (LocalDate day : notHeld) {
+                if (watcher != null && !never) {
                     watcher.lost(day);
                 }
-                change(day, known -> known.notHeld(false));
+                change(day, known -> known.notHeld(never));
             }
-            return lost;
-        });
-    }
-
-    @Override
-    public void neverHeld(Hold hold, List<LocalDate> neverHeld) {
-        store.fenced(hold, () -> {
-            neverHeld.forEach(day -> change(day, known -> known.notHeld(true)));
-            return neverHeld;
+            return notHeld;
         });
     }
 

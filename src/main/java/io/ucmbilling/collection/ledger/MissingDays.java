@@ -43,7 +43,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
                     .forEach(lost::add);
         }
         if (!lost.isEmpty()) {
-            ledger.lost(progress.hold(), lost);
+            ledger.notHeld(progress.hold(), lost, false);
             LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), lost);
         }
         List<LocalDate> endangered = standings.endangered(known, now).stream()
@@ -57,7 +57,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
 
     private void neverHeld(List<LocalDate> days, LocalDate first, SiteProgress progress) {
         if (!days.isEmpty()) {
-            ledger.neverHeld(progress.hold(), days);
+            ledger.notHeld(progress.hold(), days, true);
             LOG.info(
                     "site {}: {} days from {} on lie before {}, the first that this UCM showed a record of",
                     id(),

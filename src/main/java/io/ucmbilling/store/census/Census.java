@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what is kept, to be compared with what a UCM holds. A leg that its UCM has deleted meanwhile stays (contract U8)
+ * Counts of what is kept, to be compared with what a UCM holds. A leg that its UCM has deleted meanwhile stays (contract U8)
  * but has departed: it is not counted. Bounds are start instants, both inclusive; null is none. All methods block, and
  * throw {@link org.springframework.dao.DataAccessException} if the database does not answer.
  */

@@ -102,7 +102,7 @@ final class LegCensus implements Census {
         Changes done = transactions.writing(
                 connection -> {
                     Map<String, Object> parameters =
-                            window.parameters(sites.lock(connection, hold).id());
+                            window.parameters(sites.lock(hold).id());
                     Changes changes = changes(parameters, there);
                     write(parameters, changes);
                     return changes;

@@ -69,7 +69,7 @@ final class PageTransactions {
         Attempt attempt = thorough -> transactions.writing(
                 connection -> {
                     partitions.enter(connection, months);
-                    SiteRow site = sites.lock(connection, hold);
+                    SiteRow site = sites.lock(hold);
                     boolean wrote = write.to(site.id()) > 0;
                     KeptPage page = new PageUpsert(connection, site, thorough).keep(legs);
                     boolean moved = move(site, page, cursor);

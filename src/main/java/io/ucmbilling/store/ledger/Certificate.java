@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a whole read has proven of one day of a site: the UCM held these records, and all of them are kept. Never changed; a
+ * The proof by a whole read of one day of a site: the UCM held these records, and all of them are kept. Never changed; a
  * later difference makes a new version.
  *
  * @param day in the PBX's zone
@@ -50,11 +50,11 @@ public record Certificate(
         String madeBy,
         @Convert(converter = StorableTextConverter.class) String reason) {
 
-    /** How a day's records were counted once they had been read. */
+    /** Way in which a day's records were counted once they had been read. */
     public enum Counted {
         /** By asking for the last one, and finding nothing behind it. */
         OFFSET,
-        /** By reading them a second time, where offsets count calls. */
+        /** By reading them a second time, if offsets count calls. */
         READ_TWICE
     }
 }

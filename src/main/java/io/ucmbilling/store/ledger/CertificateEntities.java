@@ -1,12 +1,46 @@
 package io.ucmbilling.store.ledger;
 
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table certificate, to which rows are only added. */
-interface CertificateEntities extends Repository<CertificateEntity, CertificateEntity.Key> {
+interface CertificateEntities extends Repository<CertificateEntities.CertificateEntity, CertificateEntities.Key> {
+    /** The primary key. */
+    @Embeddable
+    record Key(short site, LocalDate day, int version) {}
+
+    /** A row. */
+    @Entity(name = "CertificateEntity")
+    @SuppressWarnings({"NullAway.Init", "unused"})
+    @Immutable
+    @Table(name = "certificate")
+    class CertificateEntity {
+        @EmbeddedId
+        private Key key;
+
+        @Embedded
+        private Certificate certificate;
+
+        /** Records that are kept as legs. */
+        private long stored;
+
+        /** Makes an empty one, which Hibernate fills. */
+        CertificateEntity() {}
+
+        CertificateEntity(short site, Certificate certificate) {
+            this.key = new Key(site, certificate.day(), certificate.version());
+            this.certificate = certificate;
+            this.stored = certificate.held() - certificate.quarantined();
+        }
+    }
 
     /** Returns the newest version of each day that has one. */
     @Query("""

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of days. Writes are fenced as those of {@link io.ucmbilling.store.site.Sites}: each is one transaction with the site's row locked, and
- * {@link LostSiteException} where another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
+ * {@link LostSiteException} if another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
  */
 public interface Ledger {
 
     /**
      * Adds a certificate; it can neither be changed nor taken back.
      *
-     * @throws IllegalStateException where its version is not the next one
+     * @throws IllegalStateException if its version is not the next one
      */
     void certify(Hold hold, Certificate certificate);
 
@@ -33,7 +33,7 @@ public interface Ledger {
     /** Notes that a certified day was read whole and its content was as certified; what was asked for is done. */
     void readWhole(Hold hold, LocalDate day, Instant at);
 
-    /** Asks for the day to be read whole once more; not fenced, anybody may ask. A day never looked at is noted too. */
+    /** Asks for the day to be read whole once more. Not fenced: anybody may ask. A day never looked at is noted too. */
     void askToRead(String site, LocalDate day, Instant at);
 
     /** Adds legs that appeared behind later ones, by the day they belong to. */
@@ -42,25 +42,27 @@ public interface Ledger {
     /** Notes how a full read found the UCM's offsets to count; fields: of the records at that time, null: not looked at. */
     void counts(Hold hold, SiteProgress.Counting counting, @Nullable Integer fields);
 
-    /** Notes for ever that the UCM no longer held these days before they were proven. */
-    void lost(Hold hold, List<LocalDate> days);
-
-    /** Notes that these days lie before the first record that the UCM ever showed. */
-    void neverHeld(Hold hold, List<LocalDate> days);
+    /**
+     * Notes for ever that the UCM does not hold these days.
+     *
+     * @param never whether they lie before the first record that the UCM ever showed; else it held them no longer before they
+     *     were proven
+     */
+    void notHeld(Hold hold, List<LocalDate> days, boolean never);
 
     /** Notes the first day of which the UCM still holds anything; null: it holds nothing. */
     void oldestHeld(Hold hold, @Nullable LocalDate day, Instant at);
 
-    /** The newest certificate of each day that has one. */
+    /** Returns the newest certificate of each day that has one. */
     Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to);
 
-    /** All certificates of a day, the oldest first. */
+    /** Returns all certificates of a day, the oldest first. */
     List<Certificate> versions(String site, LocalDate day);
 
-    /** Which days of the site have been looked at, by day. */
+    /** Returns which days of the site have been looked at, by day. */
     Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to);
 
-    /** Empty for a site never seen. */
+    /** Returns what is known of the site; empty: it was never seen. */
     Optional<LedgerState> state(String site);
 
     /**
@@ -81,7 +83,7 @@ public interface Ledger {
     }
 
     /**
-     * What is known of the site.
+     * Knowledge of the site as a whole.
      *
      * @param oldestHeld the first day of which the UCM still held anything; null: it held nothing, or was not asked
      * @param oldestHeldAt when it was asked; null: never

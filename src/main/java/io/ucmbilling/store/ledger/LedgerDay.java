@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a day beside its certificates. Immutable.
+ * Knowledge of a day beside its certificates. Immutable.
  *
  * @param seenAt when it was last proven or checked, in vain or not
  * @param lost whether the UCM no longer held it before it was proven

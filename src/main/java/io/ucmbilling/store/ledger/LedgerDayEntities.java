@@ -1,6 +1,10 @@
 package io.ucmbilling.store.ledger;
 
 import io.ucmbilling.store.site.DayKey;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +13,26 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table ledger_day. Write with the site's row locked. */
-interface LedgerDayEntities extends Repository<LedgerDayEntity, DayKey> {
+interface LedgerDayEntities extends Repository<LedgerDayEntities.LedgerDayEntity, DayKey> {
+    /** A row. */
+    @Entity(name = "LedgerDayEntity")
+    @SuppressWarnings({"NullAway.Init", "unused"})
+    @Table(name = "ledger_day")
+    class LedgerDayEntity {
+        @EmbeddedId
+        private DayKey key;
+
+        @Embedded
+        LedgerDay day;
+
+        /** Makes an empty one, which Hibernate fills. */
+        LedgerDayEntity() {}
+
+        LedgerDayEntity(DayKey key, LedgerDay day) {
+            this.key = key;
+            this.day = day;
+        }
+    }
 
     Optional<LedgerDayEntity> findById(DayKey key);
 

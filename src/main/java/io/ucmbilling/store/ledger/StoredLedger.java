@@ -2,6 +2,8 @@ package io.ucmbilling.store.ledger;
 
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.ledger.CertificateEntities.CertificateEntity;
+import io.ucmbilling.store.ledger.LedgerDayEntities.LedgerDayEntity;
 import io.ucmbilling.store.site.DayKey;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
@@ -9,12 +11,13 @@ import io.ucmbilling.store.site.SiteRows;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,13 +43,8 @@ final class StoredLedger implements Ledger {
             LocalDate day = certificate.day();
             int next = certificates.versions(site.id(), day).size() + 1;
             if (certificate.version() != next) {
-                throw new IllegalStateException(String.format(
-                        Locale.ROOT,
-                        "certificate of site %s, %s: found version %d, expected %d",
-                        hold.site(),
-                        day,
-                        certificate.version(),
-                        next));
+                throw new IllegalStateException("certificate of site " + hold.site() + ", " + day + ": found version "
+                        + certificate.version() + ", expected " + next);
             }
             certificates.save(new CertificateEntity(site.id(), certificate));
             change(site.id(), day, known -> known.readWhole(certificate.madeAt()));
@@ -77,18 +75,13 @@ final class StoredLedger implements Ledger {
 
     private void change(short site, LocalDate day, UnaryOperator<LedgerDay> change) {
         DayKey key = new DayKey(site, day);
-        LedgerDay known = days.findById(key).map(LedgerDayEntity::day).orElseGet(() -> LedgerDay.unknown(day));
+        LedgerDay known = days.findById(key).map(row -> row.day).orElseGet(() -> LedgerDay.unknown(day));
         days.save(new LedgerDayEntity(key, change.apply(known)));
     }
 
     @Override
-    public void lost(Hold hold, List<LocalDate> lost) {
-        sites.fenced(hold, site -> days.notHeld(site.id(), lost.toArray(LocalDate[]::new), false));
-    }
-
-    @Override
-    public void neverHeld(Hold hold, List<LocalDate> neverHeld) {
-        sites.fenced(hold, site -> days.notHeld(site.id(), neverHeld.toArray(LocalDate[]::new), true));
+    public void notHeld(Hold hold, List<LocalDate> notHeld, boolean never) {
+        sites.fenced(hold, site -> days.notHeld(site.id(), notHeld.toArray(LocalDate[]::new), never));
     }
 
     @Override
@@ -116,12 +109,7 @@ final class StoredLedger implements Ledger {
 
     @Override
     public Map<LocalDate, Certificate> newest(String site, LocalDate from, LocalDate to) {
-        Map<LocalDate, Certificate> newest = new LinkedHashMap<>();
-        sites.id(site)
-                .ifPresent(id -> certificates
-                        .newest(id, from, to)
-                        .forEach(certificate -> newest.put(certificate.day(), certificate)));
-        return newest;
+        return byDay(site, id -> certificates.newest(id, from, to), Certificate::day);
     }
 
     @Override
@@ -131,9 +119,12 @@ final class StoredLedger implements Ledger {
 
     @Override
     public Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to) {
-        Map<LocalDate, LedgerDay> known = new LinkedHashMap<>();
-        sites.id(site).ifPresent(id -> days.between(id, from, to).forEach(day -> known.put(day.day(), day)));
-        return known;
+        return byDay(site, id -> days.between(id, from, to), LedgerDay::day);
+    }
+
+    private <T> Map<LocalDate, T> byDay(String site, Function<Short, List<T>> rows, Function<T, LocalDate> day) {
+        return sites.id(site).map(rows).orElse(List.of()).stream()
+                .collect(Collectors.toMap(day, row -> row, (one, same) -> same, TreeMap::new));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.ucmbilling.store.site;
 
-import io.ucmbilling.store.database.AbandonedTransactions;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -31,7 +28,7 @@ public final class SiteRows {
                     + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
                             .map(setting -> "set_config('" + setting + "', 'off', true), ")
                             .collect(Collectors.joining())
-                    + "set_config('plan_cache_mode', 'force_custom_plan', true), " + AbandonedTransactions.END
+                    + "set_config('plan_cache_mode', 'force_custom_plan', true), " + Transactions.END_WITH_CLIENT
                     + " FROM site WHERE name = ? FOR UPDATE";
 
     private final Transactions transactions;
@@ -43,7 +40,7 @@ public final class SiteRows {
         this.transactions = transactions;
     }
 
-    public void register(String site, LocalDate since) {
+    void register(String site, LocalDate since) {
         transactions
                 .client()
                 .sql("INSERT INTO site (name, since) SELECT :name, :since WHERE NOT EXISTS"
@@ -54,7 +51,7 @@ public final class SiteRows {
                 .update();
     }
 
-    /** The numbers of those of the sites that are known, by name. */
+    /** Returns the numbers of those of the sites that are known, by name. */
     public Map<String, Short> ids(Collection<String> sites) {
         if (!ids.keySet().containsAll(sites)) {
             transactions.client().sql("SELECT id, name FROM site").query(row -> {
@@ -66,13 +63,13 @@ public final class SiteRows {
         return known;
     }
 
-    /** The number of a site; empty: not known. */
+    /** Returns the number of a site; empty: not known. */
     public Optional<Short> id(String site) {
         return Optional.ofNullable(ids(List.of(site)).get(site));
     }
 
     /**
-     * The number of a site.
+     * Returns the number of a site.
      *
      * @throws IllegalArgumentException if it is not registered
      */
@@ -85,10 +82,10 @@ public final class SiteRows {
      * its own values: a plan for all values would lock all partitions, those of misdated legs too. What plans keep to is the
      * indexes, whatever a partition held when its statistics were made.
      *
-     * @throws LostSiteException where another replica has taken the site since
+     * @throws LostSiteException if another replica has taken the site since
      */
-    public SiteRow lock(Connection connection, Hold hold) throws SQLException {
-        SiteRow row = lock(connection, hold.site());
+    public SiteRow lock(Hold hold) {
+        SiteRow row = lock(hold.site());
         long newest = row.hold().fence();
         if (newest != hold.fence()) {
             throw new LostSiteException(hold, newest);
@@ -96,22 +93,20 @@ public final class SiteRows {
         return row;
     }
 
-    private static SiteRow lock(Connection connection, String site) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setString(1, site);
-            try (ResultSet rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    throw unknown(site);
-                }
-                return row(rows);
-            }
-        }
+    private SiteRow lock(String site) {
+        return transactions
+                .client()
+                .sql(LOCK)
+                .param(site)
+                .query((row, number) -> row(row))
+                .optional()
+                .orElseThrow(() -> unknown(site));
     }
 
     /** Writes in a transaction of its own, with the site's row locked and the fence checked. */
     public void fenced(Hold hold, Consumer<SiteRow> write) {
         transactions.writing(connection -> {
-            write.accept(lock(connection, hold));
+            write.accept(lock(hold));
             return hold;
         });
     }
@@ -119,12 +114,12 @@ public final class SiteRows {
     /** Writes in a transaction of its own, with the site's row locked, whoever holds the site. */
     public void locked(String site, Consumer<SiteRow> write) {
         transactions.writing(connection -> {
-            write.accept(lock(connection, site));
+            write.accept(lock(site));
             return site;
         });
     }
 
-    /** Those of the sites that are scattered, see {@link CallSpan}. */
+    /** Returns those of the sites that are scattered, see {@link CallSpan}. */
     public List<Short> scattered(Collection<Short> sites) {
         return transactions
                 .client()
@@ -134,7 +129,7 @@ public final class SiteRows {
                 .list();
     }
 
-    /** Moves what a page moves; call with the row locked. */
+    /** Moves what a page moves. Call it with the row locked. */
     public void move(
             SiteRow row,
             @Nullable OffsetDateTime readUntil,

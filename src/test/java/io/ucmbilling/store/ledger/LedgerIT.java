@@ -103,7 +103,7 @@ class LedgerIT {
 
     @Test
     void remembersALostDayForEver() {
-        ledger.lost(room.hold, List.of(DAY));
+        ledger.notHeld(room.hold, List.of(DAY), false);
         ledger.seen(room.hold, DAY, AT, "nothing there");
         assertThat(ledger.days(SITE, DAY, DAY))
                 .containsEntry(DAY, new LedgerDay(DAY, AT, true, false, "nothing there", null, null, null));
@@ -111,9 +111,9 @@ class LedgerIT {
 
     @Test
     void remembersADayThatWasNeverHeldUntilItProvesToBeLost() {
-        ledger.neverHeld(room.hold, List.of(DAY, DAY.plusDays(1)));
+        ledger.notHeld(room.hold, List.of(DAY, DAY.plusDays(1)), true);
         assertThat(day().neverHeld()).isTrue();
-        ledger.lost(room.hold, List.of(DAY));
+        ledger.notHeld(room.hold, List.of(DAY), false);
         assertThat(day()).isEqualTo(new LedgerDay(DAY, null, true, false, null, null, null, null));
         assertThat(ledger.days(SITE, DAY.plusDays(1), DAY.plusDays(1)).values())
                 .singleElement()
