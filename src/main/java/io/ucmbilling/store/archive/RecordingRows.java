@@ -22,7 +22,6 @@ final class RecordingRows implements WantedRecordings {
     private static final String SITE = "(SELECT id FROM site WHERE name = :site)";
     private static final String THIS = " WHERE site = " + SITE + " AND directory = :directory AND name = :name";
     private static final RowMapper<Wanted> WANTED = new SimplePropertyRowMapper<>(Wanted.class);
-    private static final String COLUMNS = "directory, name, started_at, tries";
 
     /** The start by the wall clock keeps the look to the partitions that can hold it. */
     private static final String LEGS =
@@ -36,50 +35,43 @@ final class RecordingRows implements WantedRecordings {
 
     @Override
     public int wantOfLegs(String site, Instant from, Instant dueAt) {
-        return ofLegs(
-                        "INSERT INTO recording (site, directory, name, started_at, due_at)"
-                                + " SELECT f.site, 'monitor', f.name, min(f.started_at), :due FROM ("
-                                + "SELECT l.site, l.started_at, string_to_table(l.recordfiles, '@') AS name" + LEGS
-                                + " AND l.recordfiles <> '') AS f WHERE length(f.name) BETWEEN 1 AND 256 AND NOT"
-                                + " EXISTS (SELECT FROM recording AS r WHERE r.site = f.site AND r.directory ="
-                                + " 'monitor' AND r.name = f.name) GROUP BY f.site, f.name ON CONFLICT DO NOTHING",
-                        site,
-                        from)
+        String sql = """
+            INSERT INTO recording (site, directory, name, started_at, due_at)
+            SELECT f.site, 'monitor', f.name, min(f.started_at), :due
+            FROM (SELECT l.site, l.started_at, string_to_table(l.recordfiles, '@') AS name %s AND l.recordfiles <> '') AS f
+            WHERE length(f.name) BETWEEN 1 AND 256 AND NOT EXISTS (SELECT FROM recording AS r
+                WHERE r.site = f.site AND r.directory = 'monitor' AND r.name = f.name)
+            GROUP BY f.site, f.name ON CONFLICT DO NOTHING\
+            """.formatted(LEGS);
+        return ofLegs(sql, site, from)
                 .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
     @Override
     public int want(String site, Collection<Wanted> recordings, Instant dueAt) {
-        List<Wanted> all = List.copyOf(recordings);
-        return sql(
-                        "INSERT INTO recording (site, directory, name, started_at, due_at)"
-                                + " SELECT s.id, w.directory, w.name, w.started_at, :due FROM site AS s"
-                                + " CROSS JOIN unnest(:directories::text[], :names::text[], :starts::timestamptz[])"
-                                + " AS w (directory, name, started_at) WHERE s.name = :site ON CONFLICT DO NOTHING",
-                        site)
-                .param("directories", texts(all, Wanted::directory))
-                .param("names", texts(all, Wanted::name))
-                .param(
-                        "starts",
-                        texts(
-                                all,
-                                wanted -> Timestamps.atOrBefore(wanted.startedAt())
-                                        .toString()))
+        String sql = """
+            INSERT INTO recording (site, directory, name, started_at, due_at)
+            SELECT s.id, w.directory, w.name, w.started_at, :due FROM site AS s
+            CROSS JOIN unnest(:directories::text[], :names::text[], :starts::timestamptz[])
+                AS w (directory, name, started_at)
+            WHERE s.name = :site ON CONFLICT DO NOTHING\
+            """;
+        return sql(sql, site)
+                .param("directories", texts(recordings, Wanted::directory))
+                .param("names", texts(recordings, Wanted::name))
+                .param("starts", texts(recordings, wanted -> "" + Timestamps.atOrBefore(wanted.startedAt())))
                 .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
-    private static String[] texts(List<Wanted> all, Function<Wanted, String> text) {
+    private static String[] texts(Collection<Wanted> all, Function<Wanted, String> text) {
         return all.stream().map(text).map(StorableText::of).toArray(String[]::new);
     }
 
     @Override
     public Optional<Wanted> next(String site, Instant now) {
-        return sql(
-                        "SELECT " + COLUMNS + " FROM recording WHERE site = " + SITE
-                                + " AND state = 'WANTED' AND due_at <= :now ORDER BY started_at LIMIT 1",
-                        site)
+        return wanted("state = 'WANTED' AND due_at <= :now ORDER BY started_at LIMIT 1", site)
                 .param("now", Timestamps.atOrBefore(now))
                 .query(WANTED)
                 .optional();
@@ -87,10 +79,7 @@ final class RecordingRows implements WantedRecordings {
 
     @Override
     public void kept(String site, Wanted recording, long length, byte[] sha256, Instant at) {
-        one(
-                        "UPDATE recording SET state = 'KEPT', length = :length, sha256 = :sha256, fetched_at = :at",
-                        site,
-                        recording)
+        change("state = 'KEPT', length = :length, sha256 = :sha256, fetched_at = :at", site, recording)
                 .param("length", length)
                 .param("sha256", sha256)
                 .param("at", Timestamps.atOrBefore(at))
@@ -99,23 +88,21 @@ final class RecordingRows implements WantedRecordings {
 
     @Override
     public void again(String site, Wanted recording, Instant dueAt) {
-        one("UPDATE recording SET tries = tries + 1, due_at = :due", site, recording)
+        change("tries = tries + 1, due_at = :due", site, recording)
                 .param("due", Timestamps.atOrBefore(dueAt))
                 .update();
     }
 
     @Override
     public void givenUp(String site, Wanted recording, State state) {
-        one("UPDATE recording SET tries = tries + 1, state = :state", site, recording)
+        change("tries = tries + 1, state = :state", site, recording)
                 .param("state", state.name())
                 .update();
     }
 
     @Override
     public @Nullable State state(String site, String directory, String name) {
-        return sql("SELECT state FROM recording" + THIS, site)
-                .param("directory", StorableText.of(directory))
-                .param("name", StorableText.of(name))
+        return one("SELECT state FROM recording", site, directory, name)
                 .query(String.class)
                 .optional()
                 .map(State::valueOf)
@@ -134,10 +121,7 @@ final class RecordingRows implements WantedRecordings {
 
     @Override
     public List<Wanted> missing(String site, int most) {
-        return sql(
-                        "SELECT " + COLUMNS + " FROM recording WHERE site = " + SITE
-                                + " AND state IN ('MISSING', 'BROKEN') ORDER BY started_at DESC LIMIT :most",
-                        site)
+        return wanted("state IN ('MISSING', 'BROKEN') ORDER BY started_at DESC LIMIT :most", site)
                 .param("most", most)
                 .query(WANTED)
                 .list();
@@ -160,9 +144,19 @@ final class RecordingRows implements WantedRecordings {
                 .param("wallClock", Timestamps.earliestWallClock(Timestamps.atOrBefore(from)));
     }
 
-    private StatementSpec one(String sql, String site, Wanted recording) {
+    private StatementSpec wanted(String condition, String site) {
+        return sql(
+                "SELECT directory, name, started_at, tries FROM recording WHERE site = " + SITE + " AND " + condition,
+                site);
+    }
+
+    private StatementSpec change(String set, String site, Wanted recording) {
+        return one("UPDATE recording SET " + set, site, recording.directory(), recording.name());
+    }
+
+    private StatementSpec one(String sql, String site, String directory, String name) {
         return sql(sql + THIS, site)
-                .param("directory", StorableText.of(recording.directory()))
-                .param("name", StorableText.of(recording.name()));
+                .param("directory", StorableText.of(directory))
+                .param("name", StorableText.of(name));
     }
 }

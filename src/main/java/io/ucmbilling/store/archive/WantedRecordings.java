@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The archive's table: which recordings of a site are to be fetched, and what became of each. Sites must be registered. */
 public interface WantedRecordings {
 
-    /** What became of a recording. */
+    /** Fate of a recording. */
     enum State {
         /** To be fetched. */
         WANTED,
@@ -26,7 +26,7 @@ public interface WantedRecordings {
      * One recording.
      *
      * @param directory what filedir takes
-     * @param name with its month folder, where it has one
+     * @param name with its month folder, if it has one
      * @param startedAt start of the leg that names it, or the epoch in its name
      * @param tries tries in vain
      */
@@ -41,31 +41,31 @@ public interface WantedRecordings {
      */
     int wantOfLegs(String site, Instant from, Instant dueAt);
 
-    /** Adds those that are not known yet; gives how many. */
+    /** Adds those that are not known yet. Returns how many these were. */
     int want(String site, Collection<Wanted> recordings, Instant dueAt);
 
-    /** The one to try next, that with the earliest start; empty: none is due. */
+    /** Returns the one to try next, that with the earliest start; empty: none is due. */
     Optional<Wanted> next(String site, Instant now);
 
-    /** It came whole. */
+    /** Notes that it came whole. */
     void kept(String site, Wanted recording, long length, byte[] sha256, Instant at);
 
-    /** It is tried again, not before {@code dueAt}, with one try in vain more. */
+    /** Notes that it is tried again, not before {@code dueAt}, with one try in vain more. */
     void again(String site, Wanted recording, Instant dueAt);
 
-    /** It is not tried any more. */
+    /** Notes that it is not tried any more. */
     void givenUp(String site, Wanted recording, State state);
 
-    /** The state of one; null: not in the table. */
+    /** Returns the state of one; null: not in the table. */
     @Nullable
     State state(String site, String directory, String name);
 
-    /** How many are in each state; those with none are left out. */
+    /** Returns how many are in each state; those with none are left out. */
     Map<State, Long> counts(String site);
 
-    /** Those that are missing or broken, the newest first, at most that many. */
+    /** Returns those that are missing or broken, the newest first, at most that many. */
     List<Wanted> missing(String site, int most);
 
-    /** Whether any leg of the site that starts from then on is of the guide's age, whose records name no recordings. */
+    /** Returns whether any leg of the site that starts from then on is of the guide's age, whose records name no recordings. */
     boolean hasNamelessLegs(String site, Instant from);
 }
