@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The key with which all replicas sign nonces. Whichever starts first makes it. It is kept in the database. */
+/** The key with which all replicas sign nonces, kept in the database. The replica that starts first makes it. */
 @Component
 public final class ExportSecret {
     private static final int BYTES = 32;

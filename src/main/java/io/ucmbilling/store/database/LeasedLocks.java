@@ -68,12 +68,12 @@ final class LeasedLocks implements Locks, AutoCloseable {
         Future<?> _ = beats.scheduleWithFixedDelay(this::beatSafely, pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    /** From one beat to the next. */
+    /** Returns the time from one beat to the next. */
     Duration pause() {
         return lease.dividedBy(BEATS_A_LEASE);
     }
 
-    /** Ends the renewals; what is still held runs out. */
+    /** Ends the renewals. What is still held runs out. */
     @Override
     public void close() {
         beats.shutdownNow();
@@ -99,7 +99,7 @@ final class LeasedLocks implements Locks, AutoCloseable {
         return elsewhere.contains(name);
     }
 
-    /** An exception here would end all beats to come. */
+    /** Keeps an exception from ending all beats to come. */
     private void beatSafely() {
         try {
             beat();
@@ -116,7 +116,7 @@ final class LeasedLocks implements Locks, AutoCloseable {
         if (ours.isEmpty() && theirs.isEmpty()) {
             return;
         }
-        LockRows.Found found = rows.beat(ours.keySet(), theirs);
+        LockRows.Beat found = rows.beat(ours.keySet(), theirs);
         ours.forEach((name, lease) -> {
             if (!found.renewed().contains(name)) {
                 lease.lose();
@@ -141,7 +141,7 @@ final class LeasedLocks implements Locks, AutoCloseable {
             return !lost;
         }
 
-        /** A beat that comes too late for a lock given back meanwhile finds it neither renewed nor here. */
+        /** Notes that a beat did not renew the lock. Does nothing if it was given back meanwhile. */
         private void lose() {
             if (held.remove(name, this)) {
                 lost = true;

@@ -33,15 +33,15 @@ final class LockRows {
     }
 
     /**
-     * What a beat found.
+     * The result of a beat.
      *
      * @param renewed of those held; the others ran out before
      * @param heldElsewhere of those waited for
      */
-    record Found(Set<String> renewed, Set<String> heldElsewhere) {}
+    record Beat(Set<String> renewed, Set<String> heldElsewhere) {}
 
-    /** Renews the one and looks at the other, in one statement; gives up early enough that the next beat still helps. */
-    Found beat(Collection<String> held, Collection<String> waitedFor) {
+    /** Renews the ones and looks at the others, in one statement. Gives up early enough that the next beat still helps. */
+    Beat beat(Collection<String> held, Collection<String> waitedFor) {
         return Objects.requireNonNull(template.execute((Connection connection) -> {
             connection.setNetworkTimeout(
                     Runnable::run, Math.toIntExact(lease.dividedBy(2).toMillis()));
@@ -55,8 +55,8 @@ final class LockRows {
         }));
     }
 
-    private static Found found(PreparedStatement statement) throws SQLException {
-        Found found = new Found(new HashSet<>(), new HashSet<>());
+    private static Beat found(PreparedStatement statement) throws SQLException {
+        Beat found = new Beat(new HashSet<>(), new HashSet<>());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 (rows.getBoolean(2) ? found.renewed() : found.heldElsewhere()).add(rows.getString(1));

@@ -9,25 +9,25 @@ import java.util.Optional;
 public interface Locks {
 
     /**
-     * The lock, if nobody holds it. One that was refused is refused again without asking, until a look of this replica's finds
-     * it free.
+     * Takes the lock, if nobody holds it. One that was refused is refused again without asking, until a look of this replica's
+     * finds it free.
      *
      * @throws RuntimeException if the database does not answer: a DataAccessException, a TransactionException or ShedLock's
      *     LockException
      */
     Optional<Held> take(String name);
 
-    /** Whether it was refused and has not been found free since. */
+    /** Returns whether the lock was refused and has not been found free since. */
     boolean isHeldElsewhere(String name);
 
     /** A lock that this replica holds until it is closed or lost. To be closed once. */
     interface Held extends AutoCloseable {
 
-        /** False as soon as this replica knows that the lock ran out. */
+        /** Returns false as soon as this replica knows that the lock ran out. */
         boolean isHeld();
 
         /**
-         * Gives it back; does nothing if it was lost.
+         * Gives it back. Does nothing if it was lost.
          *
          * @throws RuntimeException as {@link Locks#take}; then it runs out by itself
          */

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The locks that all families above share. */
+/** Configuration of the locks that all families above share. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LocksConfiguration.Settings.class)
 class LocksConfiguration {

@@ -8,11 +8,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Compares the schema with the migrations that this code comes with. */
+/** The database's schema, to be compared with the migrations that this code comes with. */
 @Component
 public final class Schema {
     private static final int OLDEST_SERVER = 150_000;
@@ -23,7 +22,7 @@ public final class Schema {
         this.dataSource = dataSource;
     }
 
-    /** Empty if the schema is the code's; else what was found and what was expected. */
+    /** Returns what was found and what was expected; empty if the schema is the code's. */
     public Optional<String> mismatch() {
         JdbcClient client = JdbcClient.create(dataSource);
         int server = client.sql("SELECT current_setting('server_version_num')::integer")
@@ -48,12 +47,10 @@ public final class Schema {
                 .collect(Collectors.joining(", "));
         return different.isEmpty()
                 ? Optional.empty()
-                : Optional.of("database schema: found version " + found(info.current()) + " (" + different
-                        + "), expected version " + newest(info));
-    }
-
-    private static String found(@Nullable MigrationInfo current) {
-        return current == null ? "none" : version(current);
+                : Optional.of("database schema: found version "
+                        + Optional.ofNullable(info.current())
+                                .map(Schema::version)
+                                .orElse("none") + " (" + different + "), expected version " + newest(info));
     }
 
     private static String newest(MigrationInfoService info) {

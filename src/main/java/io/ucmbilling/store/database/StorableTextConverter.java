@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of entities that may quote a UCM: whatever no text column can hold is replaced (contract U11). */
+/** The converter of texts that may quote a UCM: it replaces whatever no text column can hold (contract U11). */
 @Converter
 public final class StorableTextConverter implements AttributeConverter<@Nullable String, @Nullable String> {
     @Override

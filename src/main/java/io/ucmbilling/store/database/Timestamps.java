@@ -1,5 +1,7 @@
 package io.ucmbilling.store.database;
 
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,17 +19,17 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** The last moment the database can hold that is not after the instant. */
+    /** Returns the last moment the database can hold that is not after the instant. */
     public static OffsetDateTime atOrBefore(Instant instant) {
         return clamped(instant).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    /** The same as {@link #atOrBefore}, in microseconds since 1970, for arrays. */
+    /** Returns the same as {@link #atOrBefore}, in microseconds since 1970, for arrays. */
     public static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, atOrBefore(instant).toInstant());
     }
 
-    /** The first moment the database can hold that is not before the instant. */
+    /** Returns the first moment the database can hold that is not before the instant. */
     public static OffsetDateTime atOrAfter(Instant instant) {
         Instant clamped = clamped(instant);
         Instant floor = clamped.truncatedTo(ChronoUnit.MICROS);
@@ -35,21 +37,21 @@ public final class Timestamps {
     }
 
     /**
-     * A wall clock before any that a PBX shows at that moment: whatever its zone and whatever its changes of the clock,
+     * Returns a wall clock before any that a PBX shows at that moment: whatever its zone and whatever its changes of the clock,
      * two days are enough.
      */
     public static LocalDateTime earliestWallClock(OffsetDateTime moment) {
         return moment.toLocalDateTime().minusDays(2);
     }
 
-    /** A wall clock after any that a PBX shows at that moment. */
+    /** Returns a wall clock after any that a PBX shows at that moment. */
     public static LocalDateTime latestWallClock(OffsetDateTime moment) {
         return moment.toLocalDateTime().plusDays(2);
     }
 
-    /** Whole seconds, as near to the duration as an integer column holds: a clock that is wrong may be off by more. */
-    public static @Nullable Integer seconds(@Nullable Duration duration) {
-        return duration == null ? null : Math.clamp(duration.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    /** Returns whole seconds, as near to the duration as an integer column holds: a clock that is wrong may be off by more. */
+    public static int seconds(Duration duration) {
+        return Math.clamp(duration.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     public static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {
@@ -58,6 +60,34 @@ public final class Timestamps {
 
     public static @Nullable Instant instant(@Nullable OffsetDateTime moment) {
         return moment == null ? null : moment.toInstant();
+    }
+
+    /** The converter of entities' instants to {@code timestamptz}. */
+    @Converter(autoApply = true)
+    static final class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable OffsetDateTime> {
+        @Override
+        public @Nullable OffsetDateTime convertToDatabaseColumn(@Nullable Instant instant) {
+            return orNull(instant);
+        }
+
+        @Override
+        public @Nullable Instant convertToEntityAttribute(@Nullable OffsetDateTime moment) {
+            return instant(moment);
+        }
+    }
+
+    /** The converter of entities' durations to whole seconds. */
+    @Converter(autoApply = true)
+    static final class SecondsConverter implements AttributeConverter<@Nullable Duration, @Nullable Integer> {
+        @Override
+        public @Nullable Integer convertToDatabaseColumn(@Nullable Duration duration) {
+            return duration == null ? null : seconds(duration);
+        }
+
+        @Override
+        public @Nullable Duration convertToEntityAttribute(@Nullable Integer seconds) {
+            return seconds == null ? null : Duration.ofSeconds(seconds);
+        }
     }
 
     private static Instant clamped(Instant instant) {

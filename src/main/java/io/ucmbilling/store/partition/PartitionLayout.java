@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which partitions the legs have, and what is to be done next so that they are those of the collected months: a pure function.
+ * The partitions that the legs have. A pure function tells what is to be done next so that they are those of the collected
+ * months.
  *
  * <ol>
  *   <li>Months that no edge covers are added.
@@ -26,49 +26,60 @@ record PartitionLayout(
         NavigableSet<YearMonth> months,
         @Nullable YearMonth beforeEnd,
         @Nullable YearMonth afterBegin) {
-    /** Added or split off in one transaction; each takes some eight locks. */
+    /** Months added or split off in one transaction. Each takes some eight locks. */
     private static final int MOST_ADDED = 60;
 
-    /** Folded in one transaction. */
+    /** Months folded in one transaction. */
     private static final int MOST_FOLDED = 20;
 
-    /** So many months beside the collected ones stay, if no month is missing between: of a replica whose clock is ahead. */
+    /** Months beside the collected ones that stay, if none is missing between: those of a replica whose clock is ahead. */
     private static final int SPARE = 12;
 
-    /** What is to be done in one transaction. */
-    sealed interface Step {}
+    /** Partition of misdated legs, in front of all months or behind them. */
+    enum Edge {
+        BEFORE("leg_before"),
+        AFTER("leg_after");
 
-    /** Nothing is missing. */
-    record Done() implements Step {}
+        final String table;
 
-    /** Attach partitions beside the others. */
-    record Add(List<YearMonth> months) implements Step {}
+        Edge(String table) {
+            this.table = table;
+        }
+    }
+
+    /** Change that is to be made in one transaction. */
+    sealed interface Alteration {}
+
+    /** No change: nothing is missing. */
+    record Done() implements Alteration {}
+
+    /** New partitions beside the others. */
+    record Add(List<YearMonth> months) implements Alteration {}
 
     /**
-     * Replace an edge and months beside it by a new edge and other months.
+     * New edge and months in place of an edge and months beside it.
      *
      * @param replaced tables whose rows go over
      * @param months that are made
      * @param bound first month that the new edge does not cover (in front) or does cover (behind)
      */
-    record Reshape(PartitionEdge edge, List<String> replaced, List<YearMonth> months, YearMonth bound)
-            implements Step {}
+    record Reshape(Edge edge, List<String> replaced, List<YearMonth> months, YearMonth bound) implements Alteration {}
 
-    /** Whether legs of all these months find a partition. */
+    /** Returns whether legs of all these months find a partition. */
     boolean houses(Collection<YearMonth> wanted) {
         return wanted.stream().allMatch(month -> months.contains(month) || edgeOf(month) != null);
     }
 
-    /** The edge that covers the month; null: none does. */
+    /** Returns the edge that covers the month; null: none does. */
     @Nullable
-    PartitionEdge edgeOf(YearMonth month) {
+    Edge edgeOf(YearMonth month) {
         if (beforeEnd != null && month.isBefore(beforeEnd)) {
-            return PartitionEdge.BEFORE;
+            return Edge.BEFORE;
         }
-        return afterBegin != null && !month.isBefore(afterBegin) ? PartitionEdge.AFTER : null;
+        return afterBegin != null && !month.isBefore(afterBegin) ? Edge.AFTER : null;
     }
 
-    Step next(CollectedMonths wanted) {
+    Alteration next(CollectedMonths wanted) {
         List<YearMonth> missing =
                 wanted.all().stream().filter(month -> !months.contains(month)).toList();
         List<YearMonth> free =
@@ -81,15 +92,15 @@ record PartitionLayout(
         NavigableSet<YearMonth> early = months.headSet(first, false);
         NavigableSet<YearMonth> late = months.tailSet(last, false).descendingSet();
         if (!early.isEmpty()) {
-            return fold(PartitionEdge.BEFORE, early, first);
+            return fold(Edge.BEFORE, early, first);
         }
         if (!late.isEmpty()) {
-            return fold(PartitionEdge.AFTER, late, last);
+            return fold(Edge.AFTER, late, last);
         }
         return missing.isEmpty() ? new Done() : split(missing);
     }
 
-    /** The outermost month of a gapless row from there on. */
+    /** Returns the outermost month of a gapless row from there on. */
     private YearMonth spare(YearMonth from, int direction) {
         YearMonth month = from;
         for (int i = 0; i < SPARE && months.contains(month.plusMonths(direction)); i++) {
@@ -99,34 +110,28 @@ record PartitionLayout(
     }
 
     /** @param strays the outermost first */
-    private Step fold(PartitionEdge edge, NavigableSet<YearMonth> strays, YearMonth inside) {
+    private Alteration fold(Edge edge, NavigableSet<YearMonth> strays, YearMonth inside) {
         List<YearMonth> folded = strays.stream().limit(MOST_FOLDED).toList();
         YearMonth next = strays.stream().skip(folded.size()).findFirst().orElse(inside);
         List<String> replaced =
                 new ArrayList<>(folded.stream().map(PartitionTables::name).toList());
-        if ((edge == PartitionEdge.BEFORE ? beforeEnd : afterBegin) != null) {
-            replaced.add(edge.table());
+        if ((edge == Edge.BEFORE ? beforeEnd : afterBegin) != null) {
+            replaced.add(edge.table);
         }
-        return new Reshape(edge, replaced, List.of(), edge == PartitionEdge.BEFORE ? next : next.plusMonths(1));
+        return new Reshape(edge, replaced, List.of(), edge == Edge.BEFORE ? next : next.plusMonths(1));
     }
 
     /** @param missing all covered by edges */
-    private Step split(List<YearMonth> missing) {
+    private Alteration split(List<YearMonth> missing) {
         YearMonth end = beforeEnd;
         if (end != null && missing.getFirst().isBefore(end)) {
             YearMonth most = end.minusMonths(MOST_ADDED);
             YearMonth from = missing.getFirst().isBefore(most) ? most : missing.getFirst();
-            return new Reshape(PartitionEdge.BEFORE, List.of(PartitionEdge.BEFORE.table()), between(from, end), from);
+            return new Reshape(Edge.BEFORE, List.of(Edge.BEFORE.table), CollectedMonths.between(from, end), from);
         }
         YearMonth begin = afterBegin == null ? missing.getFirst() : afterBegin;
         YearMonth most = begin.plusMonths(MOST_ADDED);
         YearMonth to = missing.getLast().isBefore(most) ? missing.getLast().plusMonths(1) : most;
-        return new Reshape(PartitionEdge.AFTER, List.of(PartitionEdge.AFTER.table()), between(begin, to), to);
-    }
-
-    /** @param to exclusive */
-    private static List<YearMonth> between(YearMonth from, YearMonth to) {
-        return Stream.iterate(from, month -> month.isBefore(to), month -> month.plusMonths(1))
-                .toList();
+        return new Reshape(Edge.AFTER, List.of(Edge.AFTER.table), CollectedMonths.between(begin, to), to);
     }
 }

@@ -1,5 +1,6 @@
 package io.ucmbilling.store.partition;
 
+import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.partition.PartitionLayout.Reshape;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces partitions by others that hold the same legs, in one transaction: nobody ever sees a leg twice or not at all.
+ * A replacement of partitions by others that hold the same legs, in one transaction: nobody ever sees a leg twice or not at all.
  *
  * <ol>
  *   <li>Writers of misdated legs are kept out, and nobody else: they take the lock of {@link #awaitEnd} first.
@@ -28,14 +29,14 @@ final class PartitionReshaping {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRIES = 30;
 
-    /** Of a table, copied by one statement: it must end before its connection is given up as silent. */
+    /** Blocks of a table that one statement copies. It must end before its connection is given up as silent. */
     private static final long BLOCKS = 8192;
 
     private final Connection connection;
     private final Reshape reshape;
     private final List<Replacement> replacements = new ArrayList<>();
 
-    /** A new partition; its final name is that without {@code _new}. */
+    /** A new partition. Its final name is that without {@code _new}. */
     private record Replacement(
             String table,
             @Nullable YearMonth from,
@@ -56,7 +57,7 @@ final class PartitionReshaping {
         reshape.months()
                 .forEach(month -> replacements.add(
                         new Replacement(PartitionTables.name(month) + "_new", month, month.plusMonths(1))));
-        String edge = reshape.edge().table() + "_new";
+        String edge = reshape.edge().table + "_new";
         replacements.add(
                 switch (reshape.edge()) {
                     case BEFORE -> new Replacement(edge, null, reshape.bound());
@@ -64,7 +65,7 @@ final class PartitionReshaping {
                 });
     }
 
-    /** Does it in the connection's transaction. */
+    /** Replaces them in the connection's transaction. */
     static void run(Connection connection, Reshape reshape) throws SQLException {
         PartitionReshaping reshaping = new PartitionReshaping(connection, reshape);
         reshaping.keepWritersOut();
@@ -77,9 +78,9 @@ final class PartitionReshaping {
         reshaping.change();
     }
 
-    /** Before a transaction writes misdated legs: waits a little while partitions are reshaped, and keeps this from beginning. */
+    /** Waits a little while partitions are reshaped, and keeps this from beginning, before a transaction writes misdated legs. */
     static void awaitEnd(Connection connection) throws SQLException {
-        execute(
+        Sql.execute(
                 connection,
                 "SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock_shared(" + MISDATED_LOCK
                         + "); SET LOCAL lock_timeout = DEFAULT");
@@ -152,13 +153,7 @@ final class PartitionReshaping {
     }
 
     private void execute(String sql) throws SQLException {
-        execute(connection, sql);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        Sql.execute(connection, sql);
     }
 
     private String text(String sql) throws SQLException {

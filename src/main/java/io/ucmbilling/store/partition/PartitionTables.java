@@ -1,13 +1,18 @@
 package io.ucmbilling.store.partition;
 
+import io.ucmbilling.store.database.Sql;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.partition.PartitionLayout.Edge;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * the legs, while {@code CREATE TABLE … PARTITION OF} would.
  */
 final class PartitionTables {
+    private static final long MAKERS_LOCK = 0x6c65675f6d6f6eL;
     private static final Pattern MONTH = Pattern.compile("leg_(\\d{4})_(\\d{2})");
 
-    /** Of an edge: its one bound that is a date. */
+    /** The one bound of an edge that is a date. */
     private static final Pattern BOUND = Pattern.compile("'(\\d{4,})-(\\d{2})-01[^']*'");
 
     private static final String PARTITIONS = "SELECT relname, pg_get_expr(relpartbound, pg_class.oid) FROM pg_inherits"
@@ -39,9 +45,9 @@ final class PartitionTables {
                 Matcher month = MONTH.matcher(table);
                 if (month.matches()) {
                     months.add(YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2))));
-                } else if (table.equals(PartitionEdge.BEFORE.table())) {
+                } else if (table.equals(Edge.BEFORE.table)) {
                     beforeEnd = bound(rows.getString(2));
-                } else if (table.equals(PartitionEdge.AFTER.table())) {
+                } else if (table.equals(Edge.AFTER.table)) {
                     afterBegin = bound(rows.getString(2));
                 }
             }
@@ -66,19 +72,42 @@ final class PartitionTables {
         }
     }
 
-    /** Adds an edge beside the months there are; there must be one. */
-    static void add(Connection connection, PartitionEdge edge, PartitionLayout layout) throws SQLException {
-        switch (edge) {
-            case BEFORE -> make(connection, edge.table(), null, layout.months().first());
-            case AFTER -> make(connection, edge.table(), layout.months().last().plusMonths(1), null);
+    /** Makes partitions for misdated legs of these months, if there are none yet: edges if they stand outside all months. */
+    static void house(Connection connection, Collection<YearMonth> months) throws SQLException {
+        for (YearMonth month : new TreeSet<>(months)) {
+            PartitionLayout layout = read(connection);
+            if (layout.houses(Set.of(month))) {
+                continue;
+            }
+            if (layout.beforeEnd() == null && month.isBefore(layout.months().first())) {
+                make(connection, Edge.BEFORE.table, null, layout.months().first());
+            } else if (layout.afterBegin() == null
+                    && month.isAfter(layout.months().last())) {
+                make(connection, Edge.AFTER.table, layout.months().last().plusMonths(1), null);
+            } else {
+                add(connection, List.of(month));
+            }
         }
     }
 
     private static void make(Connection connection, String table, @Nullable YearMonth from, @Nullable YearMonth to)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + table + " (LIKE leg INCLUDING DEFAULTS)");
-            statement.execute("ALTER TABLE leg ATTACH PARTITION " + table + values(from, to));
+        Sql.execute(connection, "CREATE TABLE " + table + " (LIKE leg INCLUDING DEFAULTS)");
+        Sql.execute(connection, "ALTER TABLE leg ATTACH PARTITION " + table + values(from, to));
+    }
+
+    /** Takes the lock of makers of partitions until the transaction ends. Returns whether it is taken. */
+    static boolean lock(Connection connection, boolean wait) throws SQLException {
+        if (wait) {
+            Sql.execute(
+                    connection,
+                    "SET LOCAL lock_timeout = '10s'; SELECT " + Transactions.END_WITH_CLIENT
+                            + ", pg_advisory_xact_lock(" + MAKERS_LOCK + "); SET LOCAL lock_timeout = DEFAULT");
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + MAKERS_LOCK + ")")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
@@ -92,7 +121,7 @@ final class PartitionTables {
                 + (to == null ? "MAXVALUE" : firstDay(to)) + ")";
     }
 
-    /** As a literal. The year 0 of java.time is 1 BC. */
+    /** Returns it as a literal. The year 0 of java.time is 1 BC. */
     static String firstDay(YearMonth month) {
         int year = month.getYear();
         return year > 0

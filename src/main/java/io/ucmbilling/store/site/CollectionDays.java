@@ -25,7 +25,7 @@ interface CollectionDays extends Repository<CollectionDays.CollectionDay, DayKey
         @Embedded
         private Day day;
 
-        /** For Hibernate, which fills it. */
+        /** Makes an empty one, which Hibernate fills. */
         CollectionDay() {}
 
         CollectionDay(short site, Day day) {

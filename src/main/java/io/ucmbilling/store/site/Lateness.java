@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * How late a UCM's records are first seen, as two distributions: after the start of the leg and after its end. Immutable.
- * What is older weighs less: where there are many, all counts are halved.
+ * What is older weighs less: if there are many, all counts are halved.
  *
  * @param sinceStart how many legs, by step: step n holds what is at most 2^(n/4) seconds, the last one all that is longer;
  *     what lacks at the end is zero
@@ -18,7 +18,7 @@ import java.util.List;
 public record Lateness(
         @Column(name = "lateness_since_start") List<Long> sinceStart,
         @Column(name = "lateness_since_end") List<Long> sinceEnd) {
-    /** Nothing was seen yet. */
+    /** Lateness of a site of which nothing was seen yet. */
     public static final Lateness NONE = new Lateness(List.of(), List.of());
 
     private static final int STEPS = 80;
@@ -30,27 +30,27 @@ public record Lateness(
         sinceEnd = List.copyOf(sinceEnd);
     }
 
-    /** With one leg more; what is less than nothing, by a clock that runs ahead, counts as nothing. */
+    /** Returns it with one leg more. What is less than nothing, by a clock that runs ahead, counts as nothing. */
     public Lateness with(Duration afterStart, Duration afterEnd) {
         return new Lateness(counted(sinceStart, afterStart), counted(sinceEnd, afterEnd));
     }
 
-    /** How many legs stand behind the figures. */
+    /** Returns how many legs stand behind the figures. */
     public long legs() {
         return sum(sinceStart);
     }
 
     /**
-     * So long after their start that share of the legs had been seen.
+     * Returns the time after their start at which that share of the legs had been seen.
      *
      * @param share 0 to 1
-     * @return zero where nothing is known
+     * @return zero if nothing is known
      */
     public Duration afterStart(double share) {
         return quantile(sinceStart, share);
     }
 
-    /** So long after their end that share of the legs had been seen. */
+    /** Returns the time after their end at which that share of the legs had been seen. */
     public Duration afterEnd(double share) {
         return quantile(sinceEnd, share);
     }

@@ -1,6 +1,6 @@
 package io.ucmbilling.store.site;
 
-/** Another replica has taken the site since. Nothing of this call was stored. */
+/** Failure of a write because another replica has taken the site since. Nothing of it was stored. */
 public final class LostSiteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

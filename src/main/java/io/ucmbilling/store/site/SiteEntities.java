@@ -27,7 +27,7 @@ interface SiteEntities extends Repository<SiteEntities.SiteEntity, Short> {
         @Embedded
         Lateness lateness;
 
-        /** For Hibernate, which fills it. */
+        /** Makes an empty one, which Hibernate fills. */
         SiteEntity() {}
     }
 

@@ -44,7 +44,7 @@ public record SiteProgress(
         @Convert(converter = StorableTextConverter.class) @Nullable
         String lastFault) {
 
-    /** The site's id. */
+    /** Returns the site's id. */
     public String site() {
         return hold.site();
     }

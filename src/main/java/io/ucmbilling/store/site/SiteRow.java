@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page's transaction looks at of a site, as the lock of the row found it.
+ * The part of a site's row that a page's transaction looks at, as the lock of the row found it.
  *
  * @param hold the newest hold of the site
  * @param cursor see {@link SiteProgress}

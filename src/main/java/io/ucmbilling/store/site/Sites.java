@@ -37,7 +37,7 @@ public interface Sites {
     /** Returns how late the site's records are first seen: {@link Lateness#NONE} for a site never seen. */
     Lateness lateness(String site);
 
-    /** Replaces what was measured of that. */
+    /** Replaces the measured lateness. */
     void lateness(Hold hold, Lateness lateness);
 
     /** Returns what was measured while this zone was the configured one, of quarters of an hour that began later. */

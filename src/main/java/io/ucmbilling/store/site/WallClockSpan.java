@@ -4,20 +4,20 @@ import java.time.LocalDateTime;
 
 /** A stretch of a PBX's wall clock, both ends inclusive. */
 public record WallClockSpan(LocalDateTime from, LocalDateTime until) {
-    /** As far as the database can tell. */
+    /** All that the database can tell. */
     static final WallClockSpan ALL = new WallClockSpan(LocalDateTime.MIN, LocalDateTime.MAX);
 
     public static WallClockSpan of(LocalDateTime time) {
         return new WallClockSpan(time, time);
     }
 
-    /** The shortest one that holds both. */
+    /** Returns the shortest one that holds both. */
     public WallClockSpan and(WallClockSpan other) {
         return new WallClockSpan(
                 from.isBefore(other.from) ? from : other.from, until.isAfter(other.until) ? until : other.until);
     }
 
-    /** Longer by that many days at each end. */
+    /** Returns one that is longer by that many days at each end. */
     public WallClockSpan widened(int days) {
         return new WallClockSpan(from.minusDays(days), until.plusDays(days));
     }

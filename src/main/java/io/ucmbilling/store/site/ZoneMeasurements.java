@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param measurements in no order; several of one time and error add up
  */
 public record ZoneMeasurements(ZoneId zone, List<Measurement> measurements) {
-    /** An error counts only if so many legs have it, and one in a hundred: a single leg may be off by chance. */
+    /** Legs that must have an error, and one in a hundred, for it to count: a single leg may be off by chance. */
     private static final int FEWEST = 5;
 
     private static final double LEAST_SHARE = 0.01;
@@ -42,12 +42,12 @@ public record ZoneMeasurements(ZoneId zone, List<Measurement> measurements) {
      */
     public record Worst(Duration error, double share) {}
 
-    /** Nothing measured. */
+    /** Returns those of a zone of which nothing was measured. */
     public static ZoneMeasurements none(ZoneId zone) {
         return new ZoneMeasurements(zone, List.of());
     }
 
-    /** With legs that came at that time, by their error. */
+    /** Returns these with legs that came at that time, by their error. */
     public ZoneMeasurements with(Instant at, Map<Duration, Long> legs) {
         Instant quarter = Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), QUARTER_SECONDS) * QUARTER_SECONDS);
         List<Measurement> more = new ArrayList<>(measurements);
@@ -55,7 +55,7 @@ public record ZoneMeasurements(ZoneId zone, List<Measurement> measurements) {
         return new ZoneMeasurements(zone, more);
     }
 
-    /** Those of quarters that began later than that. */
+    /** Returns those of quarters that began later than that. */
     public ZoneMeasurements after(Instant time) {
         return new ZoneMeasurements(
                 zone,
@@ -64,12 +64,12 @@ public record ZoneMeasurements(ZoneId zone, List<Measurement> measurements) {
                         .toList());
     }
 
-    /** Whether no leg has an error. */
+    /** Returns whether no leg has an error. */
     public boolean allRight() {
         return measurements.stream().allMatch(measurement -> measurement.error().isZero());
     }
 
-    /** The worst of it all; empty if too few legs were measured. */
+    /** Returns the worst of them all; empty if too few legs were measured. */
     public Optional<Worst> worst() {
         Map<Duration, Long> legs = new TreeMap<>();
         measurements.forEach(measurement -> legs.merge(measurement.error(), measurement.legs(), Long::sum));

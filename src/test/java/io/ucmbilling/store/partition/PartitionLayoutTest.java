@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.store.partition.PartitionLayout.Add;
 import io.ucmbilling.store.partition.PartitionLayout.Done;
+import io.ucmbilling.store.partition.PartitionLayout.Edge;
 import io.ucmbilling.store.partition.PartitionLayout.Reshape;
 import java.time.YearMonth;
 import java.util.List;
@@ -33,18 +34,14 @@ class PartitionLayoutTest {
     @Test
     void splitsANewMonthOffThePartitionBehind() {
         assertThat(layout("2026-03", "2026-05", "2026-03", "2026-04").next(SPRING))
-                .isEqualTo(
-                        new Reshape(PartitionEdge.AFTER, List.of("leg_after"), list("2026-05"), YearMonth.of(2026, 6)));
+                .isEqualTo(new Reshape(Edge.AFTER, List.of("leg_after"), list("2026-05"), YearMonth.of(2026, 6)));
     }
 
     @Test
     void splitsEarlierMonthsOffThePartitionInFront() {
         assertThat(layout("2026-05", null, "2026-05").next(SPRING))
                 .isEqualTo(new Reshape(
-                        PartitionEdge.BEFORE,
-                        List.of("leg_before"),
-                        list("2026-03", "2026-04"),
-                        YearMonth.of(2026, 3)));
+                        Edge.BEFORE, List.of("leg_before"), list("2026-03", "2026-04"), YearMonth.of(2026, 3)));
     }
 
     @Test
@@ -61,10 +58,10 @@ class PartitionLayoutTest {
         PartitionLayout made = layout(null, null, "2000-01", "2026-03", "2026-04", "2026-05", "2036-02");
 
         assertThat(made.next(SPRING))
-                .isEqualTo(new Reshape(PartitionEdge.BEFORE, List.of("leg_2000_01"), List.of(), YearMonth.of(2026, 3)));
+                .isEqualTo(new Reshape(Edge.BEFORE, List.of("leg_2000_01"), List.of(), YearMonth.of(2026, 3)));
         made.months().remove(YearMonth.of(2000, 1));
         assertThat(made.next(SPRING))
-                .isEqualTo(new Reshape(PartitionEdge.AFTER, List.of("leg_2036_02"), List.of(), YearMonth.of(2026, 6)));
+                .isEqualTo(new Reshape(Edge.AFTER, List.of("leg_2036_02"), List.of(), YearMonth.of(2026, 6)));
     }
 
     @Test
