@@ -75,7 +75,7 @@ public final class StoreRoom implements AutoCloseable {
     public static LegQuery all(String... sites) {
         List<SiteBounds> bounds =
                 Stream.of(sites).map(site -> new SiteBounds(site, null, null)).toList();
-        return LegQuery.everyLeg(bounds);
+        return new LegQuery(bounds, null, null, null, null, null, false);
     }
 
     /** Every call of a site. */

@@ -3,7 +3,7 @@ package io.ucmbilling.store.serving;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a page that nobody waits for any more: its sink was closed while the database worked. */
+/** End of a page that nobody waits for any more: its sink was closed while the database worked. */
 public final class ClosedSinkException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,13 +4,14 @@ import io.ucmbilling.store.row.LegRow;
 import io.ucmbilling.store.row.ServingPosition;
 import io.ucmbilling.store.row.StoredLeg;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes items of rows: each row one, or the rows of a call, which come one behind the other. */
+/** The making of items out of rows: each row one, or the rows of a call, which come one behind the other. */
 final class ItemGrouping {
     private final Legs.ItemSink sink;
     private final LegRow legs;
@@ -42,19 +43,19 @@ final class ItemGrouping {
             try {
                 sink.item(List.copyOf(call));
             } catch (IOException e) {
-                throw new SinkException(e);
+                throw new UncheckedIOException(e);
             }
             call.clear();
             count++;
         }
     }
 
-    /** Items handed on. */
+    /** Returns how many items were handed on. */
     int count() {
         return count;
     }
 
-    /** The place of the last item: that of its first leg; null: there was none. */
+    /** Returns the place of the last item, which is that of its first leg; null: there was none. */
     @Nullable
     ServingPosition last() {
         return last;

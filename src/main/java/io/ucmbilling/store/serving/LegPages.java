@@ -1,20 +1,21 @@
 package io.ucmbilling.store.serving;
 
+import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.intake.ServingChanges;
 import io.ucmbilling.store.partition.Partitions;
 import io.ucmbilling.store.site.SiteRows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Serves pages of legs and calls out of PostgreSQL: the mark, the rows and the next mark are read in one snapshot. */
+/** Pages of legs and calls out of PostgreSQL. The mark, the rows and the next mark are read in one snapshot. */
 @Component
 final class LegPages implements Legs {
     private final Transactions transactions;
@@ -57,7 +58,7 @@ final class LegPages implements Legs {
                     return true;
                 }
             });
-        } catch (SinkException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
@@ -68,16 +69,15 @@ final class LegPages implements Legs {
     }
 
     /**
-     * Plans are made for the page's own values: without them neither the partitions nor the limit are known. Sorting is the last
-     * resort: a partition that was not analysed yet is taken to hold few legs of a site, and to sort them all looks cheaper than
+     * Lets plans be made for the page's own values: without them neither the partitions nor the limit are known. Sorting is the
+     * last resort: a partition that was not analysed yet is taken to hold few legs of a site, and to sort them all looks cheaper than
      * the index that has them in order (measured: 600 ms instead of 20 a page). Compiling takes longer than a page. The lock
      * comes before the snapshot: partitions that are reshaped after that would be empty in it.
      */
     private static void prepare(Connection connection, Duration limit) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    QueryWatch.limit(limit) + "; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;"
-                            + " SET LOCAL enable_sort = off; LOCK TABLE ONLY leg IN ACCESS SHARE MODE");
-        }
+        Sql.execute(
+                connection,
+                QueryWatch.limit(limit) + "; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;"
+                        + " SET LOCAL enable_sort = off; LOCK TABLE ONLY leg IN ACCESS SHARE MODE");
     }
 }

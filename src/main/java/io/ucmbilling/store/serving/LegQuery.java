@@ -23,17 +23,12 @@ public record LegQuery(
         @Nullable Long maxBillableSeconds,
         boolean calls) {
 
-    /** Returns the query for every leg of these sites. */
-    public static LegQuery everyLeg(List<SiteBounds> sites) {
-        return new LegQuery(sites, null, null, null, null, null, false);
-    }
-
     /** Returns the same query of other sites, or of the same with other bounds. */
     public LegQuery withSites(List<SiteBounds> others) {
         return new LegQuery(others, caller, callee, answeredBy, minBillableSeconds, maxBillableSeconds, calls);
     }
 
-    /** Both bounds inclusive, null: none. */
+    /** A site and bounds of the start, both inclusive; null: unbounded. */
     public record SiteBounds(
             String site, @Nullable Instant from, @Nullable Instant to) {}
 }

@@ -8,33 +8,33 @@ import java.util.List;
 /** The kept legs. */
 public interface Legs {
 
-    /** Takes the items of a page as they come from the database. */
+    /** The receiver of a page's items as they come from the database. */
     @FunctionalInterface
     interface ItemSink {
-        /** One item: one leg, or the matching legs of a call in ascending AcctId. */
+        /** Takes one item: one leg, or the matching legs of a call in ascending AcctId. */
         void item(List<StoredLeg> legs) throws IOException;
 
-        /** How long the database may work for the page in all; the sink's own time does not count. */
+        /** Returns how long the database may work for the page in all. The sink's own time does not count. */
         default Duration timeLimit() {
             return NO_LIMIT;
         }
 
         /**
-         * Whether anybody still waits for the items. Asked again and again by another thread while the database works, and only
-         * then; must not wait for anything.
+         * Returns whether anybody still waits for the items. Asked again and again by another thread while the database works,
+         * and only then. It must not wait for anything.
          */
         default boolean isOpen() {
             return true;
         }
     }
 
-    /** Longer than any query. */
+    /** A limit that is longer than any query. */
     Duration NO_LIMIT = Duration.ofDays(1);
 
     /**
      * Streams one page of items, ascending by start instant, then AcctId (with several sites: the gateway's number). Items
-     * that are calls stand where their first leg, the one with the lowest AcctId, stands. Walking the pages of one query
-     * costs the same per page at the end as at the start: where the last page ended is remembered, and trusted only while
+     * that are calls stand at the place of their first leg, the one with the lowest AcctId. Walking the pages of one query
+     * costs the same per page at the end as at the start: the end of the last page is remembered, and trusted only while
      * no leg has landed in front of it.
      *
      * @param offset matching items to skip
@@ -42,7 +42,7 @@ public interface Legs {
      * @throws ClosedSinkException if the sink is no longer open
      * @throws IOException from the sink
      * @throws org.springframework.dao.QueryTimeoutException if the sink's time limit is over
-     * @throws org.springframework.dao.DataAccessException where the database does not answer
+     * @throws org.springframework.dao.DataAccessException if the database does not answer
      */
     void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException;
 }

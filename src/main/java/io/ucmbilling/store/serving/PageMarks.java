@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers where pages ended, per query, so that the next page begins there and skips nothing.
+ * The places where pages ended, per query, so that the next page begins there and skips nothing.
  *
  * <p>A mark holds while nothing has changed at or in front of it. To tell, it carries the snapshot of its reading:
  *
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  *   <li>Else it goes, with all marks behind the change that are not newer, and the next nearest is tried.
  * </ol>
  *
- * <p>Where the items of a query end is remembered too, and holds while nothing has changed at all.
+ * <p>The end of a query's items is remembered too, and holds while nothing has changed at all.
  *
  * <p>An upper bound of the time does not matter to a mark in front of it, while items are legs: the same marks serve a client
  * whose {@code endTime} moves with its clock. Kept in memory, bounded, and shorter than arrivals are kept.
@@ -55,7 +55,7 @@ final class PageMarks {
             .weigher((LegQuery query, End end) -> weight(query))
             .build();
 
-    /** Tells what has changed since a snapshot; null: nothing. */
+    /** The look for what has changed since a snapshot; null: nothing. */
     @FunctionalInterface
     interface Changes<E extends Exception> {
         @Nullable
@@ -65,7 +65,7 @@ final class PageMarks {
     /** The place of the item in front of an offset, as a snapshot showed it. */
     private record Mark(ServingPosition place, String snapshot, Instant read) {}
 
-    /** How many items a query with just these bounds has, as a snapshot showed it. */
+    /** The number of items of a query with just these bounds, as a snapshot showed it. */
     private record End(long items, String snapshot, Instant read) {}
 
     /** A place to begin at: behind {@code offset} items; place null: at the very beginning. */
@@ -75,7 +75,7 @@ final class PageMarks {
         this.clock = clock;
     }
 
-    /** The nearest place at or before the offset that holds. */
+    /** Returns the nearest place at or before the offset that holds. */
     <E extends Exception> Beginning nearest(LegQuery query, long offset, Changes<E> changes) throws E {
         NavigableMap<Long, Mark> marks = walks.getIfPresent(walk(query));
         Map.Entry<Long, Mark> near = marks == null ? null : marks.floorEntry(offset);
@@ -104,7 +104,7 @@ final class PageMarks {
         return query.calls() ? change.calls() : change.legs();
     }
 
-    /** How many items a query has, where that was seen and nothing has changed since. */
+    /** Returns how many items a query has; empty if that was not seen or anything has changed since. */
     <E extends Exception> OptionalLong end(LegQuery query, Changes<E> changes) throws E {
         End end = ends.getIfPresent(query);
         if (end == null || isOld(end.read()) || changes.since(end.snapshot()) != null) {
@@ -134,7 +134,7 @@ final class PageMarks {
         return read.plus(LIFE).isBefore(clock.instant());
     }
 
-    /** Every other mark goes, but not the newest: a walk goes on from it, and a second walk has little to skip. */
+    /** Removes every other mark, but not the newest: a walk goes on from it, and a second walk has little to skip. */
     private static void thin(NavigableMap<Long, Mark> marks, long newest) {
         boolean odd = false;
         for (Long offset : marks.keySet()) {

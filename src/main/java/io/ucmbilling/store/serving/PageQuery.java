@@ -5,8 +5,6 @@ import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.row.LegRow;
 import io.ucmbilling.store.row.ServingPosition;
 import io.ucmbilling.store.site.CallSpan;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Locale;
@@ -19,7 +17,7 @@ final class PageQuery {
     private final LegQuery query;
     private final Map<String, Short> sites;
     private final QueryCondition matching;
-    private final ServingOrder order;
+    private final boolean oneSite;
     private final Collection<Short> scattered;
 
     /**
@@ -31,12 +29,11 @@ final class PageQuery {
         this.query = query;
         this.sites = sites;
         this.matching = new QueryCondition(query, sites);
-        long asked =
-                query.sites().stream().map(LegQuery.SiteBounds::site).distinct().count();
-        this.order = asked == 1 ? ServingOrder.ONE_SITE : ServingOrder.SEVERAL_SITES;
+        this.oneSite =
+                query.sites().stream().map(LegQuery.SiteBounds::site).distinct().count() == 1;
     }
 
-    /** The condition, which the statements below have as it is when they are made. */
+    /** Returns the condition, which the statements below have as it is when they are made. */
     QueryCondition matching() {
         return matching;
     }
@@ -53,35 +50,30 @@ final class PageQuery {
         return new LegRow(sites.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
     }
 
-    /** The rows of the items behind that place. */
+    /** Returns the statement for the rows of the items behind that place. */
     Sql sql(@Nullable ServingPosition behind, int limit) {
-        return query.calls() ? calls(behind, limit) : rows(behind, limit);
-    }
-
-    /**
-     * Of the first {@code most} items behind that place the last one: its {@link #place}, then how many they are. No row if there are
-     * none.
-     */
-    Sql skipped(@Nullable ServingPosition behind, long most) {
-        Sql sql = new Sql()
-                .add("SELECT started_at, acct_id, number, items FROM (SELECT l.started_at, l.acct_id, l.number,"
-                        + " row_number() OVER (ORDER BY " + order.columns("l") + ") AS items FROM leg AS l WHERE ");
-        items(behind, sql);
-        end(most, sql);
-        return sql.add(") AS skipped ORDER BY items DESC LIMIT 1");
-    }
-
-    static ServingPosition place(ResultSet row) throws SQLException {
-        return new ServingPosition(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3));
-    }
-
-    private Sql rows(@Nullable ServingPosition behind, int limit) {
+        if (query.calls()) {
+            return calls(behind, limit);
+        }
         Sql sql = new Sql().add("SELECT " + LegRow.columns("l") + " FROM leg AS l WHERE ");
         items(behind, sql);
         return end(limit, sql);
     }
 
-    /** First the legs that the calls stand by, then all matching legs of these calls. */
+    /**
+     * Returns the statement for how many the first {@code most} items behind that place are, and the {@link LegRow#place} of the last
+     * one. It gives no row if there are none.
+     */
+    Sql skipped(@Nullable ServingPosition behind, long most) {
+        Sql sql = new Sql()
+                .add("SELECT items, number, started_at, acct_id FROM (SELECT l.number, l.started_at, l.acct_id,"
+                        + " row_number() OVER (ORDER BY " + order("l") + ") AS items FROM leg AS l WHERE ");
+        items(behind, sql);
+        end(most, sql);
+        return sql.add(") AS skipped ORDER BY items DESC LIMIT 1");
+    }
+
+    /** Reads first the legs that the calls stand by, then all matching legs of these calls. */
     private Sql calls(@Nullable ServingPosition behind, int limit) {
         Sql sql = new Sql()
                 .add("WITH item AS MATERIALIZED (SELECT l.site, l.session, l.start, l.started_at, l.acct_id, l.number"
@@ -92,15 +84,25 @@ final class PageQuery {
                 + " WHERE o.site = item.site AND o.session = item.session AND ");
         matching.on("o", sql);
         near("item", sql);
-        return sql.add(" OFFSET 0) AS m ORDER BY " + order.columns("item") + ", m.acct_id, m.number");
+        return sql.add(" OFFSET 0) AS m ORDER BY " + order("item") + ", m.acct_id, m.number");
     }
 
     /**
-     * The legs that items stand by. A call stands by that before which no matching leg of it stands, looked up call by call (a
-     * scalar subquery is never turned into a join over all).
+     * Adds the condition that items stand by a leg. A call stands by that before which no matching leg of it stands,
+     * looked up call by call (a scalar subquery is never turned into a join over all).
      */
     private void items(@Nullable ServingPosition behind, Sql sql) {
-        matching(behind, sql);
+        matching.on("l", sql);
+        if (behind != null) {
+            OffsetDateTime at = Timestamps.atOrBefore(behind.startedAt());
+            sql.add(" AND (" + order("l") + ") > ");
+            if (oneSite) {
+                sql.add("(?, ?, ?)", at, behind.acctId(), behind.number());
+            } else {
+                sql.add("(?, ?)", at, behind.number());
+            }
+            sql.add(" AND l.start >= ?", Timestamps.earliestWallClock(at));
+        }
         if (query.calls()) {
             sql.add(" AND l.number = (SELECT o.number FROM leg AS o WHERE o.site = l.site AND o.session = l.session"
                     + " AND ");
@@ -110,7 +112,7 @@ final class PageQuery {
         }
     }
 
-    /** Keeps the look at the other legs of a call to the partitions that can hold them; a scattered site costs only itself. */
+    /** Keeps the look at the other legs of a call to the partitions that can hold them. A scattered site costs only itself. */
     private void near(String leg, Sql sql) {
         if (scattered.containsAll(sites.values())) {
             return;
@@ -129,15 +131,15 @@ final class PageQuery {
         }
     }
 
-    private void matching(@Nullable ServingPosition behind, Sql sql) {
-        matching.on("l", sql);
-        if (behind != null) {
-            order.behind(behind, "l", sql);
-            sql.add(" AND l.start >= ?", Timestamps.earliestWallClock(Timestamps.atOrBefore(behind.startedAt())));
-        }
+    /**
+     * Returns what the legs under that alias are ordered by: the start instant, then AcctId with one site, then the gateway's
+     * number, since AcctId restarts.
+     */
+    private String order(String leg) {
+        return leg + ".started_at, " + (oneSite ? leg + ".acct_id, " : "") + leg + ".number";
     }
 
     private Sql end(long limit, Sql sql) {
-        return sql.add(" ORDER BY " + order.columns("l") + " LIMIT ?", limit);
+        return sql.add(" ORDER BY " + order("l") + " LIMIT ?", limit);
     }
 }

@@ -3,6 +3,7 @@ package io.ucmbilling.store.serving;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.intake.EarliestChange;
 import io.ucmbilling.store.intake.ServingChanges;
+import io.ucmbilling.store.row.LegRow;
 import io.ucmbilling.store.row.ServingPosition;
 import io.ucmbilling.store.serving.PageMarks.Beginning;
 import java.sql.PreparedStatement;
@@ -90,7 +91,7 @@ final class PageQueryRun {
         Sql sql = page.skipped(from.place(), most);
         try (PreparedStatement statement = sql.prepare(database.connection());
                 ResultSet last = database.run(statement::executeQuery)) {
-            return last.next() ? new Beginning(from.offset() + last.getLong(4), PageQuery.place(last)) : from;
+            return last.next() ? new Beginning(from.offset() + last.getLong(1), LegRow.place(last)) : from;
         }
     }
 

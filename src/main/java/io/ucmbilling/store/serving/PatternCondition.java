@@ -3,7 +3,6 @@ package io.ucmbilling.store.serving;
 import io.ucmbilling.contract.query.NumberPattern;
 import io.ucmbilling.contract.query.NumberPattern.Wildcard;
 import io.ucmbilling.store.database.Sql;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,22 +18,22 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>exact values are one set;
- *   <li>ranges are one set of intervals that do not touch, and the value is read as a number once;
+ *   <li>ranges are one set of intervals, and the value is read as a number once;
  *   <li>wildcards that mean the same are one, and one that matches everything makes the condition go;
  *   <li>wildcards that have their literals at the same places are one set each ({@link WildcardShape}); of shapes that few have,
  *       and of literals at no certain place, each is tried by LIKE. What is too much for that is {@link #scattered}.
  * </ol>
  */
 final class PatternCondition {
-    /** As many tries by LIKE cost a row a microsecond or two. */
+    /** Tries by LIKE that cost a row a microsecond or two. */
     private static final int MOST_TRIED = 16;
 
     private static final int MOST_SHAPES = 32;
 
-    /** Below that, trying each costs less than the look into their set. */
+    /** Number below which trying each costs less than the look into their set. */
     private static final int FEWEST_OF_A_SHAPE = 4;
 
-    /** More digits than these overflow numeric; they count as more than any bound. */
+    /** Digits beyond which numeric overflows. More count as more than any bound. */
     private static final int MOST_DIGITS = 100_000;
 
     private final Set<String> exact = new LinkedHashSet<>();
@@ -83,12 +82,12 @@ final class PatternCondition {
         }
     }
 
-    /** The wildcards that are too many to be tried one by one; mostly none. */
+    /** Returns the wildcards that are too many to be tried one by one; mostly none. */
     List<Wildcard> scattered() {
         return everything || tried.size() <= MOST_TRIED ? List.of() : List.copyOf(tried);
     }
 
-    /** The same condition for values that are known to match a wildcard of {@link #scattered} only if they are among these. */
+    /** Replaces the wildcards of {@link #scattered} by the values that match any of them. */
     void replaceScattered(Set<String> values) {
         tried.clear();
         exact.addAll(values);
@@ -124,24 +123,10 @@ final class PatternCondition {
         return wildcard.text().replace("\\", "\\\\").replace("%", "\\%").replace('@', '%');
     }
 
-    /** The ranges as intervals of which none touches another, in PostgreSQL's notation. */
+    /** Returns the ranges that hold anything as intervals in the notation of PostgreSQL, which joins those that touch. */
     private String intervals() {
-        List<NumberPattern.Range> sorted = ranges.stream()
+        return ranges.stream()
                 .filter(range -> range.low().compareTo(range.high()) <= 0)
-                .sorted(Comparator.comparing(NumberPattern.Range::low))
-                .toList();
-        List<NumberPattern.Range> apart = new ArrayList<>();
-        for (NumberPattern.Range range : sorted) {
-            NumberPattern.Range before = apart.isEmpty() ? null : apart.getLast();
-            if (before == null || range.low().compareTo(before.high().add(BigInteger.ONE)) > 0) {
-                apart.add(range);
-            } else {
-                apart.set(
-                        apart.size() - 1,
-                        new NumberPattern.Range(before.low(), before.high().max(range.high())));
-            }
-        }
-        return apart.stream()
                 .map(range -> "[" + range.low() + "," + range.high() + "]")
                 .collect(Collectors.joining(","));
     }

@@ -6,6 +6,7 @@ import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class QueryCondition {
 
     private record Bounds(@Nullable Instant from, @Nullable Instant to) {}
 
-    /** What patterns are asked of. */
+    /** A value that patterns are asked of. */
     enum Value {
         CALLER("%1$s.src"),
         CALLEE("%1$s.dst"),
@@ -39,7 +40,7 @@ final class QueryCondition {
             this.expression = expression;
         }
 
-        /** Of the leg under that alias. */
+        /** Returns the expression for the leg under that alias. */
         String of(String leg) {
             return expression.formatted(leg);
         }
@@ -65,7 +66,7 @@ final class QueryCondition {
         }
     }
 
-    /** What is asked of each value; nothing of one that is not in it. */
+    /** Returns what is asked of each value; nothing of one that is not in it. */
     Map<Value, PatternCondition> patterns() {
         return patterns;
     }
@@ -119,7 +120,7 @@ final class QueryCondition {
         }
     }
 
-    /** What the bounds say of the wall clock, so that only partitions that can hold matches are looked into. */
+    /** Adds what the bounds say of the wall clock, so that only partitions that can hold matches are looked into. */
     private void partitions(String leg, Sql sql) {
         Instant from = outermost(Bounds::from, Comparator.naturalOrder());
         if (from != null) {
@@ -135,16 +136,10 @@ final class QueryCondition {
         return outermost(Bounds::to, Comparator.reverseOrder());
     }
 
-    /** The bound that no group goes beyond; null: some group has none. */
+    /** Returns the bound that no group goes beyond; null: some group has none. */
     private @Nullable Instant outermost(Function<Bounds, @Nullable Instant> bound, Comparator<Instant> order) {
-        List<Instant> instants = new ArrayList<>();
-        for (Bounds bounds : groups.keySet()) {
-            Instant instant = bound.apply(bounds);
-            if (instant == null) {
-                return null;
-            }
-            instants.add(instant);
-        }
-        return instants.stream().min(order).orElse(null);
+        List<@Nullable Instant> instants = new ArrayList<>();
+        groups.keySet().forEach(bounds -> instants.add(bound.apply(bounds)));
+        return instants.contains(null) ? null : Collections.min(instants, order);
     }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what the database does for a page when the page's time is over or nobody waits for it any more.
+ * A watch that ends what the database does for a page when the page's time is over or nobody waits for it any more.
  *
  * <ol>
  *   <li>Each call of the database for a page is made through its {@link WatchedQuery}. Only the time of these calls counts, in
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  *   <li>Four times a second each call under way is looked at: is the time over, is the sink closed?
  *   <li>If so, PostgreSQL is told to cancel it. The call fails, and with it the page; the connection goes on being used.
  *   <li>Every single statement has the whole limit as its {@code statement_timeout} as well, so that nothing runs on
- *       in PostgreSQL where this process has died.
+ *       in PostgreSQL if this process has died.
  * </ol>
  */
 @Component
@@ -45,7 +45,7 @@ final class QueryWatch implements AutoCloseable {
         return query;
     }
 
-    /** What tells a transaction that limit of each single statement. */
+    /** Returns the statement that tells a transaction that limit of each single statement. */
     static String limit(Duration limit) {
         return "SET LOCAL statement_timeout = " + Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * snapshot, so that it is the same.
  */
 final class ScatteredWildcards {
-    /** If more match, most rows match, and trying ends early on most of them. */
+    /** The most values that are asked for. If more match, most rows match, and trying ends early on most of them. */
     private static final int MOST_VALUES = 50_000;
 
     private static final int FETCH = 5_000;

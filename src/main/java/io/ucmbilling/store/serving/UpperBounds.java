@@ -17,15 +17,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Moves the upper bounds of a query of calls to one far ahead, if no leg stands between: it asks the same. A client that walks
- * with its own present moment as the end so asks one question on every page, and its places are found again. What stands behind
+ * The upper bounds of a query of calls, moved far ahead if no leg stands between: it asks the same. A client that walks with its own present moment as the end so asks one question on every page, and its places are found again. What stands behind
  * the collected months is not looked at: legs of a mad clock make no other query dear.
  */
 final class UpperBounds {
     private UpperBounds() {}
 
     /**
-     * The same question, as this transaction sees the legs.
+     * Returns the same question, as this transaction sees the legs.
      *
      * @param months which upper bounds are moved to the end of
      */
@@ -46,7 +45,7 @@ final class UpperBounds {
         return query.withSites(sites);
     }
 
-    /** So early that every wall clock shows the last of the months. */
+    /** Returns an instant so early that every wall clock shows the last of the months. */
     private static Instant end(CollectedMonths months) {
         return months.last()
                 .plusMonths(1)

@@ -1,10 +1,10 @@
 package io.ucmbilling.store.serving;
 
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 
-/** What the database does for one page; see {@link QueryWatch}. Its calls are made by one thread. */
+/** Work of the database for one page, see {@link QueryWatch}. One thread makes its calls. */
 final class WatchedQuery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchedQuery.class);
     private static final String QUERY_CANCELED = "57014";
@@ -23,15 +23,14 @@ final class WatchedQuery implements AutoCloseable {
     private final long limit;
     private final Consumer<WatchedQuery> closing;
 
-    private final ReentrantLock lock = new ReentrantLock();
     private boolean working;
     private long begun;
     private long spent;
-    private @Nullable End end;
+    private @Nullable StopReason end;
     private @Nullable CompletableFuture<Void> cancelling;
 
-    /** Why the database was told to stop. */
-    private enum End {
+    /** Reason why the database was told to stop. */
+    private enum StopReason {
         TIME_OVER,
         NOBODY_WAITS
     }
@@ -56,10 +55,10 @@ final class WatchedQuery implements AutoCloseable {
     }
 
     /**
-     * Makes a call of the database; its time counts.
+     * Makes a call of the database. Its time counts.
      *
      * @throws QueryTimeoutException if the page's time is over
-     * @throws SinkException if nobody waits for the page any more
+     * @throws UncheckedIOException if nobody waits for the page any more
      */
     <T> T run(Call<T> call) throws SQLException {
         begin();
@@ -75,55 +74,41 @@ final class WatchedQuery implements AutoCloseable {
         }
     }
 
-    private void begin() {
-        lock.lock();
-        try {
-            if (end != null || spent > limit) {
-                throw stopped(null);
-            }
-            working = true;
-            begun = System.nanoTime();
-        } finally {
-            lock.unlock();
+    private synchronized void begin() {
+        if (end != null || spent > limit) {
+            throw stopped(null);
         }
+        working = true;
+        begun = System.nanoTime();
     }
 
-    /** A cancel under way is waited for: it must not come to what is asked next on this connection. */
+    /** Waits for a cancel under way: it must not come to what is asked next on this connection. */
     private void pause() {
-        CompletableFuture<Void> underWay;
-        lock.lock();
-        try {
-            working = false;
-            spent += System.nanoTime() - begun;
-            underWay = cancelling;
-        } finally {
-            lock.unlock();
-        }
+        CompletableFuture<Void> underWay = ended();
         if (underWay != null) {
             underWay.join();
         }
     }
 
-    /** Stops the call under way if its time is over or nobody waits for it. Called by another thread; never waits. */
-    void look() {
-        if (!lock.tryLock()) {
-            return; // A call just begins or ends.
+    private synchronized @Nullable CompletableFuture<Void> ended() {
+        working = false;
+        spent += System.nanoTime() - begun;
+        return cancelling;
+    }
+
+    /** Stops the call under way if its time is over or nobody waits for it. Called by another thread. */
+    synchronized void look() {
+        if (!working || end != null) {
+            return;
         }
-        try {
-            if (!working || end != null) {
-                return;
-            }
-            if (spent + System.nanoTime() - begun > limit) {
-                stop(End.TIME_OVER);
-            } else if (!sink.isOpen()) {
-                stop(End.NOBODY_WAITS);
-            }
-        } finally {
-            lock.unlock();
+        if (spent + System.nanoTime() - begun > limit) {
+            stop(StopReason.TIME_OVER);
+        } else if (!sink.isOpen()) {
+            stop(StopReason.NOBODY_WAITS);
         }
     }
 
-    private void stop(End reason) {
+    private void stop(StopReason reason) {
         end = reason;
         cancelling = CompletableFuture.runAsync(this::cancel, Thread::startVirtualThread);
     }
@@ -136,16 +121,11 @@ final class WatchedQuery implements AutoCloseable {
         }
     }
 
-    private RuntimeException stopped(@Nullable SQLException cause) {
-        lock.lock();
-        try {
-            return end == End.NOBODY_WAITS
-                    ? new SinkException(new ClosedSinkException(cause))
-                    : new QueryTimeoutException(
-                            "the database worked longer than " + Duration.ofNanos(limit) + " for a page", cause);
-        } finally {
-            lock.unlock();
-        }
+    private synchronized RuntimeException stopped(@Nullable SQLException cause) {
+        return end == StopReason.NOBODY_WAITS
+                ? new UncheckedIOException(new ClosedSinkException(cause))
+                : new QueryTimeoutException(
+                        "the database worked longer than " + Duration.ofNanos(limit) + " for a page", cause);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a wildcard has its literal characters, counted from the value's beginning or end. Wildcards of one shape differ only in these
+ * The places of a wildcard's literal characters, counted from the value's beginning or end. Wildcards of one shape differ only in these
  * characters, so that one look into a set tells whether a value matches any of them, however many they are.
  *
  * @param length of the matching values in characters; the least one if {@code open}
@@ -19,7 +19,7 @@ record WildcardShape(int length, boolean open, List<Run> runs) {
     /** @param at the place of the first character from the value's beginning, or if negative from its end (-1: the last one) */
     record Run(int at, int length) {}
 
-    /** @return null if literals stand between two {@code @}, at no certain place */
+    /** Returns the shape; null if literals stand between two {@code @}, at no certain place */
     static @Nullable WildcardShape of(String wildcard) {
         int any = wildcard.indexOf('@');
         if (any != wildcard.lastIndexOf('@')) {
@@ -46,7 +46,7 @@ record WildcardShape(int length, boolean open, List<Run> runs) {
         }
     }
 
-    /** The literals of a wildcard of this shape, one behind the other. */
+    /** Returns the literals of a wildcard of this shape, one behind the other. */
     static String literals(String wildcard) {
         return wildcard.replace("@", "").replace("_", "");
     }
