@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leg of a call, as it is to be billed (contract N). The natural key is (site, session, acctId, start).
  *
- * @param session the call's session, or its uniqueid where the generation has none; never empty
+ * @param session the call's session, or its uniqueid if the generation has none; never empty
  * @param acctId the UCM's own number; restarts, so it is no key by itself
  * @param start the PBX's wall clock at the start, without zone
  * @param uniqueid as given, may be empty; shared by legs of a call

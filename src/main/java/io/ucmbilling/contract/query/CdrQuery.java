@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset matching records to skip, 0 or more
  * @param caller patterns on {@code src}, any of which must match; null: not asked
  * @param callee patterns on {@code dst}; null: not asked
- * @param answeredBy patterns on {@code dstanswer} where the record has that field, else on {@code dstchannel_ext}; null:
+ * @param answeredBy patterns on {@code dstanswer} if the record has that field, else on {@code dstchannel_ext}; null:
  *     not asked
  * @param startTime lower bound of the start instant, inclusive; null: none
  * @param endTime upper bound of the start instant, inclusive; null: none
@@ -71,7 +71,7 @@ public record CdrQuery(
         /**
          * A request that breaks a rule and is answered with the empty container.
          *
-         * @param format the container's format: CSV where {@code format} itself is wrong or given twice
+         * @param format the container's format: CSV if {@code format} itself is wrong or given twice
          * @param reason names the parameter, what was found and what was expected; for the log
          */
         record Wrong(Format format, String reason) implements Parsed {}

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reader of a request by contract S2. The first rule that is broken is the reason given. */
 final class CdrQueryReader {
-    private static final java.util.regex.Pattern DIGITS = java.util.regex.Pattern.compile("0*([0-9]+)");
+    private static final Pattern DIGITS = Pattern.compile("0*([0-9]+)");
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** The parameters of cdrapi. */
@@ -36,23 +38,13 @@ final class CdrQueryReader {
             this.wireName = wireName;
         }
 
-        boolean mayComeTwice() {
-            return this == CALLER || this == CALLEE;
-        }
-
-        boolean mayBeEmpty() {
-            return this == START_TIME || this == END_TIME;
-        }
-
         /** Returns the parameter of that name in any case, or null. */
         static @Nullable Name of(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
-            for (Name known : values()) {
-                if (known.wireName.toLowerCase(Locale.ROOT).equals(lower)) {
-                    return known;
-                }
-            }
-            return null;
+            return Stream.of(values())
+                    .filter(known -> known.wireName.toLowerCase(Locale.ROOT).equals(lower))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -85,12 +77,12 @@ final class CdrQueryReader {
 
     private void keep(Name name, @Nullable String value) {
         List<String> given = values.computeIfAbsent(name, first -> new ArrayList<>());
-        if (!given.isEmpty() && !name.mayComeTwice()) {
+        if (!given.isEmpty() && name != Name.CALLER && name != Name.CALLEE) {
             wrong(name.wireName + ": found it twice, expected it once");
         }
         // What could not be decoded has its fault already; as an empty value it is still no format.
         given.add(value == null ? "" : value);
-        if (given.getLast().isEmpty() && !name.mayBeEmpty()) {
+        if (given.getLast().isEmpty() && name != Name.START_TIME && name != Name.END_TIME) {
             wrong(name.wireName + ": found an empty value, expected one");
         }
     }

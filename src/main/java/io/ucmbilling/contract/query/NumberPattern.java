@@ -1,6 +1,7 @@
 package io.ucmbilling.contract.query;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /** One item of a pattern list of caller, callee or answeredby (guide, <i>CDR API URL parameters</i>; contract S2). */
 public sealed interface NumberPattern {
@@ -33,30 +34,7 @@ public sealed interface NumberPattern {
 
         @Override
         public boolean matches(String value) {
-            int[] pattern = text.codePoints().toArray();
-            int[] characters = value.codePoints().toArray();
-            int at = 0;
-            int i = 0;
-            int lastAny = -1;
-            int retry = 0;
-            while (i < characters.length) {
-                if (at < pattern.length && pattern[at] == '@') {
-                    lastAny = at++;
-                    retry = i;
-                } else if (at < pattern.length && (pattern[at] == '_' || pattern[at] == characters[i])) {
-                    at++;
-                    i++;
-                } else if (lastAny >= 0) {
-                    at = lastAny + 1;
-                    i = ++retry;
-                } else {
-                    return false;
-                }
-            }
-            while (at < pattern.length && pattern[at] == '@') {
-                at++;
-            }
-            return at == pattern.length;
+            return new WildcardSet(List.of(this)).matches(value);
         }
     }
 

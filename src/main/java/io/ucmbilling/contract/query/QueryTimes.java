@@ -11,13 +11,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reader and writer of startTime and endTime (contract S2, <i>Time</i>). */
 final class QueryTimes {
     private static final Pattern EPOCH = Pattern.compile("[0-9]{10}");
-    private static final Pattern TIME = Pattern.compile("(?:([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T|$))?"
-            + "(?:([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,3}))?)?(Z|[-+ ][0-9]{2}:[0-9]{2})?)?");
+    private static final Pattern TIME = Pattern.compile("(?:([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|$))?"
+            + "(?:([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,3})?)?)(Z|[-+ ][0-9]{2}:[0-9]{2})?)?");
     /** The date of a time of day that has none (guide: "Strings without a date have a default value of 2000-01-01"). */
     private static final LocalDate NO_DATE = LocalDate.of(2000, 1, 1);
 
@@ -59,16 +58,12 @@ final class QueryTimes {
     }
 
     private static TimeBound bound(Matcher parts) {
-        LocalDate date = parts.group(1) == null
-                ? NO_DATE
-                : LocalDate.of(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
-        if (parts.group(4) == null) {
+        LocalDate date = parts.group(1) == null ? NO_DATE : LocalDate.parse(parts.group(1));
+        if (parts.group(2) == null) {
             return new TimeBound.At(date.atStartOfDay().toInstant(ZoneOffset.UTC));
         }
-        int nanos = number((parts.group(7) == null ? "0" : parts.group(7)) + "000000000", 9);
-        LocalDateTime time = date.atTime(
-                LocalTime.of(number(parts.group(4)), number(parts.group(5)), number(parts.group(6)), nanos));
-        String zone = parts.group(8);
+        LocalDateTime time = date.atTime(LocalTime.parse(parts.group(2)));
+        String zone = parts.group(3);
         return zone == null
                 ? new TimeBound.WallClock(time)
                 : new TimeBound.At(time.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds(zone)));
@@ -97,13 +92,5 @@ final class QueryTimes {
             return time.minusSeconds(MOST_OFFSET_SECONDS).format(WALL_CLOCK) + "-23:59";
         }
         return time.format(WALL_CLOCK) + "Z";
-    }
-
-    private static int number(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
-    }
-
-    private static int number(String digits, int length) {
-        return Integer.parseInt(digits.substring(0, length));
     }
 }

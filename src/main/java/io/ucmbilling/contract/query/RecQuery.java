@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * taken apart at {@code @}, but not judged: whether one may be asked for is another's question.
  */
 public sealed interface RecQuery {
-    /** Where a recording lies unless the request says else (guide, case 4). */
+    /** The directory of a recording unless the request says else (guide, case 4). */
     String DEFAULT_DIRECTORY = "monitor";
 
     /** Case 1: the listing of directories. */

@@ -77,7 +77,7 @@ public final class WildcardSet {
         return false;
     }
 
-    /** Takes one character; false: no state is left. */
+    /** Takes one character. Returns whether any state is left. */
     private boolean step(@Nullable SparseBits literal) {
         int at = 0;
         long carry = 0;
