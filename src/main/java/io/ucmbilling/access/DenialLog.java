@@ -21,7 +21,7 @@ public final class DenialLog {
     private static final int LINES_A_MINUTE = 30;
 
     private final Clock clock;
-    private final Cache<String, Told> told;
+    private final Cache<String, ToldDenial> told;
     private @Nullable Instant minute;
     private int lines;
 
@@ -35,7 +35,7 @@ public final class DenialLog {
     }
 
     /** The last denial told of one peer, and how often it was denied since. */
-    private record Told(Instant at, long since) {}
+    private record ToldDenial(Instant at, long since) {}
 
     /**
      * Notes a denial and tells it now, or with the next one after a minute.
@@ -46,14 +46,14 @@ public final class DenialLog {
     public synchronized void note(String where, String what, String peer) {
         String key = where + " " + what + " " + peer;
         Instant now = clock.instant();
-        Told before = told.getIfPresent(key);
+        ToldDenial before = told.getIfPresent(key);
         boolean due = before == null || !now.isBefore(before.at().plus(MINUTE));
         long count = (before == null ? 0 : before.since()) + 1;
         if (due && hasLine(now)) {
             log.warn("{}: {} from {}, {} times since this was last told", where, what, peer, count);
-            told.put(key, new Told(now, 0));
+            told.put(key, new ToldDenial(now, 0));
         } else {
-            told.put(key, new Told(before == null ? now.minus(MINUTE) : before.at(), count));
+            told.put(key, new ToldDenial(before == null ? now.minus(MINUTE) : before.at(), count));
         }
     }
 

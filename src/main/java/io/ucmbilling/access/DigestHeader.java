@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Clients differ in how they write a {@code uri} that holds a raw quote: as it is (curl, Python, Java), which no grammar
  * allows, or escaped (Apache HttpClient). As the request's target is known, its text is looked for first, in each of these
- * ways; what follows it is then read as usual.
+ * ways. The rest is then read as usual.
  */
 final class DigestHeader {
     private final String text;

@@ -40,7 +40,6 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         return PemIdentity.read(key, certificate, privateKey);
     }
 
-    /** Returns the certificate shown. */
     public X509Certificate certificate() {
         return chain.getFirst();
     }

@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  *       cannot be sent again there. Clients send side by side, so that a lower count than the highest is taken once, within
  *       a window of 64. A request without count (RFC 2069) is taken once per nonce.
  *   <li>The memory is bounded: only requests with a right response enter it. Beyond 100,000 nonces in five minutes the
- *       oldest are forgotten, and so could be replayed until they are stale; a replay at another replica is taken too.
+ *       oldest are forgotten, and so could be replayed until they are stale. A replay at another replica is taken too.
  * </ol>
  */
 final class Nonces {

@@ -38,13 +38,7 @@ final class PemIdentity {
         this.key = key;
     }
 
-    /**
-     * Reads and checks them.
-     *
-     * @param export the key of the export, such as {@code gateway.exports.billing}
-     * @param certificate file with the certificate first, then its chain; may hold the key
-     * @param privateKey file with the key; null: it is in the certificate's
-     */
+    /** Reads and checks them, as {@link Identity#fromPem} says. */
     static Identity read(String export, String certificate, @Nullable String privateKey) {
         PemIdentity certificates = new PemIdentity(export + ".certificate").add(certificate);
         PemIdentity keys = privateKey == null ? certificates : new PemIdentity(export + ".private-key").add(privateKey);

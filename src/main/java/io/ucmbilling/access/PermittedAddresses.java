@@ -33,7 +33,6 @@ public final class PermittedAddresses {
                 .toList());
     }
 
-    /** Returns whether nobody at all is permitted. */
     public boolean isEmpty() {
         return masks.isEmpty();
     }

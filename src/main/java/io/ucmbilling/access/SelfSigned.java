@@ -34,9 +34,7 @@ final class SelfSigned {
 
     private SelfSigned() {}
 
-    /**
-     * Returns a new RSA key, which old clients know too, and a certificate for localhost and the address listened on.
-     */
+    /** Returns an RSA key, which old clients know too, and its certificate. */
     static Identity make(InetAddress host, Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -20,7 +20,6 @@ final class AccessDenials {
         this.passwords = new WrongPasswords(clock);
     }
 
-    /** Notes a peer whose address is not permitted. */
     void address(String export, String peer) {
         note(export, RequestOutcome.NOT_PERMITTED, "address not permitted", peer);
     }

@@ -54,21 +54,21 @@ final class CdrapiAnswers {
      * The outcome of a request, and the format of the answer if there is one: {@code csv}, {@code xml}, {@code json} or
      * {@code none}.
      */
-    record Answered(RequestOutcome outcome, String format) {}
+    record ServedAnswer(RequestOutcome outcome, String format) {}
 
-    Answered answer(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ServedAnswer answer(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
         FormBody body = FormBody.read(request);
         if (body.refusal() != 0) {
             response.setStatus(body.refusal());
-            return new Answered(RequestOutcome.WRONG_BODY, "none");
+            return new ServedAnswer(RequestOutcome.WRONG_BODY, "none");
         }
         return switch (CdrQuery.parse(request.getQueryString(), body.form())) {
             case Parsed.Wrong wrong -> {
                 refuse(export, wrong, response);
-                yield new Answered(RequestOutcome.REFUSED, tag(wrong.format()));
+                yield new ServedAnswer(RequestOutcome.REFUSED, tag(wrong.format()));
             }
             case Parsed.Valid valid ->
-                new Answered(
+                new ServedAnswer(
                         page(export, valid.query(), request, response),
                         tag(valid.query().format()));
         };

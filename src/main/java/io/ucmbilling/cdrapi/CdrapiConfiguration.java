@@ -46,8 +46,7 @@ class CdrapiConfiguration {
         AccessDenials denials = new AccessDenials(meters, clock);
         return new ExportListeners(
                 Exports.check(settings, fleet),
-                exports ->
-                        new ExportServlet(exports, new ExportAccess(authentication.obtain(), denials), cdrapi, recapi),
+                exports -> new ExportServlet(exports, authentication.obtain(), denials, cdrapi, recapi),
                 denials,
                 clock);
     }

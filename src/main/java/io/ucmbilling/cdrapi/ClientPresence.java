@@ -3,6 +3,7 @@ package io.ucmbilling.cdrapi;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -24,7 +25,7 @@ final class ClientPresence {
     }
 
     /** Valve that attaches to each request its connection, for {@link #of}. */
-    static final class Noting extends ValveBase {
+    static final class PresenceValve extends ValveBase {
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             request.setAttribute(ATTRIBUTE, new ClientPresence(request.getCoyoteRequest()));
@@ -33,10 +34,9 @@ final class ClientPresence {
     }
 
     static ClientPresence of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ClientPresence presence) {
-            return presence;
-        }
-        throw new IllegalStateException("the listener has no " + Noting.class.getName());
+        Object presence = request.getAttribute(ATTRIBUTE);
+        return (ClientPresence)
+                Objects.requireNonNull(presence, "the listener has no " + PresenceValve.class.getName());
     }
 
     /**
@@ -45,8 +45,7 @@ final class ClientPresence {
      */
     boolean isOpen() {
         // At its end, Tomcat tells of one byte at each try to read, though none is there. Bytes sent ahead are told of
-        // without
-        // trying (behind a form), or only once.
+        // without trying (behind a form), or only once.
         return !(available(true) > 0 && available(false) == 0 && available(true) > 0);
     }
 

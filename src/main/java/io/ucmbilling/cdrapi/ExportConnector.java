@@ -32,7 +32,6 @@ final class ExportConnector {
 
     private ExportConnector() {}
 
-    /** Makes the connector of a listener. */
     static Connector of(ExportEndpoint endpoint, ListenerSettings settings, Identity identity) {
         Connector connector = new Connector(protocol(endpoint, settings));
         connector.setPort(settings.address().port());

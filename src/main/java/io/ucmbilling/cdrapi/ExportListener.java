@@ -12,7 +12,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -60,7 +59,7 @@ final class ExportListener {
         if (tomcat.getHost() instanceof StandardHost host) {
             host.setErrorReportValveClass(PermittedPeersValve.class.getName());
             host.getPipeline().addValve(new PermittedPeersValve(settings, denials));
-            host.getPipeline().addValve(new ClientPresence.Noting());
+            host.getPipeline().addValve(new ClientPresence.PresenceValve());
         }
         if (context instanceof StandardContext standard) {
             // Stopping waits this long for requests that are being answered.
@@ -71,7 +70,6 @@ final class ExportListener {
         }
     }
 
-    /** Binds and begins to answer. */
     void start() {
         try {
             tomcat.start();
@@ -95,11 +93,6 @@ final class ExportListener {
 
     ExportEndpoint endpoint() {
         return endpoint;
-    }
-
-    /** Returns the names of the threads it cannot do without and that have ended. */
-    List<String> endedThreads() {
-        return endpoint.endedThreads();
     }
 
     /** Sends it a request and says what is wrong with the answer; empty: nothing. */

@@ -2,7 +2,6 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.connection.DeadlineWatch;
-import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import io.ucmbilling.cdrapi.export.Export;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -43,20 +42,11 @@ final class ExportListeners implements SmartLifecycle {
     }
 
     /**
-     * Returns the port on which an export listens now, also if port 0 is configured.
+     * Returns the listener of an export.
      *
      * @throws IllegalArgumentException if no enabled export of that name is listening
      */
-    synchronized int port(String export) {
-        return listener(export).port();
-    }
-
-    /** Returns the endpoint of the listener of an export, for tests. */
-    synchronized ExportEndpoint endpoint(String export) {
-        return listener(export).endpoint();
-    }
-
-    private ExportListener listener(String export) {
+    synchronized ExportListener listener(String export) {
         return running.entrySet().stream()
                 .filter(entry -> entry.getKey().exports().stream()
                         .anyMatch(served -> served.name().equals(export)))

@@ -1,7 +1,10 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.Timer;
-import io.ucmbilling.cdrapi.CdrapiAnswers.Answered;
+import io.ucmbilling.access.Authentication;
+import io.ucmbilling.access.Authentication.Verdict;
+import io.ucmbilling.access.Credentials;
+import io.ucmbilling.cdrapi.CdrapiAnswers.ServedAnswer;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
@@ -36,22 +39,29 @@ final class ExportServlet extends HttpServlet {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     private final transient List<Export> exports;
-    private final transient ExportAccess access;
+    private final transient Authentication authentication;
+    private final transient AccessDenials denials;
     private final transient CdrapiAnswers cdrapi;
     private final transient RecapiAnswers recapi;
 
     /** Takes the exports by descending length of their path. */
-    ExportServlet(List<Export> exports, ExportAccess access, CdrapiAnswers cdrapi, RecapiAnswers recapi) {
+    ExportServlet(
+            List<Export> exports,
+            Authentication authentication,
+            AccessDenials denials,
+            CdrapiAnswers cdrapi,
+            RecapiAnswers recapi) {
         this.exports = exports;
-        this.access = access;
+        this.authentication = authentication;
+        this.denials = denials;
         this.cdrapi = cdrapi;
         this.recapi = recapi;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Timer.Sample sample = Timer.start(access.meters());
-        Answered answered = new Answered(RequestOutcome.BROKEN_OFF, "none");
+        Timer.Sample sample = Timer.start(denials.meters());
+        ServedAnswer answered = new ServedAnswer(RequestOutcome.BROKEN_OFF, "none");
         Export export = export(path(request));
         try {
             answered = serve(export, request, response);
@@ -63,16 +73,16 @@ final class ExportServlet extends HttpServlet {
         }
     }
 
-    private Timer timer(@Nullable Export export, String path, Answered answered) {
+    private Timer timer(@Nullable Export export, String path, ServedAnswer answered) {
         boolean recordings = export != null && path.equals(export.path() + RECAPI);
         Timer.Builder timer = Timer.builder(recordings ? "gateway.recapi.requests" : "gateway.cdrapi.requests")
                 .description("Requests to the exports, how they ended and how long they took")
                 .tag("export", export == null ? "none" : export.name())
                 .tag("outcome", answered.outcome().tag());
-        return (recordings ? timer : timer.tag("format", answered.format())).register(access.meters());
+        return (recordings ? timer : timer.tag("format", answered.format())).register(denials.meters());
     }
 
-    private Answered serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
+    private ServedAnswer serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String peer = request.getRemoteAddr();
         if (export == null) {
@@ -81,10 +91,11 @@ final class ExportServlet extends HttpServlet {
                     ? empty(response, HttpServletResponse.SC_NOT_FOUND, RequestOutcome.NOT_FOUND)
                     : empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
-        if (!access.permits(export, peer)) {
+        if (!export.permitted().permit(peer)) {
+            denials.address(export.name(), peer);
             return empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
-        if (!access.authenticates(export, request, response)) {
+        if (!authenticates(export, request, response)) {
             return empty(response, HttpServletResponse.SC_UNAUTHORIZED, RequestOutcome.UNAUTHORIZED);
         }
         String service = path(request).substring(export.path().length());
@@ -99,17 +110,45 @@ final class ExportServlet extends HttpServlet {
             return cdrapi.answer(export, request, response);
         }
         PeerConnection.current().ifPresent(PeerConnection::allowLongAnswer);
-        return new Answered(recapi.answer(export, request, response), "none");
+        return new ServedAnswer(recapi.answer(export, request, response), "none");
+    }
+
+    /** Tells whether the request has the export's credentials. If not, the response gets the challenges. */
+    private boolean authenticates(Export export, HttpServletRequest request, HttpServletResponse response) {
+        Credentials credentials = export.credentials();
+        if (credentials == null) {
+            return true;
+        }
+        String authorization = request.getHeader("Authorization");
+        Verdict verdict = authentication.check(
+                credentials, new Authentication.Request(request.getMethod(), target(request), authorization));
+        if (verdict == Verdict.PASSED) {
+            denials.passed(request.getRemoteAddr());
+            return true;
+        }
+        if (verdict == Verdict.REFUSED && authorization != null) {
+            denials.password(export.name(), request.getRemoteAddr());
+        }
+        authentication
+                .challenges(credentials, verdict == Verdict.STALE)
+                .forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+        return false;
+    }
+
+    /** Returns the request target in origin form, as it came: not decoded, double slashes kept. */
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private @Nullable Export export(String path) {
         return exports.stream().filter(export -> export.owns(path)).findFirst().orElse(null);
     }
 
-    private static Answered empty(HttpServletResponse response, int status, RequestOutcome outcome) {
+    private static ServedAnswer empty(HttpServletResponse response, int status, RequestOutcome outcome) {
         response.setStatus(status);
         response.setContentLength(0);
-        return new Answered(outcome, "none");
+        return new ServedAnswer(outcome, "none");
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ final class Exports {
                 setting.path(),
                 PermittedAddresses.parse(key + ".permitted-ips", setting.permittedIps()),
                 credentials(key, setting),
-                Export.byId(sites(key, setting, fleet)),
+                sites(key, setting, fleet).stream().collect(Collectors.toUnmodifiableMap(Site::id, site -> site)),
                 shape(key, setting),
                 setting.naiveTime() == ExportSettings.NaiveTime.SITE,
                 setting.queryTimeout(key));

@@ -2,6 +2,7 @@ package io.ucmbilling.cdrapi;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,8 +23,9 @@ final class ListenerChecks {
     synchronized Map<String, String> troubles(Map<String, ExportListener> listeners) {
         Map<String, String> troubles = new LinkedHashMap<>();
         listeners.forEach((name, listener) -> {
-            if (!listener.endedThreads().isEmpty()) {
-                troubles.put(name, "these threads have ended: " + listener.endedThreads());
+            List<String> ended = listener.endpoint().endedThreads();
+            if (!ended.isEmpty()) {
+                troubles.put(name, "these threads have ended: " + ended);
             }
         });
         if (!troubles.isEmpty()) {

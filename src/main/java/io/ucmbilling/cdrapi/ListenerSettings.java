@@ -4,11 +4,11 @@ import io.ucmbilling.cdrapi.connection.ConnectionLimits;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.settings.WrongSettingException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,6 @@ record ListenerSettings(
         return exports.stream().map(Export::name).sorted().collect(Collectors.joining(","));
     }
 
-    /** Returns whether any of its exports permits that address. */
     boolean permits(InetAddress peer) {
         return exports.stream().anyMatch(export -> export.permitted().permit(peer));
     }
@@ -65,9 +64,9 @@ record ListenerSettings(
                         "a path of its own, as both listen on " + address);
             }
         }
-        List<Export> shared = new ArrayList<>(exports);
-        shared.add(added);
-        shared.sort(Comparator.comparing(export -> -export.path().length()));
-        return new ListenerSettings(key, address, certificate, privateKey, limits, List.copyOf(shared));
+        List<Export> shared = Stream.concat(exports.stream(), Stream.of(added))
+                .sorted(Comparator.comparing(export -> -export.path().length()))
+                .toList();
+        return new ListenerSettings(key, address, certificate, privateKey, limits, shared);
     }
 }

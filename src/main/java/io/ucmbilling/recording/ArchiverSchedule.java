@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import net.javacrumbs.shedlock.support.LockException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -65,10 +65,11 @@ final class ArchiverSchedule {
     }
 
     private void run(RecordingArchiver archiver) {
-        try {
-            Optional<Locks.Held> taken = locks.take(lockName(archiver));
-            if (taken.isPresent()) {
-                turn(archiver, taken.get());
+        try (Locks.@Nullable Held held = locks.take(lockName(archiver)).orElse(null)) {
+            if (held != null) {
+                Instant until = clock.instant().plus(TURN);
+                archiver.turn(
+                        () -> held.isHeld() && !stopping && clock.instant().isBefore(until));
             }
         } catch (DataAccessException | TransactionException | LockException e) {
             LOG.debug(
@@ -79,13 +80,6 @@ final class ArchiverSchedule {
             LOG.error("site {}: archive: the turn ended early", archiver.site().id(), e);
         } finally {
             running.remove(archiver);
-        }
-    }
-
-    private void turn(RecordingArchiver archiver, Locks.Held taken) {
-        try (Locks.Held held = taken) {
-            Instant until = clock.instant().plus(TURN);
-            archiver.turn(() -> held.isHeld() && !stopping && clock.instant().isBefore(until));
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CachedRecordings implements Recordings {
     static final Duration FRESH_FOR = Duration.ofHours(1);
 
-    /** So often a download may end in vain between two looks; then this reader is passed its own through. */
+    /** So often a download may end in vain between two looks. After that this reader is passed its own through. */
     private static final int MOST_ROUNDS = 4;
 
     private final DownloadContext context;
@@ -94,7 +94,7 @@ final class CachedRecordings implements Recordings {
             if (context.trouble().isMissing(request)) {
                 return Optional.empty();
             }
-            if (!context.cache().takesFiles() || context.trouble().isUnfit(request)) {
+            if (!context.cache().takesFiles() || context.trouble().unfit().contains(request.key())) {
                 break;
             }
             Optional<GrowingFile> joined = downloads.join(request, stale);
@@ -122,7 +122,7 @@ final class CachedRecordings implements Recordings {
                 case FileState.Growing _, FileState.Whole _ ->
                     recording = Optional.of(new CachedRecording(request, file, true, context));
                 case FileState.Failed(UcmFault fault) -> {
-                    if (!first || !context.trouble().hasWrongHeader(request)) {
+                    if (!first || !context.trouble().wrongHeaders().contains(request.key())) {
                         throw fault;
                     }
                 }

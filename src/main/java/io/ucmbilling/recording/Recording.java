@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An open recording, whole or still on its way; it stays readable until closed, whatever the cache throws away meanwhile. */
+/** An open recording, whole or still on its way. It stays readable until closed, whatever the cache throws away meanwhile. */
 public interface Recording extends AutoCloseable {
 
     /**
@@ -39,7 +39,7 @@ public interface Recording extends AutoCloseable {
      *
      * @param from first byte, inclusive
      * @param count how many; {@code from + count} is at most the length
-     * @throws UcmFault if the fetch breaks for good before they have come; some may have been written
+     * @throws UcmFault if the fetch breaks for good before they have come. Some may have been written
      * @throws IOException from {@code to}
      */
     void copy(long from, long count, OutputStream to) throws IOException, UcmFault;

@@ -79,7 +79,6 @@ final class RecordingArchiver {
         return site;
     }
 
-    /** Tells whether there may be anything to do. */
     boolean isDue() {
         return isOver(quietUntil, Duration.ZERO);
     }
@@ -173,18 +172,8 @@ final class RecordingArchiver {
         return switch (kind) {
             case BROKEN_OFF, DRIFTED, MALFORMED, NOT_OFFERED, TOO_LARGE, API_ERROR, WRONG_CONTENT_TYPE, SERVER_ERROR ->
                 true;
-            case UNREACHABLE,
-                    TIMED_OUT,
-                    TLS_REFUSED,
-                    LOGIN_REFUSED,
-                    ACCESS_DENIED,
-                    REDIRECTED,
-                    TOLD_TO_WAIT,
-                    SUSPECT_EMPTY,
-                    REPEATED_PAGE,
-                    LOCK_LOST,
-                    STORE_UNAVAILABLE,
-                    INTERNAL -> false;
+            case UNREACHABLE, TIMED_OUT, TLS_REFUSED, LOGIN_REFUSED, ACCESS_DENIED, REDIRECTED, TOLD_TO_WAIT -> false;
+            case SUSPECT_EMPTY, REPEATED_PAGE, LOCK_LOST, STORE_UNAVAILABLE, INTERNAL -> false;
         };
     }
 

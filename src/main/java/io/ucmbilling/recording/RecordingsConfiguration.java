@@ -57,26 +57,22 @@ class RecordingsConfiguration {
         return new CachedRecordings(context, new Listings(ucms, context.cache(), context.clock()), downloads);
     }
 
-    @Bean
-    Prefetcher prefetcher(DownloadContext context, SharedDownloads downloads) {
-        return new Prefetcher(context, downloads);
-    }
-
     /** Makes an archiver for each site of which all recordings are kept. */
     @Bean(destroyMethod = "stop")
     ArchiverSchedule archiverSchedule(
             Fleet fleet,
             RecordingsSettings settings,
             WantedRecordings table,
-            Prefetcher prefetcher,
+            DownloadContext context,
+            SharedDownloads downloads,
             Recordings recordings,
-            Locks locks,
-            Clock clock) {
+            Locks locks) {
+        Prefetcher prefetcher = new Prefetcher(context, downloads);
         settings.check(fleet.sites().stream().map(Site::id).toList());
         List<RecordingArchiver> archivers = fleet.sites().stream()
                 .filter(site -> settings.keepOf(site.id()) == Keep.ALL)
-                .map(site -> new RecordingArchiver(site, table, prefetcher, recordings, clock))
+                .map(site -> new RecordingArchiver(site, table, prefetcher, recordings, context.clock()))
                 .toList();
-        return new ArchiverSchedule(archivers, locks, clock);
+        return new ArchiverSchedule(archivers, locks, context.clock());
     }
 }

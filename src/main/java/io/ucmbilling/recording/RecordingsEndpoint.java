@@ -38,7 +38,7 @@ class RecordingsEndpoint {
     }
 
     /**
-     * One site's recordings.
+     * One site's recordings, as shown.
      *
      * @param keep which are fetched
      * @param files in the cache
@@ -55,19 +55,18 @@ class RecordingsEndpoint {
             long boundBytes,
             boolean diskFails,
             Map<State, Long> archive,
-            List<Missing> missing) {}
+            List<MissingRecording> missing) {}
 
     /** @param name with all but the last two digits of party numbers left out */
-    record Missing(Instant startedAt, String name) {}
+    record MissingRecording(Instant startedAt, String name) {}
 
     /** Returns one site; null, which answers 404: it is not configured. */
     @ReadOperation
     @Nullable
     SiteRecordings site(@Selector String site) {
-        return fleet.find(site).isEmpty() ? null : recordings(site);
-    }
-
-    private SiteRecordings recordings(String site) {
+        if (fleet.find(site).isEmpty()) {
+            return null;
+        }
         LongSummaryStatistics cached = cache.recordings(site);
         return new SiteRecordings(
                 settings.keepOf(site),
@@ -77,7 +76,7 @@ class RecordingsEndpoint {
                 cache.isInTrouble(),
                 table.counts(site),
                 table.missing(site, MISSING_SHOWN).stream()
-                        .map(missing -> new Missing(missing.startedAt(), masked(missing.name())))
+                        .map(missing -> new MissingRecording(missing.startedAt(), masked(missing.name())))
                         .toList());
     }
 

@@ -102,7 +102,7 @@ final class SharedDownload implements DownloadSink.Restartable {
         } catch (UcmFault e) {
             boolean ofItsLength = e.kind() == FaultKind.BROKEN_OFF || e.kind() == FaultKind.DRIFTED;
             if (download.isLengthFromHeader() && ofItsLength) {
-                context.trouble().wrongHeader(request);
+                context.trouble().wrongHeaders().add(request.key());
             }
             throw e;
         }
@@ -126,7 +126,7 @@ final class SharedDownload implements DownloadSink.Restartable {
         void take() throws UcmFault;
     }
 
-    /** Takes a step; the readers are told whatever comes of it. */
+    /** Takes a step. The readers are told whatever comes of it. */
     private void guarded(DownloadStep step) {
         try {
             step.take();
@@ -145,7 +145,7 @@ final class SharedDownload implements DownloadSink.Restartable {
     }
 
     private void uncacheable() {
-        context.trouble().unfit(request);
+        context.trouble().unfit().add(request.key());
         file.end(new FileState.Uncacheable());
     }
 

@@ -46,7 +46,6 @@ final class SharedDownloads {
         return Optional.ofNullable(joined);
     }
 
-    /** Tells whether any file of the site is under way. */
     boolean isAny(String site) {
         return files.entrySet().stream()
                 .anyMatch(file ->

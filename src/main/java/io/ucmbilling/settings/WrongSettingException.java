@@ -7,7 +7,7 @@ public final class WrongSettingException extends RuntimeException {
     /**
      * @param key the whole key, such as {@code gateway.sites.branch-a.url}
      * @param found the value as found; for a secret or a file's content a description of it
-     * @param expected what is accepted, with an example where that helps
+     * @param expected what is accepted, with an example if that helps
      */
     public WrongSettingException(String key, String found, String expected) {
         super(key + ": found " + found + ", expected " + expected);

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionException;
@@ -31,11 +32,8 @@ class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
     }
 
     private static String reason(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? "" : ": " + root.getMessage();
+        String message = NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
+        return message == null ? "" : ": " + message;
     }
 
     private static String unknownKeys(BindException cause, UnboundConfigurationPropertiesException unbound) {

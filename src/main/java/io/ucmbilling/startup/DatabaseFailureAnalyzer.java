@@ -2,6 +2,7 @@ package io.ucmbilling.startup;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -25,7 +26,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         String url = withoutParameters(environment.getProperty(URL, ""));
-        SQLException refusal = refusal(failure);
+        SQLException refusal = deepest(failure, DatabaseFailureAnalyzer::isAboutConnection);
         if (refusal != null) {
             return told(failure, description(url, refusal));
         }
@@ -49,17 +50,6 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
                 + ", expected a running PostgreSQL";
     }
 
-    /** Returns the deepest refusal of a connection; null if the failure is none. */
-    private static @Nullable SQLException refusal(Throwable failure) {
-        SQLException refusal = null;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isAboutConnection(sql)) {
-                refusal = sql;
-            }
-        }
-        return refusal;
-    }
-
     /**
      * Returns whether the SQLSTATE is of these classes: connection, authorisation, no such database, too few resources,
      * operator intervention.
@@ -70,24 +60,27 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static @Nullable FailureAnalysis foreignSchema(Throwable failure, String url) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FlywayException) {
-                SQLException refused = deepest(cause);
-                return told(
-                        failure,
-                        URL + ": found " + url + ", whose schema does not take this version's migrations: "
-                                + firstLine(refused == null ? cause : refused)
-                                + ", expected PostgreSQL 15 or later and a database of the gateway's own, in whose"
-                                + " schema its user may create tables");
-            }
+        Throwable refused = failure;
+        while (refused != null && !(refused instanceof FlywayException)) {
+            refused = refused.getCause();
         }
-        return null;
+        if (refused == null) {
+            return null;
+        }
+        SQLException refusal = deepest(refused, _ -> true);
+        return told(
+                failure,
+                URL + ": found " + url + ", whose schema does not take this version's migrations: "
+                        + firstLine(refusal == null ? refused : refusal)
+                        + ", expected PostgreSQL 15 or later and a database of the gateway's own, in whose"
+                        + " schema its user may create tables");
     }
 
-    private static @Nullable SQLException deepest(Throwable failure) {
+    /** Returns the deepest such cause; null: there is none. */
+    private static @Nullable SQLException deepest(Throwable failure, Predicate<SQLException> wanted) {
         SQLException deepest = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            deepest = cause instanceof SQLException sql ? sql : deepest;
+            deepest = cause instanceof SQLException sql && wanted.test(sql) ? sql : deepest;
         }
         return deepest;
     }

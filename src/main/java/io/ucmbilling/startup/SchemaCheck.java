@@ -25,7 +25,6 @@ class SchemaCheck {
     static final class WrongSchemaException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** Takes what was found and what was expected. */
         WrongSchemaException(String mismatch) {
             super(mismatch);
         }

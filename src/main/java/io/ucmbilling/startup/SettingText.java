@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /** Words in which a setting's value and its type are told to the operator. */
@@ -22,11 +23,8 @@ final class SettingText {
             Map.entry(Duration.class, "a duration such as 60s, 5m or 2h"),
             Map.entry(DataSize.class, "a size such as 16MB"),
             Map.entry(Boolean.class, "true or false"),
-            Map.entry(boolean.class, "true or false"),
             Map.entry(Integer.class, "a whole number"),
-            Map.entry(int.class, "a whole number"),
             Map.entry(Long.class, "a whole number"),
-            Map.entry(long.class, "a whole number"),
             Map.entry(LocalDate.class, "a date such as 2026-01-31"),
             Map.entry(ZoneId.class, "a time zone such as America/Chicago"),
             Map.entry(URI.class, "a URL such as https://ucm.example:8443"),
@@ -48,7 +46,6 @@ final class SettingText {
         return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
     }
 
-    /** Returns what a value of that type looks like. */
     static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of "
@@ -60,6 +57,7 @@ final class SettingText {
         if (Map.class.isAssignableFrom(type) || type.isRecord()) {
             return "further keys below it";
         }
-        return EXPECTED.getOrDefault(type, "a value of type " + type.getSimpleName());
+        return EXPECTED.getOrDefault(
+                ClassUtils.resolvePrimitiveIfNecessary(type), "a value of type " + type.getSimpleName());
     }
 }

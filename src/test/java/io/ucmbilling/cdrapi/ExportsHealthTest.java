@@ -91,7 +91,7 @@ class ExportsHealthTest {
     }
 
     private static ExportEndpoint endpoint(Gateway gateway) {
-        return gateway.listeners().endpoint("billing");
+        return gateway.listeners().listener("billing").endpoint();
     }
 
     private static Object call(Object on, Class<?> type, String name) throws ReflectiveOperationException {

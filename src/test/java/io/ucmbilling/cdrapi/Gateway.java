@@ -56,7 +56,7 @@ final class Gateway implements AutoCloseable {
         AccessDenials denials = new AccessDenials(meters, clock);
         listeners = new ExportListeners(
                 Exports.check(bind(settings), FLEET),
-                exports -> new ExportServlet(exports, new ExportAccess(authentication, denials), cdrapi, recapi),
+                exports -> new ExportServlet(exports, authentication, denials, cdrapi, recapi),
                 denials,
                 clock);
         listeners.start();
@@ -105,7 +105,7 @@ final class Gateway implements AutoCloseable {
     }
 
     int port(String export) {
-        return listeners.port(export);
+        return listeners.listener(export).port();
     }
 
     int port() {

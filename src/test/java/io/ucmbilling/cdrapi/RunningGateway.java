@@ -64,7 +64,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     int port() {
-        return context.getBean(ExportListeners.class).port("billing");
+        return context.getBean(ExportListeners.class).listener("billing").port();
     }
 
     int managementPort() {

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionDeadline {
     private final ConnectionLimits limits;
-    private volatile @Nullable Wait wait;
+    private volatile @Nullable PeerWait wait;
     private volatile boolean unlimitedAnswer;
     private volatile long blockedSince;
     private volatile long blockedNanos;
     private boolean asked;
 
     /** The thing the peer is waited for, and until when, by {@link System#nanoTime}. */
-    private record Wait(CloseReason missing, long until) {}
+    private record PeerWait(CloseReason missing, long until) {}
 
     ConnectionDeadline(ConnectionLimits limits) {
         this.limits = limits;
@@ -36,7 +36,7 @@ public final class ConnectionDeadline {
     }
 
     private void await(CloseReason missing, Duration most) {
-        wait = new Wait(missing, System.nanoTime() + most.toNanos());
+        wait = new PeerWait(missing, System.nanoTime() + most.toNanos());
     }
 
     /** Waits for the rest of a request, after a pause of the gateway's own. */
@@ -46,7 +46,7 @@ public final class ConnectionDeadline {
 
     /** Notes that bytes came: an idle connection's next request begins. */
     void wake() {
-        Wait now = wait;
+        PeerWait now = wait;
         if (now != null && now.missing() == CloseReason.IDLE) {
             awaitRequest(Duration.ZERO);
         }
@@ -116,7 +116,7 @@ public final class ConnectionDeadline {
     /** Returns why the connection is to be closed now; null: it is not. */
     @Nullable
     CloseReason overdue(long now) {
-        Wait waited = wait;
+        PeerWait waited = wait;
         if (waited != null) {
             return now - waited.until() > 0 ? waited.missing() : null;
         }

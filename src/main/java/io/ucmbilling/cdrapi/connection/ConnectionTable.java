@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class ConnectionTable {
     private final ConnectionLimits limits;
     private final PeerAdmission admission;
     private final Map<CloseReason, Counter> closed;
-    private final Map<SocketChannel, PeerConnection> open = new LinkedHashMap<>();
+    private final Set<PeerConnection> open = new LinkedHashSet<>();
     private final PermittedConnections permitted = new PermittedConnections();
     private final Set<PeerConnection> ending = new HashSet<>();
     private final Set<InetSocketAddress> expected = new HashSet<>();
@@ -63,7 +63,7 @@ final class ConnectionTable {
         expected.add(self);
     }
 
-    /** Takes back what was announced and did not come. */
+    /** Takes back what was announced. */
     synchronized void forget(InetSocketAddress self) {
         expected.remove(self);
     }
@@ -94,7 +94,7 @@ final class ConnectionTable {
 
     private PeerConnection add(SocketChannel socket, InetAddress peer, Origin origin) {
         PeerConnection connection = new PeerConnection(socket, peer, origin, limits);
-        open.put(socket, connection);
+        open.add(connection);
         return connection;
     }
 
@@ -135,13 +135,12 @@ final class ConnectionTable {
         }
     }
 
-    /** Forgets a connection that is closed. */
     synchronized void remove(PeerConnection connection) {
-        if (open.remove(connection.socket()) == null) {
+        if (!open.remove(connection)) {
             return;
         }
         if (connection.origin() == Origin.STRANGER) {
-            strangers.leave(connection.peer());
+            strangers.leave(connection.peer);
         }
         if (ending.remove(connection)) {
             notifyAll();
@@ -162,11 +161,11 @@ final class ConnectionTable {
     }
 
     private synchronized List<PeerConnection> all() {
-        return List.copyOf(open.values());
+        return List.copyOf(open);
     }
 
     private synchronized void endOnce(PeerConnection connection, CloseReason reason) {
-        if (open.containsKey(connection.socket()) && !ending.contains(connection)) {
+        if (open.contains(connection) && !ending.contains(connection)) {
             end(connection, reason);
         }
     }

@@ -32,7 +32,7 @@ public final class DeadlineWatch implements AutoCloseable {
     private void round() {
         for (ExportEndpoint endpoint : endpoints) {
             try {
-                endpoint.endOverdue();
+                endpoint.table().endOverdue();
             } catch (RuntimeException e) {
                 log.error("connections whose time is over could not be ended", e);
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -29,7 +30,7 @@ public final class ExportEndpoint extends NioEndpoint {
     private final ConnectionTable table;
     private List<Thread> threads = List.of();
 
-    /** The connection for which the acceptor's thread is about to make a channel for. No other thread uses it. */
+    /** The connection for which the acceptor's thread is about to make a channel. No other thread uses it. */
     private @Nullable PeerConnection accepted;
 
     public ExportEndpoint(String listener, ConnectionLimits limits, PeerAdmission admission, MeterRegistry meters) {
@@ -37,19 +38,8 @@ public final class ExportEndpoint extends NioEndpoint {
         setMaxConnections(-1);
     }
 
-    /** Announces a connection of the gateway itself, by the address it will come from. */
-    void expect(InetSocketAddress self) {
-        table.expect(self);
-    }
-
-    /** Takes back what was announced. */
-    void forget(InetSocketAddress self) {
-        table.forget(self);
-    }
-
-    /** Ends the connections whose time is over. To be called several times a second. */
-    public void endOverdue() {
-        table.endOverdue();
+    ConnectionTable table() {
+        return table;
     }
 
     /** Returns the names of the threads that accept and poll and have ended, though the endpoint was not stopped. */
@@ -107,11 +97,7 @@ public final class ExportEndpoint extends NioEndpoint {
 
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffers) {
-        PeerConnection connection = accepted;
-        if (connection == null) {
-            throw new IllegalStateException("a channel is made for nobody");
-        }
-        return new TlsChannel(buffers, this, connection);
+        return new TlsChannel(buffers, this, Objects.requireNonNull(accepted, "a channel is made for nobody"));
     }
 
     /** Tomcat's handler of connections, which also tells each connection when it is processed and the table when it is closed. */

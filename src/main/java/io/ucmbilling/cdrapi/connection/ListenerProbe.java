@@ -31,13 +31,13 @@ public record ListenerProbe(ExportEndpoint endpoint, SSLContext tls) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(host, 0));
             InetSocketAddress self = new InetSocketAddress(host, socket.getLocalPort());
-            endpoint.expect(self);
+            endpoint.table().expect(self);
             try {
                 socket.connect(new InetSocketAddress(host, endpoint.getLocalPort()), millis);
                 socket.setSoTimeout(millis);
                 converse(socket);
             } finally {
-                endpoint.forget(self);
+                endpoint.table().forget(self);
             }
         }
     }

@@ -28,13 +28,15 @@ public final class PeerConnection {
     private static final int LARGE_BUFFER = 64 * 1024;
 
     private final SocketChannel socket;
-    private final InetAddress peer;
+    final InetAddress peer;
     private final Origin origin;
     private final ConnectionDeadline deadline;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long acceptedAt = System.nanoTime();
 
-    private volatile boolean heard;
+    /** Whether anything ever came from the peer. */
+    volatile boolean heard;
+
     private @Nullable SocketBufferHandler buffers;
 
     /** Origins of a connection. */
@@ -72,24 +74,6 @@ public final class PeerConnection {
         return origin;
     }
 
-    SocketChannel socket() {
-        return socket;
-    }
-
-    InetAddress peer() {
-        return peer;
-    }
-
-    /** Notes that something came from the peer. */
-    void hear() {
-        heard = true;
-    }
-
-    /** Returns whether anything ever came from the peer. */
-    boolean wasHeard() {
-        return heard;
-    }
-
     /**
      * Makes the peer wait before it is answered. Holds a virtual thread and this connection, no more. Ends at once if the
      * connection is to make room for another.
@@ -114,7 +98,6 @@ public final class PeerConnection {
         }
     }
 
-    /** Takes the buffers of its channel. */
     void attach(SocketBufferHandler ofChannel) {
         buffers = ofChannel;
     }

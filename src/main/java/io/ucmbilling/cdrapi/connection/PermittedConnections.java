@@ -22,12 +22,12 @@ final class PermittedConnections {
 
     void add(PeerConnection connection) {
         open.add(connection);
-        ofPeer.merge(connection.peer(), 1, Integer::sum);
+        ofPeer.merge(connection.peer, 1, Integer::sum);
     }
 
     void remove(PeerConnection connection) {
         if (open.remove(connection)) {
-            ofPeer.computeIfPresent(connection.peer(), (_, count) -> count == 1 ? null : count - 1);
+            ofPeer.computeIfPresent(connection.peer, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -41,13 +41,13 @@ final class PermittedConnections {
     PeerConnection dispensable(@Nullable InetAddress peer) {
         PeerConnection dearest = null;
         for (PeerConnection one : open) {
-            if (!one.deadline().isWaiting() || (peer != null && !peer.equals(one.peer()))) {
+            if (!one.deadline().isWaiting() || (peer != null && !peer.equals(one.peer))) {
                 continue;
             }
-            if (!one.wasHeard()) {
+            if (!one.heard) {
                 return one;
             }
-            dearest = dearest == null || of(one.peer()) > of(dearest.peer()) ? one : dearest;
+            dearest = dearest == null || of(one.peer) > of(dearest.peer) ? one : dearest;
         }
         return dearest;
     }

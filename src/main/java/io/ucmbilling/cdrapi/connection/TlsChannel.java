@@ -22,7 +22,7 @@ final class TlsChannel extends SecureNioChannel {
 
     @Override
     public int handshake(boolean read, boolean write) throws IOException {
-        connection.hear();
+        connection.heard = true;
         return super.handshake(read, write);
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limit of how many answers of one sort are under way at one time, shared among the exports so that none keeps another
@@ -75,7 +74,7 @@ public final class ConcurrencyLimit {
         lock.lock();
         try {
             free++;
-            held.merge(export, -1, ConcurrencyLimit::sumOrNone);
+            held.merge(export, -1, Integer::sum);
             serve();
         } finally {
             lock.unlock();
@@ -83,27 +82,20 @@ public final class ConcurrencyLimit {
     }
 
     private void serve() {
-        boolean more = true;
-        while (more) {
-            Waiter next = waiting.stream()
-                    .min(Comparator.comparingInt(waiter -> held(waiter.export)))
-                    .orElse(null);
-            more = next != null && free > held(next.export);
-            if (next != null && more) {
-                next.served = true;
-                waiting.remove(next);
-                free--;
-                held.merge(next.export, 1, Integer::sum);
-                given.signalAll();
-            }
-        }
+        waiting.stream()
+                .min(Comparator.comparingInt(waiter -> held(waiter.export)))
+                .filter(next -> free > held(next.export))
+                .ifPresent(next -> {
+                    next.served = true;
+                    waiting.remove(next);
+                    free--;
+                    held.merge(next.export, 1, Integer::sum);
+                    given.signalAll();
+                    serve();
+                });
     }
 
     private int held(String export) {
         return held.getOrDefault(export, 0);
-    }
-
-    private static @Nullable Integer sumOrNone(Integer one, Integer other) {
-        return one + other == 0 ? null : one + other;
     }
 }

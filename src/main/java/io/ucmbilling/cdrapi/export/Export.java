@@ -10,8 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +34,6 @@ public record Export(
         boolean siteTime,
         Duration queryTimeout) {
 
-    public static Map<String, Site> byId(List<Site> sites) {
-        return sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
-    }
-
     /** Returns the zone in which a bound without zone is read for that site. */
     public ZoneId zone(Site site) {
         return siteTime ? site.timeZone() : ZoneOffset.UTC;
@@ -50,12 +44,10 @@ public record Export(
         return sites.size() == 1;
     }
 
-    /** Returns the sites, ordered by their id. */
     public List<Site> sitesInOrder() {
         return sites.values().stream().sorted(Comparator.comparing(Site::id)).toList();
     }
 
-    /** Returns whether that path lies under the export's own. */
     public boolean owns(String path) {
         return path.equals(this.path) || path.startsWith(this.path + "/");
     }

@@ -60,7 +60,6 @@ final class MergedListing implements AutoCloseable {
         }
     }
 
-    /** Adds the site's lines, or its fault. */
     void add(SiteListing site) throws IOException {
         Listing listing = site.listing();
         UcmFault fault = site.fault();

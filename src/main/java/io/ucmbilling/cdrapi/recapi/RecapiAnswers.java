@@ -44,7 +44,7 @@ public final class RecapiAnswers {
     }
 
     /** The rest of an answer, once there is a turn for it. */
-    private interface Answer {
+    private interface PendingAnswer {
         RequestOutcome give() throws IOException, UcmFault;
     }
 
@@ -68,7 +68,8 @@ public final class RecapiAnswers {
     }
 
     private static RequestOutcome inTurn(
-            ConcurrencyLimit limit, Export export, HttpServletResponse response, Answer answer) throws IOException {
+            ConcurrencyLimit limit, Export export, HttpServletResponse response, PendingAnswer answer)
+            throws IOException {
         if (!limit.begin(export.name())) {
             log.warn(
                     "export {}: as many answers of recapi as allowed are under way and none ended in time",

@@ -62,7 +62,7 @@ final class RecordingSearch {
      * Returns the next recording found, to be closed by the caller.
      *
      * @return null: there are no more
-     * @throws UcmFault where a name is in no cache and in no site that can be reached, but one could not be reached
+     * @throws UcmFault if a name is in no cache and in no site that can be reached, but one could not be reached
      */
     @Nullable
     FoundRecording next() throws UcmFault {

@@ -44,7 +44,7 @@ record RequestConditions(ETag tag, Instant modified) {
 
     /**
      * Returns whether a range may be answered with a part. A date never allows it: one of whole seconds is no strong
-     * validator where bytes may change within one (RFC 9110, 13.1.5).
+     * validator if bytes may change within one (RFC 9110, 13.1.5).
      */
     boolean allowPart(HttpServletRequest request) {
         List<String> ifRange = Collections.list(request.getHeaders("If-Range"));

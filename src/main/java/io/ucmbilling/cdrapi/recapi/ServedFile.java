@@ -22,9 +22,9 @@ import org.springframework.http.HttpRange;
  *
  * <ol>
  *   <li>If-Match, If-Unmodified-Since: 412; If-None-Match, If-Modified-Since: 304;
- *   <li>Range, of a GET alone: 206, or 416 where nothing of the file is in it. Several ranges or headers, and what is no range of bytes,
- *       are not looked at: the whole file, as RFC 9110, 14.2 allows;
- *   <li>If-Range: the range counts where its tag is the file's;
+ *   <li>Range, of a GET alone: 206, or 416 if nothing of the file is in it. Several ranges or headers, and anything but a range of
+ *       bytes, are not looked at. The whole file is sent, as RFC 9110, 14.2 allows;
+ *   <li>If-Range: the range counts if its tag is the file's;
  *   <li>the length, then the bytes; nothing of them for HEAD.
  * </ol>
  */

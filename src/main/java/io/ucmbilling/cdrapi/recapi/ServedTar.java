@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several recordings as a tar, streamed: nothing of it is held but the two that are open. Its end is written only behind the
@@ -47,22 +46,14 @@ final class ServedTar {
         first.close();
         add(second, tar);
         second.close();
-        addRest(search, tar);
+        for (FoundRecording next = search.next(); next != null; next = search.next()) {
+            try (FoundRecording found = next) {
+                add(found, tar);
+            }
+        }
         tar.finish();
         tar.flush();
         return RequestOutcome.ANSWERED;
-    }
-
-    private static void addRest(RecordingSearch search, TarArchiveOutputStream tar) throws IOException, UcmFault {
-        boolean more = true;
-        while (more) {
-            try (@Nullable FoundRecording next = search.next()) {
-                more = next != null;
-                if (next != null) {
-                    add(next, tar);
-                }
-            }
-        }
     }
 
     private static void add(FoundRecording found, TarArchiveOutputStream tar) throws IOException, UcmFault {

@@ -112,7 +112,7 @@ final class CacheFolder {
         }
     }
 
-    /** Deletes a file; tells whether it is gone now. */
+    /** Deletes a file, and tells whether it is gone now. */
     boolean delete(CachedFile file) {
         try {
             Files.deleteIfExists(path(file));

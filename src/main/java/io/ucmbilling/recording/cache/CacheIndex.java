@@ -31,17 +31,13 @@ final class CacheIndex {
 
     /** A whole file and its last use. It stays in the cache while readers pin it. */
     static final class IndexedFile {
-        private final CachedFile file;
+        final CachedFile file;
         private Instant usedAt;
         private int readers;
 
         IndexedFile(CachedFile file, Instant usedAt) {
             this.file = file;
             this.usedAt = usedAt;
-        }
-
-        CachedFile file() {
-            return file;
         }
     }
 
@@ -63,7 +59,7 @@ final class CacheIndex {
         }
     }
 
-    /** Notes a use; tells whether the disk ought to be told, because the last time was before {@code unless}. */
+    /** Notes a use, and tells whether the disk ought to be told, because the last time was before {@code unless}. */
     synchronized boolean used(IndexedFile indexed, Instant now, Instant unless) {
         if (indexed.usedAt.isAfter(unless)) {
             return false;
@@ -73,7 +69,7 @@ final class CacheIndex {
     }
 
     synchronized Optional<CachedFile> file(CacheKey key) {
-        return Optional.ofNullable(entries.get(key)).map(IndexedFile::file);
+        return Optional.ofNullable(entries.get(key)).map(indexed -> indexed.file);
     }
 
     /**
@@ -177,7 +173,7 @@ final class CacheIndex {
 
     private List<CachedFile> take(Stream<IndexedFile> unwanted) {
         List<CachedFile> taken = unwanted.filter(indexed -> indexed.readers == 0)
-                .map(IndexedFile::file)
+                .map(indexed -> indexed.file)
                 .toList();
         taken.forEach(this::forget);
         return taken;

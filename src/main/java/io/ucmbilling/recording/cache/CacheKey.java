@@ -36,7 +36,7 @@ public record CacheKey(String site, Kind kind, String digest) {
         return of(site, Kind.RECORDING, directory, file);
     }
 
-    /** Returns the key of the last known listing; an empty filedir stands for that of the directories. */
+    /** Returns the key of the last known listing. An empty filedir stands for that of the directories. */
     public static CacheKey ofListing(String site, String filedir) {
         return of(site, Kind.LISTING, filedir, "");
     }

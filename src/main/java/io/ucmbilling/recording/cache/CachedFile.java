@@ -23,7 +23,6 @@ record CachedFile(CacheKey key, long length, String sha256, Instant fetchedAt) {
         fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Returns the file's name in its folder. */
     String name() {
         return beginning(key) + length + "." + sha256 + "." + fetchedAt.toEpochMilli() + "."
                 + key.kind().suffix();
@@ -34,7 +33,6 @@ record CachedFile(CacheKey key, long length, String sha256, Instant fetchedAt) {
         return key.site() + "." + key.digest() + ".";
     }
 
-    /** Returns the name of a file of that key while it is written. */
     static String partName(CacheKey key, String replica, long number) {
         return beginning(key) + replica + "-" + number + ".part";
     }

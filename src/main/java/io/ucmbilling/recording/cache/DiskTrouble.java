@@ -22,14 +22,12 @@ final class DiskTrouble {
         this.clock = clock;
     }
 
-    /** Tells whether the disk is to be left alone now. */
     boolean isPausing() {
         Instant at = failedAt;
         Instant now = clock.instant();
         return at != null && !now.isBefore(at) && now.isBefore(at.plus(PAUSE));
     }
 
-    /** Tells whether its last use failed. */
     boolean isThere() {
         return failedAt != null;
     }

@@ -7,7 +7,7 @@ public sealed interface FileState {
     /** It has not been found yet, or nothing tells how long it is. */
     record Opening() implements FileState {}
 
-    /** Its bytes come; its length is known. */
+    /** Its bytes come, and its length is known. */
     record Growing() implements FileState {}
 
     /**
@@ -27,7 +27,6 @@ public sealed interface FileState {
     /** The cache cannot keep it: each reader goes on by itself. */
     record Uncacheable() implements FileState {}
 
-    /** Tells whether nothing comes any more. */
     default boolean isFinal() {
         return !(this instanceof Opening || this instanceof Growing);
     }

@@ -149,7 +149,7 @@ public final class GrowingFile {
     }
 
     /**
-     * Reads bytes from a position on; waits until one of them has come.
+     * Reads bytes from a position on. Waits until one of them has come.
      *
      * @return how many came into the buffer; none or negative: no more do, this way
      * @throws UcmFault if the download broke for good before they came
@@ -202,7 +202,7 @@ public final class GrowingFile {
         return reserved != null;
     }
 
-    /** Writes the next bytes; they can be read at once. */
+    /** Writes the next bytes. They can be read at once. */
     public void write(byte[] bytes, int offset, int count) throws IOException {
         PartFile written = part();
         written.write(bytes, offset, count);
@@ -214,7 +214,7 @@ public final class GrowingFile {
         }
     }
 
-    /** Throws away what was written; only while nobody may read it. */
+    /** Throws away what was written. Only while nobody may read it. */
     public void restart() throws IOException {
         part().restart();
     }

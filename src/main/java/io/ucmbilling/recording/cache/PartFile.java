@@ -52,7 +52,6 @@ final class PartFile {
                 : Optional.empty();
     }
 
-    /** Returns how many bytes have been written. */
     long length() {
         return length;
     }

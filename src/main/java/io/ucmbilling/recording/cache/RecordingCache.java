@@ -80,7 +80,7 @@ public final class RecordingCache {
     }
 
     private Optional<GrowingFile> open(IndexedFile pinned) {
-        CachedFile file = pinned.file();
+        CachedFile file = pinned.file;
         try {
             if (!isYoung(file)) {
                 throw new IOException("older than max-age");
@@ -114,12 +114,10 @@ public final class RecordingCache {
                 .isPresent();
     }
 
-    /** Tells whether files are kept at all now. */
     public boolean takesFiles() {
         return !trouble.isPausing();
     }
 
-    /** Tells whether the disk failed when it was last used. */
     public boolean isInTrouble() {
         return trouble.isThere();
     }

@@ -7,6 +7,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A file coming from a UCM, read ahead by at most one piece of 64 KiB, and by its WAV header at once. For one thread at a time. */
 final class BufferedRemoteFile implements AutoCloseable {
@@ -19,7 +20,7 @@ final class BufferedRemoteFile implements AutoCloseable {
     private boolean ended;
     private final WaveHeader header;
 
-    /** Reads the header if the file was opened at its beginning; closes the file if that fails. */
+    /** Reads the header if the file was opened at its beginning. Closes the file if that fails. */
     BufferedRemoteFile(RemoteFile file) throws UcmFault {
         this.file = file;
         try {
@@ -74,9 +75,12 @@ final class BufferedRemoteFile implements AutoCloseable {
         return end - next;
     }
 
-    /** Gives bytes that are there to a sink. */
-    void take(int count, DownloadSink sink) throws IOException, UcmFault {
+    /** Gives bytes that are there to a sink, and to a digest unless it is null. */
+    void take(int count, DownloadSink sink, @Nullable MessageDigest into) throws IOException, UcmFault {
         sink.write(piece, next, count);
+        if (into != null) {
+            into.update(piece, next, count);
+        }
         next += count;
     }
 

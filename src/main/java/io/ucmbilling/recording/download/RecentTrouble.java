@@ -1,11 +1,12 @@
 package io.ucmbilling.recording.download;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ucmbilling.recording.cache.CacheKey;
 import io.ucmbilling.recording.name.RecordingName;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The recordings that recently were missing, could not be cached, or had a header that was wrong. */
@@ -19,9 +20,9 @@ public final class RecentTrouble {
     private static final int MOST = 10_000;
     private static final int MOST_MISSING = 50_000;
 
-    private final Cache<AskedName, Boolean> missing;
-    private final Cache<CacheKey, Boolean> unfit;
-    private final Cache<CacheKey, Boolean> wrongHeaders;
+    private final Set<AskedName> missing;
+    private final Set<CacheKey> unfit;
+    private final Set<CacheKey> wrongHeaders;
 
     public RecentTrouble(Clock clock) {
         missing = forgetting(MISSING_FOR, MOST_MISSING, clock);
@@ -31,43 +32,32 @@ public final class RecentTrouble {
 
     private record AskedName(String site, RecordingName name) {}
 
-    private static <K> Cache<K, Boolean> forgetting(Duration time, int most, Clock clock) {
-        return Caffeine.newBuilder()
+    private static <K> Set<K> forgetting(Duration time, int most, Clock clock) {
+        return Collections.newSetFromMap(Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterWrite(time)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+                .<K, Boolean>build()
+                .asMap());
     }
 
     /** Notes that the UCM has no recording of the name that was asked for. */
     void missing(RecordingRequest request) {
-        missing.put(asked(request), true);
+        missing.add(new AskedName(request.site().id(), request.name()));
     }
 
     /** Tells whether that name was asked for in vain within the last minute. */
     public boolean isMissing(RecordingRequest request) {
-        return missing.getIfPresent(asked(request)) != null;
+        return missing.contains(new AskedName(request.site().id(), request.name()));
     }
 
-    private static AskedName asked(RecordingRequest request) {
-        return new AskedName(request.site().id(), request.name());
+    /** Returns the recordings that the cache could not keep within the last minute. */
+    public Set<CacheKey> unfit() {
+        return unfit;
     }
 
-    /** Notes that the cache cannot keep the recording. */
-    public void unfit(RecordingRequest request) {
-        unfit.put(request.key(), true);
-    }
-
-    public boolean isUnfit(RecordingRequest request) {
-        return unfit.getIfPresent(request.key()) != null;
-    }
-
-    /** Notes that the recording's header may tell a wrong length. */
-    public void wrongHeader(RecordingRequest request) {
-        wrongHeaders.put(request.key(), true);
-    }
-
-    public boolean hasWrongHeader(RecordingRequest request) {
-        return wrongHeaders.getIfPresent(request.key()) != null;
+    /** Returns the recordings whose header may tell a wrong length. */
+    public Set<CacheKey> wrongHeaders() {
+        return wrongHeaders;
     }
 }

@@ -47,7 +47,7 @@ public final class RecordingFinder {
     /** Opens it at its beginning; empty: the UCM has it nowhere. */
     public Optional<UcmDownload> open(RecordingRequest request) throws UcmFault {
         Recapi recapi = ucms.recapi(request.site());
-        boolean believesHeader = !trouble.hasWrongHeader(request);
+        boolean believesHeader = !trouble.wrongHeaders().contains(request.key());
         for (RecordingName candidate : inOrder(request)) {
             RecordingPlace place = new RecordingPlace(request, recapi, candidate);
             Optional<UcmDownload> download = UcmDownload.open(place, believesHeader);

@@ -31,11 +31,12 @@ record RecordingPlace(RecordingRequest request, Recapi recapi, RecordingName nam
     BufferedRemoteFile reopen(long position, long length, byte @Nullable [] former) throws UcmFault {
         boolean forEver = Candidates.epoch(name).isPresent();
         BufferedRemoteFile again = new BufferedRemoteFile(open(length >= 0 && forEver ? position : 0)
-                .orElseThrow(() -> fault(FaultKind.DRIFTED, "vanished while it was being fetched")));
+                .orElseThrow(() -> request.fault(FaultKind.DRIFTED, "vanished while it was being fetched")));
         try {
             long told = again.toldLength();
             if (told >= 0 && length >= 0 && told != length) {
-                throw fault(FaultKind.DRIFTED, "length: found " + told + " bytes, expected " + length + " as before");
+                throw request.fault(
+                        FaultKind.DRIFTED, "length: found " + told + " bytes, expected " + length + " as before");
             }
             if (again.from() != position) {
                 readOver(again, position, former);
@@ -49,18 +50,14 @@ record RecordingPlace(RecordingRequest request, Recapi recapi, RecordingName nam
 
     private void readOver(BufferedRemoteFile again, long position, byte @Nullable [] former) throws UcmFault {
         if (again.from() != 0) {
-            throw fault(
+            throw request.fault(
                     FaultKind.MALFORMED,
                     "range: found one from byte " + again.from() + ", expected " + position + " or 0");
         }
         MessageDigest digest = DigestUtils.getSha256Digest();
         again.skip(position, digest);
         if (former != null && !Arrays.equals(former, digest.digest())) {
-            throw fault(FaultKind.DRIFTED, "its bytes are others than before");
+            throw request.fault(FaultKind.DRIFTED, "its bytes are others than before");
         }
-    }
-
-    UcmFault fault(FaultKind kind, String what) {
-        return request.fault(kind, what);
     }
 }

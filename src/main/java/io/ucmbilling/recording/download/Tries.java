@@ -9,7 +9,7 @@ final class Tries {
 
     private int begun = 1;
 
-    /** Counts a try that came to nothing; gives whether another may follow. */
+    /** Counts a try that came to nothing, and tells whether another may follow. */
     boolean isAnotherLeft() {
         return begun++ < MOST;
     }

@@ -78,7 +78,7 @@ public final class UcmDownload implements AutoCloseable {
         return !told;
     }
 
-    /** Returns the first bytes that have come and may be served; they are still to be read. */
+    /** Returns the first bytes that have come and may be served. They are still to be read. */
     public byte[] head() {
         return file == null ? new byte[0] : file.head(told ? length : Math.max(0, length - 1));
     }
@@ -117,7 +117,7 @@ public final class UcmDownload implements AutoCloseable {
         digest = DigestUtils.getSha256Digest();
     }
 
-    /** Reads up to a byte, exclusive; at most to the length, which must be known. */
+    /** Reads up to a byte, exclusive, at most to the length, which must be known. */
     public void read(long end, DownloadSink sink) throws UcmFault, IOException {
         Tries tries = new Tries();
         while (position < end) {
@@ -134,11 +134,11 @@ public final class UcmDownload implements AutoCloseable {
         BufferedRemoteFile from = opened();
         int came = from.available();
         if (came == 0) {
-            throw place.fault(FaultKind.BROKEN_OFF, "found " + position + " bytes, expected " + length);
+            throw place.request().fault(FaultKind.BROKEN_OFF, "found " + position + " bytes, expected " + length);
         }
         boolean last = !told && position + came >= length;
         if (position + came > length || (last && !from.endsHere())) {
-            throw place.fault(FaultKind.DRIFTED, "found more bytes than the " + length + " expected");
+            throw place.request().fault(FaultKind.DRIFTED, "found more bytes than the " + length + " expected");
         }
         if (last) {
             close();
@@ -148,17 +148,12 @@ public final class UcmDownload implements AutoCloseable {
 
     private void take(BufferedRemoteFile from, int count, DownloadSink sink) throws UcmFault, IOException {
         boolean all = digested == position;
-        from.take(count, (bytes, offset, many) -> {
-            sink.write(bytes, offset, many);
-            if (all) {
-                digest.update(bytes, offset, many);
-            }
-        });
+        from.take(count, sink, all ? digest : null);
         position += count;
         digested = all ? position : digested;
     }
 
-    /** Reads the whole file until two readings in a row are the same; its length is known then. */
+    /** Reads the whole file until two readings in a row are the same. Its length is known then. */
     public void readTwice(DownloadSink.Restartable sink) throws UcmFault, IOException {
         Tries tries = new Tries();
         byte[] former = null;
@@ -174,7 +169,8 @@ public final class UcmDownload implements AutoCloseable {
                 }
                 former = reading;
                 if (!tries.isAnotherLeft()) {
-                    throw place.fault(FaultKind.DRIFTED, "no two of " + Tries.MOST + " readings are the same");
+                    throw place.request()
+                            .fault(FaultKind.DRIFTED, "no two of " + Tries.MOST + " readings are the same");
                 }
             } catch (UcmFault e) {
                 close();
@@ -185,8 +181,8 @@ public final class UcmDownload implements AutoCloseable {
 
     private void readToEnd(DownloadSink sink) throws UcmFault, IOException {
         BufferedRemoteFile from = opened();
-        for (int came = from.available(); came > 0; came = from.available()) {
-            take(from, came, sink);
+        while (from.available() > 0) {
+            take(from, from.available(), sink);
         }
         close();
     }

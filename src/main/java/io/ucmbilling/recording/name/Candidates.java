@@ -5,17 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names under which a recording may lie on its UCM. The same one is asked for with its month folder, as {@code recordfiles} has it, and without, as
- * the guide has it (contract S6, U12); and the month may stand in the directory, as the UCM lists it. Pure.
+ * the guide has it (contract S6, U12). The month may also stand in the directory, as the UCM lists it. Pure.
  */
 public final class Candidates {
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
@@ -29,15 +27,15 @@ public final class Candidates {
     private Candidates() {}
 
     /** A name taken apart: directory without month, month or empty, base name. */
-    private record Parts(String directory, String month, String base) {
-        static Parts of(RecordingName name) {
+    private record NameParts(String directory, String month, String base) {
+        static NameParts of(RecordingName name) {
             String path = name.directory() + "/" + name.file();
             int file = path.lastIndexOf('/');
             int month = path.lastIndexOf('/', file - 1);
             String last = month < 0 ? "" : path.substring(month + 1, file);
             return MONTH.matcher(last).matches()
-                    ? new Parts(path.substring(0, month), last, path.substring(file + 1))
-                    : new Parts(name.directory(), "", name.file());
+                    ? new NameParts(path.substring(0, month), last, path.substring(file + 1))
+                    : new NameParts(name.directory(), "", name.file());
         }
 
         Optional<RecordingName> in(String folder) {
@@ -50,7 +48,7 @@ public final class Candidates {
 
     /** Returns what all names of the same recording have in common. A name without an epoch says too little: it stays as it is. */
     public static RecordingName canonical(RecordingName asked) {
-        Parts parts = Parts.of(asked);
+        NameParts parts = NameParts.of(asked);
         return epoch(asked).isPresent() ? parts.in("").orElse(asked) : asked;
     }
 
@@ -59,27 +57,21 @@ public final class Candidates {
      * of its epoch in the PBX's zone, near a month's edge also in the neighbour's.
      */
     public static List<RecordingName> of(RecordingName asked, ZoneId zone) {
-        Parts parts = Parts.of(asked);
-        Set<RecordingName> candidates = new LinkedHashSet<>();
-        candidates.add(asked);
-        if (parts.month().isEmpty()) {
-            epoch(asked).map(start -> months(start, zone)).orElse(List.of()).stream()
-                    .flatMap(month -> parts.in(month).stream())
-                    .forEach(candidates::add);
-        } else {
-            parts.in("").ifPresent(candidates::add);
-        }
-        return List.copyOf(candidates);
+        NameParts parts = NameParts.of(asked);
+        List<String> folders = !parts.month().isEmpty()
+                ? List.of("")
+                : epoch(asked).map(start -> months(start, zone)).orElse(List.of());
+        Stream<RecordingName> elsewhere = folders.stream().flatMap(folder -> parts.in(folder).stream());
+        return Stream.concat(Stream.of(asked), elsewhere).distinct().toList();
     }
 
     /** Returns the directory, without a month folder in it. */
     public static String directory(RecordingName name) {
-        return Parts.of(name).directory();
+        return NameParts.of(name).directory();
     }
 
-    /** Tells whether the place has a month folder. */
     public static boolean hasMonth(RecordingName place) {
-        return !Parts.of(place).month().isEmpty();
+        return !NameParts.of(place).month().isEmpty();
     }
 
     /**
@@ -92,19 +84,10 @@ public final class Candidates {
     }
 
     private static List<String> months(Instant start, ZoneId zone) {
-        YearMonth month = monthOf(start, zone);
-        List<String> months = new ArrayList<>();
-        months.add(month.toString());
-        for (Instant near : List.of(start.minus(EDGE), start.plus(EDGE))) {
-            YearMonth neighbour = monthOf(near, zone);
-            if (!neighbour.equals(month)) {
-                months.add(neighbour.toString());
-            }
-        }
-        return months;
-    }
-
-    private static YearMonth monthOf(Instant instant, ZoneId zone) {
-        return YearMonth.from(LocalDate.ofInstant(instant, zone));
+        return Stream.of(start, start.minus(EDGE), start.plus(EDGE))
+                .map(instant -> YearMonth.from(LocalDate.ofInstant(instant, zone)))
+                .map(YearMonth::toString)
+                .distinct()
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A reader of a UCM's listing: {@code Directory,Filename} and a line an entry (contract S6). Pure. */
 public final class ListingRows {
@@ -11,20 +12,19 @@ public final class ListingRows {
 
     /** Returns the recordings it names, in its order. Subdirectories and what may not be asked for are left out. */
     public static List<RecordingName> recordings(byte[] csv) {
-        return new String(csv, StandardCharsets.UTF_8)
-                .lines()
-                .flatMap(line -> recording(line.strip()).stream())
-                .toList();
+        return lines(csv).flatMap(line -> recording(line).stream()).toList();
     }
 
     /** Tells whether it has no line but the header. */
     public static boolean isEmpty(byte[] csv) {
+        return lines(csv).limit(2).count() < 2;
+    }
+
+    private static Stream<String> lines(byte[] csv) {
         return new String(csv, StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.isBlank())
-                        .limit(2)
-                        .count()
-                < 2;
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty());
     }
 
     private static Optional<RecordingName> recording(String line) {

@@ -2,6 +2,7 @@ package io.ucmbilling.recording.name;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The directory and file in which a recording lies on its UCM. Relative, without empty, {@code .} or {@code ..} parts, backslash, control characters
@@ -40,14 +41,8 @@ public record RecordingName(String directory, String file) {
 
     /** Tells whether it is a relative path, of at most 1024 characters, that a {@link RecordingName} may have. */
     public static boolean isPath(String path) {
-        if (path.length() > LONGEST_PATH) {
-            return false;
-        }
-        for (String part : path.split("/", -1)) {
-            if (!PART.matcher(part).matches() || part.equals(".") || part.equals("..")) {
-                return false;
-            }
-        }
-        return true;
+        return path.length() <= LONGEST_PATH
+                && Stream.of(path.split("/", -1))
+                        .allMatch(part -> PART.matcher(part).matches() && !part.equals(".") && !part.equals(".."));
     }
 }
