@@ -12,10 +12,11 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table certificate, to which rows are only added. */
-interface CertificateEntities extends Repository<CertificateEntities.CertificateEntity, CertificateEntities.Key> {
+interface CertificateEntities
+        extends Repository<CertificateEntities.CertificateEntity, CertificateEntities.CertificateKey> {
     /** The primary key. */
     @Embeddable
-    record Key(short site, LocalDate day, int version) {}
+    record CertificateKey(short site, LocalDate day, int version) {}
 
     /** A row. */
     @Entity(name = "CertificateEntity")
@@ -24,7 +25,7 @@ interface CertificateEntities extends Repository<CertificateEntities.Certificate
     @Table(name = "certificate")
     class CertificateEntity {
         @EmbeddedId
-        private Key key;
+        private CertificateKey key;
 
         @Embedded
         private Certificate certificate;
@@ -36,7 +37,7 @@ interface CertificateEntities extends Repository<CertificateEntities.Certificate
         CertificateEntity() {}
 
         CertificateEntity(short site, Certificate certificate) {
-            this.key = new Key(site, certificate.day(), certificate.version());
+            this.key = new CertificateKey(site, certificate.day(), certificate.version());
             this.certificate = certificate;
             this.stored = certificate.held() - certificate.quarantined();
         }

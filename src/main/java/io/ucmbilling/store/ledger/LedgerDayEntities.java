@@ -1,6 +1,6 @@
 package io.ucmbilling.store.ledger;
 
-import io.ucmbilling.store.site.DayKey;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -13,14 +13,18 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table ledger_day. Write with the site's row locked. */
-interface LedgerDayEntities extends Repository<LedgerDayEntities.LedgerDayEntity, DayKey> {
+interface LedgerDayEntities extends Repository<LedgerDayEntities.LedgerDayEntity, LedgerDayEntities.LedgerDayKey> {
+    /** The primary key. */
+    @Embeddable
+    record LedgerDayKey(short site, LocalDate day) {}
+
     /** A row. */
     @Entity(name = "LedgerDayEntity")
     @SuppressWarnings({"NullAway.Init", "unused"})
     @Table(name = "ledger_day")
     class LedgerDayEntity {
         @EmbeddedId
-        private DayKey key;
+        private LedgerDayKey key;
 
         @Embedded
         LedgerDay day;
@@ -28,13 +32,13 @@ interface LedgerDayEntities extends Repository<LedgerDayEntities.LedgerDayEntity
         /** Makes an empty one, which Hibernate fills. */
         LedgerDayEntity() {}
 
-        LedgerDayEntity(DayKey key, LedgerDay day) {
+        LedgerDayEntity(LedgerDayKey key, LedgerDay day) {
             this.key = key;
             this.day = day;
         }
     }
 
-    Optional<LedgerDayEntity> findById(DayKey key);
+    Optional<LedgerDayEntity> findById(LedgerDayKey key);
 
     @Query("SELECT day FROM LedgerDayEntity WHERE key.site = :site AND key.day BETWEEN :from AND :to ORDER BY key.day")
     List<LedgerDay> between(short site, LocalDate from, LocalDate to);

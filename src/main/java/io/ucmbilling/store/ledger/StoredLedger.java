@@ -4,7 +4,7 @@ import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.ledger.CertificateEntities.CertificateEntity;
 import io.ucmbilling.store.ledger.LedgerDayEntities.LedgerDayEntity;
-import io.ucmbilling.store.site.DayKey;
+import io.ucmbilling.store.ledger.LedgerDayEntities.LedgerDayKey;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.SiteRows;
@@ -74,7 +74,7 @@ final class StoredLedger implements Ledger {
     }
 
     private void change(short site, LocalDate day, UnaryOperator<LedgerDay> change) {
-        DayKey key = new DayKey(site, day);
+        LedgerDayKey key = new LedgerDayKey(site, day);
         LedgerDay known = days.findById(key).map(row -> row.day).orElseGet(() -> LedgerDay.unknown(day));
         days.save(new LedgerDayEntity(key, change.apply(known)));
     }

@@ -2,6 +2,7 @@ package io.ucmbilling.store.site;
 
 import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.FirstDays.DayCount;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -13,7 +14,11 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The table collection_day. Write with the site's row locked. */
-interface CollectionDays extends Repository<CollectionDays.CollectionDay, DayKey> {
+interface CollectionDays extends Repository<CollectionDays.CollectionDay, CollectionDays.DayKey> {
+    /** The primary key. */
+    @Embeddable
+    record DayKey(short site, LocalDate day) {}
+
     /** A row. */
     @Entity(name = "CollectionDay")
     @SuppressWarnings({"NullAway.Init", "unused"})
