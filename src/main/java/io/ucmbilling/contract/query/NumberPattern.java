@@ -42,12 +42,8 @@ public sealed interface NumberPattern {
     record Range(BigInteger low, BigInteger high) implements NumberPattern {
         @Override
         public boolean matches(String value) {
-            BigInteger number = isNumber(value) ? new BigInteger(value) : BigInteger.ZERO;
+            BigInteger number = value.matches("[0-9]+") ? new BigInteger(value) : BigInteger.ZERO;
             return low.compareTo(number) <= 0 && number.compareTo(high) <= 0;
-        }
-
-        private static boolean isNumber(String value) {
-            return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
         }
     }
 }

@@ -2,9 +2,11 @@ package io.ucmbilling.contract.query;
 
 import io.ucmbilling.contract.Excerpt;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.codec.DecoderException;
 import org.apache.commons.codec.net.URLCodec;
@@ -73,14 +75,12 @@ final class RequestParameters {
     /** Returns the text with its escapes resolved and {@code +} as a space; null: an escape is broken or gives no UTF-8. */
     static @Nullable String decode(String raw) {
         try {
-            byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-            boolean paired = StandardCharsets.UTF_8.newEncoder().canEncode(raw);
-            return paired
-                    ? StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(URLCodec.decodeUrl(bytes)))
-                            .toString()
-                    : null;
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(raw));
+            byte[] decoded = URLCodec.decodeUrl(Arrays.copyOf(bytes.array(), bytes.limit()));
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(decoded))
+                    .toString();
         } catch (CharacterCodingException | DecoderException e) {
             return null;
         }
