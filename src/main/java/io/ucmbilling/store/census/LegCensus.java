@@ -46,7 +46,7 @@ final class LegCensus implements Census {
     }
 
     /** A site and bounds of the start, both inclusive; null: unbounded. */
-    private record Window(
+    private record CensusSpan(
             String site, @Nullable Instant from, @Nullable Instant to) {
         /** Returns the statements' parameters, as the columns have them. */
         Map<String, Object> parameters(short id) {
@@ -63,19 +63,16 @@ final class LegCensus implements Census {
 
     @Override
     public long count(String site, @Nullable Instant from, @Nullable Instant to) {
-        return count("SELECT (SELECT count(*)" + LEGS + ") - (" + DEPARTED + ")", new Window(site, from, to));
+        return count("SELECT (SELECT count(*)" + LEGS + ") - (" + DEPARTED + ")", new CensusSpan(site, from, to));
     }
 
     @Override
     public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
-        return count(DEPARTED, new Window(site, from, to));
+        return count(DEPARTED, new CensusSpan(site, from, to));
     }
 
-    private long count(String sql, Window window) {
-        return reading(
-                        sql,
-                        window,
-                        statement -> Optional.of(statement.query(Long.class).single()))
+    private long count(String sql, CensusSpan span) {
+        return reading(sql, span, statement -> statement.query(Long.class).optional())
                 .orElse(0L);
     }
 
@@ -83,13 +80,13 @@ final class LegCensus implements Census {
     public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
         String sql = "SELECT started_at" + LEGS + " AND NOT" + HAS_DEPARTED
                 + " ORDER BY started_at DESC OFFSET :before LIMIT 1";
-        return reading(sql, new Window(site, from, to), statement -> start(statement.param("before", n - 1)));
+        return reading(sql, new CensusSpan(site, from, to), statement -> start(statement.param("before", n - 1)));
     }
 
     @Override
     public Optional<Instant> earliest(String site, @Nullable Instant from, @Nullable Instant to) {
         String sql = "SELECT started_at" + LEGS + " ORDER BY started_at LIMIT 1";
-        return reading(sql, new Window(site, from, to), LegCensus::start);
+        return reading(sql, new CensusSpan(site, from, to), LegCensus::start);
     }
 
     private static Optional<Instant> start(StatementSpec statement) {
@@ -98,55 +95,55 @@ final class LegCensus implements Census {
 
     @Override
     public int depart(Hold hold, @Nullable Instant from, @Nullable Instant to, LegKeys there) {
-        Window window = new Window(hold.site(), from, to);
-        Changes done = transactions.writing(
+        CensusSpan span = new CensusSpan(hold.site(), from, to);
+        Departures done = transactions.writing(
                 connection -> {
                     Map<String, Object> parameters =
-                            window.parameters(sites.lock(hold).id());
-                    Changes changes = changes(parameters, there);
-                    write(parameters, changes);
-                    return changes;
+                            span.parameters(sites.lock(hold).id());
+                    Departures departures = departures(parameters, there);
+                    write(parameters, departures);
+                    return departures;
                 },
-                changes -> !changes.gone().isEmpty() || !changes.back().isEmpty());
+                departures -> !departures.gone().isEmpty() || !departures.back().isEmpty());
         return done.gone().size();
     }
 
     /** Numbers of legs that have newly departed, and of those that are back. */
-    private record Changes(List<Long> gone, List<Long> back) {}
+    private record Departures(List<Long> gone, List<Long> back) {}
 
-    private Changes changes(Map<String, Object> window, LegKeys there) {
-        Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
+    private Departures departures(Map<String, Object> window, LegKeys there) {
+        Departures departures = new Departures(new ArrayList<>(), new ArrayList<>());
         sql("SELECT session, acct_id, start, number," + HAS_DEPARTED + LEGS, window)
                 .query(row -> {
                     LegKey key = new LegKey(row.getString(1), row.getLong(2), row.getObject(3, LocalDateTime.class));
                     if (there.contains(key) == row.getBoolean(5)) {
-                        (row.getBoolean(5) ? changes.back() : changes.gone()).add(row.getLong(4));
+                        (row.getBoolean(5) ? departures.back() : departures.gone()).add(row.getLong(4));
                     }
                 });
-        return changes;
+        return departures;
     }
 
-    private void write(Map<String, Object> window, Changes changes) {
-        if (!changes.gone().isEmpty()) {
+    private void write(Map<String, Object> window, Departures departures) {
+        if (!departures.gone().isEmpty()) {
             sql(
                             "INSERT INTO departed (site, number, started_at) SELECT site, number, started_at" + LEGS
                                     + " AND number = ANY (:gone::bigint[])",
                             window)
-                    .param("gone", changes.gone().toArray(Long[]::new))
+                    .param("gone", departures.gone().toArray(Long[]::new))
                     .update();
         }
-        if (!changes.back().isEmpty()) {
+        if (!departures.back().isEmpty()) {
             sql("DELETE FROM departed WHERE site = :site AND number = ANY (:back::bigint[])", window)
-                    .param("back", changes.back().toArray(Long[]::new))
+                    .param("back", departures.back().toArray(Long[]::new))
                     .update();
         }
     }
 
-    private <T> Optional<T> reading(String sql, Window window, Function<StatementSpec, Optional<T>> query) {
-        return sites.id(window.site())
+    private <T> Optional<T> reading(String sql, CensusSpan span, Function<StatementSpec, Optional<T>> query) {
+        return sites.id(span.site())
                 .flatMap(id -> transactions.snapshot(connection -> {
                     Sql.execute(connection, SETTINGS);
-                    return query.apply(sql(sql, window.parameters(id)));
+                    return query.apply(sql(sql, span.parameters(id)));
                 }));
     }
 

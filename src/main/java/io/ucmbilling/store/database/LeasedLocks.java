@@ -50,14 +50,15 @@ final class LeasedLocks implements Locks, AutoCloseable {
 
     /** @param lease after this without a renewal, another replica may take a lock */
     LeasedLocks(DataSource dataSource, Duration lease, Clock clock) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
         String process = Utils.getHostname() + " " + UUID.randomUUID();
         this.provider = new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                .withJdbcTemplate(new JdbcTemplate(dataSource))
+                .withJdbcTemplate(template)
                 .withTransactionManager(new SingleStatements())
                 .withLockedByValue(process)
                 .usingDbTime()
                 .build());
-        this.rows = new LockRows(dataSource, process, lease);
+        this.rows = new LockRows(template, process, lease);
         this.lease = lease;
         this.clock = clock;
     }

@@ -9,11 +9,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of ShedLock's table, many at a time. */
-final class LockRows {
+record LockRows(JdbcTemplate template, String process, Duration lease) {
     /** Its clock goes on while it waits for a row that is just given back; such a row is not renewed. */
     private static final String NOW = "timezone('utc', clock_timestamp())";
 
@@ -21,16 +20,6 @@ final class LockRows {
             + " + ? * interval '1 millisecond' WHERE name = ANY (?) AND locked_by = ? AND lock_until > " + NOW
             + " RETURNING name) SELECT name, true FROM renewed UNION ALL SELECT name, false FROM shedlock"
             + " WHERE name = ANY (?) AND lock_until > " + NOW;
-
-    private final JdbcTemplate template;
-    private final String process;
-    private final Duration lease;
-
-    LockRows(DataSource dataSource, String process, Duration lease) {
-        this.template = new JdbcTemplate(dataSource);
-        this.process = process;
-        this.lease = lease;
-    }
 
     /**
      * The result of a beat.

@@ -65,7 +65,7 @@ final class LegPages implements Legs {
 
     private PageQuery pageQuery(Connection connection, LegQuery query, Map<String, Short> known) throws SQLException {
         LegQuery relaxed = UpperBounds.relaxed(connection, query, known, partitions.collected());
-        return new PageQuery(relaxed, known, query.calls() ? sites.scattered(known.values()) : List.of());
+        return PageQuery.of(relaxed, known, query.calls() ? sites.scattered(known.values()) : List.of());
     }
 
     /**

@@ -44,15 +44,15 @@ final class PageMarks {
     private static final Duration LIFE = Duration.ofHours(2);
 
     private final Clock clock;
-    private final Cache<LegQuery, NavigableMap<Long, Mark>> walks = Caffeine.newBuilder()
+    private final Cache<LegQuery, NavigableMap<Long, PageMark>> walks = Caffeine.newBuilder()
             .maximumWeight(HEAVIEST_QUERIES)
-            .weigher((LegQuery query, NavigableMap<Long, Mark> marks) -> weight(query))
+            .weigher((LegQuery query, NavigableMap<Long, PageMark> marks) -> weight(query))
             .expireAfterAccess(LIFE)
             .build();
 
-    private final Cache<LegQuery, End> ends = Caffeine.newBuilder()
+    private final Cache<LegQuery, QueryEnd> ends = Caffeine.newBuilder()
             .maximumWeight(HEAVIEST_QUERIES)
-            .weigher((LegQuery query, End end) -> weight(query))
+            .weigher((LegQuery query, QueryEnd end) -> weight(query))
             .build();
 
     /** The look for what has changed since a snapshot; null: nothing. */
@@ -63,10 +63,10 @@ final class PageMarks {
     }
 
     /** The place of the item in front of an offset, as a snapshot showed it. */
-    private record Mark(ServingPosition place, String snapshot, Instant read) {}
+    private record PageMark(ServingPosition place, String snapshot, Instant read) {}
 
     /** The number of items of a query with just these bounds, as a snapshot showed it. */
-    private record End(long items, String snapshot, Instant read) {}
+    private record QueryEnd(long items, String snapshot, Instant read) {}
 
     /** A place to begin at: behind {@code offset} items; place null: at the very beginning. */
     record Beginning(long offset, @Nullable ServingPosition place) {}
@@ -77,10 +77,10 @@ final class PageMarks {
 
     /** Returns the nearest place at or before the offset that holds. */
     <E extends Exception> Beginning nearest(LegQuery query, long offset, Changes<E> changes) throws E {
-        NavigableMap<Long, Mark> marks = walks.getIfPresent(walk(query));
-        Map.Entry<Long, Mark> near = marks == null ? null : marks.floorEntry(offset);
+        NavigableMap<Long, PageMark> marks = walks.getIfPresent(walk(query));
+        Map.Entry<Long, PageMark> near = marks == null ? null : marks.floorEntry(offset);
         while (marks != null && near != null) {
-            Mark mark = near.getValue();
+            PageMark mark = near.getValue();
             if (isOld(mark.read())) {
                 marks.remove(near.getKey(), mark);
             } else if (!beyond(query, mark.place().startedAt())) {
@@ -106,7 +106,7 @@ final class PageMarks {
 
     /** Returns how many items a query has; empty if that was not seen or anything has changed since. */
     <E extends Exception> OptionalLong end(LegQuery query, Changes<E> changes) throws E {
-        End end = ends.getIfPresent(query);
+        QueryEnd end = ends.getIfPresent(query);
         if (end == null || isOld(end.read()) || changes.since(end.snapshot()) != null) {
             return OptionalLong.empty();
         }
@@ -115,7 +115,7 @@ final class PageMarks {
 
     /** Remembers how many items a query has. */
     void rememberEnd(LegQuery query, long items, String snapshot) {
-        ends.put(query, new End(items, snapshot, clock.instant()));
+        ends.put(query, new QueryEnd(items, snapshot, clock.instant()));
     }
 
     /** Remembers the place of the last item in front of the offset. */
@@ -123,8 +123,8 @@ final class PageMarks {
         if (!query.calls() && beyond(query, place.startedAt())) {
             return; // Counted within this query's own upper bounds, which another query of the same walk may not have.
         }
-        NavigableMap<Long, Mark> marks = walks.get(walk(query), key -> new ConcurrentSkipListMap<>());
-        marks.put(offset, new Mark(place, snapshot, clock.instant()));
+        NavigableMap<Long, PageMark> marks = walks.get(walk(query), key -> new ConcurrentSkipListMap<>());
+        marks.put(offset, new PageMark(place, snapshot, clock.instant()));
         if (marks.size() > MOST_MARKS_A_QUERY) {
             thin(marks, offset);
         }
@@ -135,7 +135,7 @@ final class PageMarks {
     }
 
     /** Removes every other mark, but not the newest: a walk goes on from it, and a second walk has little to skip. */
-    private static void thin(NavigableMap<Long, Mark> marks, long newest) {
+    private static void thin(NavigableMap<Long, PageMark> marks, long newest) {
         boolean odd = false;
         for (Long offset : marks.keySet()) {
             odd = !odd;

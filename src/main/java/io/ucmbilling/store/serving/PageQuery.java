@@ -12,38 +12,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that read one page of a query. */
-final class PageQuery {
-    private final LegQuery query;
-    private final Map<String, Short> sites;
-    private final QueryCondition matching;
-    private final boolean oneSite;
-    private final Collection<Short> scattered;
-
-    /**
-     * @param sites the numbers of the query's sites, by name; those that are not known are left out
-     * @param scattered those of them whose calls may stand in any partition, see {@link CallSpan}
-     */
-    PageQuery(LegQuery query, Map<String, Short> sites, Collection<Short> scattered) {
-        this.scattered = scattered;
-        this.query = query;
-        this.sites = sites;
-        this.matching = new QueryCondition(query, sites);
-        this.oneSite =
-                query.sites().stream().map(LegQuery.SiteBounds::site).distinct().count() == 1;
-    }
-
-    /** Returns the condition, which the statements below have as it is when they are made. */
-    QueryCondition matching() {
-        return matching;
-    }
-
-    LegQuery query() {
-        return query;
-    }
-
-    Collection<Short> sites() {
-        return sites.values();
+/**
+ * The statements that read one page of a query.
+ *
+ * @param sites the numbers of the query's sites, by name; those that are not known are left out
+ * @param scattered those of them whose calls may stand in any partition, see {@link CallSpan}
+ * @param matching the condition, which the statements have as it is when they are made
+ * @param oneSite whether the query asks one site
+ */
+record PageQuery(
+        LegQuery query,
+        Map<String, Short> sites,
+        Collection<Short> scattered,
+        QueryCondition matching,
+        boolean oneSite) {
+    static PageQuery of(LegQuery query, Map<String, Short> sites, Collection<Short> scattered) {
+        long asked =
+                query.sites().stream().map(LegQuery.SiteBounds::site).distinct().count();
+        return new PageQuery(query, sites, scattered, new QueryCondition(query, sites), asked == 1);
     }
 
     LegRow legs() {

@@ -5,15 +5,20 @@ import io.ucmbilling.store.intake.EarliestChange;
 import io.ucmbilling.store.intake.ServingChanges;
 import io.ucmbilling.store.row.LegRow;
 import io.ucmbilling.store.row.ServingPosition;
+import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.store.serving.PageMarks.Beginning;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page being read, in one snapshot:
+ * One page being read, in one snapshot.
  *
  * <ol>
  *   <li>Behind the end that the same query was seen to have, while nothing has changed, there is nothing to read.
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The page's rows. The place where they end is remembered, and the end if they are fewer than asked.
  * </ol>
  */
-final class PageQueryRun {
+record PageQueryRun(PageQuery page, WatchedQuery database, PageMarks marks, ServingChanges arrivals) {
     /** Rows held in memory at a time. */
     private static final int FETCH = 250;
 
@@ -30,18 +35,6 @@ final class PageQueryRun {
     private static final long FIRST_STEP = 1_000;
 
     private static final long LONGEST_STEP = 100_000;
-
-    private final PageQuery page;
-    private final WatchedQuery database;
-    private final PageMarks marks;
-    private final ServingChanges arrivals;
-
-    PageQueryRun(PageQuery page, WatchedQuery database, PageMarks marks, ServingChanges arrivals) {
-        this.page = page;
-        this.database = database;
-        this.marks = marks;
-        this.arrivals = arrivals;
-    }
 
     /** Hands the items of the page on, {@code limit} at most. */
     void read(long offset, int limit, Legs.ItemSink sink) throws SQLException {
@@ -114,6 +107,61 @@ final class PageQueryRun {
     }
 
     private @Nullable EarliestChange changeSince(String snapshot) throws SQLException {
-        return arrivals.changeSince(database.connection(), page.sites(), snapshot);
+        return arrivals.changeSince(database.connection(), page.sites().values(), snapshot);
+    }
+
+    /** The making of items out of rows: each row one, or the rows of a call, which come one behind the other. */
+    private static final class ItemGrouping {
+        private final Legs.ItemSink sink;
+        private final LegRow legs;
+        private final boolean calls;
+        private final List<StoredLeg> call = new ArrayList<>();
+        private int count;
+        private @Nullable ServingPosition last;
+
+        ItemGrouping(Legs.ItemSink sink, LegRow legs, boolean calls) {
+            this.sink = sink;
+            this.legs = legs;
+            this.calls = calls;
+        }
+
+        void row(ResultSet row) throws SQLException {
+            StoredLeg leg = legs.read(row);
+            if (!call.isEmpty() && !(calls && sameCall(call.getFirst(), leg))) {
+                end();
+            }
+            if (call.isEmpty()) {
+                last = LegRow.place(row);
+            }
+            call.add(leg);
+        }
+
+        /** Hands the last item on. */
+        void end() {
+            if (!call.isEmpty()) {
+                try {
+                    sink.item(List.copyOf(call));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                call.clear();
+                count++;
+            }
+        }
+
+        /** Returns how many items were handed on. */
+        int count() {
+            return count;
+        }
+
+        /** Returns the place of the last item, which is that of its first leg; null: there was none. */
+        @Nullable
+        ServingPosition last() {
+            return last;
+        }
+
+        private static boolean sameCall(StoredLeg one, StoredLeg other) {
+            return one.site().equals(other.site()) && one.session().equals(other.session());
+        }
     }
 }

@@ -22,11 +22,12 @@ final class QueryCondition {
     private final LegQuery query;
 
     /** Sites by their bounds; mostly one group. */
-    private final Map<Bounds, Set<Short>> groups = new LinkedHashMap<>();
+    private final Map<StartBounds, Set<Short>> groups = new LinkedHashMap<>();
 
     private final Map<Value, PatternCondition> patterns = new EnumMap<>(Value.class);
 
-    private record Bounds(@Nullable Instant from, @Nullable Instant to) {}
+    private record StartBounds(
+            @Nullable Instant from, @Nullable Instant to) {}
 
     /** A value that patterns are asked of. */
     enum Value {
@@ -54,7 +55,7 @@ final class QueryCondition {
         for (SiteBounds site : query.sites()) {
             Short number = sites.get(site.site());
             if (number != null) {
-                groups.computeIfAbsent(new Bounds(site.from(), site.to()), bounds -> new TreeSet<>())
+                groups.computeIfAbsent(new StartBounds(site.from(), site.to()), bounds -> new TreeSet<>())
                         .add(number);
             }
         }
@@ -90,17 +91,14 @@ final class QueryCondition {
 
     private void sites(String leg, Sql sql) {
         String or = "(";
-        for (Map.Entry<Bounds, Set<Short>> group : groups.entrySet()) {
+        for (Map.Entry<StartBounds, Set<Short>> group : groups.entrySet()) {
             sql.add(or);
             site(leg, group.getValue(), sql);
             between(leg, group.getKey().from(), group.getKey().to(), sql);
             or = " OR ";
         }
         sql.add(")");
-        if (groups.size() > 1) {
-            between(leg, outermost(Bounds::from, Comparator.naturalOrder()), latest(), sql);
-        }
-        partitions(leg, sql);
+        outermost(leg, sql);
     }
 
     private static void site(String leg, Set<Short> sites, Sql sql) {
@@ -120,24 +118,23 @@ final class QueryCondition {
         }
     }
 
-    /** Adds what the bounds say of the wall clock, so that only partitions that can hold matches are looked into. */
-    private void partitions(String leg, Sql sql) {
-        Instant from = outermost(Bounds::from, Comparator.naturalOrder());
+    /** Adds the bounds of all groups, and what they say of the wall clock: only partitions that can hold matches are looked into. */
+    private void outermost(String leg, Sql sql) {
+        Instant from = outermost(StartBounds::from, Comparator.naturalOrder());
+        Instant to = outermost(StartBounds::to, Comparator.reverseOrder());
+        if (groups.size() > 1) {
+            between(leg, from, to, sql);
+        }
         if (from != null) {
             sql.add(" AND " + leg + ".start >= ?", Timestamps.earliestWallClock(Timestamps.atOrAfter(from)));
         }
-        Instant to = latest();
         if (to != null) {
             sql.add(" AND " + leg + ".start <= ?", Timestamps.latestWallClock(Timestamps.atOrBefore(to)));
         }
     }
 
-    private @Nullable Instant latest() {
-        return outermost(Bounds::to, Comparator.reverseOrder());
-    }
-
     /** Returns the bound that no group goes beyond; null: some group has none. */
-    private @Nullable Instant outermost(Function<Bounds, @Nullable Instant> bound, Comparator<Instant> order) {
+    private @Nullable Instant outermost(Function<StartBounds, @Nullable Instant> bound, Comparator<Instant> order) {
         List<@Nullable Instant> instants = new ArrayList<>();
         groups.keySet().forEach(bounds -> instants.add(bound.apply(bounds)));
         return instants.contains(null) ? null : Collections.min(instants, order);

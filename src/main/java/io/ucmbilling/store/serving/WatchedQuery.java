@@ -37,7 +37,7 @@ final class WatchedQuery implements AutoCloseable {
 
     /** A call of the database. */
     @FunctionalInterface
-    interface Call<T> {
+    interface DatabaseCall<T> {
         T make() throws SQLException;
     }
 
@@ -60,7 +60,7 @@ final class WatchedQuery implements AutoCloseable {
      * @throws QueryTimeoutException if the page's time is over
      * @throws UncheckedIOException if nobody waits for the page any more
      */
-    <T> T run(Call<T> call) throws SQLException {
+    <T> T run(DatabaseCall<T> call) throws SQLException {
         begin();
         try {
             return call.make();
