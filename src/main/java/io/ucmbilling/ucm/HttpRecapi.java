@@ -18,25 +18,24 @@ import io.ucmbilling.ucm.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A UCM's recordings by either way in. A file goes these steps:
+ * A UCM's recordings by either way in. A file is opened in these steps:
  *
  * <ol>
- *   <li>not at all if the login was refused not long ago (see {@link RefusedLogin});
- *   <li>its turn: at most {@code parallel-files} are open at one time, those that wait go in their order, each at most the
- *       answer timeout;
- *   <li>the head of the answer, again within the answer timeout; if it is not the range asked for, the whole file is asked
- *       for once;
- *   <li>is it a file at all: a 404 and the HTTPS API's "no such item" are none, everything but audio is a fault;
- *   <li>from then on only the read timeout counts, and the turn is over when the file is closed.
+ *   <li>It is not asked for if the login was refused not long ago (see {@link RefusedLogin}).
+ *   <li>It waits for its turn, at most the answer timeout. At most {@code parallel-files} are open at one time. Those
+ *       that wait go in their order.
+ *   <li>The head of the answer comes, again within the answer timeout. If it is not the range asked for, the whole file
+ *       is asked for once.
+ *   <li>A 404 and the HTTPS API's "no such item" say that there is none. Everything but audio is a fault.
+ *   <li>From then on only the read timeout counts. The turn is over when the file is closed.
  * </ol>
  */
 final class HttpRecapi implements Recapi {
@@ -76,18 +75,16 @@ final class HttpRecapi implements Recapi {
 
     private Optional<byte[]> listing(HttpCall call, StreamingResponse answer) throws UcmFault, RefusedPageException {
         try (answer) {
-            return isMissing(call, answer) ? Optional.empty() : Optional.of(csv(answer));
+            return ApiRefusal.isMissing(answer) ? Optional.empty() : Optional.of(csv(answer.whole()));
         } catch (IOException e) {
             throw call.fault(e);
         }
     }
 
-    private byte[] csv(StreamingResponse open) throws IOException, UcmFault {
-        HttpAnswer answer = open.whole();
+    private byte[] csv(HttpAnswer answer) throws UcmFault {
         PageResponses.check(site, Format.CSV, answer, clock);
-        if (new String(answer.body(), StandardCharsets.ISO_8859_1)
-                .stripLeading()
-                .startsWith("<")) {
+        String text = new String(answer.body(), StandardCharsets.ISO_8859_1);
+        if (text.stripLeading().startsWith("<")) {
             throw FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, "an answer of HTML", "a listing in text/csv");
         }
         return answer.body();
@@ -111,14 +108,11 @@ final class HttpRecapi implements Recapi {
     }
 
     private void takeTurn() throws UcmFault {
+        Duration limit = site.limits().answerTimeout();
         String expected = "one of " + site.limits().parallelFiles() + " files at one time to be over";
         try {
-            if (!turns.tryAcquire(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw FaultFactory.of(
-                        site,
-                        FaultKind.TIMED_OUT,
-                        "no turn after " + site.limits().answerTimeout(),
-                        expected);
+            if (!turns.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw FaultFactory.of(site, FaultKind.TIMED_OUT, "no turn after " + limit, expected);
             }
         } catch (InterruptedException e) {
             throw FaultFactory.interrupted(site, expected);
@@ -136,20 +130,24 @@ final class HttpRecapi implements Recapi {
     }
 
     private static boolean isWrongRange(StreamingResponse answer, long from) {
-        ContentRange range = ContentRange.of(answer.header("Content-Range"));
-        return answer.status() == 416 || (answer.status() == 206 && (range == null || range.from() != from));
+        ContentRange part = answer.part();
+        return answer.status() == 416 || (answer.status() == 206 && (part == null || part.from() != from));
     }
 
-    /** Opens the answer's file. If the UCM says that there is none, the body is drained so the connection can be reused. */
+    /** Opens the answer's file. If the UCM says that there is none, its body is drained so the connection can be reused. */
     private Optional<RemoteFile> file(HttpCall call, StreamingResponse answer, long from)
             throws UcmFault, RefusedPageException {
         boolean opened = false;
         try {
-            if (isMissing(call, answer)) {
-                call.finish(answer);
+            if (ApiRefusal.isMissing(answer)) {
+                answer.whole();
                 return Optional.empty();
             }
-            RemoteFile file = new HttpRemoteFile(site, answer, range(answer, from), turns::release);
+            ContentRange part = from > 0 ? answer.part() : null;
+            if (part == null && answer.status() != 200) {
+                throw FaultFactory.status(site, answer.head(), clock);
+            }
+            RemoteFile file = new HttpRemoteFile(site, answer, part, turns::release);
             opened = true;
             return Optional.of(file);
         } catch (IOException e) {
@@ -159,49 +157,5 @@ final class HttpRecapi implements Recapi {
                 answer.close();
             }
         }
-    }
-
-    /** Returns whether the UCM says that there is none. Any other refusal is the transport's to tell. */
-    private static boolean isMissing(HttpCall call, StreamingResponse answer)
-            throws IOException, UcmFault, RefusedPageException {
-        ApiRefusal refusal = ApiRefusal.of(answer);
-        if (refusal != null && !refusal.isNotFound()) {
-            call.finish(answer);
-            throw new RefusedPageException(refusal.status(), "recapi");
-        }
-        return refusal != null || answer.status() == 404;
-    }
-
-    /** Returns the part of the file that comes, if it is a file. */
-    private ContentRange range(StreamingResponse answer, long from) throws IOException, UcmFault {
-        ContentRange partial =
-                from > 0 && answer.status() == 206 ? ContentRange.of(answer.header("Content-Range")) : null;
-        if (partial == null && answer.status() != 200) {
-            throw FaultFactory.status(site, answer.head(), clock);
-        }
-        String type = mediaType(answer);
-        if (type == null && partial == null && !isRiff(answer)) {
-            throw wrongType("no content type, and no RIFF in front");
-        } else if (type != null && !type.startsWith("audio/") && !type.equals("application/octet-stream")) {
-            throw wrongType("the content type " + type);
-        }
-        return partial == null ? new ContentRange(0, answer.length()) : partial;
-    }
-
-    private static boolean isRiff(StreamingResponse answer) throws IOException {
-        byte[] beginning = answer.peek(WaveHeader.SIZE_END);
-        return WaveHeader.of(beginning, beginning.length).isRiff();
-    }
-
-    private UcmFault wrongType(String found) {
-        return FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
-    }
-
-    /** Returns the media type in lower case, without parameters; null: none is named. */
-    private static @Nullable String mediaType(StreamingResponse answer) {
-        String header = answer.header("Content-Type");
-        return header == null || header.isBlank()
-                ? null
-                : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

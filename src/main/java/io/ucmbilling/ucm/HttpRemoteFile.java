@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it comes over HTTP. Its end is believed where the announced length is reached. If none is announced, where
- * the chunks say so, or the connection was closed in order and not before the length in the file's own RIFF header.
+ * A file as it comes over HTTP. Its end is believed if the announced length is reached. If none is announced, it is
+ * believed if the chunks say so, or if the connection was closed in order and not before the length in the file's own
+ * RIFF header.
  */
 final class HttpRemoteFile implements RemoteFile {
     private final Site site;
@@ -26,26 +27,46 @@ final class HttpRemoteFile implements RemoteFile {
     private @Nullable UcmFault broken;
 
     /**
-     * @param range what comes
+     * @param part what comes of the file; null: all of it
      * @param afterwards runs once, when it is closed
+     * @throws UcmFault if the answer is no sound
      */
-    HttpRemoteFile(Site site, StreamingResponse answer, ContentRange range, Runnable afterwards) throws IOException {
+    HttpRemoteFile(Site site, StreamingResponse answer, @Nullable ContentRange part, Runnable afterwards)
+            throws IOException, UcmFault {
         this.site = site;
         this.answer = answer;
-        this.range = range;
+        this.range = part == null ? new ContentRange(0, answer.length()) : part;
         this.position = range.from();
         this.afterwards = afterwards;
+        checkType(part == null);
         boolean ownEnd = range.length() >= 0 || range.from() > 0 || answer.isChunked();
-        this.least = ownEnd ? range.length() : headerLength(answer);
+        this.least = ownEnd ? range.length() : leastLength();
+    }
+
+    private void checkType(boolean whole) throws IOException, UcmFault {
+        String type = answer.head().mediaType();
+        if (type == null && whole && !header().isRiff()) {
+            throw wrongType("no content type, and no RIFF in front");
+        } else if (type != null && !type.startsWith("audio/") && !type.equals("application/octet-stream")) {
+            throw wrongType("the content type " + type);
+        }
+    }
+
+    private UcmFault wrongType(String found) {
+        return FaultFactory.of(site, FaultKind.WRONG_CONTENT_TYPE, found, "audio/wav");
+    }
+
+    private WaveHeader header() throws IOException {
+        byte[] beginning = answer.peek(WaveHeader.SIZE_END);
+        return WaveHeader.of(beginning, beginning.length);
     }
 
     /** Returns the length that the file's header tells, or that of the header itself; 0: it tells none. */
-    private static long headerLength(StreamingResponse answer) throws IOException {
-        byte[] beginning = answer.peek(WaveHeader.SIZE_END);
-        WaveHeader header = WaveHeader.of(beginning, beginning.length);
-        if (beginning.length < WaveHeader.SIZE_END) {
+    private long leastLength() throws IOException {
+        if (answer.peek(WaveHeader.SIZE_END).length < WaveHeader.SIZE_END) {
             return WaveHeader.SIZE_END;
         }
+        WaveHeader header = header();
         return header.hasLength() ? header.length() : 0;
     }
 

@@ -12,24 +12,26 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * The UCMs of all sites over HTTP, each with a client for pages and one for files. They are made when first asked for,
  * and closed together.
  */
+@Component
 final class HttpUcms implements Ucms, AutoCloseable {
     private final Clock clock;
     private final @Nullable KeyStore system;
     private final ReadingLimit limit = new ReadingLimit();
     private final Map<Site, SiteAccess> accesses = new ConcurrentHashMap<>();
 
+    @Autowired
     HttpUcms(Clock clock) {
         this(clock, null);
     }
 
-    /**
-     * @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's
-     */
+    /** @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's */
     HttpUcms(Clock clock, @Nullable KeyStore system) {
         this.clock = clock;
         this.system = system;

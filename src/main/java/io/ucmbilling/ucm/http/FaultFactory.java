@@ -1,6 +1,5 @@
 package io.ucmbilling.ucm.http;
 
-import io.ucmbilling.contract.Format;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -13,8 +12,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
@@ -42,30 +39,27 @@ public final class FaultFactory {
 
     /** Returns the fault of a request without an answer, or with half of one. */
     public static UcmFault broken(Site site, HttpCall.Phase phase, IOException e) {
-        String found = told(e);
         return switch (phase) {
-            case CONNECTING ->
-                new UcmFault(
-                        FaultKind.UNREACHABLE,
-                        message(
-                                site,
-                                found,
-                                "a connection to " + site.url() + " within "
-                                        + site.limits().connectTimeout()),
-                        e);
-            case HANDSHAKE -> new UcmFault(handshake(e), message(site, found, handshakeExpected(site, e)), e);
-            case ANSWER -> new UcmFault(answer(e), message(site, found, "a whole answer of " + site.url()), e);
+            case CONNECTING -> {
+                String limit = " within " + site.limits().connectTimeout();
+                yield broken(site, FaultKind.UNREACHABLE, e, "a connection to " + site.url() + limit);
+            }
+            case HANDSHAKE -> broken(site, handshake(e), e, handshakeExpected(site, e));
+            case ANSWER -> broken(site, answer(e), e, "a whole answer of " + site.url());
         };
+    }
+
+    private static UcmFault broken(Site site, FaultKind kind, IOException e, String expected) {
+        return new UcmFault(kind, message(site, told(e), expected), e);
     }
 
     private static String handshakeExpected(Site site, IOException e) {
         boolean tooOld = !site.tls().allowLegacy()
                 && handshake(e) == FaultKind.TLS_REFUSED
                 && caused(e, CertificateException.class) == null;
+        String key = "gateway.sites." + site.id() + ".tls.allow-legacy";
         return "a TLS handshake with " + site.url()
-                + (tooOld
-                        ? " (TLS 1.0, 1.1 or a short DH key need gateway.sites." + site.id() + ".tls.allow-legacy)"
-                        : "");
+                + (tooOld ? " (TLS 1.0, 1.1 or a short DH key need " + key + ")" : "");
     }
 
     private static FaultKind handshake(IOException e) {
@@ -131,26 +125,6 @@ public final class FaultFactory {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    /**
-     * Returns the fault of a Content-Type that cannot be the format's; null: it can. Real UCMs are sloppy, so that many
-     * will do. But HTML is a portal's page or a proxy's.
-     */
-    static @Nullable UcmFault contentType(Site site, Format format, HttpAnswer answer) {
-        String header = answer.contentType();
-        if (header == null || header.isBlank()) {
-            return null;
-        }
-        String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        Set<String> accepted = switch (format) {
-            case JSON -> Set.of("application/json", "text/json", "text/plain", "application/octet-stream");
-            case CSV -> Set.of("text/csv", "application/csv", "text/plain", "application/octet-stream");
-            case XML -> Set.of("application/xml", "text/xml", "text/plain");
-        };
-        return accepted.contains(type)
-                ? null
-                : of(site, FaultKind.WRONG_CONTENT_TYPE, "the content type " + type, format.mediaType());
     }
 
     /** Returns the reason deepest down that names a certificate, else what the exception says. */

@@ -1,6 +1,7 @@
 package io.ucmbilling.ucm.http;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,12 @@ public record HttpAnswer(
         @Nullable String retryAfter,
         List<String> challenges,
         long length,
-        byte[] body) {}
+        byte[] body) {
+
+    /** Returns the media type in lower case, without parameters; null: none is named. */
+    public @Nullable String mediaType() {
+        return contentType == null || contentType.isBlank()
+                ? null
+                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer whose head has come, and whose body is still on its way. For one thread at a time. Whoever got it closes
- * it, which takes the connection down where the body was not read to its end.
+ * it, which takes the connection down if the body was not read to its end.
  */
 public final class StreamingResponse implements AutoCloseable {
     /** The most that {@link #peek} looks at. */
     public static final int LONGEST_PEEK = 4096;
-    /** What is read of a body that says nothing, so that its connection can go on. */
+    /** The most that is read of a body that says nothing, so that its connection can be reused. */
     private static final int IDLE_TALK = 64 * 1024;
 
     private static final byte[] NOTHING = {};
@@ -49,9 +49,7 @@ public final class StreamingResponse implements AutoCloseable {
         return response.getCode();
     }
 
-    /** Returns the first header of that name as it came; null: none. */
-    @Nullable
-    public String header(String name) {
+    private @Nullable String header(String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
@@ -82,9 +80,18 @@ public final class StreamingResponse implements AutoCloseable {
         return entity != null && entity.isChunked();
     }
 
+    /** Returns the part of a file that comes; null: the answer is no part, or does not say which. */
+    public @Nullable ContentRange part() {
+        return status() == 206 ? ContentRange.of(header("Content-Range")) : null;
+    }
+
     /** Returns the status and headers alone. */
     public HttpAnswer head() {
-        return new HttpAnswer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), NOTHING);
+        return answer(NOTHING);
+    }
+
+    private HttpAnswer answer(byte[] bytes) {
+        return new HttpAnswer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), bytes);
     }
 
     /**
@@ -97,7 +104,12 @@ public final class StreamingResponse implements AutoCloseable {
         return beginning;
     }
 
-    /** Blocks, at most the site's read timeout; -1 at the end. With the last byte announced it is read: the line goes on. */
+    /**
+     * Reads on. Blocks, at most the site's read timeout. Once the last byte announced has come, the connection can be
+     * reused.
+     *
+     * @return how many bytes came; -1: the end
+     */
     public int read(byte[] into) throws IOException {
         int count = body.read(into);
         came += Math.max(0, count);
@@ -107,8 +119,7 @@ public final class StreamingResponse implements AutoCloseable {
 
     /** Reads the answer with its body, which is within the site's bound. The body of any status but 200 is dropped. */
     public HttpAnswer whole() throws IOException, UcmFault {
-        byte[] bytes = status() == 200 ? bytes() : idleTalk();
-        return new HttpAnswer(status(), header("Content-Type"), header("Retry-After"), challenges(), length(), bytes);
+        return answer(status() == 200 ? bytes() : idleTalk());
     }
 
     private byte[] bytes() throws IOException, UcmFault {

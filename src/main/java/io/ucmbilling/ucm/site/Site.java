@@ -88,6 +88,11 @@ public record Site(
             int maxAnswerBytes,
             int parallelFiles) {}
 
+    /** Returns the path and query below the url, whether that ends in a slash or not. */
+    public URI under(String path) {
+        return URI.create(url.toString().replaceFirst("/+$", "") + path);
+    }
+
     /** Returns a text without the password and the user name. */
     @Override
     public String toString() {

@@ -3,7 +3,6 @@ package io.ucmbilling.ucm.tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -14,8 +13,8 @@ import org.bouncycastle.tls.TlsClientProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected socket whose handshake is done, in the shape that the HTTP client wants: bytes through TLS, all else through
- * the plain socket, its time limits too. What would change the handshake does nothing, as there is none to come.
+ * A connected socket whose handshake is done, in the shape that the HTTP client wants. Bytes go through TLS, all else
+ * that the client asks for through the plain socket. Changes to the handshake do nothing, as there is none to come.
  */
 final class LegacyTlsSocket extends SSLSocket {
     private final Socket plain;
@@ -59,41 +58,6 @@ final class LegacyTlsSocket extends SSLSocket {
     @Override
     public void setSoLinger(boolean on, int seconds) throws SocketException {
         plain.setSoLinger(on, seconds);
-    }
-
-    @Override
-    public boolean isClosed() {
-        return plain.isClosed();
-    }
-
-    @Override
-    public boolean isConnected() {
-        return plain.isConnected();
-    }
-
-    @Override
-    public boolean isBound() {
-        return plain.isBound();
-    }
-
-    @Override
-    public InetAddress getInetAddress() {
-        return plain.getInetAddress();
-    }
-
-    @Override
-    public InetAddress getLocalAddress() {
-        return plain.getLocalAddress();
-    }
-
-    @Override
-    public int getPort() {
-        return plain.getPort();
-    }
-
-    @Override
-    public int getLocalPort() {
-        return plain.getLocalPort();
     }
 
     @Override

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The newer HTTPS API's login (contract U1), where every request is a {@code POST /api} of a JSON object.
  *
  * <ol>
- *   <li>{@code challenge} for the user gives a challenge;
+ *   <li>{@code challenge} for the user gives a challenge.
  *   <li>{@code login} with md5(challenge + password) gives a cookie.
  * </ol>
  */
@@ -32,27 +32,26 @@ record ApiLogin(Site site, Clock clock) {
      * Logs in.
      *
      * @return the requests of the new session
-     * @throws UcmFault LOGIN_REFUSED among others, by {@link ApiStatus}; never repeated here, as the UCM locks the account
+     * @throws UcmFault LOGIN_REFUSED among others, by {@link ApiStatus}. The login is never repeated here, as the UCM
+     *     locks the account
      */
     ApiRequests session(HttpCall call) throws UcmFault {
         ApiRequests requests = new ApiRequests(site, clock);
-        String challenge = text(
-                "challenge",
-                "challenge",
-                response(
-                        requests.send(call, Map.of("action", "challenge", "user", site.username(), "version", "1.0")),
-                        "challenge"));
-        String token = DigestUtils.md5Hex(challenge + site.password());
-        JsonNode response = response(
-                requests.send(call, Map.of("action", "login", "user", site.username(), "token", token)), "login");
-        if (response.has("cookie") || !requests.hasCookies()) {
-            requests.goWith(text("login", "cookie", response));
+        JsonNode asked = response("challenge", requests.send(call, request("challenge", "version", "1.0")));
+        String token = DigestUtils.md5Hex(text("challenge", "challenge", asked) + site.password());
+        JsonNode given = response("login", requests.send(call, request("login", "token", token)));
+        if (given.has("cookie") || !requests.hasCookies()) {
+            requests.goWith(text("login", "cookie", given));
         }
         return requests;
     }
 
+    private Map<String, String> request(String action, String name, String value) {
+        return Map.of("action", action, "user", site.username(), name, value);
+    }
+
     /** Returns the response object of an answer that is no refusal. */
-    private JsonNode response(HttpAnswer answer, String action) throws UcmFault {
+    private JsonNode response(String action, HttpAnswer answer) throws UcmFault {
         PageResponses.check(site, Format.JSON, answer, clock);
         JsonNode root = parse(answer);
         int status = root.path("status").asInt(0);
@@ -63,12 +62,10 @@ record ApiLogin(Site site, Clock clock) {
     }
 
     private JsonNode parse(HttpAnswer answer) throws UcmFault {
-        if (answer.body().length > LONGEST_ANSWER) {
-            throw FaultFactory.of(
-                    site,
-                    FaultKind.TOO_LARGE,
-                    "an answer of " + answer.body().length + " bytes to a login",
-                    "at most " + LONGEST_ANSWER);
+        int length = answer.body().length;
+        if (length > LONGEST_ANSWER) {
+            String found = "an answer of " + length + " bytes to a login";
+            throw FaultFactory.of(site, FaultKind.TOO_LARGE, found, "at most " + LONGEST_ANSWER);
         }
         try {
             return JSON.readTree(answer.body());

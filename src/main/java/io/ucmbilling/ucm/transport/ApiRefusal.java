@@ -1,6 +1,8 @@
 package io.ucmbilling.ucm.transport;
 
+import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.ucm.http.StreamingResponse;
+import io.ucmbilling.ucm.site.UcmFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -20,8 +22,22 @@ public record ApiRefusal(int status, String text) {
     private static final Pattern NOT_FOUND = Pattern.compile("not (be )?(found|exist)|n't exist|no such");
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /**
+     * Returns whether the UCM says that there is no such file or directory. Nothing is read of any other answer.
+     *
+     * @throws RefusedPageException if it refuses for another reason, which is the transport's to tell
+     */
+    public static boolean isMissing(StreamingResponse answer) throws IOException, UcmFault, RefusedPageException {
+        ApiRefusal refusal = of(answer);
+        if (refusal != null && !refusal.isNotFound()) {
+            answer.whole(); // So that the connection can be reused.
+            throw new RefusedPageException(refusal.status(), "recapi");
+        }
+        return refusal != null || answer.status() == 404;
+    }
+
     /** Reads a refusal; null: the answer is none. Nothing of the answer is lost. */
-    public static @Nullable ApiRefusal of(StreamingResponse answer) throws IOException {
+    private static @Nullable ApiRefusal of(StreamingResponse answer) throws IOException {
         if (answer.status() != 200
                 || answer.length() >= StreamingResponse.LONGEST_PEEK
                 || !looksLikeJson(answer.peek(1))) {
@@ -47,8 +63,7 @@ public record ApiRefusal(int status, String text) {
         }
     }
 
-    /** Returns whether there is no such file or directory. */
-    public boolean isNotFound() {
+    private boolean isNotFound() {
         return ApiStatus.isNotFound(status)
                 || (status < 0
                         && NOT_FOUND.matcher(text.toLowerCase(Locale.ROOT)).find());

@@ -3,7 +3,6 @@ package io.ucmbilling.ucm.transport;
 import io.ucmbilling.ucm.http.ContentRange;
 import io.ucmbilling.ucm.http.HttpAnswer;
 import io.ucmbilling.ucm.http.HttpCall;
-import io.ucmbilling.ucm.http.RequestAddresses;
 import io.ucmbilling.ucm.http.StreamingResponse;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -54,9 +53,14 @@ final class ApiRequests {
      * @param from above 0: asks for the bytes from there on
      */
     StreamingResponse open(HttpCall call, Map<String, String> request, long from) throws UcmFault {
-        byte[] body = JSON.writeValueAsBytes(Map.of("request", complete(request)));
+        Map<String, String> complete = new LinkedHashMap<>(request);
+        String known = cookie;
+        if (known != null) {
+            complete.put("cookie", known);
+        }
+        byte[] body = JSON.writeValueAsBytes(Map.of("request", complete));
         StreamingResponse answer = call.open(() -> {
-            HttpPost post = new HttpPost(RequestAddresses.under(site, "/api"));
+            HttpPost post = new HttpPost(site.under("/api"));
             post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
             String header = cookies.header();
             if (header != null) {
@@ -67,14 +71,5 @@ final class ApiRequests {
         });
         cookies.take(answer.cookies());
         return answer;
-    }
-
-    private Map<String, String> complete(Map<String, String> request) {
-        Map<String, String> complete = new LinkedHashMap<>(request);
-        String known = cookie;
-        if (known != null) {
-            complete.put("cookie", known);
-        }
-        return complete;
     }
 }

@@ -2,7 +2,9 @@ package io.ucmbilling.ucm.transport;
 
 import io.ucmbilling.ucm.site.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.AuthScheme;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -27,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * Basic, and of several digests MD5. Wrong credentials go out once:
  *
  * <ol>
- *   <li>the first request of a site goes without credentials, its 401 says which scheme;
- *   <li>the scheme, and with Digest its nonce, stays for all requests to come;
- *   <li>a 401 to it is answered anew where the server calls the nonce stale, which says that the credentials are right;
- *   <li>or once where the scheme had been accepted before: a UCM that restarted forgets its nonces and does not always say
- *       stale;
- *   <li>any other 401 means wrong credentials, and all is forgotten.
+ *   <li>The first request of a site goes without credentials. Its 401 says which scheme.
+ *   <li>The scheme, and with Digest its nonce, stays for all requests to come.
+ *   <li>A 401 to it is answered anew if the server calls the nonce stale, which says that the credentials are right.
+ *   <li>It is answered once if the scheme had been accepted before: a UCM that restarted forgets its nonces and does
+ *       not always say stale.
+ *   <li>Any other 401 means wrong credentials, and all is forgotten.
  * </ol>
  */
 final class HttpCredentials {
@@ -125,14 +127,12 @@ final class HttpCredentials {
         return challenges;
     }
 
+    /** Returns the challenge of the highest rank, the first of several; null: none that can be answered. */
     private static @Nullable AuthChallenge best(List<AuthChallenge> challenges) {
-        AuthChallenge best = null;
-        for (AuthChallenge challenge : challenges) {
-            if (rank(challenge) > (best == null ? 0 : rank(best))) {
-                best = challenge;
-            }
-        }
-        return best;
+        return challenges.stream()
+                .filter(challenge -> rank(challenge) > 0)
+                .min(Comparator.comparing(challenge -> -rank(challenge)))
+                .orElse(null);
     }
 
     private static int rank(AuthChallenge challenge) {
@@ -149,10 +149,8 @@ final class HttpCredentials {
 
     private static @Nullable String parameter(AuthChallenge challenge, String name) {
         List<NameValuePair> parameters = challenge.getParams();
-        if (parameters == null) {
-            return null;
-        }
-        return parameters.stream()
+        return Stream.ofNullable(parameters)
+                .flatMap(List::stream)
                 .filter(parameter -> parameter.getName().equalsIgnoreCase(name))
                 .map(NameValuePair::getValue)
                 .findFirst()

@@ -4,7 +4,6 @@ import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.query.QueryString;
 import io.ucmbilling.ucm.http.ContentRange;
 import io.ucmbilling.ucm.http.HttpCall;
-import io.ucmbilling.ucm.http.RequestAddresses;
 import io.ucmbilling.ucm.http.StreamingResponse;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -18,7 +17,7 @@ record LegacyTransport(Site site, String action, SignedRequests requests) implem
     @Override
     public <T> T ask(HttpCall call, Map<String, String> parameters, long from, AnswerReader<T> reader) throws UcmFault {
         String query = parameters.isEmpty() ? "" : "?" + QueryString.of(parameters);
-        URI target = RequestAddresses.under(site, "/" + action + query);
+        URI target = site.under("/" + action + query);
         StreamingResponse answer = requests.open(call, () -> {
             HttpGet get = new HttpGet(target);
             ContentRange.ask(get, from);

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Requests of the guide's way in, signed as {@link HttpCredentials} says. Safe for use by several threads:
  *
  * <ol>
- *   <li>if the credentials are known to be right, requests go out side by side;
- *   <li>else one thread at a time tries, so that wrong ones go out once and not once a thread;
- *   <li>so does a thread whose request was refused although the credentials had been right, unless another has signed in anew
- *       meanwhile;
- *   <li>if another thread was refused meanwhile, the waiting ones are refused without sending.
+ *   <li>If the credentials are known to be right, requests go out side by side.
+ *   <li>Else one thread at a time tries, so that wrong ones go out once and not once a thread.
+ *   <li>So does a thread whose request was refused although the credentials had been right, unless another has signed
+ *       in anew meanwhile.
+ *   <li>If another thread was refused meanwhile, the waiting ones are refused without sending.
  * </ol>
  */
 final class SignedRequests {
@@ -36,11 +36,13 @@ final class SignedRequests {
 
     /** An answer, and what its request was signed with; null: nothing. */
     private record Attempt(
-            StreamingResponse answer, @Nullable AuthScheme signed) {}
+            StreamingResponse answer, @Nullable AuthScheme signed) {
+        boolean isRefused() {
+            return answer.status() == 401;
+        }
+    }
 
-    /**
-     * @param heeds whether a refusal not long ago stops a request; see {@link RefusedLogin}
-     */
+    /** @param heeds whether a refusal not long ago stops a request; see {@link RefusedLogin} */
     SignedRequests(Site site, RefusedLogin refused, boolean heeds) {
         this.site = site;
         this.credentials = new HttpCredentials(site);
@@ -55,7 +57,7 @@ final class SignedRequests {
      */
     StreamingResponse open(HttpCall call, Supplier<HttpUriRequestBase> request) throws UcmFault {
         Attempt first = credentials.isAccepted() ? attempt(call, request) : null;
-        if (first != null && first.answer().status() != 401) {
+        if (first != null && !first.isRefused()) {
             return first.answer();
         }
         lock();
@@ -71,7 +73,7 @@ final class SignedRequests {
         Attempt attempt = first;
         for (int sendings = first == null ? 0 : 1; ; sendings++) {
             if (attempt != null) {
-                if (attempt.answer().status() != 401) {
+                if (!attempt.isRefused()) {
                     accepted(attempt);
                     return attempt.answer();
                 }
@@ -121,16 +123,13 @@ final class SignedRequests {
                 .map(header -> header.strip().split("[ ,]", 2)[0])
                 .toList()
                 .toString();
-        return site.username().isEmpty()
-                ? FaultFactory.of(
-                        site,
-                        FaultKind.LOGIN_REFUSED,
-                        "HTTP 401 " + schemes + " without a user",
-                        "gateway.sites." + site.id() + ".username and .password to be set")
-                : FaultFactory.of(
-                        site,
-                        FaultKind.LOGIN_REFUSED,
-                        "HTTP 401 " + schemes,
-                        "the configured user and password to be accepted by Digest or Basic");
+        boolean bare = site.username().isEmpty();
+        return FaultFactory.of(
+                site,
+                FaultKind.LOGIN_REFUSED,
+                "HTTP 401 " + schemes + (bare ? " without a user" : ""),
+                bare
+                        ? "gateway.sites." + site.id() + ".username and .password to be set"
+                        : "the configured user and password to be accepted by Digest or Basic");
     }
 }
