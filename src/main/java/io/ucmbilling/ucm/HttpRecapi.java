@@ -134,7 +134,7 @@ final class HttpRecapi implements Recapi {
         return answer.status() == 416 || (answer.status() == 206 && (part == null || part.from() != from));
     }
 
-    /** Opens the answer's file. If the UCM says that there is none, its body is drained so the connection can be reused. */
+    /** Opens the answer's file. If there is none, the body is drained so that the connection can be reused. */
     private Optional<RemoteFile> file(HttpCall call, StreamingResponse answer, long from)
             throws UcmFault, RefusedPageException {
         boolean opened = false;

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
  * @param length of the whole file in bytes as the header says; -1: the bytes are no RIFF header or end within its size
  */
 public record WaveHeader(boolean isRiff, boolean isWave, long length) {
-    /** Length of the header in bytes. */
     public static final int BYTES = 12;
 
     /** Bytes up to the end of the size. */
@@ -34,7 +33,7 @@ public record WaveHeader(boolean isRiff, boolean isWave, long length) {
         return SIZE_END + Integer.toUnsignedLong(size);
     }
 
-    /** Whether the header tells a length that was known when it was written. */
+    /** Returns whether the header tells a length that was known when it was written. */
     boolean hasLength() {
         return length >= 0 && length - SIZE_END < UNKNOWN_SIZE;
     }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * tells faults apart. Used by the call's own thread. From outside come only {@link #phase} and {@link #giveUp}.
  */
 public final class HttpCall implements HandshakeListener {
-    /** Stages of a request. */
     public enum Phase {
         CONNECTING,
         HANDSHAKE,
@@ -63,17 +62,6 @@ public final class HttpCall implements HandshakeListener {
         handshakeFailure = e;
     }
 
-    /**
-     * Sends a request and reads its answer. Sends it a second time if a connection kept from before breaks before it
-     * says anything: the UCM had closed it meanwhile. Every request of this room only reads, so twice is as good as
-     * once.
-     *
-     * @param request makes it anew for each sending
-     */
-    HttpAnswer send(Supplier<HttpUriRequestBase> request) throws UcmFault {
-        return finish(open(request));
-    }
-
     /** Reads an answer to its end and closes it. */
     public HttpAnswer finish(StreamingResponse open) throws UcmFault {
         try (open) {
@@ -83,7 +71,13 @@ public final class HttpCall implements HandshakeListener {
         }
     }
 
-    /** Does the same as {@link #send}, but returns with the head alone. The caller closes the answer. */
+    /**
+     * Sends a request and returns with the head of its answer. Sends it a second time if a connection kept from before
+     * breaks before it says anything: the UCM had closed it meanwhile. Every request of this room only reads, so twice
+     * is as good as once. The caller closes the answer.
+     *
+     * @param request makes it anew for each sending
+     */
     public StreamingResponse open(Supplier<HttpUriRequestBase> request) throws UcmFault {
         try {
             return openOnce(request.get());

@@ -26,13 +26,13 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line to one site: its own HTTP client with its own TLS, connections and time limits. Follows nothing, repeats
- * nothing, keeps no cookie, takes no compression.
+ * The HTTP client of one site, with its own TLS, connections and time limits. Follows nothing, repeats nothing, keeps
+ * no cookie, takes no compression.
  *
- * <p>A call runs on a thread of its own while the caller waits for it, at most the answer's time limit. So the limit holds
- * wherever the call hangs, be it the name's resolution or an answer that drips; and so does an interruption of the caller.
- * Of a call left behind the connection is closed, which ends its thread. It is a platform thread: an answer whose bytes come
- * without a pause is never waited for, so that it would hold a virtual thread's carrier, which the exports need.
+ * <p>A call runs on a thread of its own while the caller waits for it, at most the answer's time limit. So the limit
+ * holds wherever the call hangs, be it the name's resolution or an answer that drips. So does an interruption of the
+ * caller. The connection of a call left behind is closed, which ends its thread. It is a platform thread: an answer
+ * whose bytes come without a pause would hold a virtual thread's carrier, which the exports need.
  */
 public final class SiteHttpClient implements AutoCloseable {
     private static final String USER_AGENT = "ucm-billing-gateway";
@@ -103,14 +103,11 @@ public final class SiteHttpClient implements AutoCloseable {
         return Timeout.ofMilliseconds(duration.toMillis());
     }
 
-    /** The conversation of one call. */
     public interface Talk<T> {
         T over(HttpCall call) throws UcmFault;
     }
 
-    /**
-     * Runs the talk within the answer's time limit. If it does not come back in time, everything it opened is closed.
-     */
+    /** Runs the talk within the answer's time limit. If it does not end in time, everything it opened is closed. */
     public <T> T call(Talk<T> talk) throws UcmFault {
         HttpCall call = new HttpCall(site, client);
         FutureTask<T> task = new FutureTask<>(() -> talk.over(call));

@@ -54,12 +54,10 @@ public final class StreamingResponse implements AutoCloseable {
         return header == null ? null : header.getValue();
     }
 
-    /** Returns the {@code WWW-Authenticate} headers, in their order. */
     public List<String> challenges() {
         return headers("WWW-Authenticate");
     }
 
-    /** Returns the {@code Set-Cookie} headers, in their order. */
     public List<String> cookies() {
         return headers("Set-Cookie");
     }
@@ -85,7 +83,6 @@ public final class StreamingResponse implements AutoCloseable {
         return status() == 206 ? ContentRange.of(header("Content-Range")) : null;
     }
 
-    /** Returns the status and headers alone. */
     public HttpAnswer head() {
         return answer(NOTHING);
     }

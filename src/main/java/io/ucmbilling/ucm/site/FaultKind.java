@@ -1,8 +1,8 @@
 package io.ucmbilling.ucm.site;
 
 /**
- * Every way in which a pass can fail, with what follows from it: the one table of retry rules. The name, in lower case, is
- * also the {@code kind} of the counter {@code gateway.collection.faults}.
+ * Every way in which a pass can fail, with what follows from it: the one table of retry rules. The name, in lower case,
+ * is also the {@code kind} of the counter {@code gateway.collection.faults}.
  */
 public enum FaultKind {
     /** No connection: name not found, refused, no route, or given up while connecting. */
@@ -13,7 +13,7 @@ public enum FaultKind {
     BROKEN_OFF(Retry.BACKOFF),
     /** The TLS handshake failed, or the certificate is not the trusted one. */
     TLS_REFUSED(Retry.BACKOFF),
-    /** 401 with the right scheme, or the HTTPS API refuses this user's login ({@code ApiStatus}). Lock-out looms (contract U1). */
+    /** 401 with the right scheme, or a login that the HTTPS API refuses. A lock-out looms (contract U1). */
     LOGIN_REFUSED(Retry.LOGIN_BACKOFF),
     /** 403, or the HTTPS API's "no permission": this address is not permitted on the UCM. */
     ACCESS_DENIED(Retry.LOGIN_BACKOFF),

@@ -1,6 +1,5 @@
 package io.ucmbilling.ucm.site;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ public final class Fleet {
     private final Map<String, Site> sites = new TreeMap<>();
 
     public Fleet(List<Site> sites) {
-        sites.stream().sorted(Comparator.comparing(Site::id)).forEach(site -> this.sites.put(site.id(), site));
+        sites.forEach(site -> this.sites.put(site.id(), site));
     }
 
     public List<Site> sites() {

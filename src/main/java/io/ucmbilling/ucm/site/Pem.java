@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Certificates in PEM. Other blocks in the file are passed over, as a UCM's own file holds its key too (guide, Table 2). */
+/**
+ * Certificates in PEM. Other blocks in the file are passed over, as a UCM's own file holds its key too (guide, Table
+ * 2).
+ */
 public final class Pem {
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");

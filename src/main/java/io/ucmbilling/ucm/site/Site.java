@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code [a-z0-9][a-z0-9-]{0,39}}; used in URLs, labels and files
  * @param url https scheme, host, port and maybe a base path; no user, query or fragment
- * @param model such as UCM6104, for the table of analog ports, in upper case; any other text has no table; null: not known
+ * @param model such as UCM6104, for the table of analog ports, in upper case; any other text has no table; null: not
+ *     known
  * @param since first day to collect, in the PBX's zone; null: 30 days back from the first start
  * @param pollInterval from the start of one pass to the start of the next
  * @param overlap how far behind the newest known start every pass reads again

@@ -18,22 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The check of one site's settings, which makes the {@link Site} of them. The first wrong value is told by its whole key. */
-final class SiteSettingsCheck {
+/**
+ * The check of one site's settings, which makes the {@link Site} of them. The first wrong value is told by its whole
+ * key.
+ */
+record SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SiteSettingsCheck.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     /** No UCM, and no Asterisk under it, was there before. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2002, 1, 1);
-
-    private final String id;
-    private final SiteSettings settings;
-    private final Clock clock;
-
-    SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
-        this.id = id;
-        this.settings = settings;
-        this.clock = clock;
-    }
 
     Site site() {
         if (!ID.matcher(id).matches()) {

@@ -3,7 +3,9 @@ package io.ucmbilling.ucm.site;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A failed request or pass. The message names the site and what was found and expected, never a password or a cookie. */
+/**
+ * A failed request or pass. The message names the site and what was found and expected, never a password or a cookie.
+ */
 public final class UcmFault extends Exception {
     private static final long serialVersionUID = 1L;
     private final FaultKind kind;

@@ -29,22 +29,14 @@ import org.jspecify.annotations.Nullable;
  * DH key of Bouncy Castle's own JSSE provider, hold for the whole JVM. So this goes through Bouncy Castle's TLS API,
  * which asks its own client object for every such decision. The certificate is judged by the site's {@link SiteTrust}.
  */
-final class LegacyTls implements TlsSocketStrategy {
-    private final SiteTrust trust;
-    private final boolean hostCounts;
-
-    LegacyTls(SiteTrust trust, boolean hostCounts) {
-        this.trust = trust;
-        this.hostCounts = hostCounts;
-    }
-
+record LegacyTls(SiteTrust trust, boolean hostCounts) implements TlsSocketStrategy {
     @Override
     public SSLSocket upgrade(
             Socket socket, String target, int port, @Nullable Object attachment, @Nullable HttpContext context)
             throws IOException {
         TlsClientProtocol protocol = new TlsClientProtocol(socket.getInputStream(), socket.getOutputStream());
         try {
-            protocol.connect(new LegacyTlsClient(target, new Judge(socket, target)));
+            protocol.connect(new LegacyTlsClient(target, new ServerJudge(this, socket, target)));
         } catch (InterruptedIOException | SocketException e) {
             throw e;
         } catch (IOException e) {
@@ -54,21 +46,13 @@ final class LegacyTls implements TlsSocketStrategy {
     }
 
     /** Judge of the server, which passes its chain to the site's trust, and its leaf to the check of the host name. */
-    private final class Judge implements TlsAuthentication {
-        private final Socket socket;
-        private final String host;
-
-        Judge(Socket socket, String host) {
-            this.socket = socket;
-            this.host = host;
-        }
-
+    private record ServerJudge(LegacyTls tls, Socket socket, String host) implements TlsAuthentication {
         @Override
         public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
             try {
                 X509Certificate[] chain = chain(server.getCertificate());
-                trust.checkServerTrusted(chain, "UNKNOWN", socket);
-                if (hostCounts) {
+                tls.trust.checkServerTrusted(chain, "UNKNOWN", socket);
+                if (tls.hostCounts) {
                     new DefaultHostnameVerifier().verify(host, chain[0]);
                 }
             } catch (CertificateException | SSLException e) {

@@ -120,9 +120,7 @@ final class LegacyTlsClient extends DefaultTlsClient {
         return names;
     }
 
-    /**
-     * Returns false: SHA-1 and MD5 in certificates are accepted. {@link SiteTrust} says whether the certificate is.
-     */
+    /** Returns false: SHA-1 and MD5 in certificates are accepted. {@link SiteTrust} says whether the certificate is. */
     @Override
     public boolean shouldCheckSigAlgOfPeerCerts() {
         return false;

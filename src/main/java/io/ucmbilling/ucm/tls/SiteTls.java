@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SiteTls implements TlsSocketStrategy {
     private final TlsSocketStrategy strategy;
 
-    /**
-     * @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's
-     */
+    /** @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's */
     public SiteTls(Site site, @Nullable KeyStore system) {
         SiteTrust trust = new SiteTrust(site, system);
         boolean hostCounts = site.tls().trust() == Site.Trust.SYSTEM;

@@ -34,9 +34,7 @@ final class SiteTrust extends X509ExtendedTrustManager {
     private final List<X509Certificate> pinned;
     private final @Nullable X509ExtendedTrustManager authorities;
 
-    /**
-     * @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's
-     */
+    /** @param system the authorities that {@link Site.Trust#SYSTEM} means; null: the JVM's */
     SiteTrust(Site site, @Nullable KeyStore system) {
         this.site = site;
         String certificate = site.tls().caCertificate();
@@ -87,14 +85,19 @@ final class SiteTrust extends X509ExtendedTrustManager {
                 authorities.checkServerTrusted(chain, authType, socket);
             }
         } catch (GeneralSecurityException e) {
-            throw new CertificateException(
-                    "found a certificate of " + chain[0].getSubjectX500Principal() + " with the SHA-256 fingerprint "
-                            + fingerprint(chain[0]) + ", expected "
-                            + (site.tls().trust() == Site.Trust.SYSTEM
-                                    ? "one that a certificate authority of the system signed"
-                                    : "the pinned one or one that it signed"),
-                    e);
+            throw untrusted(chain[0], e);
         }
+    }
+
+    private CertificateException untrusted(X509Certificate leaf, GeneralSecurityException e)
+            throws CertificateException {
+        String expected = site.tls().trust() == Site.Trust.SYSTEM
+                ? "one that a certificate authority of the system signed"
+                : "the pinned one or one that it signed";
+        return new CertificateException(
+                "found a certificate of " + leaf.getSubjectX500Principal() + " with the SHA-256 fingerprint "
+                        + fingerprint(leaf) + ", expected " + expected,
+                e);
     }
 
     private boolean isPinned(X509Certificate leaf) throws CertificateException {

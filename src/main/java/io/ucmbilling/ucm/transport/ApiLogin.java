@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The newer HTTPS API's login (contract U1), where every request is a {@code POST /api} of a JSON object.
+ * The newer HTTPS API's login (contract U1). Each request is a {@code POST /api} of a JSON object.
  *
  * <ol>
  *   <li>{@code challenge} for the user gives a challenge.

@@ -42,7 +42,6 @@ final class ApiRequests {
         return cookies.header() != null;
     }
 
-    /** Sends a request and reads its answer. */
     HttpAnswer send(HttpCall call, Map<String, String> request) throws UcmFault {
         return call.finish(open(call, request, 0));
     }

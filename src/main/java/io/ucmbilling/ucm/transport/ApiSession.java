@@ -12,12 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's session on the newer HTTPS API (contract U1). One a site, for records and recordings alike, so that neither's login
- * ends the other's session. Safe for use by several threads.
+ * A site's session on the newer HTTPS API (contract U1). One a site, for records and recordings alike, so that no login
+ * of one ends the session of the other. Safe for use by several threads.
  *
  * <ol>
- *   <li>an {@link ApiLogin} gives a cookie, which all that follows goes with, beside the cookies that answers set by header;
- *   <li>a cookie refused sooner than expected is renewed once a request, by one thread for all.
+ *   <li>An {@link ApiLogin} gives a cookie, which goes with all that follows, beside the cookies that answers set by
+ *       header.
+ *   <li>A cookie refused sooner than expected is renewed once a request, by one thread for all.
  * </ol>
  *
  * A refused login is never repeated here, as the UCM locks the account.
@@ -42,7 +43,6 @@ final class ApiSession {
 
     private record Session(ApiRequests requests, Instant until) {}
 
-    /** One request of the session. */
     interface Asking<T> {
         T by(ApiRequests requests) throws UcmFault, RefusedPageException;
     }

@@ -120,7 +120,7 @@ final class HttpCredentials {
                 challenges.addAll(AuthChallengeParser.INSTANCE.parse(
                         ChallengeType.TARGET, header, new ParserCursor(0, header.length())));
             } catch (ParseException e) {
-                // Not a challenge; where no other header is one, the sign-in fails as it should.
+                // Not a challenge. If no other header is one, the sign-in fails as it should.
                 continue;
             }
         }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The transport of the newer HTTPS API (contract U1). It sends {@code POST /api} with the session's cookie, the action and
- * the guide's parameters.
+ * The transport of the newer HTTPS API (contract U1). It sends {@code POST /api} with the session's cookie, the action
+ * and the guide's parameters.
  *
  * @param heeds whether a login refused not long ago stops another
  */

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +91,12 @@ final class SessionCookies {
     }
 
     private static @Nullable String attribute(String attributes, String name) {
-        String value = null;
-        for (String attribute : attributes.split(";")) {
-            String[] parts = attribute.split("=", 2);
-            if (parts.length == 2 && parts[0].strip().toLowerCase(Locale.ROOT).equals(name)) {
-                value = parts[1].strip();
-            }
-        }
-        return value;
+        return Stream.of(attributes.split(";"))
+                .map(attribute -> attribute.split("=", 2))
+                .filter(parts -> parts.length == 2 && parts[0].strip().equalsIgnoreCase(name))
+                .map(parts -> parts[1].strip())
+                .reduce((_, last) -> last)
+                .orElse(null);
     }
 
     /** Returns the {@code Cookie} header; null: there is nothing to send. */

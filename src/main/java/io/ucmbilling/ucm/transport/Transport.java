@@ -18,7 +18,8 @@ public interface Transport {
     }
 
     /**
-     * Asks, signed in, and has the answer read. If the answer says that the session is over, asks once again in a new one.
+     * Asks, signed in, and has the answer read. If the answer says that the session is over, asks once again in a new
+     * one.
      *
      * @param parameters by name, not encoded
      * @param from above 0: asks for the bytes from there on

@@ -10,7 +10,6 @@ import java.time.Clock;
  */
 public record Transports(Transport cdrapi, Transport recapi) {
 
-    /** Returns the transports of the site's API. */
     public static Transports of(Site site, Clock clock, RefusedLogin refused) {
         return switch (site.api()) {
             case LEGACY ->
