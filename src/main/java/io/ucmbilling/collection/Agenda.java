@@ -6,6 +6,8 @@ import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,22 +61,17 @@ record Agenda(CollectionSettings settings, Duration pollInterval) {
 
     /** Returns until when there is nothing to do, unless another replica changes the progress meanwhile. */
     Instant quietUntil(SiteProgress site, List<Day> openDays, Instant now) {
-        Instant earliest = dueAt(site.tailAt(), pollInterval, now);
-        earliest = earlier(earliest, dueAt(site.sweepAt(), settings.sweepInterval(), now));
-        earliest = earlier(earliest, dueAt(site.deepSweepAt(), settings.deepSweepInterval(), now));
-        for (Day day : openDays) {
-            Instant ready = dueAt(day.readAt(), settings.sweepInterval(), now);
-            earliest = earlier(earliest, notBefore(ready, day.retryAt()));
-        }
-        return notBefore(earliest, site.retryAt());
+        List<Instant> times = new ArrayList<>();
+        times.add(dueAt(site.tailAt(), pollInterval, now));
+        times.add(dueAt(site.sweepAt(), settings.sweepInterval(), now));
+        times.add(dueAt(site.deepSweepAt(), settings.deepSweepInterval(), now));
+        openDays.forEach(
+                day -> times.add(notBefore(dueAt(day.readAt(), settings.sweepInterval(), now), day.retryAt())));
+        return notBefore(Collections.min(times), site.retryAt());
     }
 
     private static Instant notBefore(Instant time, @Nullable Instant bound) {
         return bound != null && time.isBefore(bound) ? bound : time;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private static boolean before(Instant time, @Nullable Instant bound) {

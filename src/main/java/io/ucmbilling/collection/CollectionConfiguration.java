@@ -36,7 +36,6 @@ class CollectionConfiguration {
                 clock);
     }
 
-    /** Makes a site's collector. */
     @FunctionalInterface
     interface SiteCollectors {
         SiteCollector of(Site site);

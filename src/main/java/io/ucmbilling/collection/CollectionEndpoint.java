@@ -13,9 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -39,7 +39,7 @@ class CollectionEndpoint {
     }
 
     /**
-     * The state of one site; instants in UTC.
+     * The state of one site, with instants in UTC.
      *
      * @param readThrough the cursor: everything that started before has been read; null: nothing yet
      * @param zoneErrorSeconds how far the configured zone is off, at its worst within the last day; null: not measured
@@ -57,7 +57,7 @@ class CollectionEndpoint {
             @Nullable Long zoneErrorSeconds,
             @Nullable Double zoneErrorShare,
             RecordLateness lateness,
-            FirstCollection firstCollection) {}
+            FirstCollectionState firstCollection) {}
 
     /**
      * The time after their start at which half, 99 of a hundred and all records had been written, of those measured.
@@ -69,21 +69,16 @@ class CollectionEndpoint {
         }
     }
 
-    /** The first collection: days in all, read at least once, done; and those not done, the newest first. */
-    record FirstCollection(LocalDate since, long days, long read, long confirmed, List<LocalDate> open) {}
+    /** The numbers of days of the first collection, in all, read and done, and the open ones, the newest first. */
+    record FirstCollectionState(LocalDate since, long days, long read, long confirmed, List<LocalDate> open) {}
 
     /** Returns all sites that are configured and have been seen by a poll, by id. */
     @ReadOperation
     Map<String, SiteState> sites() {
-        Map<String, SiteState> states = new LinkedHashMap<>();
-        Map<String, SiteProgress> known = new LinkedHashMap<>();
-        sites.progress().forEach(progress -> known.put(progress.site(), progress));
-        for (Site site : fleet.sites()) {
-            SiteProgress progress = known.get(site.id());
-            if (progress != null) {
-                states.put(site.id(), state(site, progress));
-            }
-        }
+        Map<String, SiteState> states = new TreeMap<>();
+        sites.progress()
+                .forEach(progress ->
+                        fleet.find(progress.site()).ifPresent(site -> states.put(site.id(), state(site, progress))));
         return states;
     }
 
@@ -113,6 +108,6 @@ class CollectionEndpoint {
                 zone == null ? null : zone.error().toSeconds(),
                 zone == null ? null : zone.share(),
                 RecordLateness.of(sites.lateness(progress.site())),
-                new FirstCollection(progress.since(), count.days(), count.read(), count.confirmed(), open));
+                new FirstCollectionState(progress.since(), count.days(), count.read(), count.confirmed(), open));
     }
 }

@@ -10,7 +10,6 @@ import io.ucmbilling.store.site.SiteProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +40,11 @@ final class FirstCollection {
         this.clock = clock;
     }
 
-    /** Adds the days that are missing. */
     void addDays(SiteProgress progress) {
         if (progress.cursor() != null && progress.since().equals(firstDay)) {
             return;
         }
-        DayCount known = context.firstDays().count(context.site().id());
+        DayCount known = context.firstDays().count(context.id());
         LocalDate today = plan.dayOf(clock.instant());
         LocalDate earliest = known.earliest();
         LocalDate latest = known.latest();
@@ -64,8 +62,7 @@ final class FirstCollection {
     /** Adds days from the first one on, the last one excluded. Those already there stay as they are. */
     void addDays(SiteProgress progress, LocalDate from, LocalDate before) {
         if (from.isBefore(before)) {
-            List<LocalDate> days = from.datesUntil(before).toList();
-            context.firstDays().add(progress.hold(), days);
+            context.firstDays().add(progress.hold(), from.datesUntil(before).toList());
         }
     }
 
@@ -80,28 +77,23 @@ final class FirstCollection {
             LOG.warn(
                     "site {}: {} came empty {} times, a sweep interval apart, although legs of it are known: taken as"
                             + " deleted on the PBX",
-                    context.site().id(),
+                    context.id(),
                     day.day(),
                     ENOUGH_SUSPICIONS);
         }
+        Instant again = now.plus(settings.sweepInterval());
         Day after = suspect
-                ? new Day(
-                        day.day(),
-                        day.reads(),
-                        false,
-                        day.readAt(),
-                        day.attempts() + 1,
-                        now.plus(settings.sweepInterval()))
+                ? new Day(day.day(), day.reads(), false, day.readAt(), day.attempts() + 1, again)
                 : new Day(day.day(), day.reads() + 1, confirmed, now, 0, null);
         context.firstDays().write(progress.hold(), after);
         tell(day, findings.counts().stored(), suspect ? "suspect" : confirmed ? "confirmed" : "read");
     }
 
     private void tell(Day day, int stored, String result) {
-        DayCount count = context.firstDays().count(context.site().id());
+        DayCount count = context.firstDays().count(context.id());
         LOG.info(
                 "site {}: first collection, {} {}, {} legs stored: {} of {} days read, {} confirmed",
-                context.site().id(),
+                context.id(),
                 day.day(),
                 result,
                 stored,

@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.ucmbilling.store.site.Lateness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.ToLongBiFunction;
 
 /**
  * The time for which a site's newest records are left to settle. A record is listed by its start and appears at
@@ -10,7 +11,7 @@ import java.time.Instant;
  * would be fetched several times. The pure decision:
  *
  * <ol>
- *   <li>Until nearly all records have been written, by what was measured at the site; at most as configured.
+ *   <li>Until nearly all records have been written, by what was measured at the site, at most as configured.
  *   <li>Not at all if so few calls are made that reading them again costs less than waiting, or if little is known.
  * </ol>
  *
@@ -22,21 +23,19 @@ record HoldBack(Duration most) {
     /** In the time that would be held back. A page of so few more is cheap. */
     private static final long FEW = 24;
 
-    /** The count of kept legs. */
-    interface Kept {
-        /** Returns how many start in there, both inclusive. */
-        long between(Instant from, Instant to);
-    }
-
-    /** Returns whole seconds; zero: read up to now. */
-    Duration at(Instant now, Lateness lateness, Kept kept) {
+    /**
+     * Returns how long they are left alone, in whole seconds; zero: read up to now.
+     *
+     * @param kept counts the kept legs that start between two instants, both inclusive
+     */
+    Duration at(Instant now, Lateness lateness, ToLongBiFunction<Instant, Instant> kept) {
         if (most.isZero() || lateness.legs() < ENOUGH_LEGS) {
             return Duration.ZERO;
         }
         Duration written = lateness.afterStart(NEARLY_ALL);
-        Duration settled = Duration.ofSeconds((written.compareTo(most) < 0 ? written : most).toSeconds());
+        Duration settled = Duration.ofSeconds(Math.min(written.toSeconds(), most.toSeconds()));
         Instant end = now.minus(settled);
         // The time before, since the newest may still be held back.
-        return kept.between(end.minus(settled), end) > FEW ? settled : Duration.ZERO;
+        return kept.applyAsLong(end.minus(settled), end) > FEW ? settled : Duration.ZERO;
     }
 }

@@ -45,7 +45,7 @@ final class LatenessTracker {
     }
 
     Lateness lateness() {
-        Lateness lateness = known == null ? context.sites().lateness(id()) : known;
+        Lateness lateness = known == null ? context.sites().lateness(context.id()) : known;
         known = lateness;
         return lateness;
     }
@@ -53,7 +53,7 @@ final class LatenessTracker {
     /** Returns what a pass is to do, with how long it leaves the newest records alone. */
     PassPlan plan(PassKind kind, List<Window> windows, SiteProgress progress, Instant now) {
         Duration held = mayHoldBack(kind)
-                ? holdBack.at(now, lateness(), (from, to) -> context.census().count(id(), from, to))
+                ? holdBack.at(now, lateness(), (from, to) -> context.census().count(context.id(), from, to))
                 : Duration.ZERO;
         Duration inTurn = held.plus(context.site().pollInterval().multipliedBy(PASSES_IN_TURN));
         boolean measured = kind instanceof PassKind.Tail && inTime(progress, now);
@@ -95,9 +95,5 @@ final class LatenessTracker {
         if (!measured.lateByDay().isEmpty()) {
             ledger.late(progress.hold(), measured.lateByDay());
         }
-    }
-
-    private String id() {
-        return context.site().id();
     }
 }

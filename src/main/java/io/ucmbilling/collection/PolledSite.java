@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import net.javacrumbs.shedlock.support.LockException;
@@ -117,6 +119,6 @@ final class PolledSite {
 
     private Duration doubled(int failuresBefore) {
         Duration pause = settings.firstBackoff().multipliedBy(1L << Math.min(failuresBefore, 20));
-        return pause.compareTo(settings.maxBackoff()) < 0 ? pause : settings.maxBackoff();
+        return Collections.min(List.of(pause, settings.maxBackoff()));
     }
 }

@@ -17,18 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Endpoint(id = "quarantine")
-class QuarantineEndpoint {
+record QuarantineEndpoint(Fleet fleet, Quarantine quarantine, QuarantineRetry retry) {
     private static final int MOST_SHOWN = 1000;
-
-    private final Fleet fleet;
-    private final Quarantine quarantine;
-    private final QuarantineRetry secondReading;
-
-    QuarantineEndpoint(Fleet fleet, Quarantine quarantine, QuarantineRetry secondReading) {
-        this.fleet = fleet;
-        this.quarantine = quarantine;
-        this.secondReading = secondReading;
-    }
 
     /**
      * Returns the newest entries first, at most 1000 and some megabytes.
@@ -44,11 +34,11 @@ class QuarantineEndpoint {
      * Reads all entries again, and keeps those that can be read now as legs. Answers 404 for a site that is not known.
      */
     @WriteOperation
-    WebEndpointResponse<QuarantineRetry.Outcome> readAgain(@Selector String site) {
+    WebEndpointResponse<QuarantineRetry.RetryCounts> readAgain(@Selector String site) {
         boolean known = fleet.find(site).isPresent();
         // Null would be told as 204 here: actuator makes 404 of it for GET alone.
         return known
-                ? new WebEndpointResponse<>(secondReading.of(site))
+                ? new WebEndpointResponse<>(retry.of(site))
                 : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }
 }

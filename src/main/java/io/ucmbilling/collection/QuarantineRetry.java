@@ -2,7 +2,6 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.collection.paging.SiteContext;
-import io.ucmbilling.collection.paging.UnforeseenValues;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
@@ -15,8 +14,6 @@ import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,28 +25,15 @@ import org.springframework.stereotype.Component;
  * hold several legs. Those that can be read are kept, and the entry goes when all can.
  */
 @Component
-class QuarantineRetry {
+record QuarantineRetry(Fleet fleet, Sites sites, LegIntake intake, Quarantine quarantine) {
     private static final int AT_ONCE = 1_000;
-    private static final ReadPage NOTHING = new ReadPage(List.of(), List.of(), UnforeseenValues.of(List.of()), null);
 
-    private final Fleet fleet;
-    private final Sites sites;
-    private final LegIntake intake;
-    private final Quarantine quarantine;
+    /** The numbers of entries that were read again, that are legs now, and that stay because they were cut. */
+    record RetryCounts(int tried, int released, int cut) {
+        private static final RetryCounts NONE = new RetryCounts(0, 0, 0);
 
-    QuarantineRetry(Fleet fleet, Sites sites, LegIntake intake, Quarantine quarantine) {
-        this.fleet = fleet;
-        this.sites = sites;
-        this.intake = intake;
-        this.quarantine = quarantine;
-    }
-
-    /** How many entries were read again, how many of them are legs now, and how many stay because they were cut. */
-    record Outcome(int tried, int released, int cut) {
-        private static final Outcome NONE = new Outcome(0, 0, 0);
-
-        private Outcome plus(Outcome other) {
-            return new Outcome(tried + other.tried, released + other.released, cut + other.cut);
+        private RetryCounts plus(RetryCounts other) {
+            return new RetryCounts(tried + other.tried, released + other.released, cut + other.cut);
         }
     }
 
@@ -57,23 +41,23 @@ class QuarantineRetry {
      * Reads all entries of a site again. Takes the site for this while: a pass that is under way elsewhere ends and
      * begins anew.
      */
-    Outcome of(String site) {
+    RetryCounts of(String site) {
         LegReader reader = SiteContext.readerFor(fleet.site(site));
         Hold hold = sites.take(site).hold();
-        Outcome outcome = Outcome.NONE;
+        RetryCounts counts = RetryCounts.NONE;
         List<Quarantine.Entry> some = quarantine.newest(site, AT_ONCE);
         while (!some.isEmpty()) {
             for (Quarantine.Entry entry : some) {
-                outcome = outcome.plus(again(hold, entry, reader));
+                counts = counts.plus(again(hold, entry, reader));
             }
             some = quarantine.newest(site, some.getLast().number(), AT_ONCE);
         }
-        return outcome;
+        return counts;
     }
 
-    private Outcome again(Hold hold, Quarantine.Entry entry, LegReader reader) {
+    private RetryCounts again(Hold hold, Quarantine.Entry entry, LegReader reader) {
         if (entry.cut()) {
-            return new Outcome(1, 0, 1);
+            return new RetryCounts(1, 0, 1);
         }
         ReadPage page = read(entry.raw(), reader);
         boolean whole = isWhole(page);
@@ -82,7 +66,7 @@ class QuarantineRetry {
         } else if (!page.legs().isEmpty()) {
             intake.keep(hold, page.legs(), List.of(), null);
         }
-        return new Outcome(1, whole ? 1 : 0, 0);
+        return new RetryCounts(1, whole ? 1 : 0, 0);
     }
 
     private static boolean isWhole(ReadPage page) {
@@ -91,34 +75,30 @@ class QuarantineRetry {
 
     private static ReadPage read(String raw, LegReader reader) {
         if (raw.startsWith("{") || raw.startsWith("[")) {
-            return page(Format.JSON, "{\"cdr_root\":[", raw, "]}", reader);
+            return page(Format.JSON, "{\"cdr_root\":[" + raw + "]}", reader);
         }
         if (raw.startsWith("<cdr>")) {
-            return page(Format.XML, "<root>", raw, "</root>", reader);
+            return page(Format.XML, "<root>" + raw + "</root>", reader);
         }
         if (raw.startsWith("<")) {
-            return page(Format.XML, "<root><cdr>", raw, "</cdr></root>", reader);
+            return page(Format.XML, "<root><cdr>" + raw + "</cdr></root>", reader);
         }
         return Stream.of(Shape.values())
-                .map(shape -> page(Format.CSV, header(shape) + "\n", raw, "\n", reader))
+                .map(shape -> page(Format.CSV, header(shape) + "\n" + raw + "\n", reader))
                 .filter(QuarantineRetry::isWhole)
                 .findFirst()
-                .orElse(NOTHING);
+                .orElse(ReadPage.EMPTY);
     }
 
     private static String header(Shape shape) {
         return shape.fields().stream().map(Field::wireName).collect(Collectors.joining(","));
     }
 
-    private static ReadPage page(Format format, String begin, String raw, String end, LegReader reader) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(PageReader.bytes(raw));
-        body.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    private static ReadPage page(Format format, String text, LegReader reader) {
         try {
-            return ReadPage.of(PageReader.read(format, body.toByteArray()), reader);
+            return ReadPage.of(PageReader.read(format, PageReader.bytes(text)), reader);
         } catch (UnreadablePageException | RefusedPageException e) {
-            return NOTHING; // Still not to be read: it stays where it is.
+            return ReadPage.EMPTY; // Still not to be read: it stays where it is.
         }
     }
 }

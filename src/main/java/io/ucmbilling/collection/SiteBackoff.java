@@ -20,7 +20,7 @@ record SiteBackoff(SiteContext context, Backoff backoff, Clock clock) {
         Instant retryAt = rest(fault, progress.failures(), progress.hold());
         LOG.warn(
                 "site {}: {} failed, {}: {}; trying again at {}",
-                context.site().id(),
+                context.id(),
                 work,
                 fault.kind(),
                 fault.getMessage(),
@@ -29,7 +29,7 @@ record SiteBackoff(SiteContext context, Backoff backoff, Clock clock) {
 
     /** Lets the site rest after a fault of the gateway's own. */
     void after(Throwable wrong, Hold hold) {
-        String site = context.site().id();
+        String site = context.id();
         context.count(FaultKind.INTERNAL);
         LOG.error("site {}: {}: {}", site, FaultKind.INTERNAL, wrong.getClass().getName(), wrong);
         UcmFault fault = new UcmFault(FaultKind.INTERNAL, wrong.toString(), wrong);

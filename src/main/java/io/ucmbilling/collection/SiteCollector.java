@@ -63,7 +63,7 @@ final class SiteCollector {
 
     /** Makes the site known, with the first day to collect. An earlier one than known extends the first collection. */
     void register(LocalDate since) {
-        context.sites().register(site().id(), since);
+        context.sites().register(context.id(), since);
     }
 
     void count(FaultKind kind) {
@@ -78,22 +78,22 @@ final class SiteCollector {
      * @throws org.springframework.dao.DataAccessException if the gateway's own database does not answer
      */
     Instant collect(BooleanSupplier mayGoOn) {
-        Look look = look();
-        if (hold != null && next(look).isEmpty()) {
-            return quietUntil(look);
+        KnownProgress known = look();
+        if (hold != null && next(known).isEmpty()) {
+            return quietUntil(known);
         }
         try {
-            look = workOrRest(take(), mayGoOn);
+            known = workOrRest(take(), mayGoOn);
         } catch (LostSiteException e) {
             context.count(FaultKind.LOCK_LOST);
-            LOG.info("site {}: taken over by another replica", site().id());
-            look = look();
+            LOG.info("site {}: taken over by another replica", context.id());
+            known = look();
         }
-        return quietUntil(look);
+        return quietUntil(known);
     }
 
     /** Throws only what tells of the database or of the lock. */
-    private Look workOrRest(SiteProgress taken, BooleanSupplier mayGoOn) {
+    private KnownProgress workOrRest(SiteProgress taken, BooleanSupplier mayGoOn) {
         try {
             passes.addDays(taken);
             return work(look(taken), mayGoOn);
@@ -106,22 +106,22 @@ final class SiteCollector {
     }
 
     /** Does what is due, as long as it may, then what the ledger needs. Returns what there is to see afterwards. */
-    private Look work(Look first, BooleanSupplier mayGoOn) {
-        Look look = first;
+    private KnownProgress work(KnownProgress first, BooleanSupplier mayGoOn) {
+        KnownProgress known = first;
         boolean goOn = true;
         while (goOn) {
-            goOn = step(next(look), look) && mayGoOn.getAsBoolean();
-            look = stillOurs(look(), first.progress().hold());
+            goOn = step(next(known), known) && mayGoOn.getAsBoolean();
+            known = stillOurs(look(), first.progress().hold());
         }
-        return look;
+        return known;
     }
 
     /** Runs a pass, or does what the ledger needs. Returns whether there was something to do, and no fault. */
-    private boolean step(Optional<PassKind> pass, Look look) {
-        SiteProgress progress = look.progress();
+    private boolean step(Optional<PassKind> pass, KnownProgress known) {
+        SiteProgress progress = known.progress();
         try {
             if (pass.isEmpty()) {
-                return keepLedger(look);
+                return keepLedger(known);
             }
             afterTail = pass.get() instanceof PassKind.Tail;
             passes.run(pass.get(), progress);
@@ -133,44 +133,44 @@ final class SiteCollector {
     }
 
     /** Does a step of the ledger, but not before the first collection is done. Returns whether there was one. */
-    private boolean keepLedger(Look look) throws UcmFault {
-        SiteProgress progress = look.progress();
+    private boolean keepLedger(KnownProgress known) throws UcmFault {
+        SiteProgress progress = known.progress();
         return progress.cursor() != null
-                && look.openDays().isEmpty()
+                && known.openDays().isEmpty()
                 && progress.failures() == 0
                 && ledger.step(progress, passes.lateness());
     }
 
     /** Going on with what another replica left would be to write under its fence. */
-    private static Look stillOurs(Look look, Hold hold) {
-        Hold newest = look.progress().hold();
+    private static KnownProgress stillOurs(KnownProgress known, Hold hold) {
+        Hold newest = known.progress().hold();
         if (!newest.equals(hold)) {
             throw new LostSiteException(hold, newest.fence());
         }
-        return look;
+        return known;
     }
 
     /** The progress of the site, as last read from the database. */
-    private record Look(SiteProgress progress, List<Day> openDays) {}
+    private record KnownProgress(SiteProgress progress, List<Day> openDays) {}
 
-    private Look look() {
-        return look(context.sites().progress(site().id()));
+    private KnownProgress look() {
+        return look(context.sites().progress(context.id()));
     }
 
-    private Look look(SiteProgress progress) {
-        return new Look(progress, context.firstDays().open(site().id()));
+    private KnownProgress look(SiteProgress progress) {
+        return new KnownProgress(progress, context.firstDays().open(context.id()));
     }
 
-    private Optional<PassKind> next(Look look) {
-        return agenda.next(look.progress(), look.openDays(), clock.instant(), afterTail);
+    private Optional<PassKind> next(KnownProgress known) {
+        return agenda.next(known.progress(), known.openDays(), clock.instant(), afterTail);
     }
 
-    private Instant quietUntil(Look look) {
-        return agenda.quietUntil(look.progress(), look.openDays(), clock.instant());
+    private Instant quietUntil(KnownProgress known) {
+        return agenda.quietUntil(known.progress(), known.openDays(), clock.instant());
     }
 
     private SiteProgress take() {
-        SiteProgress progress = context.sites().take(site().id());
+        SiteProgress progress = context.sites().take(context.id());
         if (hold == null || progress.hold().fence() != hold.fence() + 1) {
             passes.forget();
         }

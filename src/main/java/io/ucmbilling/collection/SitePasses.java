@@ -39,7 +39,6 @@ final class SitePasses {
     private final FirstCollection firstCollection;
     private final LatenessTracker lateness;
     private final ZoneWatch zoneWatch;
-    private final ZoneWarning zoneWarning;
     private final Clock clock;
     private final Map<Part, Pass> interrupted = new EnumMap<>(Part.class);
 
@@ -50,7 +49,6 @@ final class SitePasses {
         this.firstCollection = new FirstCollection(context, plan, settings, clock);
         this.lateness = new LatenessTracker(context, ledger, new HoldBack(settings.holdBack()));
         this.zoneWatch = new ZoneWatch(context);
-        this.zoneWarning = new ZoneWarning(context.site());
         this.clock = clock;
     }
 
@@ -61,12 +59,10 @@ final class SitePasses {
         zoneWatch.forget();
     }
 
-    /** Adds the days that the first collection lacks. */
     void addDays(SiteProgress progress) {
         firstCollection.addDays(progress);
     }
 
-    /** Returns how late the site's records come. */
     Lateness lateness() {
         return lateness.lateness();
     }
@@ -80,7 +76,7 @@ final class SitePasses {
         try {
             pass.run(progress);
             finish(pass, progress);
-            context.counters().passed(context.site().id(), kind.part(), began);
+            context.counters().passed(kind.part(), began);
         } catch (UcmFault fault) {
             interrupted.put(kind.part(), pass);
             throw fault;
@@ -118,7 +114,7 @@ final class SitePasses {
         LOG.atLevel(counts.stored() > 0 && !(kind instanceof PassKind.FirstRead) ? Level.INFO : Level.DEBUG)
                 .log(
                         "site {}: {} stored {}, unchanged {}, quarantined {}, in {} requests",
-                        context.site().id(),
+                        context.id(),
                         kind.part(),
                         counts.stored(),
                         counts.unchanged(),
@@ -146,6 +142,6 @@ final class SitePasses {
         }
         Instant now = clock.instant();
         zoneWatch.learn(findings.zoneErrorsOfNewLegs(), progress, now);
-        zoneWarning.told(ZoneError.of(measured, zoneWatch.worst(now)), now);
+        zoneWatch.warn(measured, now);
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.store.site.Lateness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.ToLongBiFunction;
 import org.junit.jupiter.api.Test;
 
 class HoldBackTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final HoldBack.Kept MANY = (from, to) -> 25;
+    private static final ToLongBiFunction<Instant, Instant> MANY = (from, to) -> 25;
 
     private static Lateness measured(int legs, Duration each) {
         Lateness lateness = Lateness.NONE;
@@ -19,7 +20,7 @@ class HoldBackTest {
         return lateness;
     }
 
-    private static Duration held(Duration most, Lateness lateness, HoldBack.Kept kept) {
+    private static Duration held(Duration most, Lateness lateness, ToLongBiFunction<Instant, Instant> kept) {
         return new HoldBack(most).at(NOW, lateness, kept);
     }
 

@@ -60,15 +60,15 @@ class QuarantineRetryIT {
         }
         quarantine(raws);
 
-        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(2_500, 25, 0));
-        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(2_475, 0, 0));
+        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(2_500, 25, 0));
+        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(2_475, 0, 0));
     }
 
     @Test
     void tellsWhatWasCutAndLeavesIt() {
         quarantine(List.of(readable(1), "{\"AcctId\":\"" + "7".repeat(1_100_000) + "\"}"));
 
-        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(2, 1, 1));
+        assertThat(reading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(2, 1, 1));
         assertThat(quarantine.newest(site.id(), 10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.cut()).isTrue());

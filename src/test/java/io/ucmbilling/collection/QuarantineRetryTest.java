@@ -67,7 +67,7 @@ class QuarantineRetryTest {
     @Test
     void severalLegsOfOneEntryAreKeptAndTheEntryGoes() {
         quarantine("{\"cdr\":\"x\",\"sub_cdr\":[{\"AcctId\":\"1\"," + LEG + ",{\"AcctId\":\"2\"," + LEG + "]}");
-        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 1, 0));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(1, 1, 0));
         assertThat(store.records()).hasSize(2);
         assertThat(entries()).isEmpty();
     }
@@ -75,7 +75,7 @@ class QuarantineRetryTest {
     @Test
     void anEntryOfWhichNotAllLegsReadStays() {
         quarantine("{\"sub_cdr\":[{\"AcctId\":\"1\"," + LEG + ",{\"AcctId\":\"x\"}]}");
-        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 0, 0));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(1, 0, 0));
         assertThat(store.records()).hasSize(1);
         assertThat(entries()).hasSize(1);
     }
@@ -91,7 +91,7 @@ class QuarantineRetryTest {
     void elementsAreReadWhereverTheyStood(String raw) {
         quarantine(raw.formatted("<AcctId>1</AcctId><session>1</session><start>2026-03-02 09:00:00</start>"
                 + "<duration>0</duration><billsec>0</billsec><disposition>BUSY</disposition>"));
-        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(1, 1, 0));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(1, 1, 0));
     }
 
     @Test
@@ -108,7 +108,7 @@ class QuarantineRetryTest {
     @Test
     void aTextThatIsStillBrokenStays() {
         quarantine("{\"AcctId\":\"\\xd1\"}", "nothing", "<cdr>", "[1]");
-        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.Outcome(4, 0, 0));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(4, 0, 0));
         assertThat(entries()).hasSize(4);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A comparison of a UCM's records with the kept ones by counting, which reads only where they differ. In any window,
  * whatever the order of records in it, the records from offset n on tell how many more than n the UCM holds there. It
- * decides alone; {@link Sides} asks and keeps. The algorithm:
+ * decides alone. {@link Sides} asks and keeps. The algorithm:
  *
  * <ol>
  *   <li>The open window: ask from offset kept − 1 on, which counts what the UCM holds. If it then holds as many as are
@@ -21,7 +21,7 @@ import java.util.Optional;
  *       ask for the whole from offset kept on. If nothing comes, that was two requests and no record too many. Now and
  *       then ask from kept − 1, which proves it.
  *   <li>If more come than were new, records have landed among the kept ones: {@link DifferenceSearch#gather}.
- *   <li>A closed window: one request; if the counts differ, {@link DifferenceSearch#repair}.
+ *   <li>A closed window: one request. If the counts differ: {@link DifferenceSearch#repair}.
  *   <li>If something must be there, or may well be, an empty answer is asked for three times, since it is no proof
  *       (contract U7).
  *   <li>If the counts do not come to agree, or after too many requests, counting does not help here: UNSETTLED, and the
@@ -36,7 +36,6 @@ public final class Comparison {
     /** The same before the newest minutes of an open window, where a request is dearer than the rows it saves. */
     private static final int LARGE_LEAF = 100;
 
-    /** The outcome. */
     public enum Verdict {
         /** The counts were equal. All new records stood at the end. */
         EQUAL,
@@ -145,7 +144,6 @@ public final class Comparison {
         return settle(window, offset, !asked || came > 0);
     }
 
-    /** Compares a window that is over. */
     public Verdict closed(Window window) throws UcmFault {
         return requests.agrees(window) ? Verdict.EQUAL : repaired(window);
     }

@@ -44,12 +44,12 @@ final class ComparisonRequests {
 
     /** Asks for a page of records and keeps them. Returns how many came. */
     int ask(Window window, long offset) throws UcmFault {
-        return ask(window, offset, pageSize);
+        return ask(window, offset, pageSize, 1);
     }
 
     /** Asks for a page again while nothing comes, three times in all: something must be there, or may well be. */
     int insist(Window window, long offset) throws UcmFault {
-        return insist(window, offset, pageSize);
+        return ask(window, offset, pageSize, MOST_EMPTIES);
     }
 
     /** Asks on until a page is not full. Returns how many records came. */
@@ -65,39 +65,31 @@ final class ComparisonRequests {
     /** Returns whether the UCM holds as many records there as are kept. */
     boolean agrees(Window window) throws UcmFault {
         long kept = kept(window);
-        return kept == 0 ? insist(window, 0, 1) == 0 : insist(window, kept - 1, 2) == 1;
+        return kept == 0 ? ask(window, 0, 1, MOST_EMPTIES) == 0 : ask(window, kept - 1, 2, MOST_EMPTIES) == 1;
     }
 
-    /** Reads the UCM's window whole. */
     void read(Window window) throws UcmFault {
         made++;
         sides.read(window);
     }
 
-    private long readOn(Window window, long offset, int mostEmpties) throws UcmFault {
+    private long readOn(Window window, long offset, int tries) throws UcmFault {
         long read = 0;
         int came = pageSize;
         while (came == pageSize && mayGoOn()) {
-            came = ask(window, offset + read, pageSize, mostEmpties);
+            came = ask(window, offset + read, pageSize, tries);
             read += came;
         }
         return read;
     }
 
-    private int insist(Window window, long offset, int records) throws UcmFault {
-        return ask(window, offset, records, MOST_EMPTIES);
-    }
-
-    private int ask(Window window, long offset, int records, int mostEmpties) throws UcmFault {
+    /** @param tries how often to ask while nothing comes */
+    private int ask(Window window, long offset, int records, int tries) throws UcmFault {
         int came = 0;
-        for (int i = 0; i < mostEmpties && came == 0; i++) {
-            came = ask(window, offset, records);
+        for (int i = 0; i < tries && came == 0; i++) {
+            made++;
+            came = sides.ask(window, offset, records);
         }
         return came;
-    }
-
-    private int ask(Window window, long offset, int records) throws UcmFault {
-        made++;
-        return sides.ask(window, offset, records);
     }
 }

@@ -9,19 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A search for the parts of a window in which a UCM's records differ from the kept ones. It splits the window, from its
  * end on, and reads only the parts that differ.
  */
-final class DifferenceSearch {
+record DifferenceSearch(ComparisonRequests requests) {
     /** A part of so few kept records is read whole rather than split further: a split costs two requests. */
     private static final int SMALL = 24;
     /** A part of which more than one in so many is missing is read whole. */
     private static final int DENSE = 3;
     /** Growth of the parts from the end of the window on: a late record's place is the less likely the further back. */
     private static final int GROWTH = 4;
-
-    private final ComparisonRequests requests;
-
-    DifferenceSearch(ComparisonRequests requests) {
-        this.requests = requests;
-    }
 
     /**
      * Finds the records that landed among the kept ones, if nothing was deleted. A part of the window is asked from the

@@ -7,14 +7,13 @@ import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
 import io.ucmbilling.store.ledger.LedgerDay;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
-import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Endpoint(id = "completeness")
-class CompletenessEndpoint {
+record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionSettings settings, Clock clock) {
     private static final int DAYS_SHOWN = 31;
-
-    private final Fleet fleet;
-    private final Sites sites;
-    private final Ledger ledger;
-    private final CollectionSettings settings;
-    private final Clock clock;
-
-    CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionSettings settings, Clock clock) {
-        this.fleet = fleet;
-        this.sites = sites;
-        this.ledger = ledger;
-        this.settings = settings;
-        this.clock = clock;
-    }
 
     /**
      * One day.
@@ -74,14 +59,14 @@ class CompletenessEndpoint {
     @ReadOperation
     @Nullable
     Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
-        DayStandings standings = standings(site);
+        DayStandings standings = standings(site).orElse(null);
         if (standings == null) {
             return null;
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), standings.zone());
-        LocalDate last = earlier(today, day("to", to, today));
-        LocalDate first = later(standings.since(), day("from", from, last.minusDays(DAYS_SHOWN - 1L)));
-        return days(site, standings, first, last);
+        LocalDate last = Collections.min(List.of(today, day("to", to, today)));
+        LocalDate first = day("from", from, last.minusDays(DAYS_SHOWN - 1L));
+        return days(site, standings, Collections.max(List.of(standings.since(), first)), last);
     }
 
     /**
@@ -90,7 +75,7 @@ class CompletenessEndpoint {
      */
     @WriteOperation
     WebEndpointResponse<?> read(@Selector String site, @Selector String day) {
-        DayStandings standings = standings(site);
+        DayStandings standings = standings(site).orElse(null);
         if (standings == null) {
             // Null would be told as 204 here: actuator makes 404 of it for GET alone.
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
@@ -116,34 +101,33 @@ class CompletenessEndpoint {
                 WebEndpointResponse.STATUS_BAD_REQUEST);
     }
 
-    /** Returns how a site's days stand; null: there is no such site, or it was never collected. */
-    private @Nullable DayStandings standings(String id) {
-        Optional<Site> configured = fleet.find(id);
-        Optional<SiteProgress> progress =
-                sites.progress().stream().filter(one -> one.site().equals(id)).findFirst();
-        return configured.isEmpty() || progress.isEmpty()
-                ? null
-                : DayStandings.of(new SitePlan(configured.get(), settings), progress.get(), sites.lateness(id));
+    /** Returns how a site's days stand; empty: there is no such site, or it was never collected. */
+    private Optional<DayStandings> standings(String id) {
+        return fleet.find(id)
+                .flatMap(site -> sites.progress().stream()
+                        .filter(progress -> progress.site().equals(id))
+                        .findFirst()
+                        .map(progress -> DayStandings.of(new SitePlan(site, settings), progress, sites.lateness(id))));
     }
 
     private Map<LocalDate, DayState> days(String site, DayStandings standings, LocalDate first, LocalDate last) {
         KnownDays known = KnownDays.of(ledger, site, first, last);
         Map<LocalDate, DayState> days = new LinkedHashMap<>();
         for (LocalDate day = last; !day.isBefore(first); day = day.minusDays(1)) {
-            days.put(day, state(site, day, standings, known, clock.instant()));
+            days.put(day, state(site, day, standings, known));
         }
         return days;
     }
 
-    private DayState state(String site, LocalDate day, DayStandings standings, KnownDays known, Instant now) {
-        Standing standing = standings.of(day, known, now);
+    private DayState state(String site, LocalDate day, DayStandings standings, KnownDays known) {
+        Standing standing = standings.of(day, known, clock.instant());
         LedgerDay looked = known.days().get(day);
         String note = looked == null ? null : looked.note();
         return new DayState(
                 standing,
                 note == null || standing == Standing.NEVER_HELD ? reason(standing, standings) : note,
-                looked == null ? null : looked.seenAt(),
-                looked == null ? null : looked.readAt(),
+                known.lastLook(day),
+                known.lastReading(day),
                 looked == null ? null : looked.late(),
                 standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
     }
@@ -159,10 +143,7 @@ class CompletenessEndpoint {
     }
 
     private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        LocalDate day = parsed(text);
+        LocalDate day = text == null || text.isBlank() ? otherwise : parsed(text);
         if (day == null) {
             throw new InvalidEndpointRequestException(
                     name + ": found " + text + ", expected a day such as 2026-03-02", name + " is no day");
@@ -176,13 +157,5 @@ class CompletenessEndpoint {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.plan.Window;
-import io.ucmbilling.collection.walk.PageOutline;
+import io.ucmbilling.collection.walk.LegIdentity;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -40,8 +40,8 @@ record CountingProbe(DayCounts counts, int pageSize) {
         if (behind.isEmpty()) {
             return counts.any(window, items - 1L) ? Counting.ITEMS : Counting.UNKNOWN;
         }
-        boolean thatLeg = PageOutline.mark(behind.entries().getFirst())
-                .equals(PageOutline.mark(page.entries().get(items)));
+        LegIdentity expected = LegIdentity.of(page.entries().get(items));
+        boolean thatLeg = expected.equals(LegIdentity.of(behind.entries().getFirst()));
         return thatLeg && counts.holds(window, legs) ? Counting.LEGS : Counting.UNKNOWN;
     }
 }

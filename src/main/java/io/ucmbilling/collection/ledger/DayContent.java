@@ -1,7 +1,7 @@
 package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.paging.ReadPage;
-import io.ucmbilling.collection.walk.PageOutline;
+import io.ucmbilling.collection.walk.LegIdentity;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -33,13 +32,12 @@ final class DayContent {
 
     private final LegKeys keys = new LegKeys();
     /** By key, so that a page read again, or a record that changed meanwhile, counts once. */
-    private final Map<PageOutline.Mark, CdrRecord> records = new LinkedHashMap<>();
+    private final Map<LegIdentity, CdrRecord> records = new LinkedHashMap<>();
 
     private final Set<String> unreadable = new HashSet<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    /** Adds a page. */
     void add(ReadPage page, PreparedLegs legs) {
         keys.add(legs);
         page.quarantined().forEach(entry -> unreadable.add(entry.raw()));
@@ -47,7 +45,7 @@ final class DayContent {
     }
 
     private void add(ReadLeg leg) {
-        records.put(PageOutline.mark(leg.raw()), leg.raw());
+        records.put(LegIdentity.of(leg.raw()), leg.raw());
         Instant start = leg.leg().startedAt();
         first = first == null || start.isBefore(first) ? start : first;
         last = last == null || start.isAfter(last) ? start : last;
@@ -65,7 +63,6 @@ final class DayContent {
         return keys;
     }
 
-    /** Returns how many legs there are. */
     int legs() {
         return keys.size();
     }
@@ -75,7 +72,6 @@ final class DayContent {
         return unreadable.size();
     }
 
-    /** Returns how many records there are in all. */
     int size() {
         return legs() + quarantined();
     }
@@ -106,17 +102,19 @@ final class DayContent {
 
     /** Returns the SHA-256, hex, of the records as CSV lines, sorted by their bytes, each ended by LF. */
     String hash() {
-        List<byte[]> lines = lines();
-        lines.sort(Arrays::compareUnsigned);
         MessageDigest sha256 = DigestUtils.getSha256Digest();
-        for (byte[] line : lines) {
-            sha256.update(line);
-            sha256.update((byte) NEWLINE);
-        }
+        csv().lines()
+                .skip(1) // the header
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .sorted(Arrays::compareUnsigned)
+                .forEach(line -> {
+                    sha256.update(line);
+                    sha256.update((byte) NEWLINE);
+                });
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private List<byte[]> lines() {
+    private String csv() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PageWriter csv = PageWriters.open(Format.CSV, shape(), out)) {
             for (CdrRecord record : records.values()) {
@@ -125,10 +123,6 @@ final class DayContent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ArrayList<>(out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .skip(1) // the header
-                .map(line -> line.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

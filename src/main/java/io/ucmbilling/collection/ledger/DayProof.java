@@ -28,23 +28,11 @@ import org.slf4j.LoggerFactory;
  *   <li>If the day has the content of its newest certificate, that is noted, and no version is made.
  * </ol>
  */
-final class DayProof {
+record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(DayProof.class);
     private static final String MADE_BY = Optional.ofNullable(
                     DayProof.class.getPackage().getImplementationVersion())
             .orElse("development");
-
-    private final SiteContext context;
-    private final Ledger ledger;
-    private final DayCounts counts;
-    private final Clock clock;
-
-    DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock clock) {
-        this.context = context;
-        this.ledger = ledger;
-        this.counts = counts;
-        this.clock = clock;
-    }
 
     /**
      * A day to prove, and why.
@@ -52,7 +40,7 @@ final class DayProof {
      * @param before the newest certificate; null: none
      * @param known what is known of the day beside; null: nothing
      */
-    record Task(
+    record DayToProve(
             LocalDate day,
             Window window,
             @Nullable Certificate before,
@@ -60,7 +48,7 @@ final class DayProof {
             String reason) {}
 
     /** Proves the day. Returns the reading, so that more can be learnt from it. */
-    DayReading prove(Task task, SiteProgress progress) throws UcmFault {
+    DayReading prove(DayToProve task, SiteProgress progress) throws UcmFault {
         DayReading reading = DayReading.of(context, task.window(), progress);
         DayContent content = reading.content();
         String objection = objection(content, task.window());
@@ -70,7 +58,7 @@ final class DayProof {
         if (counted == null) {
             objection = objection == null ? "neither a count nor a second reading agrees with the first" : objection;
             ledger.seen(progress.hold(), task.day(), clock.instant(), objection);
-            LOG.warn("site {}: {} is not certified: {}", id(), task.day(), objection);
+            LOG.warn("site {}: {} is not certified: {}", context.id(), task.day(), objection);
         } else if (before != null && isSame(before, content)) {
             ledger.readWhole(progress.hold(), task.day(), clock.instant());
         } else {
@@ -89,11 +77,11 @@ final class DayProof {
         if (content.size() > 0) {
             return null;
         }
-        long kept = context.census().count(id(), window.from(), window.to());
+        long kept = context.census().count(context.id(), window.from(), window.to());
         if (kept > 0) {
             return "nothing came, " + kept + " legs are kept";
         }
-        Optional<Instant> newest = context.census().nthLast(id(), null, null, 1);
+        Optional<Instant> newest = context.census().nthLast(context.id(), null, null, 1);
         if (newest.isEmpty()) {
             return "nothing came, and nothing is known that this UCM could be asked for instead";
         }
@@ -106,7 +94,7 @@ final class DayProof {
     /** Notes what has departed. Returns how what is kept then differs from the reading; null: it does not. */
     private @Nullable String difference(DayContent content, Window window, SiteProgress progress) {
         context.census().depart(progress.hold(), window.from(), window.to(), content.keys());
-        long kept = context.census().count(id(), window.from(), window.to());
+        long kept = context.census().count(context.id(), window.from(), window.to());
         return kept == content.legs() ? null : content.legs() + " legs came, " + kept + " are kept of that day";
     }
 
@@ -123,7 +111,7 @@ final class DayProof {
         return again.content().sameAs(content) ? Counted.READ_TWICE : null;
     }
 
-    private Certificate certificate(Task task, Counted counted, DayReading reading, SiteProgress progress) {
+    private Certificate certificate(DayToProve task, Counted counted, DayReading reading, SiteProgress progress) {
         DayContent content = reading.content();
         Certificate before = task.before();
         Late late = task.known() == null ? null : task.known().late();
@@ -139,7 +127,10 @@ final class DayProof {
                 content.first(),
                 content.last(),
                 context.census()
-                        .departed(id(), task.window().from(), task.window().to()),
+                        .departed(
+                                context.id(),
+                                task.window().from(),
+                                task.window().to()),
                 reading.stored() + (late == null ? 0 : late.legs()),
                 late == null ? null : late.greatest(),
                 zoneError == null ? progress.zoneError() : zoneError,
@@ -150,10 +141,10 @@ final class DayProof {
 
     private void certify(Certificate certificate, SiteProgress progress) {
         ledger.certify(progress.hold(), certificate);
-        context.counters().certified(id());
+        context.counters().certified();
         LOG.info(
                 "site {}: {} certified, version {}: {} records, {} departed, {} late, {} quarantined, hash {}: {}",
-                id(),
+                context.id(),
                 certificate.day(),
                 certificate.version(),
                 certificate.held(),
@@ -162,9 +153,5 @@ final class DayProof {
                 certificate.quarantined(),
                 certificate.hash(),
                 certificate.reason());
-    }
-
-    private String id() {
-        return context.site().id();
     }
 }

@@ -33,7 +33,6 @@ final class DayReading implements WindowReading.Pages {
         this.progress = progress;
     }
 
-    /** Reads the day. */
     static DayReading of(SiteContext context, Window day, SiteProgress progress) throws UcmFault {
         DayReading reading = new DayReading(context, day, progress);
         context.reading(true, progress.counting()).read(reading);
@@ -44,7 +43,7 @@ final class DayReading implements WindowReading.Pages {
     public Page page(long offset, int records) throws UcmFault {
         Page page = context.page(day, offset, records);
         if (!page.isEmpty()) {
-            keep(ReadPage.of(page, context.reader()));
+            keep(context.read(page));
         }
         return page;
     }

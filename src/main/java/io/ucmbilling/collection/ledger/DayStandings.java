@@ -21,7 +21,6 @@ record DayStandings(ZoneId zone, LocalDate since, Duration settling) {
     /** The UCM's cleaner is expected to reach so many days more. */
     static final int DAYS_OF_WARNING = 3;
 
-    /** The standing of one day. */
     enum Standing {
         /** It is not over for longer than records were ever seen to come late. */
         OPEN,

@@ -69,14 +69,16 @@ public final class LedgerKeeper {
     /** Does the next step, if there is one; false: there is none. */
     public boolean step(SiteProgress progress, Lateness lateness) throws UcmFault {
         Instant now = clock.instant();
-        Optional<Instant> nested = context.breaker().takeNested(progress, now.minus(OVER));
+        Optional<Instant> nested = context.takeNested(progress, now.minus(OVER));
         if (nested.isPresent()) {
             learnCounting(nested.get(), null, progress);
             return true;
         }
-        if (!now.isBefore(quietSince) && now.isBefore(quietSince.plus(QUIET))) {
-            return false;
-        }
+        boolean quiet = !now.isBefore(quietSince) && now.isBefore(quietSince.plus(QUIET));
+        return !quiet && doNext(progress, lateness, now);
+    }
+
+    private boolean doNext(SiteProgress progress, Lateness lateness, Instant now) throws UcmFault {
         DayStandings standings = DayStandings.of(sitePlan, progress, lateness);
         KnownDays known = known(progress, now);
         Optional<Task> task = new LedgerPlan(standings).next(known, now);
@@ -97,15 +99,16 @@ public final class LedgerKeeper {
     }
 
     private KnownDays known(SiteProgress progress, Instant now) {
-        return KnownDays.of(ledger, id(), progress.since(), sitePlan.dayOf(now));
+        return KnownDays.of(ledger, context.id(), progress.since(), sitePlan.dayOf(now));
     }
 
-    private void prove(DayProof.Task task, KnownDays known, SiteProgress progress) throws UcmFault {
+    private void prove(DayProof.DayToProve task, KnownDays known, SiteProgress progress) throws UcmFault {
         learnCounting(proof.prove(task, progress), known.state(), progress);
     }
 
-    private DayProof.Task task(LocalDate day, @Nullable Certificate before, KnownDays known, String reason) {
-        return new DayProof.Task(day, sitePlan.day(day), before, known.days().get(day), reason);
+    private DayProof.DayToProve task(LocalDate day, @Nullable Certificate before, KnownDays known, String reason) {
+        return new DayProof.DayToProve(
+                day, sitePlan.day(day), before, known.days().get(day), reason);
     }
 
     private void check(Certificate certificate, KnownDays known, SiteProgress progress) throws UcmFault {
@@ -120,7 +123,7 @@ public final class LedgerKeeper {
             ledger.seen(progress.hold(), day, clock.instant(), null);
             return;
         }
-        context.counters().differed(id());
+        context.counters().differed();
         String reason =
                 "the UCM no longer held the " + certificate.held() + " records of version " + certificate.version();
         prove(task(day, certificate, known, reason), known, progress);
@@ -131,17 +134,17 @@ public final class LedgerKeeper {
         prove(task(certificate.day(), certificate, known, reason), known, progress);
     }
 
-    private interface Look {
-        void at() throws UcmFault;
+    private interface DayWork {
+        void run() throws UcmFault;
     }
 
     /**
      * Notes a fault that is the day's own, or comes of the way this UCM pages: it keeps no other work of the site
      * waiting.
      */
-    private void orNote(LocalDate day, SiteProgress progress, Look look) throws UcmFault {
+    private void orNote(LocalDate day, SiteProgress progress, DayWork work) throws UcmFault {
         try {
-            look.at();
+            work.run();
         } catch (UcmFault fault) {
             if (!OF_THE_DAY.contains(fault.kind())) {
                 throw fault;
@@ -162,7 +165,7 @@ public final class LedgerKeeper {
         Counting counting = new CountingProbe(counts, context.pageSize()).around(nested);
         if (counting != Counting.UNKNOWN) {
             ledger.counts(progress.hold(), counting, fields);
-            LOG.info("site {}: offsets count {}, as read around {}", id(), counting, nested);
+            LOG.info("site {}: offsets count {}, as read around {}", context.id(), counting, nested);
         }
     }
 
@@ -170,9 +173,5 @@ public final class LedgerKeeper {
         LocalDate oldest = new OldestDay(counts, sitePlan).find(progress.since(), sitePlan.dayOf(now));
         ledger.oldestHeld(progress.hold(), oldest, now);
         missing.note(standings, known(progress, now), progress, now);
-    }
-
-    private String id() {
-        return context.site().id();
     }
 }

@@ -31,7 +31,6 @@ record LedgerPlan(DayStandings standings) {
     /** The cleaner takes days. The last reading of a day that it comes near is not older than this. */
     private static final Duration READ_BEFORE_CLEANING = Duration.ofDays(8);
 
-    /** One thing to do. */
     sealed interface Task {
         /** Find the oldest day of which the UCM still holds anything. */
         record FindOldest() implements Task {}

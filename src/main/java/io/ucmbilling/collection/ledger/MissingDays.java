@@ -2,13 +2,15 @@ package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.SitePlan;
+import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.site.SiteProgress;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,28 +33,30 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
 
     /** Notes and tells the missing days, once it is known which day is the oldest that is held. */
     void note(DayStandings standings, KnownDays known, SiteProgress progress, Instant now) {
-        LocalDate oldest = known.state().oldestHeld();
-        List<LocalDate> lost = new ArrayList<>();
-        if (oldest != null) {
-            LocalDate first = firstHeld(known, progress.since(), oldest);
-            List<LocalDate> gone = standings.gone(known, now);
-            neverHeld(gone.stream().filter(day -> day.isBefore(first)).toList(), first, progress);
-            lost.addAll(gone.stream().filter(day -> !day.isBefore(first)).toList());
-            standings.neverHeld(known, now).stream()
-                    .filter(day -> !day.isBefore(first) && firstKept(day, day).isPresent())
-                    .forEach(lost::add);
-        }
+        LocalDate oldest = known.oldestHeld();
+        List<LocalDate> lost = oldest == null ? List.of() : lost(standings, known, progress, now);
         if (!lost.isEmpty()) {
             ledger.notHeld(progress.hold(), lost, false);
-            LOG.error("site {}: the UCM no longer holds {}, which were not certified", id(), lost);
+            LOG.error("site {}: the UCM no longer holds {}, which were not certified", context.id(), lost);
         }
         List<LocalDate> endangered = standings.endangered(known, now).stream()
                 .filter(day -> oldest == null || !day.isBefore(oldest))
                 .toList();
-        context.counters().endangered(id(), endangered.size());
+        context.counters().endangered(endangered.size());
         if (!endangered.isEmpty()) {
-            LOG.warn("site {}: the UCM will soon delete {}, which are not certified", id(), endangered);
+            LOG.warn("site {}: the UCM will soon delete {}, which are not certified", context.id(), endangered);
         }
+    }
+
+    /** Returns the days that are lost. Notes those that were never held. */
+    private List<LocalDate> lost(DayStandings standings, KnownDays known, SiteProgress progress, Instant now) {
+        LocalDate first = firstHeld(known, progress.since(), Objects.requireNonNull(known.oldestHeld()));
+        List<LocalDate> gone = standings.gone(known, now);
+        neverHeld(gone.stream().filter(day -> day.isBefore(first)).toList(), first, progress);
+        Stream<LocalDate> heldAfterAll = standings.neverHeld(known, now).stream()
+                .filter(day -> !day.isBefore(first) && firstKept(day, day).isPresent());
+        return Stream.concat(gone.stream().filter(day -> !day.isBefore(first)), heldAfterAll)
+                .toList();
     }
 
     private void neverHeld(List<LocalDate> days, LocalDate first, SiteProgress progress) {
@@ -60,7 +64,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
             ledger.notHeld(progress.hold(), days, true);
             LOG.info(
                     "site {}: {} days from {} on lie before {}, the first that this UCM showed a record of",
-                    id(),
+                    context.id(),
                     days.size(),
                     days.getFirst(),
                     first);
@@ -75,12 +79,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
 
     /** Returns the earliest day of a leg that is kept, from the first to the last day, both inclusive; empty: none is. */
     private Optional<LocalDate> firstKept(LocalDate first, LocalDate last) {
-        return context.census()
-                .earliest(id(), sitePlan.day(first).from(), sitePlan.day(last).to())
-                .map(sitePlan::dayOf);
-    }
-
-    private String id() {
-        return context.site().id();
+        Window days = sitePlan.days(first, last);
+        return context.census().earliest(context.id(), days.from(), days.to()).map(sitePlan::dayOf);
     }
 }

@@ -23,8 +23,7 @@ record OldestDay(DayCounts counts, SitePlan plan) {
         LocalDate high = today;
         while (low.isBefore(high)) {
             LocalDate middle = low.plusDays((high.toEpochDay() - low.toEpochDay()) / 2);
-            Window until = new Window(plan.day(low).from(), plan.day(middle).to());
-            if (counts.any(until, 0)) {
+            if (counts.any(plan.days(low, middle), 0)) {
                 high = middle;
             } else {
                 low = middle.plusDays(1);
@@ -41,13 +40,10 @@ record OldestDay(DayCounts counts, SitePlan plan) {
      * before.
      */
     private void confirm(LocalDate since, LocalDate oldest) throws UcmFault {
-        Window before =
-                new Window(plan.day(since).from(), plan.day(oldest.minusDays(1)).to());
+        Window before = plan.days(since, oldest.minusDays(1));
         if (!counts.any(new Window(plan.day(oldest).from(), null), 0) || counts.any(before, 0)) {
-            throw counts.context()
-                    .fault(
-                            FaultKind.SUSPECT_EMPTY,
-                            "nothing came from before " + oldest + ", then it did, or all was empty");
+            String what = "nothing came from before " + oldest + ", then it did, or all was empty";
+            throw counts.context().fault(FaultKind.SUSPECT_EMPTY, what);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Proof, day by day, that all records a UCM held are kept. Promises: a certificate is written only after a whole read
- * found nothing missing; it is never changed; a day without one says why.
+ * found nothing missing; it is never changed. A day without one says why.
  *
  * <p>Read in this order: {@link io.ucmbilling.collection.ledger.LedgerKeeper} (one step at a time), {@link
  * io.ucmbilling.collection.ledger.LedgerPlan} (which step), {@link io.ucmbilling.collection.ledger.DayProof}, {@link

@@ -1,10 +1,10 @@
 package io.ucmbilling.collection.paging;
 
 import io.ucmbilling.collection.plan.Window;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
  * is not believed (contract U7).
  */
 final class Canary {
-    private final SiteContext context;
     private final PageCollector pages;
-    private final SiteProgress progress;
     private @Nullable Question answered;
 
-    Canary(SiteContext context, PageCollector pages, SiteProgress progress) {
-        this.context = context;
+    Canary(PageCollector pages) {
         this.pages = pages;
-        this.progress = progress;
     }
 
     private record Question(Window window, long offset) {}
@@ -36,11 +32,12 @@ final class Canary {
      * left out for the clock changes.
      */
     boolean knows(Window window) {
-        Duration error = progress.zoneError() == null ? Duration.ZERO : progress.zoneError();
+        SiteContext context = pages.context();
+        Duration error = Objects.requireNonNullElse(pages.progress().zoneError(), Duration.ZERO);
         Instant from = window.from().plus(error).plus(Duration.ofHours(1));
         Instant to = window.to() == null ? null : window.to().plus(error).minus(Duration.ofHours(1));
         return (to == null || from.isBefore(to))
-                && context.census().nthLast(context.site().id(), from, to, 1).isPresent();
+                && context.census().nthLast(context.id(), from, to, 1).isPresent();
     }
 
     /** Returns whether the UCM answers the silent window, asked without an end, if anything is known there. */

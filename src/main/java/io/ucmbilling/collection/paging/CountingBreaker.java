@@ -6,6 +6,8 @@ import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +19,11 @@ import org.slf4j.LoggerFactory;
  * settle are tried again after a pause that doubles, since it may have been one bad hour. Safe for use by several
  * threads.
  */
-public final class CountingBreaker {
+final class CountingBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(CountingBreaker.class);
+    private static final String UNSETTLED =
+            "site {}: the count of records from {} does not settle; read with the overlap until {}, then counted again";
+
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     /** Between two looks that prove a count from both sides, if the newest records are held back. */
@@ -65,7 +70,7 @@ public final class CountingBreaker {
      * Returns the start of a nested call that began before then, if it is not known what offsets count. It is given
      * once.
      */
-    public synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
+    synchronized Optional<Instant> takeNested(SiteProgress progress, Instant before) {
         Instant call = nested;
         if (progress.counting() != Counting.UNKNOWN || call == null || !call.isBefore(before)) {
             return Optional.empty();
@@ -84,12 +89,7 @@ public final class CountingBreaker {
 
     synchronized void unsettled(Window window, Instant now) {
         notBefore = now.plus(pause);
-        LOG.info(
-                "site {}: the count of records from {} does not settle; read with the overlap until {}, then counted"
-                        + " again",
-                site,
-                window,
-                notBefore);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        LOG.info(UNSETTLED, site, window, notBefore);
+        pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
     }
 }

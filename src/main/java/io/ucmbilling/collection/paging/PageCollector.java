@@ -12,20 +12,9 @@ import java.util.function.Consumer;
  * Asks a site's UCM for pages, reads them and keeps them in their order, each in one transaction with the cursor that
  * it allows. For one caller at a time.
  */
-final class PageCollector {
+record PageCollector(SiteContext context, PassFindings findings, SiteProgress progress, PagePipeline pipeline) {
     /** So few records are kept faster than a thread is begun for them. */
     private static final int FEW = 50;
-
-    private final SiteContext context;
-    private final PassFindings findings;
-    private final SiteProgress progress;
-    private final PagePipeline pipeline = new PagePipeline();
-
-    PageCollector(SiteContext context, PassFindings findings, SiteProgress progress) {
-        this.context = context;
-        this.findings = findings;
-        this.progress = progress;
-    }
 
     /** Asks for a page. It is being read and kept while the caller asks for the next. */
     Page readAhead(Window window, long offset, int records) throws UcmFault {
@@ -67,7 +56,7 @@ final class PageCollector {
 
     /** Reads and encodes a page. The result keeps it and no longer holds the answer's text. */
     private Runnable prepared(Page page, Consumer<PreparedLegs> taker) {
-        ReadPage readPage = ReadPage.of(page, context.reader());
+        ReadPage readPage = context.read(page);
         context.breaker().nests(readPage.nested());
         PreparedLegs legs = context.prepare(readPage);
         taker.accept(legs);

@@ -2,11 +2,9 @@ package io.ucmbilling.collection.paging;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class PagePipeline {
     /** At most this many pages are under way. Each is held in memory. */
     private static final int MOST = 2;
+    /**
+     * Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
+     * parsed.
+     */
+    private static final Executor THREADS =
+            task -> Thread.ofPlatform().name("keep").start(task);
 
-    private final Deque<FutureTask<Boolean>> underWay = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
 
     /**
      * Takes a page on. Waits if too many are under way. Throws what went wrong with an earlier one.
@@ -29,34 +33,12 @@ final class PagePipeline {
         while (underWay.size() >= MOST) {
             await(underWay.removeFirst());
         }
-        FutureTask<Boolean> before = underWay.peekLast();
-        FutureTask<Boolean> task = new FutureTask<>(new Turn(page, before));
-        // Not a virtual thread: between its many short waits for the database it would queue behind whole pages being
-        // parsed.
-        Thread.ofPlatform().name("keep").start(task);
-        underWay.addLast(task); // Not before it is started: nobody would end a task for which no thread could be had.
-    }
-
-    /** The turn of one page: it is prepared at once, and kept when the page before is. */
-    private static final class Turn implements Callable<Boolean> {
-        private @Nullable Supplier<Runnable> page;
-        private final @Nullable FutureTask<Boolean> before;
-
-        Turn(Supplier<Runnable> page, @Nullable FutureTask<Boolean> before) {
-            this.page = page;
-            this.before = before;
-        }
-
-        @Override
-        public Boolean call() throws InterruptedException {
-            Runnable keep = Objects.requireNonNull(page).get();
-            page = null; // The answer's text is not held on to while the page waits.
-            if (before != null && !wentWell(before)) {
-                return false;
-            }
-            keep.run();
-            return true;
-        }
+        CompletableFuture<Void> before = underWay.peekLast();
+        CompletableFuture<Runnable> prepared = CompletableFuture.supplyAsync(page, THREADS);
+        underWay.addLast(
+                before == null
+                        ? prepared.thenAccept(Runnable::run)
+                        : before.thenAcceptBoth(prepared, (_, keep) -> keep.run()));
     }
 
     /** Keeps a page in the caller's thread, once all that is under way is kept. */
@@ -82,31 +64,11 @@ final class PagePipeline {
         }
     }
 
-    private static boolean wentWell(FutureTask<Boolean> task) throws InterruptedException {
+    private static void await(CompletableFuture<Void> page) {
         try {
-            return task.get();
-        } catch (ExecutionException | CancellationException e) {
-            return false; // Told to the caller by that page's own task.
-        }
-    }
-
-    private static void await(FutureTask<?> task) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    task.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
+            page.join();
+        } catch (CompletionException e) {
             throw unchecked(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -35,10 +35,10 @@ public final class Pass {
 
     /** Reads on until all windows are done. When it returns or throws, every page that came has been kept. */
     public void run(SiteProgress progress) throws UcmFault {
-        PageCollector pages = new PageCollector(context, findings, progress);
+        PageCollector pages = new PageCollector(context, findings, progress, new PagePipeline());
         try {
             while (!windows.isEmpty()) {
-                windows.getFirst().read(pages, progress);
+                windows.getFirst().read(pages);
                 windows.removeFirst();
             }
         } finally {

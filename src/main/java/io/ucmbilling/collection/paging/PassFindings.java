@@ -71,7 +71,6 @@ public final class PassFindings {
         this.counting = counting;
     }
 
-    /** Returns what became of all pages. */
     public PageCounts counts() {
         return counts;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,6 @@ public final class PassLateness {
     private final Duration inTurn;
     private final ZoneId zone;
     private final CollectionCounters counters;
-    private final String site;
     private final Map<LocalDate, Late> lateByDay = new TreeMap<>();
     private Lateness lateness;
 
@@ -34,7 +34,6 @@ public final class PassLateness {
      * @param inTurn legs that are not older came in their turn
      */
     public PassLateness(SiteContext context, Lateness before, Instant now, Duration inTurn) {
-        this.site = context.site().id();
         this.zone = context.site().timeZone();
         this.counters = context.counters();
         this.lateness = before;
@@ -42,7 +41,6 @@ public final class PassLateness {
         this.inTurn = inTurn;
     }
 
-    /** Adds legs that were new. */
     void seen(List<ReadLeg> added) {
         added.forEach(read -> seen(read.leg()));
     }
@@ -56,12 +54,12 @@ public final class PassLateness {
         Duration written = age;
         if (age.compareTo(inTurn) <= 0) {
             Duration length = Duration.between(leg.startedAt(), end(leg));
-            written = length.compareTo(age) < 0 ? length : age;
+            written = Collections.min(List.of(length, age));
         } else {
             lateByDay.merge(LocalDate.ofInstant(leg.startedAt(), zone), new Late(1, age), Late::plus);
         }
         lateness = lateness.with(written, afterEnd);
-        counters.lateness(site, age, afterEnd);
+        counters.lateness(age, afterEnd);
     }
 
     /** Returns an end that is never before the start, whatever the stamps say. */
@@ -74,7 +72,6 @@ public final class PassLateness {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    /** Returns what is known with these legs. */
     public Lateness lateness() {
         return lateness;
     }

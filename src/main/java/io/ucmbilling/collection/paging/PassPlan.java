@@ -24,7 +24,6 @@ public record PassPlan(
         Duration settling,
         @Nullable PassLateness lateness) {
 
-    /** Returns whether the pass reads from the newest known start on. */
     boolean isTail() {
         return kind instanceof PassKind.Tail;
     }

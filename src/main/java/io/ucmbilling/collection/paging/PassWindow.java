@@ -3,7 +3,6 @@ package io.ucmbilling.collection.paging;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.collection.walk.WindowReading;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;
@@ -45,21 +44,19 @@ final class PassWindow {
     }
 
     /** Reads all that is left of it. */
-    void read(PageCollector pages, SiteProgress progress) throws UcmFault {
+    void read(PageCollector pages) throws UcmFault {
         while (!parts.isEmpty()) {
             Window part = parts.getFirst();
-            List<Window> halves = reading == null && isSettled(part, pages, progress)
-                    ? List.of()
-                    : read(part, pages, new Canary(context, pages, progress), progress);
+            List<Window> halves = reading == null && isSettled(part, pages) ? List.of() : read(part, pages);
             parts.removeFirst();
             halves.reversed().forEach(parts::addFirst);
         }
     }
 
     /** Returns whether counting settles the part, or it is suspect and the pass goes on all the same. */
-    private boolean isSettled(Window part, PageCollector pages, SiteProgress progress) throws UcmFault {
+    private boolean isSettled(Window part, PageCollector pages) throws UcmFault {
         try {
-            return new WindowCounts(context, plan, pages, progress).settle(part);
+            return new WindowCounts(context, plan, pages).settle(part);
         } catch (UcmFault fault) {
             suspect(fault);
             return true;
@@ -67,8 +64,9 @@ final class PassWindow {
     }
 
     /** Reads a part. Returns its halves if they are to be read instead. */
-    private List<Window> read(Window part, PageCollector pages, Canary canary, SiteProgress progress) throws UcmFault {
-        WindowReading current = reading == null ? begin(part) : reading;
+    private List<Window> read(Window part, PageCollector pages) throws UcmFault {
+        boolean strict = !plan.isTail() || part.to() != null;
+        WindowReading current = reading == null ? context.reading(strict, findings.counting()) : reading;
         reading = current;
         try {
             current.read((offset, records) -> pages.readAhead(part, offset, records));
@@ -81,17 +79,12 @@ final class PassWindow {
         } finally {
             findings.counting(current.counting());
         }
-        if (!current.sawAnything() && isSuspect(part, canary, progress)) {
-            suspect(context.fault(
-                    FaultKind.SUSPECT_EMPTY,
-                    "nothing came from " + part + ", where records are known or were to be expected"));
+        if (!current.sawAnything() && isSuspect(part, pages)) {
+            String what = "nothing came from " + part + ", where records are known or were to be expected";
+            suspect(context.fault(FaultKind.SUSPECT_EMPTY, what));
         }
         reading = null;
         return List.of();
-    }
-
-    private WindowReading begin(Window part) {
-        return context.reading(!plan.isTail() || part.to() != null, findings.counting());
     }
 
     /**
@@ -115,8 +108,9 @@ final class PassWindow {
         return all ? List.of() : halves;
     }
 
-    private boolean isSuspect(Window silent, Canary canary, SiteProgress progress) throws UcmFault {
-        Instant cursor = progress.cursor();
+    private boolean isSuspect(Window silent, PageCollector pages) throws UcmFault {
+        Canary canary = new Canary(pages);
+        Instant cursor = pages.progress().cursor();
         return switch (plan.kind()) {
             case PassKind.Tail() ->
                 cursor != null

@@ -28,9 +28,11 @@ public record ReadPage(
         List<UnreadableEntry> quarantined,
         UnforeseenValues unforeseen,
         @Nullable Instant nested) {
+    /** A page of nothing. */
+    public static final ReadPage EMPTY = new ReadPage(List.of(), List.of(), UnforeseenValues.of(List.of()), null);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Reads a page. */
     public static ReadPage of(Page page, LegReader reader) {
         List<ReadLeg> legs = new ArrayList<>(page.entries().size());
         List<UnreadableEntry> quarantined = new ArrayList<>();
@@ -73,7 +75,6 @@ public record ReadPage(
         return asItCame == null ? new UnreadableEntry(json(record), reason) : asItCame;
     }
 
-    /** Writes a record as a JSON object. */
     public static String json(CdrRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Field field : Field.values()) {

@@ -13,23 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** Maker of the sites' contexts, of what they share. */
 @Component
-public final class SiteContexts {
-    private final Sites sites;
-    private final LegIntake intake;
-    private final FirstDays firstDays;
-    private final Census census;
-    private final CollectionCounters counters;
-    private final Clock clock;
-
-    public SiteContexts(
-            Sites sites, LegIntake intake, FirstDays firstDays, Census census, MeterRegistry registry, Clock clock) {
-        this.sites = sites;
-        this.intake = intake;
-        this.firstDays = firstDays;
-        this.census = census;
-        this.counters = new CollectionCounters(registry);
-        this.clock = clock;
-    }
+public record SiteContexts(
+        Sites sites, LegIntake intake, FirstDays firstDays, Census census, MeterRegistry meters, Clock clock) {
 
     /** Returns the context of a site that is asked for pages as large as a UCM gives. */
     public SiteContext of(Site site, Ucm ucm) {
@@ -41,14 +26,11 @@ public final class SiteContexts {
         return new SiteContext(
                 site,
                 ucm,
+                pageSize,
+                this,
                 SiteContext.readerFor(site),
-                sites,
-                intake,
-                firstDays,
-                census,
                 new CountingBreaker(site.id()),
                 new MisdatedWarning(site, clock),
-                counters,
-                pageSize);
+                new CollectionCounters(meters, site.id()));
     }
 }

@@ -4,9 +4,9 @@ import io.ucmbilling.collection.comparison.Comparison;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.row.LegKeys;
 import io.ucmbilling.store.row.PreparedLegs;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;
@@ -14,17 +14,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The two sides of one comparison: the pages of a site's UCM, and the census of what is kept of it. */
-record UcmAndCensus(SiteContext context, PageCollector pages, SiteProgress progress, Canary canary)
-        implements Comparison.Sides {
+record UcmAndCensus(PageCollector pages, Canary canary) implements Comparison.Sides {
+
+    private Census census() {
+        return pages.context().census();
+    }
 
     @Override
     public long kept(Window window) {
-        return context.census().count(context.site().id(), window.from(), window.to());
+        return census().count(pages.context().id(), window.from(), window.to());
     }
 
     @Override
     public Optional<Instant> nthLast(Window window, long n) {
-        return context.census().nthLast(context.site().id(), window.from(), window.to(), n);
+        return census().nthLast(pages.context().id(), window.from(), window.to(), n);
     }
 
     @Override
@@ -43,7 +46,7 @@ record UcmAndCensus(SiteContext context, PageCollector pages, SiteProgress progr
     @Override
     public void read(Window window) throws UcmFault {
         LegKeys there = new LegKeys();
-        context.reading(true, progress.counting()).read(new WindowReading.Pages() {
+        pages.context().reading(true, pages.progress().counting()).read(new WindowReading.Pages() {
             @Override
             public Page page(long offset, int records) throws UcmFault {
                 return UcmAndCensus.this.page(window, offset, records, there::add);
@@ -60,8 +63,9 @@ record UcmAndCensus(SiteContext context, PageCollector pages, SiteProgress progr
     /** Notes as departed what is kept and did not come. But a UCM that answers nothing has not deleted anything. */
     private void depart(Window window, LegKeys there) throws UcmFault {
         if (there.isEmpty() && kept(window) > 0 && !canary.stillAnswers(window)) {
-            throw context.fault(FaultKind.SUSPECT_EMPTY, "nothing came from " + window + ", where records are known");
+            throw pages.context()
+                    .fault(FaultKind.SUSPECT_EMPTY, "nothing came from " + window + ", where records are known");
         }
-        context.census().depart(progress.hold(), window.from(), window.to(), there);
+        census().depart(pages.progress().hold(), window.from(), window.to(), there);
     }
 }

@@ -14,10 +14,9 @@ import java.util.List;
  * @param malformedFields values that cannot be read, of fields that cost no leg (contract U11)
  * @param replacedFields values with U+FFFD in place of what no text can hold (contract U11)
  */
-public record UnforeseenValues(int unknownStatus, int unknownKind, int malformedFields, int replacedFields) {
+record UnforeseenValues(int unknownStatus, int unknownKind, int malformedFields, int replacedFields) {
 
-    /** Counts them in legs. */
-    public static UnforeseenValues of(List<ReadLeg> legs) {
+    static UnforeseenValues of(List<ReadLeg> legs) {
         int status = 0;
         int kind = 0;
         int malformed = 0;

@@ -6,18 +6,19 @@ import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.store.census.Census;
-import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The comparison of a pass's windows by counting, if the site allows it: of the open window, as wide as a day and more,
  * in every pass, and of the sweeps' windows. Counts do not see a record that came late if another was deleted. The
  * proof of the day does.
  */
-record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, SiteProgress progress) {
+record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages) {
     /** A comparison that needs more is dearer than the overlap it saves. */
     private static final int MOST_REQUESTS = 60;
     /** So many rows of the newest minutes may be read for each new one: those of so many poll intervals. */
@@ -32,7 +33,7 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
         }
         Window compared = plan.isTail() ? widened(window) : window;
         Verdict verdict = compareIfPagesJoin(compared);
-        context.counters().compared(context.site().id(), verdict);
+        context.counters().compared(verdict);
         if (verdict == Verdict.UNSETTLED) {
             context.breaker().unsettled(compared, plan.now());
         } else {
@@ -45,8 +46,8 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
     private boolean mayCount() {
         return !(plan.kind() instanceof PassKind.FirstRead)
                 && (!plan.isTail() || plan.windows().size() == 1)
-                && progress.cursor() != null
-                && context.breaker().allows(progress, plan.now());
+                && pages.progress().cursor() != null
+                && context.breaker().allows(pages.progress(), plan.now());
     }
 
     /** A window that cannot be read by pages does not settle: the pass knows smaller ones. */
@@ -63,9 +64,8 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
     }
 
     private Verdict compare(Window window) throws UcmFault {
-        Canary canary = new Canary(context, pages, progress);
-        Comparison comparison =
-                new Comparison(new UcmAndCensus(context, pages, progress, canary), context.pageSize(), MOST_REQUESTS);
+        UcmAndCensus sides = new UcmAndCensus(pages, new Canary(pages));
+        Comparison comparison = new Comparison(sides, context.pageSize(), MOST_REQUESTS);
         if (window.to() != null) {
             return comparison.closed(window);
         }
@@ -73,7 +73,7 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
             return comparison.tail(window, newest(window));
         }
         Instant end = Instant.ofEpochSecond(plan.now().minus(plan.holdBack()).getEpochSecond());
-        boolean proof = context.breaker().proofIsDue(progress, plan.now());
+        boolean proof = context.breaker().proofIsDue(pages.progress(), plan.now());
         Verdict verdict = comparison.settled(new Window(window.from(), end), proof);
         if (proof && verdict != Verdict.UNSETTLED) {
             context.breaker().proven(plan.now());
@@ -86,14 +86,14 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
      * come, and no further than what is worth its rows in one page.
      */
     private Window newest(Window open) {
-        String site = context.site().id();
+        String site = context.id();
         Census census = context.census();
         Instant from = plan.now().minus(plan.settling());
         Instant lately = plan.now().minus(context.site().pollInterval().multipliedBy(ROWS_FOR_ONE));
         long most = Math.min(context.pageSize() - 1L, Math.max(FEW, census.count(site, lately, null)));
         Instant start = census.nthLast(site, from, null, most).orElse(from);
         Instant seconds = Instant.ofEpochSecond(start.getEpochSecond());
-        return new Window(seconds.isAfter(open.from()) ? seconds : open.from(), null);
+        return new Window(Collections.max(List.of(seconds, open.from())), null);
     }
 
     /**
@@ -101,11 +101,8 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages, Sit
      */
     private Window widened(Window window) {
         ZoneId zone = context.site().timeZone();
-        Instant first = progress.since().atStartOfDay(zone).toInstant();
-        Instant from = LocalDate.ofInstant(window.from(), zone)
-                .minusDays(1)
-                .atStartOfDay(zone)
-                .toInstant();
-        return new Window(from.isBefore(first) ? first : from, window.to());
+        LocalDate before = LocalDate.ofInstant(window.from(), zone).minusDays(1);
+        LocalDate first = Collections.max(List.of(before, pages.progress().since()));
+        return new Window(first.atStartOfDay(zone).toInstant(), window.to());
     }
 }

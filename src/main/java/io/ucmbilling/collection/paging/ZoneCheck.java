@@ -26,7 +26,6 @@ public final class ZoneCheck {
     private final Map<Duration, Long> errors = new HashMap<>();
     private int measured;
 
-    /** Adds legs. */
     public void add(List<ReadLeg> legs) {
         for (ReadLeg read : legs) {
             Long epoch = read.leg().epoch();

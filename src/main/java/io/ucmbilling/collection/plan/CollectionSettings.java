@@ -2,6 +2,8 @@ package io.ucmbilling.collection.plan;
 
 import io.ucmbilling.settings.WrongSettingException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -61,8 +63,7 @@ public record CollectionSettings(
 
     /** Returns how long after its end a day is settled, if records were seen to come so late. */
     public Duration settling(Duration latest) {
-        Duration least = latest.compareTo(leastSettling) > 0 ? latest : leastSettling;
-        return least.compareTo(mostSettling) > 0 ? mostSettling : least;
+        return Collections.min(List.of(mostSettling, Collections.max(List.of(latest, leastSettling))));
     }
 
     private static void positive(String key, Duration value) {

@@ -5,39 +5,28 @@ import io.ucmbilling.store.site.SiteProgress.Part;
 
 /** The kind of a pass. */
 public sealed interface PassKind {
-    Part part();
 
     /** A pass over the open window: from the newest known start, less the overlap, on. */
-    record Tail() implements PassKind {
-        @Override
-        public Part part() {
-            return Part.TAIL;
-        }
-    }
+    record Tail() implements PassKind {}
 
     /** A pass over the last days again, because a long call appears late (contract U5). */
-    record Sweep(boolean deep) implements PassKind {
-        @Override
-        public Part part() {
-            return deep ? Part.DEEP_SWEEP : Part.SWEEP;
-        }
-    }
+    record Sweep(boolean deep) implements PassKind {}
 
     /** A pass over one day of the first collection. */
-    record FirstRead(Day day) implements PassKind {
-        @Override
-        public Part part() {
-            return Part.DAY;
-        }
+    record FirstRead(Day day) implements PassKind {}
+
+    default Part part() {
+        return switch (this) {
+            case Tail() -> Part.TAIL;
+            case Sweep(boolean deep) -> deep ? Part.DEEP_SWEEP : Part.SWEEP;
+            case FirstRead day -> Part.DAY;
+        };
     }
 
     /** Returns whether both are the same work, so that one may go on with what the other began. */
     default boolean sameAs(PassKind other) {
-        return switch (this) {
-            case Tail() -> other instanceof Tail;
-            case Sweep(boolean deep) -> other instanceof Sweep(boolean otherDeep) && deep == otherDeep;
-            case FirstRead(Day day) ->
-                other instanceof FirstRead(Day otherDay) && day.day().equals(otherDay.day());
-        };
+        return (this instanceof FirstRead(Day day) && other instanceof FirstRead(Day otherDay))
+                ? day.day().equals(otherDay.day())
+                : equals(other);
     }
 }

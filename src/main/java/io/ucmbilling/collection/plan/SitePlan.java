@@ -6,13 +6,14 @@ import io.ucmbilling.ucm.site.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The plan of what a site's passes cover, by the calendar of its zone: a pure function of its progress and the time.
  *
  * <ol>
- *   <li>The open window: from the newest known start, less the overlap, on; the first time from yesterday on.
+ *   <li>The open window: from the newest known start, less the overlap, on. The first time from yesterday on.
  *   <li>A sweep: as far back as its window from where the last one was.
  *   <li>A day of the first collection: from midnight to midnight.
  *   <li>Nothing before the site's first day. A time in the future (a clock that was put back) counts as now.
@@ -24,13 +25,12 @@ public record SitePlan(Site site, CollectionSettings settings) {
     public List<Window> windows(PassKind kind, SiteProgress progress, Instant now) {
         Instant first = start(progress.since());
         return switch (kind) {
-            case PassKind.Tail() -> Window.openFrom(notBefore(first, tailFrom(progress, now)), now);
-            case PassKind.Sweep(boolean deep) -> Window.openFrom(notBefore(first, sweepFrom(deep, progress, now)), now);
+            case PassKind.Tail() -> Window.openFrom(later(first, tailFrom(progress, now)), now);
+            case PassKind.Sweep(boolean deep) -> Window.openFrom(later(first, sweepFrom(deep, progress, now)), now);
             case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
         };
     }
 
-    /** Returns the day in the site's zone. */
     public LocalDate dayOf(Instant time) {
         return LocalDate.ofInstant(time, site.timeZone());
     }
@@ -39,7 +39,7 @@ public record SitePlan(Site site, CollectionSettings settings) {
         Instant cursor = progress.cursor();
         return cursor == null
                 ? start(dayOf(now).minusDays(1))
-                : notAfter(now, cursor).minus(site.overlap());
+                : earlier(now, cursor).minus(site.overlap());
     }
 
     /**
@@ -48,23 +48,28 @@ public record SitePlan(Site site, CollectionSettings settings) {
     private Instant sweepFrom(boolean deep, SiteProgress progress, Instant now) {
         Instant last = deep ? progress.deepSweepAt() : progress.sweepAt();
         Duration window = deep ? settings.deepSweepWindow() : settings.sweepWindow();
-        return (last == null ? now : notAfter(now, last)).minus(window);
+        return (last == null ? now : earlier(now, last)).minus(window);
     }
 
     /** Returns the day from midnight to midnight. */
     public Window day(LocalDate day) {
-        return new Window(start(day), start(day.plusDays(1)).minusSeconds(1));
+        return days(day, day);
+    }
+
+    /** Returns the days from the first to the last, both inclusive, as one window. */
+    public Window days(LocalDate first, LocalDate last) {
+        return new Window(start(first), start(last.plusDays(1)).minusSeconds(1));
     }
 
     private Instant start(LocalDate day) {
         return day.atStartOfDay(site.timeZone()).toInstant();
     }
 
-    private static Instant notBefore(Instant bound, Instant time) {
-        return time.isBefore(bound) ? bound : time;
+    private static Instant later(Instant one, Instant other) {
+        return Collections.max(List.of(one, other));
     }
 
-    private static Instant notAfter(Instant bound, Instant time) {
-        return time.isAfter(bound) ? bound : time;
+    private static Instant earlier(Instant one, Instant other) {
+        return Collections.min(List.of(one, other));
     }
 }

@@ -1,6 +1,5 @@
 package io.ucmbilling.collection.plan;
 
-import io.ucmbilling.contract.query.TimeBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,15 +43,6 @@ public record Window(Instant from, @Nullable Instant to) {
         }
         return List.of(
                 new Window(from, Instant.ofEpochSecond(middle)), new Window(Instant.ofEpochSecond(middle + 1), to));
-    }
-
-    public TimeBound fromBound() {
-        return new TimeBound.At(from);
-    }
-
-    @Nullable
-    public TimeBound toBound() {
-        return to == null ? null : new TimeBound.At(to);
     }
 
     @Override

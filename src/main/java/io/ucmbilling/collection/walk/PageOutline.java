@@ -1,38 +1,19 @@
 package io.ucmbilling.collection.walk;
 
-import io.ucmbilling.contract.CdrRecord;
-import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.PageEntry;
-import io.ucmbilling.contract.UnreadableEntry;
 import java.util.List;
 
 /**
  * The outline of a page, as a walk needs it: how many items, and which legs in which order.
  *
  * @param items places of the outermost array
- * @param legs one mark a leg, equal for equal legs
+ * @param legs the identities of the legs, in their order
  */
-public record PageOutline(int items, List<Mark> legs) {
+record PageOutline(int items, List<LegIdentity> legs) {
 
-    /** The values that tell legs apart. A leg that cannot be read has its text alone. */
-    public record Mark(String session, String uniqueid, String acctId, String start) {}
-
-    public static PageOutline of(Page page) {
+    static PageOutline of(Page page) {
         return new PageOutline(
-                page.items(), page.entries().stream().map(PageOutline::mark).toList());
-    }
-
-    public static Mark mark(PageEntry entry) {
-        return switch (entry) {
-            case CdrRecord record ->
-                new Mark(
-                        record.text(Field.SESSION),
-                        record.text(Field.UNIQUEID),
-                        record.text(Field.ACCT_ID),
-                        record.text(Field.START));
-            case UnreadableEntry unreadable -> new Mark("", unreadable.raw(), "", "");
-        };
+                page.items(), page.entries().stream().map(LegIdentity::of).toList());
     }
 
     /** Returns whether the leg at that place is of the same call as the one before it. */

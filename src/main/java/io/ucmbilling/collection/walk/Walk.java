@@ -16,28 +16,24 @@ import io.ucmbilling.ucm.site.FaultKind;
  * <ol>
  *   <li>Ask from offset 0. Behind a full page ask with an overlap of one: the next page must begin with the last leg of
  *       this one. Behind a page that is not full ask right behind it, where only an empty page is expected.
- *   <li>Advance by the smaller of items and legs, until pages have shown three times that offsets count legs; then by
- *       legs.
+ *   <li>Advance by the smaller of items and legs, until pages have shown three times that offsets count legs. Then advance
+ *       by legs.
  *   <li>If a page begins earlier in the last one than it should, a record has landed in front. Go on, and walk again
  *       from the start when the end is reached. If it begins nowhere in the last one, something was deleted, and a leg
  *       may have been skipped. Walk again at once. After three times anew: DRIFTED.
- *   <li>If a page came before, although the offset moved on, ask again; twice: REPEATED_PAGE.
+ *   <li>If a page came before, although the offset moved on, ask again. After the second time: REPEATED_PAGE.
  *   <li>Only an empty page ends the walk. Empty where a leg must stand, three times: SUSPECT_EMPTY.
  *   <li>A strict walk believes an end only if the leg before it still comes and the end is empty a second time. It
  *       believes an empty window only at the third time.
  * </ol>
  */
-public final class Walk {
+final class Walk {
     private static final int MOST_EMPTIES = 3;
     private static final int MOST_REPEATS = 2;
     private static final int MOST_RESTARTS = 3;
 
-    /** A question: the page to ask for. */
-    public record Request(long offset, int records) {}
-
     /** The step that follows from an answer. */
-    public sealed interface Step {
-        /** Ask {@link #next()}. */
+    sealed interface Step {
         record GoOn() implements Step {}
 
         /** The window has been read to its end. */
@@ -46,9 +42,6 @@ public final class Walk {
         /** The walk cannot go on. */
         record Failed(FaultKind kind, String what) implements Step {}
     }
-
-    private static final Step GO_ON = new Step.GoOn();
-    private static final Step ENDED = new Step.Ended();
 
     private final int pageSize;
     private final boolean strict;
@@ -62,26 +55,19 @@ public final class Walk {
      * @param strict whether an end must be confirmed
      * @param counting what is known of the UCM
      */
-    public Walk(int pageSize, boolean strict, Counting counting) {
+    Walk(int pageSize, boolean strict, Counting counting) {
         this.pageSize = pageSize;
         this.fullAt = pageSize;
         this.strict = strict;
         this.counting = new OffsetCounting(pageSize, counting);
     }
 
-    /** Returns what to ask next. */
-    public Request next() {
-        return switch (state) {
-            case Start start -> new Request(0, pageSize);
-            case Overlapping(Position at, int empties) -> new Request(at.offset(), pageSize);
-            case Behind(Position at) -> new Request(at.offset(), pageSize);
-            case Control(Position at, int empties) -> new Request(at.offset() - 1, 1);
-            case Confirmed(Position at) -> new Request(at.offset(), pageSize);
-        };
+    WalkRequest next() {
+        return state.next(pageSize);
     }
 
     /** Returns whether it is at its start, first or anew: nothing that came until now stands between it and its end. */
-    public boolean atStart() {
+    boolean atStart() {
         return state instanceof Start;
     }
 
@@ -95,14 +81,14 @@ public final class Walk {
         return !atStart() || restarts > 0;
     }
 
-    /** Takes the answer to {@link #next()}. */
-    public Step answered(PageOutline page) {
+    Step answered(PageOutline page) {
         return page.isEmpty() ? emptied() : came(page);
     }
 
     private Step emptied() {
         return switch (state) {
-            case Start(int empties) -> strict && empties + 1 < MOST_EMPTIES ? goOn(new Start(empties + 1)) : ENDED;
+            case Start(int empties) ->
+                strict && empties + 1 < MOST_EMPTIES ? goOn(new Start(empties + 1)) : new Step.Ended();
             case Overlapping(Position at, int empties) -> emptied(empties + 1, new Overlapping(at, empties + 1));
             case Behind(Position at) -> strict ? goOn(new Control(at, 0)) : end(at);
             case Control(Position at, int empties) -> emptied(empties + 1, new Control(at, empties + 1));
@@ -119,7 +105,7 @@ public final class Walk {
     }
 
     private Step end(Position at) {
-        return at.landedInFront() ? anew("a record landed in front of the offset") : ENDED;
+        return at.landedInFront() ? anew("a record landed in front of the offset") : new Step.Ended();
     }
 
     private Step came(PageOutline page) {
@@ -193,6 +179,6 @@ public final class Walk {
 
     private Step goOn(WalkState next) {
         state = next;
-        return GO_ON;
+        return new Step.GoOn();
     }
 }

@@ -3,6 +3,16 @@ package io.ucmbilling.collection.walk;
 /** The state of a {@link Walk}. {@code empties} is how many answers in a row were empty in it. */
 sealed interface WalkState {
 
+    default WalkRequest next(int pageSize) {
+        return switch (this) {
+            case Start start -> new WalkRequest(0, pageSize);
+            case Overlapping(Position at, int empties) -> new WalkRequest(at.offset(), pageSize);
+            case Behind(Position at) -> new WalkRequest(at.offset(), pageSize);
+            case Control(Position at, int empties) -> new WalkRequest(at.offset() - 1, 1);
+            case Confirmed(Position at) -> new WalkRequest(at.offset(), pageSize);
+        };
+    }
+
     /** At offset 0, first or anew. */
     record Start(int empties) implements WalkState {}
 

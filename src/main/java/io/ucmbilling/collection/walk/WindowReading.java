@@ -14,10 +14,8 @@ public final class WindowReading {
     /** The faults that come of the way a UCM pages. A window that fits into one page does not suffer from them. */
     public static final Set<FaultKind> PAGING_FAULTS = Set.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
 
-    /** The window's pages. */
     @FunctionalInterface
     public interface Pages {
-        /** Asks for a page. */
         Page page(long offset, int records) throws UcmFault;
 
         /**
@@ -56,7 +54,11 @@ public final class WindowReading {
             if (walk.atStart()) {
                 pages.forget();
             }
-            ended = switch (walk.answered(outline(pages, walk.next()))) {
+            WalkRequest request = walk.next();
+            // Held on to as an outline alone: the page is large, and may wait to be kept.
+            PageOutline page = PageOutline.of(pages.page(request.offset(), request.records()));
+            firstPageLegs = request.offset() == 0 ? page.legs().size() : firstPageLegs;
+            ended = switch (walk.answered(page)) {
                 case Walk.Step.GoOn() -> false;
                 case Walk.Step.Ended() -> true;
                 case Walk.Step.Failed(FaultKind kind, String what) -> {
@@ -65,13 +67,6 @@ public final class WindowReading {
                 }
             };
         }
-    }
-
-    /** Holds on to no page: it is large, and may wait to be kept. */
-    private PageOutline outline(Pages pages, Walk.Request request) throws UcmFault {
-        PageOutline page = PageOutline.of(pages.page(request.offset(), request.records()));
-        firstPageLegs = request.offset() == 0 ? page.legs().size() : firstPageLegs;
-        return page;
     }
 
     /** Returns whether it cannot go on: not for a fault of the UCM, but for the pages that came. */

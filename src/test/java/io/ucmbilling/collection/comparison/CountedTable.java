@@ -1,8 +1,10 @@
 package io.ucmbilling.collection.comparison;
 
 import io.ucmbilling.collection.plan.Window;
-import io.ucmbilling.collection.walk.PageOutline;
-import io.ucmbilling.collection.walk.Walk;
+import io.ucmbilling.collection.walk.WindowReading;
+import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.PageEntry;
+import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;
@@ -170,30 +172,17 @@ final class CountedTable implements Comparison.Sides {
     /** Reads by the walk that reads windows whole. */
     @Override
     public void read(Window window) throws UcmFault {
-        Walk walk = new Walk(WALK_PAGE, true, Counting.LEGS);
         Set<Row> came = new LinkedHashSet<>();
-        while (true) {
-            Walk.Request request = walk.next();
-            List<Row> page = page(window, request.offset(), request.records());
+        new WindowReading("a", WALK_PAGE, true, Counting.LEGS).read((offset, records) -> {
+            List<Row> page = page(window, offset, records);
             came.addAll(page);
             keep(page);
-            switch (walk.answered(seen(page))) {
-                case Walk.Step.GoOn() -> {}
-                case Walk.Step.Ended() -> {
-                    kept.removeIf(row -> isIn(row, window) && !came.contains(row));
-                    return;
-                }
-                case Walk.Step.Failed(var kind, String what) -> throw new UcmFault(kind, what);
-            }
-        }
+            return new Page(page.size(), page.stream().map(CountedTable::entry).toList());
+        });
+        kept.removeIf(row -> isIn(row, window) && !came.contains(row));
     }
 
-    private static PageOutline seen(List<Row> page) {
-        return new PageOutline(
-                page.size(),
-                page.stream()
-                        .map(row -> new PageOutline.Mark(
-                                "", "", Integer.toString(row.number()), Integer.toString(row.start())))
-                        .toList());
+    private static PageEntry entry(Row row) {
+        return new UnreadableEntry(row.toString(), "unread");
     }
 }

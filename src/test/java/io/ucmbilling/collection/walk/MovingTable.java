@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A UCM's table as a walk sees it: legs in their order, grouped into items, counted by legs or by items. */
 final class MovingTable {
-    private final List<PageOutline.Mark> legs = new ArrayList<>();
+    private final List<LegIdentity> legs = new ArrayList<>();
     private final boolean countsItems;
     private final boolean nests;
 
@@ -14,8 +14,8 @@ final class MovingTable {
         this.countsItems = countsItems;
     }
 
-    static PageOutline.Mark leg(int session, int acctId) {
-        return new PageOutline.Mark("s" + session, "u" + session, "" + acctId, "t" + session);
+    static LegIdentity leg(int session, int acctId) {
+        return new LegIdentity("s" + session, "u" + session, "" + acctId, "t" + session);
     }
 
     MovingTable with(int session, int legsOfIt) {
@@ -25,7 +25,7 @@ final class MovingTable {
         return this;
     }
 
-    void insert(int at, PageOutline.Mark leg) {
+    void insert(int at, LegIdentity leg) {
         legs.add(Math.min(at, legs.size()), leg);
     }
 
@@ -35,29 +35,29 @@ final class MovingTable {
         }
     }
 
-    List<PageOutline.Mark> legs() {
+    List<LegIdentity> legs() {
         return List.copyOf(legs);
     }
 
-    PageOutline page(Walk.Request request) {
-        List<List<PageOutline.Mark>> items = items(legs);
+    PageOutline page(WalkRequest request) {
+        List<List<LegIdentity>> items = items(legs);
         if (countsItems) {
-            List<List<PageOutline.Mark>> page = cut(items, request);
+            List<List<LegIdentity>> page = cut(items, request);
             return new PageOutline(
                     page.size(), page.stream().flatMap(List::stream).toList());
         }
-        List<PageOutline.Mark> page = cut(legs, request);
+        List<LegIdentity> page = cut(legs, request);
         return new PageOutline(items(page).size(), page);
     }
 
-    private static <T> List<T> cut(List<T> all, Walk.Request request) {
+    private static <T> List<T> cut(List<T> all, WalkRequest request) {
         int from = (int) Math.min(all.size(), request.offset());
         return List.copyOf(all.subList(from, Math.min(all.size(), from + request.records())));
     }
 
-    private List<List<PageOutline.Mark>> items(List<PageOutline.Mark> legs) {
-        List<List<PageOutline.Mark>> items = new ArrayList<>();
-        for (PageOutline.Mark leg : legs) {
+    private List<List<LegIdentity>> items(List<LegIdentity> legs) {
+        List<List<LegIdentity>> items = new ArrayList<>();
+        for (LegIdentity leg : legs) {
             boolean sameCall = nests
                     && !items.isEmpty()
                     && items.getLast().getLast().session().equals(leg.session());

@@ -24,7 +24,7 @@ class WalkTest {
     private static final int PAGE = 10;
     private static final PageOutline EMPTY = new PageOutline(0, List.of());
 
-    private final Set<PageOutline.Mark> seen = new LinkedHashSet<>();
+    private final Set<LegIdentity> seen = new LinkedHashSet<>();
     private int requests;
 
     /** Walks to the end. Legs that were seen before the walk began anew do not count. */
@@ -67,7 +67,7 @@ class WalkTest {
     @Test
     void walksAgainWhenARecordLandsInFrontOfTheOffset() {
         MovingTable table = flat(30);
-        PageOutline.Mark late = MovingTable.leg(99, 0);
+        LegIdentity late = MovingTable.leg(99, 0);
         Walk.Step step = walk(new Walk(PAGE, false, Counting.UNKNOWN), table, n -> {
             if (n == 2) {
                 table.insert(3, late);
@@ -103,7 +103,7 @@ class WalkTest {
     @Test
     void tellsAPageThatRepeatsWhateverTheOffset() {
         Walk walk = new Walk(PAGE, false, Counting.UNKNOWN);
-        PageOutline page = flat(PAGE).page(new Walk.Request(0, PAGE));
+        PageOutline page = flat(PAGE).page(new WalkRequest(0, PAGE));
         walk.answered(page);
         assertThat(walk.answered(page)).isInstanceOf(GoOn.class);
         assertThat(walk.answered(page))
@@ -114,7 +114,7 @@ class WalkTest {
     @Test
     void doesNotBelieveAnEmptyPageWhereALegMustStand() {
         Walk walk = new Walk(PAGE, false, Counting.UNKNOWN);
-        walk.answered(flat(PAGE).page(new Walk.Request(0, PAGE)));
+        walk.answered(flat(PAGE).page(new WalkRequest(0, PAGE)));
         assertThat(walk.answered(EMPTY)).isInstanceOf(GoOn.class);
         assertThat(walk.answered(EMPTY)).isInstanceOf(GoOn.class);
         assertThat(walk.answered(EMPTY))
@@ -128,7 +128,7 @@ class WalkTest {
         Walk walk = new Walk(PAGE, true, Counting.UNKNOWN);
         walk.answered(table.page(walk.next()));
         walk.answered(EMPTY);
-        assertThat(walk.next()).isEqualTo(new Walk.Request(3, 1));
+        assertThat(walk.next()).isEqualTo(new WalkRequest(3, 1));
         assertThat(walk(walk, table, n -> {})).isInstanceOf(Ended.class);
     }
 
@@ -164,7 +164,7 @@ class WalkTest {
     @Test
     void isAtItsStartAgainWhenARecordIsDeletedInFrontOfTheOffset() {
         MovingTable table = flat(35);
-        PageOutline.Mark deleted = table.legs().getFirst();
+        LegIdentity deleted = table.legs().getFirst();
         walk(new Walk(PAGE, true, Counting.UNKNOWN), table, n -> {
             if (n == 2) {
                 table.delete(0);
@@ -183,7 +183,7 @@ class WalkTest {
         seen.clear();
         MovingTable table = new MovingTable(nests, countsItems && nests);
         IntStream.range(0, calls.size()).forEach(i -> table.with(i, calls.get(i)));
-        Set<PageOutline.Mark> lasting = new LinkedHashSet<>(table.legs());
+        Set<LegIdentity> lasting = new LinkedHashSet<>(table.legs());
         Walk.Step step = walk(new Walk(PAGE, strict, Counting.UNKNOWN), table, n -> {
             if (n <= changes.size()) {
                 change(table, changes.get(n - 1), n);
