@@ -5,6 +5,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** {@code gateway.sites}: the fleet as written, by site id. Unknown keys within a site stop the start. */
 @ConfigurationProperties(prefix = "gateway.sites", ignoreUnknownFields = false)
-public final class SitesSettings extends LinkedHashMap<String, SiteSettings> {
+final class SitesSettings extends LinkedHashMap<String, SiteSettings> {
     private static final long serialVersionUID = 1L;
 }
