@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Count of wrong passwords by peer, and how long the answer to the next wrong one waits:
+ * Count of wrong passwords by peer, which makes the answer to the next wrong one wait.
  *
  * <ol>
  *   <li>Ten are answered at once; from then on the wait is a second, doubled with each, thirty at most.

@@ -19,7 +19,7 @@ import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request of one listener, in the order of contract S1:
+ * Servlet that answers every request of one listener, checked in the order of contract S1.
  *
  * <ol>
  *   <li>the export by its path, the longest that fits;

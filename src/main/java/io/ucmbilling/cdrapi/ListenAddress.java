@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Address and port of an export. Two texts that mean the same address are equal.
+ * IP address and port at which an export listens. Two texts that mean the same address are equal.
  *
  * @param host the IP address to bind to; a wildcard for all interfaces
  * @param port 1 to 65535, or 0 for any free one

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The passes of one site. A pass that a fault interrupted goes on where it stood, and the findings of a finished one
- * are written down. Not safe for use by several threads.
+ * Runner of one site's passes, which notes in the database how each ended. A pass that a fault interrupted goes on
+ * where it stood, and the findings of a finished one are written down. Not safe for use by several threads.
  */
 final class SitePasses {
     private static final Logger LOG = LoggerFactory.getLogger(SitePasses.class);

@@ -19,8 +19,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The schedule of the sites' archivers. A site gets one turn at a time, over all replicas, each on a thread of its own.
- * A lock that is lost ends the turn with the file it is at, which is at worst fetched twice.
+ * Schedule that runs the archivers of all sites, each on one replica at a time. A site gets one turn at a time, over
+ * all replicas, each on a thread of its own. A lock that is lost ends the turn with the file it is at, which is at
+ * worst fetched twice.
  */
 final class ArchiverSchedule {
     private static final Duration TURN = Duration.ofMinutes(5);

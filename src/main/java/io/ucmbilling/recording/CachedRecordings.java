@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recordings through the cache.
+ * Recordings of all sites, served from the cache or while they come from their UCM.
  *
  * <ol>
  *   <li>Cached: a whole file is served from the cache. A name with an epoch in it stands for one recording for ever. Any other

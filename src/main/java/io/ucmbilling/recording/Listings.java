@@ -21,9 +21,10 @@ import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The UCMs' listings. Each is asked for anew. The last known one of each filedir is kept in the cache, under its bound like any
- * file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and given if the UCM cannot be asked. A UCM lists
- * nothing of a directory that it does not have. Such a listing is not kept, or anybody could fill the folder with names.
+ * Listings of the UCMs' directories of recordings. Each is asked for anew. The last known one of each filedir is kept
+ * in the cache, under its bound like any file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and
+ * given if the UCM cannot be asked. A UCM lists nothing of a directory that it does not have. Such a listing is not
+ * kept, or anybody could fill the folder with names.
  */
 final class Listings {
     static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);

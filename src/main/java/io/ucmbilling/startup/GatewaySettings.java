@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The namespace {@code gateway}. The rooms bind their own parts. They stand here so that a misspelt part stops the start
- * instead of being ignored, and so that no placeholder is taken for a value.
+ * Check of all keys below {@code gateway}: an unknown one stops the start. The rooms bind their own parts. They stand
+ * here so that a misspelt part stops the start instead of being ignored, and so that no placeholder is taken for a
+ * value.
  *
  * @param sites the fleet, read by the room ucm
  * @param collection how the fleet is polled, read by the room collection

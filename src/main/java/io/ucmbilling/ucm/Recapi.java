@@ -4,7 +4,7 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.util.Optional;
 
 /**
- * One UCM's recordings, by whichever way in its site is configured (guide, <i>REC API</i>; contract U1, U12). Safe for
+ * Client of one UCM's recordings, by whichever way in its site is configured (guide, <i>REC API</i>; contract U1, U12). Safe for
  * use by several threads. Only so many files are on their way at one time ({@code gateway.sites.<id>.parallel-files}).
  * Pages of records never wait for them.
  */

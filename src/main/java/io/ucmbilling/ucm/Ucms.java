@@ -2,7 +2,7 @@ package io.ucmbilling.ucm;
 
 import io.ucmbilling.ucm.site.Site;
 
-/** The UCMs of all sites. */
+/** Clients of the UCMs of all sites. */
 public interface Ucms {
     /** Returns the UCM of that site, the same object each time. Its connections and sign-in are kept between passes. */
     Ucm of(Site site);

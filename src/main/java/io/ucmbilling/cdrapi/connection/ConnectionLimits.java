@@ -3,7 +3,7 @@ package io.ucmbilling.cdrapi.connection;
 import java.time.Duration;
 
 /**
- * Limits of one listener's connections.
+ * Limits of one listener's connections: how many there may be, and how long each may take.
  *
  * @param atOneTime connections of permitted peers, all together
  * @param ofOnePeer those of one address among them

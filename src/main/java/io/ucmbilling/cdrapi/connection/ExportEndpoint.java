@@ -15,7 +15,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's endpoint, which looks at a peer when it is accepted, before TLS and before any buffer is made for it:
+ * Tomcat's endpoint, which looks at a peer when it is accepted, before TLS and before any buffer is made for it.
  *
  * <ol>
  *   <li>Who may not come in ({@link ConnectionTable}) is closed there and then. It costs a file descriptor for a moment.

@@ -10,12 +10,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limit of how many answers of one sort are under way at one time, shared among the exports so that none keeps another
- * waiting:
+ * Limit of how many answers of one sort are under way at one time, shared among the exports so that none keeps another waiting.
  *
  * <ol>
- *   <li>An export gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a second one half
- *       of what is left, and an export that holds none gets any that is free.
+ *   <li>An export gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a
+ *       second one half of what is left, and an export that holds none gets any that is free.
  *   <li>Who gets none waits a little. A turn that becomes free goes to the export that holds the fewest; of those that hold as
  *       many, to who came first.
  * </ol>

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST.
+ * Body of a POST, read as a form within bounds of size and time.
  *
  * @param refusal the status to answer with; 0: none
  * @param form the raw form, not decoded; null: none

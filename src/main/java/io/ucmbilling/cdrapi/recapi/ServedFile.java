@@ -18,12 +18,12 @@ import org.springframework.http.ETag;
 import org.springframework.http.HttpRange;
 
 /**
- * One recording as itself, with conditions and one range as RFC 9110 has them (contract S6):
+ * Answer with one recording, with conditions and one range as RFC 9110 has them (contract S6).
  *
  * <ol>
  *   <li>If-Match, If-Unmodified-Since: 412; If-None-Match, If-Modified-Since: 304;
- *   <li>Range, of a GET alone: 206, or 416 if nothing of the file is in it. Several ranges or headers, and anything but a range of
- *       bytes, are not looked at. The whole file is sent, as RFC 9110, 14.2 allows;
+ *   <li>Range, of a GET alone: 206, or 416 if nothing of the file is in it. Several ranges or headers, and anything but
+ *       a range of bytes, are not looked at. The whole file is sent, as RFC 9110, 14.2 allows;
  *   <li>If-Range: the range counts if its tag is the file's;
  *   <li>the length, then the bytes; nothing of them for HEAD.
  * </ol>

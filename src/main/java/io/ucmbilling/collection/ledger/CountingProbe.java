@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A probe of what a UCM's offsets count, if it nests a call's legs in one item (contract U6), on ten minutes that are
- * over:
+ * A probe of what a UCM's offsets count, if it nests a call's legs in one item (contract U6), on ten minutes that are over.
  *
  * <ol>
  *   <li>They are read in one page, which has i items that hold more legs than i.

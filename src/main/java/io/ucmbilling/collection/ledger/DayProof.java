@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proof of one day of a site:
+ * Proof that what is kept of one day of a site is what its UCM holds.
  *
  * <ol>
  *   <li>The day is read whole. The records that came are kept. A kept one that did not come has departed.

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of one pass.
+ * Task of one pass: which windows of a site to read, and how strictly.
  *
  * @param windows to read, the earliest first
  * @param now when it begins

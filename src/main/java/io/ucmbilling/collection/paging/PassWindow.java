@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One window of a pass, to be read whole:
+ * Reading of one window of a pass until it has been read whole.
  *
  * <ol>
  *   <li>The open window and the sweeps' are compared by {@link WindowCounts}. Only what does not settle is read.

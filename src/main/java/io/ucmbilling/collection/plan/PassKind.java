@@ -3,7 +3,7 @@ package io.ucmbilling.collection.plan;
 import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.SiteProgress.Part;
 
-/** The kind of a pass. */
+/** Kind of a pass: what part of a site's records it reads. */
 public sealed interface PassKind {
 
     /** A pass over the open window: from the newest known start, less the overlap, on. */

@@ -1,6 +1,9 @@
 package io.ucmbilling.collection.walk;
 
-/** The state of a {@link Walk}. {@code empties} is how many answers in a row were empty in it. */
+/**
+ * State of a {@link Walk}: where it stands, and so what it asks for next. {@code empties} is how many answers in a row
+ * were empty in it.
+ */
 sealed interface WalkState {
 
     default WalkRequest next(int pageSize) {

@@ -6,7 +6,7 @@ import io.ucmbilling.contract.page.PageWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writers of each format. */
+/** Maker of the writer of an answer, for each format. */
 public final class PageWriters {
     private PageWriters() {}
 

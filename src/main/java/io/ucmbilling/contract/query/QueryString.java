@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.net.URLCodec;
 
-/** Parameters as one string, percent-encoded. */
+/** Query string of a request: its parameters, percent-encoded. */
 public final class QueryString {
     /** RFC 3986's unreserved characters, and the two that the guide's own examples leave as they are. */
     private static final BitSet PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/@"

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A whole file of the cache. Its name tells all of it: {@code <site>.<key>.<length>.<sha256>.<fetched>.<kind>}.
+ * A whole recording on disk, as the cache knows it. Its name tells all of it:
+ * {@code <site>.<key>.<length>.<sha256>.<fetched>.<kind>}.
  *
  * @param length in bytes
  * @param sha256 of its content, 64 lower-case hex digits

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state of the disk. After it took no file it is left alone for a while. One warning tells of it, one line of its end. */
+/**
+ * State of the cache's disk: whether writing to it failed not long ago. After it took no file it is left alone for a
+ * while. One warning tells of it, one line of its end.
+ */
 final class DiskTrouble {
     static final Duration PAUSE = Duration.ofMinutes(1);
 

@@ -2,7 +2,7 @@ package io.ucmbilling.recording.cache;
 
 import io.ucmbilling.ucm.site.UcmFault;
 
-/** How far a {@link GrowingFile} is. */
+/** State of a {@link GrowingFile}: still growing, whole, or ended without the whole. */
 public sealed interface FileState {
     /** It has not been found yet, or nothing tells how long it is. */
     record Opening() implements FileState {}

@@ -8,7 +8,7 @@ import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 
 /**
- * A recording that is asked for.
+ * Request for one recording of a site, by its name and the directories in which it may lie.
  *
  * @param name as asked
  * @param key the same for all names of the recording

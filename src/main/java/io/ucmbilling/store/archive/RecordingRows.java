@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** The archive's table by SQL. Replicas that come at the same time repeat each other's statements without harm. */
+/**
+ * Table of the recordings that archivers are to fetch, by SQL. Replicas that come at the same time repeat each other's
+ * statements without harm.
+ */
 @Component
 final class RecordingRows implements WantedRecordings {
     private static final String SITE = "(SELECT id FROM site WHERE name = :site)";

@@ -3,8 +3,8 @@ package io.ucmbilling.store.database;
 import java.util.Optional;
 
 /**
- * Locks by name over all replicas. Whoever holds one may work. What that work writes is fenced by itself, since a lock may
- * run out while its holder is paused. All methods may be called from several threads.
+ * Locks by name, each held by one replica at a time. Whoever holds one may work. What that work writes is fenced by
+ * itself, since a lock may run out while its holder is paused. All methods may be called from several threads.
  */
 public interface Locks {
 

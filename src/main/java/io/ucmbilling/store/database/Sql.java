@@ -8,7 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A statement in the making. Text and parameters grow together, so that no value ever stands in the text. */
+/** SQL statement that is being put together. Text and parameters grow together, so that no value ever stands in the text. */
 public final class Sql {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeping a page changed in its site.
+ * Result of keeping a page: the legs that were new or changed, and what follows for their site.
  *
  * @param site as it was before
  * @param added the new legs
@@ -82,7 +82,10 @@ record KeptPage(
                 .orElse(null);
     }
 
-    /** Returns where the site now holds legs far from their session (see {@link CallSpan}), if that is more than before; else null. */
+    /**
+     * Returns where the site now holds legs far from their session (see {@link CallSpan}), if that is more than before;
+     * else null.
+     */
     @Nullable
     WallClockSpan scattered() {
         WallClockSpan before = site.scattered();

@@ -1,7 +1,7 @@
 package io.ucmbilling.store.intake;
 
 /**
- * What became of a page: received = stored + unchanged + quarantined, always (contract N9).
+ * Counts of what became of a page: received = stored + unchanged + quarantined, always (contract N9).
  *
  * @param received entries on the page
  * @param stored legs that were new, or whose content differed from what was kept

@@ -4,7 +4,7 @@ import io.ucmbilling.store.row.ReadLeg;
 import java.util.List;
 
 /**
- * A page after it was kept.
+ * Result of a page that was kept: its counts and its new legs.
  *
  * @param added the legs that were new
  */

@@ -21,8 +21,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Transactions that store legs. Partitions are made before each, and the site's row is locked first. A transaction in which
- * the index finds a leg kept that was taken for new is done once again, with every leg looked up.
+ * Transactions that store the legs of a page together with the cursor that it allows. Partitions are made before each,
+ * and the site's row is locked first. A transaction in which the index finds a leg kept that was taken for new is done
+ * once again, with every leg looked up.
  */
 @Component
 final class PageTransactions {

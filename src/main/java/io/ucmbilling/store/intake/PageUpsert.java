@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Keeps the legs of one page, with the site's row locked.
+ * Storing of one page's legs as new, changed or known, with the site's row locked.
  *
  * <ol>
  *   <li>Each leg is written in COPY's format, which also gives its digest. A key that came already on this page is passed over.
@@ -104,7 +104,10 @@ final class PageUpsert {
         }
     }
 
-    /** Returns where legs of the page's calls may stand: near the page, near sessions that are far from it, and where far legs are. */
+    /**
+     * Returns where legs of the page's calls may stand: near the page, near sessions that are far from it, and where
+     * far legs are.
+     */
     private List<WallClockSpan> spans() {
         List<WallClockSpan> spans = new ArrayList<>();
         WallClockSpan page = new WallClockSpan(

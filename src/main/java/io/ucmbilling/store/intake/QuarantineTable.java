@@ -6,7 +6,7 @@ import io.ucmbilling.store.site.SiteRows;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The quarantine in PostgreSQL. */
+/** Quarantine of unreadable records, in PostgreSQL. */
 @Component
 final class QuarantineTable implements Quarantine {
     private final SiteRows sites;

@@ -5,7 +5,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
-/** Reads quarantine. */
+/** Repository of quarantined records, for reading. */
 interface QuarantinedRecords extends Repository<QuarantinedRecord, Long> {
     /** The newest below that number, at most so many and no more than four megabytes, but one at least. */
     @Query(nativeQuery = true, value = """

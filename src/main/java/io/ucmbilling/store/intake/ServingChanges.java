@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What landed where in the order of serving, so that {@code PageMarks} can tell whether a place still holds. */
+/** Log of where pages changed the order of serving, so that {@code PageMarks} can tell whether a place still holds. */
 @Component
 public final class ServingChanges {
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);

@@ -15,7 +15,8 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of days. Writes are fenced as those of {@link io.ucmbilling.store.site.Sites}: each is one transaction with the site's row locked, and
+ * Ledger of what is proven and noted of each day of each site. Writes are fenced as those of
+ * {@link io.ucmbilling.store.site.Sites}: each is one transaction with the site's row locked, and
  * {@link LostSiteException} if another replica has taken the site. Days are of the PBX's zone, bounds inclusive.
  */
 public interface Ledger {

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The table ledger_day. Write with the site's row locked. */
+/** Repository of the table ledger_day: what the last look at each day found. Write with the site's row locked. */
 interface LedgerDayEntities extends Repository<LedgerDayEntities.LedgerDayEntity, LedgerDayEntities.LedgerDayKey> {
     /** The primary key. */
     @Embeddable

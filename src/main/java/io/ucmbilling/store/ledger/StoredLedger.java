@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The ledger in PostgreSQL. */
+/** Ledger of days, in PostgreSQL. */
 @Component
 final class StoredLedger implements Ledger {
     private final SiteRows sites;

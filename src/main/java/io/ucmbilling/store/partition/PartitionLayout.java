@@ -8,8 +8,8 @@ import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions that the legs have. A pure function tells what is to be done next so that they are those of the collected
- * months.
+ * Layout of the partitions that the table of legs has. A pure function tells what is to be done next so that they are
+ * those of the collected months.
  *
  * <ol>
  *   <li>Months that no edge covers are added.

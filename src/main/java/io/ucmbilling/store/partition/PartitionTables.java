@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions as tables. One is made as a table by itself and then attached: attaching stops neither readers nor writers of
- * the legs, while {@code CREATE TABLE … PARTITION OF} would.
+ * Tables that are partitions of the legs, and the SQL that makes and alters them. One is made as a table by itself and
+ * then attached: attaching stops neither readers nor writers of the legs, while {@code CREATE TABLE … PARTITION OF}
+ * would.
  */
 final class PartitionTables {
     private static final long MAKERS_LOCK = 0x6c65675f6d6f6eL;

@@ -1,7 +1,7 @@
 package io.ucmbilling.store.row;
 
 /**
- * A leg as COPY takes it.
+ * A leg encoded as a row of COPY's binary format, with its key and digest.
  *
  * @param digest of the content: equal where record and reading are equal
  * @param content the columns of {@link LegColumns#CONTENT} in COPY's binary format

@@ -5,7 +5,7 @@ import io.ucmbilling.call.Endpoint;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.call.Status;
 
-/** The letters that stand for a leg's reading; the comments of the table list them too. */
+/** Letters that stand for a leg's status, direction, kind and endpoints in the table of legs, whose comments list them too. */
 final class LegCodes {
     private LegCodes() {}
 

@@ -3,7 +3,7 @@ package io.ucmbilling.store.row;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which legs came in a read, by their natural keys; opaque outside this room. Not safe for use by several threads. */
+/** Set of the natural keys of legs that were read. It is opaque outside this room. Not safe for use by several threads. */
 public final class LegKeys {
     private final Set<LegKey> keys = new HashSet<>();
 

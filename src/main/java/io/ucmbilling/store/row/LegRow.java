@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a leg back as it was given: the counterpart of {@link LegEncoder}. */
+/**
+ * Reader of a row of the table of legs, which gives the record back as it was given. It is the counterpart of
+ * {@link LegEncoder}.
+ */
 public final class LegRow {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};

@@ -4,7 +4,7 @@ import io.ucmbilling.contract.CdrRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leg as it is kept.
+ * A leg as it is kept: its record as it was given, and what it was read as.
  *
  * @param number the gateway's own number: unique and growing over the fleet
  * @param site the site's id

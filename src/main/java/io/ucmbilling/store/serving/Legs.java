@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The kept legs. */
+/** Source of the kept legs for exports, page by page in the order of serving. */
 public interface Legs {
 
     /** The receiver of a page's items as they come from the database. */

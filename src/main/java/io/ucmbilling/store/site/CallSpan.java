@@ -7,10 +7,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How far apart the legs of one call start. A session begins with the epoch at which its call began (contract U9); legs that
- * start within two days of it, whatever the zone is taken for, have wall clocks at most a week apart. So a call's legs are found
- * in one or two partitions. A leg whose session does not begin so, or whose UCM's clock jumped during the call, is <i>far</i> from
- * its session and makes its site <i>scattered</i>: from then on its calls are looked up among its far legs, too.
+ * Span of time within which the legs of one call start, by its session. A session begins with the epoch at which its
+ * call began (contract U9); legs that start within two days of it, whatever the zone is taken for, have wall clocks at
+ * most a week apart. So a call's legs are found in one or two partitions. A leg whose session does not begin so, or
+ * whose UCM's clock jumped during the call, is <i>far</i> from its session and makes its site <i>scattered</i>: from
+ * then on its calls are looked up among its far legs, too.
  */
 public final class CallSpan {
     /** Days between the wall clocks of any two legs of a call of a site that is not scattered. */

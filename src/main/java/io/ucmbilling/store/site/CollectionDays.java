@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The table collection_day. Write with the site's row locked. */
+/** Repository of the table collection_day: the days of each site's first collection. Write with the site's row locked. */
 interface CollectionDays extends Repository<CollectionDays.CollectionDay, CollectionDays.DayKey> {
     /** The primary key. */
     @Embeddable

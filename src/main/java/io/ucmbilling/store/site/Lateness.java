@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How late a UCM's records are first seen, as two distributions: after the start of the leg and after its end. Immutable.
+ * Distribution of how late a UCM's records are first seen, after the start of the leg and after its end. Immutable.
  * What is older weighs less: if there are many, all counts are halved.
  *
  * @param sinceStart how many legs, by step: step n holds what is at most 2^(n/4) seconds, the last one all that is longer;

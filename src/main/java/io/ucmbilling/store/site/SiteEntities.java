@@ -10,7 +10,7 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The table site. Write with the site's row locked. */
+/** Repository of the table site: one row for each site's progress. Write with the site's row locked. */
 interface SiteEntities extends Repository<SiteEntities.SiteEntity, Short> {
     /** A row, without what only a page's transaction looks at (see {@link SiteRow}). */
     @Entity(name = "SiteEntity")

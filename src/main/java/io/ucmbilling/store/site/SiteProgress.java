@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a site's collection has come; one row a site, shared by all replicas. Written by the collection room only.
+ * Progress of a site's collection, which all replicas share. Written by the collection room only.
  *
  * @param hold the newest hold of the site, whosever it is
  * @param since the first day that is collected, fixed at the site's first start

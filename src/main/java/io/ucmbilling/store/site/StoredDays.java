@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The days in PostgreSQL. */
+/** Days of the first collections, in PostgreSQL. */
 @Component
 final class StoredDays implements FirstDays {
     private final SiteRows sites;

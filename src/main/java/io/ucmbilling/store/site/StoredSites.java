@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The sites in PostgreSQL. */
+/** Sites and their progress, in PostgreSQL. */
 @Component
 final class StoredSites implements Sites {
     private final SiteEntities entities;

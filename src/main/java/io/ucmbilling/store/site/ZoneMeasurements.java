@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far a site's configured zone was off, measured leg by leg over a time (contract U9). Immutable.
+ * Measurements of how far a site's configured zone was off, leg by leg over a time (contract U9). Immutable.
  *
  * @param zone as configured when that was measured
  * @param measurements in no order; several of one time and error add up

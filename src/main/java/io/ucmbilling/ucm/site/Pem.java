@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Certificates in PEM. Other blocks in the file are passed over, as a UCM's own file holds its key too (guide, Table
+ * Reader of certificates in PEM. Other blocks in the file are passed over, as a UCM's own file holds its key too (guide, Table
  * 2).
  */
 public final class Pem {

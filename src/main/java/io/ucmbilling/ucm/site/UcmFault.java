@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed request or pass. The message names the site and what was found and expected, never a password or a cookie.
+ * Failure of a request or pass at one site, with the kind that decides what follows. The message names the site and
+ * what was found and expected, never a password or a cookie.
  */
 public final class UcmFault extends Exception {
     private static final long serialVersionUID = 1L;
