@@ -6,7 +6,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
-/** Tomcat's TLS channel, which also tells its connection of what comes and of what the network does not take. */
+/** Tomcat's TLS channel, which also tells the connection's deadline that bytes came, or that the peer takes none. */
 final class TlsChannel extends SecureNioChannel {
     private final PeerConnection connection;
 

@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One whole read of a day, by a strict walk. Each page is kept before the next is asked for, and its content
- * remembered.
+ * Reading of a whole day from the UCM, page by page, which ends only when the day's end is confirmed. Each page is kept
+ * before the next is asked for, and its content remembered.
  */
 final class DayReading implements WindowReading.Pages {
     private final SiteContext context;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a site's ledger for some days.
+ * What the ledger of proofs holds of a range of one site's days, read at once.
  *
  * @param certificates the newest of each day that has one
  * @param days those that have been looked at

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * A cache on disk, for whole files. Promises: what is opened from it is whole and as it was fetched; the folder stays under
+ * A cache of whole recordings on disk. Promises: what is opened from it is whole and as it was fetched; the folder stays under
  * its bound; a file that is being read is not thrown away; a disk that fails makes no request fail.
  *
  * <ol>

@@ -9,7 +9,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A file coming from a UCM, read ahead by at most one piece of 64 KiB, and by its WAV header at once. For one thread at a time. */
+/**
+ * A recording that comes from a UCM, read ahead by at most 64 KiB. Its WAV header is read at once, as it tells the length
+ * that many UCMs do not. For one thread at a time.
+ */
 final class BufferedRemoteFile implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 
