@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.Authentication;
 import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
 import io.ucmbilling.recording.Recordings;
-import io.ucmbilling.store.database.ExportSecret;
+import io.ucmbilling.store.database.SharedSecret;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.ucm.site.Fleet;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class CdrapiConfiguration {
             Fleet fleet,
             CdrapiAnswers cdrapi,
             RecapiAnswers recapi,
-            ExportSecret secret,
+            SharedSecret secret,
             MeterRegistry meters,
             Clock clock) {
         var authentication = SingletonSupplier.of(() -> new Authentication(secret.read(), clock));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
-import io.ucmbilling.store.database.ExportSecret;
+import io.ucmbilling.store.database.SharedSecret;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;
@@ -136,7 +136,7 @@ class ExportIT {
         try (Database database = Database.fresh()) {
             List<byte[]> keys = IntStream.range(0, 8)
                     .parallel()
-                    .mapToObj(replica -> new ExportSecret(database.dataSource()).read())
+                    .mapToObj(replica -> new SharedSecret(database.dataSource()).read())
                     .toList();
 
             assertThat(keys).allSatisfy(key -> assertThat(key).hasSize(32).isEqualTo(keys.getFirst()));
