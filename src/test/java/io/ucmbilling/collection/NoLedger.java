@@ -54,6 +54,11 @@ final class NoLedger implements Ledger {
     }
 
     @Override
+    public Optional<LocalDate> certifiedThrough(String site, LocalDate today) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LedgerState> state(String site) {
         return Optional.empty();
     }

@@ -139,6 +139,12 @@ final class MemoryLedger implements Ledger {
         return store.read(() -> new TreeMap<>(between(days, from, to)));
     }
 
+    /** Nothing asks the ledger in memory for it. */
+    @Override
+    public Optional<LocalDate> certifiedThrough(String site, LocalDate today) {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public Optional<LedgerState> state(String site) {
         return store.read(() -> Optional.of(state));

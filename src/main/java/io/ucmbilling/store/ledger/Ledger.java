@@ -63,6 +63,14 @@ public interface Ledger {
     /** Returns which days of the site have been looked at, by day. */
     Map<LocalDate, LedgerDay> days(String site, LocalDate from, LocalDate to);
 
+    /**
+     * Returns the last day up to which every day from the site's first one on is certified, but for those that the UCM never held.
+     *
+     * @param today days from this one on are not looked at
+     * @return empty if not even the first day is, or the site was never seen
+     */
+    Optional<LocalDate> certifiedThrough(String site, LocalDate today);
+
     /** Returns what is known of the site; empty: it was never seen. */
     Optional<LedgerState> state(String site);
 

@@ -128,6 +128,26 @@ final class StoredLedger implements Ledger {
     }
 
     @Override
+    public Optional<LocalDate> certifiedThrough(String site, LocalDate today) {
+        return client.sql("""
+            SELECT through FROM (
+                SELECT site.since, coalesce(
+                    (SELECT gap::date FROM generate_series(site.since, :today::date - 1, interval '1 day') AS gap
+                     WHERE NOT EXISTS (SELECT FROM certificate
+                                       WHERE certificate.site = site.id AND certificate.day = gap::date)
+                       AND NOT EXISTS (SELECT FROM ledger_day WHERE ledger_day.site = site.id
+                                       AND ledger_day.day = gap::date AND ledger_day.never_held)
+                     ORDER BY gap LIMIT 1), :today::date) - 1 AS through
+                FROM site WHERE name = :site) AS days
+            WHERE through >= since\
+            """)
+                .param("site", site)
+                .param("today", today)
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    @Override
     public Optional<LedgerState> state(String site) {
         return client.sql("SELECT oldest_held, oldest_held_at, counted_fields, first_held FROM site WHERE name = ?")
                 .param(site)

@@ -10,6 +10,7 @@ import io.ucmbilling.store.ledger.Ledger.Late;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.Sites;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,23 @@ class LedgerIT {
         assertThat(ledger.days(SITE, DAY, DAY))
                 .containsEntry(DAY, new LedgerDay(DAY, AT, false, false, null, null, AT, null));
         assertThat(ledger.versions(OTHER, DAY)).isEmpty();
+    }
+
+    @Test
+    void saysThroughWhichDayAllThatTheUcmHeldIsCertified() {
+        LocalDate since = room.store.bean(Sites.class).progress(SITE).since();
+        LocalDate today = since.plusDays(5);
+        assertThat(ledger.certifiedThrough(SITE, today)).isEmpty();
+
+        ledger.notHeld(room.hold, List.of(since), true);
+        ledger.certify(room.hold, certificate(since.plusDays(1), 1));
+        ledger.notHeld(room.hold, List.of(since.plusDays(2)), false);
+        ledger.certify(room.hold, certificate(since.plusDays(3), 1));
+
+        assertThat(ledger.certifiedThrough(SITE, today)).contains(since.plusDays(1));
+        assertThat(ledger.certifiedThrough(SITE, since.plusDays(2))).contains(since.plusDays(1));
+        assertThat(ledger.certifiedThrough(SITE, since)).isEmpty();
+        assertThat(ledger.certifiedThrough("nowhere", today)).isEmpty();
     }
 
     @Test
