@@ -32,6 +32,7 @@ class RoomsTest {
     /** The rooms of each family that has several, from the lowest floor up. */
     private static final List<List<List<String>>> INNER_FLOORS = List.of(
             List.of(List.of("contract"), List.of("contract.query", "contract.page"), List.of("contract.format")),
+            List.of(List.of("access"), List.of("access.client")),
             List.of(
                     List.of("ucm.site"),
                     List.of("ucm.tls"),
@@ -55,7 +56,12 @@ class RoomsTest {
                     List.of("cdrapi.connection"),
                     List.of("cdrapi.export"),
                     List.of("cdrapi.recapi"),
-                    List.of("cdrapi")));
+                    List.of("cdrapi")),
+            List.of(
+                    List.of("billing.problem"),
+                    List.of("billing.query"),
+                    List.of("billing.admission"),
+                    List.of("billing")));
 
     /** Rooms that no other family may know. */
     private static final List<String> WITHIN_THEIR_FAMILY = List.of(
@@ -71,7 +77,10 @@ class RoomsTest {
             "recording.download",
             "cdrapi.connection",
             "cdrapi.export",
-            "cdrapi.recapi");
+            "cdrapi.recapi",
+            "billing.problem",
+            "billing.query",
+            "billing.admission");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.access.client;
+
+import org.jspecify.annotations.NullMarked;
