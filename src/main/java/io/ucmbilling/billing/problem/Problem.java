@@ -1,0 +1,107 @@
+package io.ucmbilling.billing.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What went wrong with one request (billing contract B1).
+ *
+ * @param detail one sentence for the client's developer, without anything secret
+ * @param members what its kind adds, such as {@code parameter}, in their order
+ * @param headers of the answer, such as {@code Retry-After}
+ */
+public record Problem(ProblemKind kind, String detail, Map<String, Object> members, Map<String, String> headers) {
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final int LONGEST_VALUE = 200;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public static Problem of(ProblemKind kind, String detail) {
+        return new Problem(kind, detail, Map.of(), Map.of());
+    }
+
+    /** Returns that a query's parameter, or a body's member, has a wrong value. */
+    public static Problem wrongValue(String parameter, String value, String expected) {
+        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("parameter", parameter);
+        members.put("value", shown);
+        members.put("expected", expected);
+        return new Problem(
+                ProblemKind.WRONG_VALUE,
+                "%s: found \"%s\", expected %s".formatted(parameter, shown, expected),
+                members,
+                Map.of());
+    }
+
+    public static Problem unknownParameter(String parameter, SortedSet<String> known) {
+        String expected =
+                known.isEmpty() ? "none: this resource has no parameters" : "one of " + String.join(", ", known);
+        Map<String, Object> members =
+                new LinkedHashMap<>(wrongValue(parameter, "", expected).members());
+        members.remove("value");
+        members.put("known", List.copyOf(known));
+        return new Problem(
+                ProblemKind.UNKNOWN_PARAMETER,
+                "%s: found, expected %s".formatted(parameter, expected),
+                members,
+                Map.of());
+    }
+
+    public static Problem unauthorized() {
+        return new Problem(
+                ProblemKind.UNAUTHORIZED,
+                "expected Authorization: Bearer with a valid key or token",
+                Map.of(),
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    /** Returns that the request as a whole cannot be read. */
+    public static Problem malformed(String detail) {
+        return of(ProblemKind.WRONG_VALUE, detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return of(ProblemKind.FORBIDDEN, detail);
+    }
+
+    public static Problem notFound() {
+        return of(ProblemKind.NOT_FOUND, "there is no such resource");
+    }
+
+    public static Problem methodNotAllowed(String found, SortedSet<String> allowed) {
+        String allow = String.join(", ", allowed);
+        return new Problem(
+                ProblemKind.METHOD_NOT_ALLOWED, found + ": expected one of " + allow, Map.of(), Map.of("Allow", allow));
+    }
+
+    /** Returns that too many requests came, or too many with wrong keys. */
+    public static Problem tooManyRequests(String detail, long seconds) {
+        return new Problem(ProblemKind.TOO_MANY_REQUESTS, detail, Map.of(), Map.of(RETRY_AFTER, "" + seconds));
+    }
+
+    public static Problem unavailable(String detail, long seconds) {
+        return new Problem(ProblemKind.UNAVAILABLE, detail, Map.of(), Map.of(RETRY_AFTER, "" + seconds));
+    }
+
+    /** Returns it for a status that some other code chose. */
+    static Problem of(int status) {
+        ProblemKind kind = ProblemKind.of(status);
+        Problem problem = kind == ProblemKind.UNAUTHORIZED ? unauthorized() : of(kind, kind.explanation());
+        return kind == ProblemKind.UNAVAILABLE ? unavailable(problem.detail(), 1) : problem;
+    }
+
+    /** Returns the body: UTF-8, with the members of RFC 9457 first. */
+    byte[] json() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "/problems/" + kind.id());
+        body.put("title", kind.title());
+        body.put("status", kind.status());
+        body.put("detail", detail);
+        body.putAll(members);
+        return JSON.writeValueAsBytes(body);
+    }
+}

@@ -1,0 +1,96 @@
+package io.ucmbilling.billing.query;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The formats that values of parameters have (billing contract B1). Nothing is trimmed. */
+public final class Formats {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
+    private Formats() {}
+
+    public static ValueFormat<String> text() {
+        return new ValueFormat<>(
+                "a text that is not empty", value -> Optional.of(value).filter(text -> !text.isEmpty()));
+    }
+
+    /** Returns the format of a whole number, in decimal digits alone, bounds inclusive. */
+    public static ValueFormat<Integer> number(int least, int most) {
+        return new ValueFormat<>(
+                "a whole number from " + least + " to " + most,
+                value -> Optional.of(value)
+                        .filter(text -> DIGITS.matcher(text).matches())
+                        .map(Long::valueOf)
+                        .filter(number -> number >= least && number <= most)
+                        .map(Long::intValue));
+    }
+
+    public static ValueFormat<Boolean> flag() {
+        return oneOf(Map.of("true", true, "false", false));
+    }
+
+    /** Returns the format of an enumeration, whose names are case-sensitive. */
+    public static <E extends Enum<E>> ValueFormat<E> oneOf(Class<E> type) {
+        Map<String, E> values = new TreeMap<>();
+        for (E constant : type.getEnumConstants()) {
+            values.put(constant.name(), constant);
+        }
+        return oneOf(values);
+    }
+
+    private static <T> ValueFormat<T> oneOf(Map<String, T> values) {
+        return new ValueFormat<>(
+                "one of " + String.join(", ", new TreeMap<>(values).keySet()),
+                value -> Optional.ofNullable(values.get(value)));
+    }
+
+    /** Returns the format of a zone: a name of the tz database, not an offset. */
+    public static ValueFormat<ZoneId> zone() {
+        return new ValueFormat<>(
+                "a name of the tz database such as America/Chicago",
+                value -> Optional.of(value)
+                        .filter(ZoneId.getAvailableZoneIds()::contains)
+                        .map(ZoneId::of));
+    }
+
+    /** Returns the format of {@code from} and {@code to}. */
+    public static ValueFormat<TimeBound> bound() {
+        return new ValueFormat<>(
+                "a date such as 2026-03-01, or an RFC 3339 instant with offset such as 2026-03-01T00:00:00Z or"
+                        + " 2026-03-01T00:00:00+01:00, in which + is sent as %2B",
+                Formats::bound);
+    }
+
+    private static Optional<TimeBound> bound(String text) {
+        if (DATE.matcher(text).matches()) {
+            return parsed(text, LocalDate::parse).map(TimeBound.Day::new);
+        }
+        if (INSTANT.matcher(text).matches()) {
+            return parsed(
+                            text.toUpperCase(Locale.ROOT),
+                            value -> OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME))
+                    .map(time -> new TimeBound.Moment(time.toInstant()));
+        }
+        return Optional.empty();
+    }
+
+    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

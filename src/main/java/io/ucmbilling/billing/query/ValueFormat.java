@@ -1,0 +1,18 @@
+package io.ucmbilling.billing.query;
+
+import java.util.Optional;
+
+/**
+ * A way to read a parameter's value.
+ *
+ * @param expected what is accepted, as the end of a sentence: {@code a whole number from 1 to 1000}
+ * @param reader gives empty for what is not accepted
+ */
+public record ValueFormat<T>(String expected, Reader<T> reader) {
+
+    /** Function that reads a value. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        Optional<T> read(String value);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.query;
+
+import org.jspecify.annotations.NullMarked;
