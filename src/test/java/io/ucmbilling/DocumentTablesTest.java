@@ -36,7 +36,9 @@ class DocumentTablesTest {
         "gateway.sites.<id>, io.ucmbilling.ucm.site.SiteSettings",
         "gateway.collection, io.ucmbilling.collection.plan.CollectionSettings",
         "gateway.recordings, io.ucmbilling.recording.RecordingsSettings",
-        "gateway.exports.<name>, io.ucmbilling.cdrapi.ExportSettings"
+        "gateway.exports.<name>, io.ucmbilling.cdrapi.ExportSettings",
+        "gateway.api.clients.<name>, io.ucmbilling.billing.admission.ApiSettings$ClientSettings",
+        "gateway.api.jwt, io.ucmbilling.billing.admission.ApiSettings$JwtSettings"
     })
     void haveEveryKeyWithItsDefault(String prefix, String settings) throws Exception {
         Map<String, String> table = new TreeMap<>();
@@ -65,7 +67,7 @@ class DocumentTablesTest {
                 addKeys(keys, key + ".", component.getType());
             } else {
                 DefaultValue given = component.getAnnotation(DefaultValue.class);
-                keys.put(key, given == null ? "" : String.join("", given.value()));
+                keys.put(key, given == null ? "" : String.join(", ", given.value()));
             }
         }
     }

@@ -14,18 +14,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param collection how the fleet is polled, read by the room collection
  * @param recordings the cache of recordings, read by the room recording
  * @param exports the contract served again, read by the room cdrapi, which refuses placeholders itself
+ * @param api the clients of the REST view, read by the room billing.admission
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 record GatewaySettings(
         @DefaultValue Map<String, Object> sites,
         @DefaultValue Map<String, Object> collection,
         @DefaultValue Map<String, Object> recordings,
-        @DefaultValue Map<String, Object> exports) {
+        @DefaultValue Map<String, Object> exports,
+        @DefaultValue Map<String, Object> api) {
 
     GatewaySettings {
         refusePlaceholders("gateway.sites", sites);
         refusePlaceholders("gateway.collection", collection);
         refusePlaceholders("gateway.recordings", recordings);
+        refusePlaceholders("gateway.api", api);
     }
 
     private static void refusePlaceholders(String key, Map<?, ?> settings) {

@@ -117,6 +117,60 @@ class StartIT {
         assertFails(SITE + "  " + value + "\n", told, output);
     }
 
+    /** Billing contract A1. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "key-sha256: abc | gateway.api.clients.erp.key-sha256: found a value of 3 characters, expected 64 hex"
+                        + " digits",
+                "scopes: all | gateway.api.clients.erp.scopes: found \"all\", expected one or more of calls,"
+                        + " recordings, feed",
+                "sites: branch-x | gateway.api.clients.erp.sites: found \"branch-x\", expected any of [branch-a]",
+                "permitted-ips: any | gateway.api.clients.erp.permitted-ips: found \"any\", expected an address",
+                "requests-per-minute: 0 | gateway.api.clients.erp.requests-per-minute: found 0, expected a number from"
+                        + " 1",
+                "requests-per-minute: many | gateway.api.clients.erp.requests-per-minute: found \"many\" (",
+                "mask: maybe | gateway.api.clients.erp.mask: found \"maybe\" (",
+                "keys: abc | expected a known key: one of key-sha256, mask, permitted-ips, requests-per-minute,"
+                        + " scopes,",
+            })
+    void namesAWrongApiClient(String line, String told, CapturedOutput output) {
+        String key = line.startsWith("key-sha256") ? "" : "        key-sha256: " + "0f".repeat(32) + "\n";
+
+        assertFails(SITE + "  api:\n    clients:\n      erp:\n" + key + "        " + line + "\n", told, output);
+    }
+
+    /** Billing contract A1. */
+    @Test
+    void namesTwoApiClientsWithOneKey(CapturedOutput output) {
+        String key = "        key-sha256: " + "0f".repeat(32) + "\n";
+
+        assertFails(
+                SITE + "  api:\n    clients:\n      erp:\n" + key + "      other:\n" + key,
+                "gateway.api.clients.other.key-sha256: found " + "0f".repeat(32) + ", which erp has too",
+                output);
+    }
+
+    /** Billing contract A3. */
+    @Test
+    void saysHowToMakeAKeyIfNobodyMayAsk(CapturedOutput output) {
+        try (ConfigurableApplicationContext _ = run(SITE)) {
+            assertThat(output.getAll()).contains("java -jar ucm-billing-gateway.jar --new-api-key");
+        }
+    }
+
+    /** Billing contract A1. */
+    @Test
+    void printsANewApiKeyAndStartsNothing(CapturedOutput output) {
+        Application.main(new String[] {"--new-api-key"});
+
+        assertThat(output.getOut().lines().filter(line -> line.startsWith("key")))
+                .satisfiesExactly(
+                        key -> assertThat(key).matches("key: [A-Za-z0-9_-]{43}"),
+                        hash -> assertThat(hash).matches("key-sha256: [0-9a-f]{64}"));
+    }
+
     @Test
     void doesNotTellASecret(CapturedOutput output) {
         assertFails(SITE + "  exports.billing.password.of: hush-hush\n", "gateway.exports.billing.password", output);

@@ -1,0 +1,28 @@
+package io.ucmbilling.billing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Strong entity tags (RFC 9110, section 8.8.3): a digest of the very bytes that are answered. */
+@Component
+record EntityTags(JsonMapper json) {
+
+    /** Returns the answer with a single resource, or 304. Spring knows every If-None-Match but the asterisk. */
+    <T> ResponseEntity<T> answer(T view, HttpServletRequest request) {
+        boolean unchanged = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(tag(view));
+        return unchanged ? answer.build() : answer.body(view);
+    }
+
+    private String tag(Object view) {
+        return "\"" + DigestUtils.sha256Hex(json.writeValueAsBytes(view)) + "\"";
+    }
+}

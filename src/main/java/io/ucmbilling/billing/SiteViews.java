@@ -1,0 +1,120 @@
+package io.ucmbilling.billing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.billing.SiteView.FirstCollectionView;
+import io.ucmbilling.billing.SiteView.SiteCounters;
+import io.ucmbilling.billing.SiteView.SiteFault;
+import io.ucmbilling.billing.SiteView.SiteState;
+import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.FirstDays;
+import io.ucmbilling.store.site.FirstDays.DayCount;
+import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.ucm.site.Site;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is known of a configured site, from the store and the counters of this process (billing contract B5). */
+@Component
+record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census, MeterRegistry meters, Clock clock) {
+    private static final int LATE_AFTER_INTERVALS = 3;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    SiteView of(Site site) {
+        Instant now = clock.instant();
+        Optional<SiteProgress> progress = sites.progress().stream()
+                .filter(known -> known.site().equals(site.id()))
+                .findFirst();
+        Instant success = progress.map(SiteViews::lastSuccess).orElse(null);
+        boolean registered = progress.isPresent();
+        return new SiteView(
+                site.id(),
+                site.timeZone().getId(),
+                null,
+                site.model(),
+                site.api(),
+                state(site, progress.map(SiteProgress::failures).orElse(0), success, now),
+                success == null ? null : success.truncatedTo(ChronoUnit.SECONDS),
+                progress.map(SiteProgress::lastFault)
+                        .map(kind -> new SiteFault(kind, null, null))
+                        .orElse(null),
+                registered
+                        ? census.nthLast(site.id(), null, null, 1)
+                                .map(start -> start.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse(null)
+                        : null,
+                success == null
+                        ? null
+                        : Math.max(0, Duration.between(success, now).toSeconds()),
+                null,
+                registered ? firstCollection(firstDays.count(site.id())) : new FirstCollectionView(0, 0, 0, false),
+                null,
+                registered ? zoneErrorSeconds(site, progress.orElseThrow(), now) : null,
+                counters(site.id()),
+                registered
+                        ? ledger.certifiedThrough(site.id(), LocalDate.ofInstant(now, site.timeZone()))
+                                .orElse(null)
+                        : null,
+                null);
+    }
+
+    /** Returns when a pass to the newest record last ended well; null: never. */
+    private static @Nullable Instant lastSuccess(SiteProgress progress) {
+        return Stream.of(progress.tailAt(), progress.sweepAt(), progress.deepSweepAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    static SiteState state(Site site, int failures, @Nullable Instant success, Instant now) {
+        if (success == null) {
+            return SiteState.NEVER_REACHED;
+        }
+        if (failures > 0) {
+            return SiteState.FAILING;
+        }
+        Instant late = success.plus(site.pollInterval().multipliedBy(LATE_AFTER_INTERVALS));
+        return now.isBefore(late) ? SiteState.OK : SiteState.LATE;
+    }
+
+    private static FirstCollectionView firstCollection(DayCount count) {
+        return new FirstCollectionView(
+                count.days(), count.read(), count.confirmed(), count.days() > 0 && count.confirmed() == count.days());
+    }
+
+    /** Returns the worse of the newest measurement and the worst of the last day; null: nothing was measured. */
+    private @Nullable Long zoneErrorSeconds(Site site, SiteProgress progress, Instant now) {
+        Optional<Duration> day = sites.zoneMeasurements(site.id(), site.timeZone(), now.minus(DAY))
+                .worst()
+                .map(worst -> worst.error());
+        return Stream.concat(Stream.ofNullable(progress.zoneError()), day.stream())
+                .max(Comparator.comparing(Duration::abs))
+                .map(Duration::toSeconds)
+                .orElse(null);
+    }
+
+    private SiteCounters counters(String site) {
+        return new SiteCounters(
+                counter(site, "received"),
+                counter(site, "stored"),
+                counter(site, "unchanged"),
+                counter(site, "quarantined"));
+    }
+
+    private long counter(String site, String name) {
+        Counter counter =
+                meters.find("gateway.collection." + name).tag("site", site).counter();
+        return counter == null ? 0 : (long) counter.count();
+    }
+}

@@ -1,0 +1,82 @@
+package io.ucmbilling.billing;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.query.Cursors;
+import io.ucmbilling.billing.query.ParameterValues;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/sites} (billing contract B5). A site that the client may not see does not exist for it (A4). */
+@RestController
+@Tag(name = "Sites")
+class SitesController {
+    private static final String PATH = "/api/v1/sites";
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final Fleet fleet;
+    private final SiteViews views;
+    private final Cursors cursors;
+    private final EntityTags tags;
+
+    SitesController(Fleet fleet, SiteViews views, Cursors cursors, EntityTags tags) {
+        this.fleet = fleet;
+        this.views = views;
+        this.cursors = cursors;
+        this.tags = tags;
+    }
+
+    /** Answers the configured sites that the client may see, by id. */
+    @GetMapping(PATH)
+    @Operation(operationId = "sites", summary = "The sites that the client may see, by id")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many items a page has.",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "Next of the page before.",
+            schema = @Schema(type = "string"))
+    ResponseEntity<Listing<SiteView>> sites(
+            @RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
+        List<String> list = List.of(client.name(), PATH);
+        int limit = parameters.one(io.ucmbilling.billing.query.Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        String after = parameters
+                .one(io.ucmbilling.billing.query.Parameter.CURSOR)
+                .map(cursor -> cursors.read(list, cursor))
+                .orElse("");
+        List<Site> found = fleet.sites().stream()
+                .filter(site -> client.sees(site.id()) && site.id().compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        List<Site> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? cursors.write(list, page.getLast().id()) : null;
+        return new Listing<>(page.stream().map(views::of).toList(), next).answer(PATH, "limit=" + limit);
+    }
+
+    @GetMapping(PATH + "/{id}")
+    @Operation(operationId = "site", summary = "One site")
+    ResponseEntity<SiteView> site(
+            @PathVariable String id, @RequestAttribute ApiClient client, HttpServletRequest request) {
+        SiteView view = fleet.find(id)
+                .filter(site -> client.sees(site.id()))
+                .map(views::of)
+                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        return tags.answer(view, request);
+    }
+}

@@ -1,0 +1,106 @@
+package io.ucmbilling.billing.admission;
+
+import io.ucmbilling.access.DenialLog;
+import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.access.client.ApiClients;
+import io.ucmbilling.access.client.ApiScope;
+import io.ucmbilling.access.client.MinuteCounts;
+import io.ucmbilling.access.client.MinuteCounts.Budget;
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.problem.ProblemKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of one request, each of which ends it with a problem or lets it on (billing contract A1, A6, A8, B1). */
+final class Admission {
+    private static final String POST = "POST";
+    private static final int WRONG_KEYS_A_MINUTE = 10;
+
+    private final ApiClients clients;
+    private final JwtClients tokens;
+    private final MinuteCounts wrongKeys;
+    private final MinuteCounts requests;
+    private final DenialLog log;
+
+    Admission(ApiClients clients, JwtClients tokens, Clock clock) {
+        this.clients = clients;
+        this.tokens = tokens;
+        this.wrongKeys = new MinuteCounts(clock);
+        this.requests = new MinuteCounts(clock);
+        this.log = new DenialLog(clock);
+    }
+
+    /** Returns who asks. Wrong keys are counted by address; no credentials at all are none. */
+    ApiClient client(ApiRequest request) {
+        String token = request.token();
+        if (token == null) {
+            throw new ProblemException(Problem.unauthorized());
+        }
+        return clients.find(token)
+                .or(() -> tokens.find(token))
+                .orElseThrow(() -> new ProblemException(wrongKey(request.peer())));
+    }
+
+    private Problem wrongKey(String peer) {
+        log.note("api", "wrong key", peer);
+        Budget budget = wrongKeys.count(peer, WRONG_KEYS_A_MINUTE);
+        return budget.exceeded()
+                ? Problem.tooManyRequests("too many wrong keys from this address", budget.seconds())
+                : Problem.unauthorized();
+    }
+
+    void address(ApiClient client, ApiRequest request) {
+        if (!client.mayAskFrom(request.peer())) {
+            log.note("api client " + client.name(), "address not permitted", request.peer());
+            throw new ProblemException(Problem.forbidden("the client may not ask from this address"));
+        }
+    }
+
+    /** Counts the request of a client that is bounded, and returns how it stands; empty: it is not bounded. */
+    Optional<Budget> budget(ApiClient client) {
+        Integer allowed = client.requestsPerMinute();
+        return allowed == null ? Optional.empty() : Optional.of(requests.count(client.name(), allowed));
+    }
+
+    /** Returns the operation that is asked for, if the client may. */
+    ApiOperation operation(ApiClient client, ApiRequest request) {
+        List<ApiOperation> there = ApiOperation.at(request.path());
+        Optional<ApiOperation> wanted = there.stream()
+                .filter(operation -> operation.takes(request.method()))
+                .findFirst();
+        there.stream().findFirst().ifPresent(first -> scope(client, request, wanted.orElse(first)));
+        if (there.isEmpty()) {
+            throw new ProblemException(Problem.notFound());
+        }
+        return wanted.orElseThrow(() -> {
+            SortedSet<String> allowed = new TreeSet<>();
+            there.forEach(operation -> allowed.addAll(operation.methods()));
+            return new ProblemException(Problem.methodNotAllowed(request.method(), allowed));
+        });
+    }
+
+    private static void scope(ApiClient client, ApiRequest request, ApiOperation operation) {
+        ApiScope needed = request.method().equals(POST) ? ApiScope.ADMIN : operation.scope();
+        if (!client.scopes().contains(needed)) {
+            throw new ProblemException(Problem.forbidden("the client lacks the scope " + needed.text()));
+        }
+    }
+
+    /** Checks that the operation can answer as {@code Accept} wants. */
+    static void accept(ApiOperation operation, @Nullable String accept) {
+        if (Negotiation.choose(accept, operation.produces()).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    ProblemKind.NOT_ACCEPTABLE, "Accept: expected one that includes any of " + operation.produces()));
+        }
+    }
+
+    /** Returns whether nobody can be admitted. */
+    boolean isClosed() {
+        return clients.isEmpty() && tokens.isEmpty();
+    }
+}

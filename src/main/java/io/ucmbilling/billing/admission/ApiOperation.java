@@ -1,0 +1,75 @@
+package io.ucmbilling.billing.admission;
+
+import io.ucmbilling.access.client.ApiScope;
+import io.ucmbilling.billing.query.Parameter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The operations of the REST view: method, path, scope, media types and parameters of each. */
+public enum ApiOperation {
+    SITES(HttpMethod.GET, "/api/v1/sites", ApiScope.CALLS, List.of(Parameter.LIMIT, Parameter.CURSOR)),
+    SITE(HttpMethod.GET, "/api/v1/sites/{id}", ApiScope.CALLS, List.of());
+
+    private final HttpMethod method;
+    private final PathPattern path;
+    private final ApiScope scope;
+    private final List<Parameter<?>> parameters;
+
+    ApiOperation(HttpMethod method, String path, ApiScope scope, List<Parameter<?>> parameters) {
+        this.method = method;
+        this.path = PathPatternParser.defaultInstance.parse(path);
+        this.scope = scope;
+        this.parameters = parameters;
+    }
+
+    /** Returns the operations on that path, whatever their method; empty: there is no such resource. */
+    static List<ApiOperation> at(PathContainer path) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.path.matches(path))
+                .toList();
+    }
+
+    /** Returns whether a request of that method asks for it. HEAD is GET. */
+    boolean takes(String found) {
+        return methods().contains(found);
+    }
+
+    SortedSet<String> methods() {
+        return new TreeSet<>(method.equals(HttpMethod.GET) ? List.of("GET", "HEAD") : List.of(method.name()));
+    }
+
+    public HttpMethod method() {
+        return method;
+    }
+
+    public String path() {
+        return path.getPatternString();
+    }
+
+    ApiScope scope() {
+        return scope;
+    }
+
+    /** Returns the media types that it can answer in, the one preferred first. */
+    List<MediaType> produces() {
+        return List.of(MediaType.APPLICATION_JSON);
+    }
+
+    List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    public SortedSet<String> parameterNames() {
+        return Collections.unmodifiableSortedSet(
+                parameters.stream().map(Parameter::name).collect(Collectors.toCollection(TreeSet::new)));
+    }
+}

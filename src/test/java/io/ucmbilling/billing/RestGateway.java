@@ -1,0 +1,121 @@
+package io.ucmbilling.billing;
+
+import io.ucmbilling.access.client.ApiKey;
+import io.ucmbilling.collection.Replica;
+import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.testing.database.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole application with two sites that are never polled, on a database of its own, asked over real HTTP. */
+final class RestGateway implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final SettableClock clock = new SettableClock(NOW);
+    private final Database database = Database.fresh();
+    private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Replica replica;
+
+    /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
+    RestGateway(Map<String, Map<String, String>> clients) {
+        site("branch-a");
+        site("branch-b");
+        clients.forEach((name, client) -> {
+            ApiKey key = ApiKey.fresh();
+            keys.put(name, key);
+            settings.put("gateway.api.clients." + name + ".key-sha256", key.sha256());
+            client.forEach((setting, value) -> settings.put("gateway.api.clients." + name + "." + setting, value));
+        });
+        replica = Replica.start(database, clock, settings);
+    }
+
+    private void site(String id) {
+        settings.put("gateway.sites." + id + ".url", "https://127.0.0.1:1");
+        settings.put("gateway.sites." + id + ".username", "cdrapi");
+        settings.put("gateway.sites." + id + ".password", "cdrapi123");
+        settings.put("gateway.sites." + id + ".time-zone", "America/Chicago");
+    }
+
+    <T> T bean(Class<T> type) {
+        return replica.bean(type);
+    }
+
+    String key(String client) {
+        return Objects.requireNonNull(keys.get(client)).text();
+    }
+
+    private int port(String which) {
+        return Integer.parseInt(bean(Environment.class).getRequiredProperty("local." + which + ".port"));
+    }
+
+    HttpResponse<String> get(String client, String target, String... headers) {
+        return send("GET", "Bearer " + key(client), target, headers);
+    }
+
+    /** @param authorization empty: none is sent */
+    HttpResponse<String> send(String method, String authorization, String target, String... headers) {
+        return send(port("server"), method, authorization, target, headers);
+    }
+
+    /** Asks the management port. */
+    HttpResponse<String> manage(String target) {
+        return send(port("management"), "GET", "", target);
+    }
+
+    private static HttpResponse<String> send(
+            int port, String method, String authorization, String target, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+                .method(method, BodyPublishers.noBody());
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns all that comes back to exactly these bytes. */
+    String raw(String request) {
+        try (Socket socket = new Socket("127.0.0.1", port("server"))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        replica.close();
+        database.close();
+    }
+}

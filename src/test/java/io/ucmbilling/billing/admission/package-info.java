@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.admission;
+
+import org.jspecify.annotations.NullMarked;
