@@ -1,5 +1,6 @@
 package io.ucmbilling;
 
+import io.ucmbilling.access.client.ApiKey;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,14 +12,17 @@ import org.springframework.core.env.Environment;
  *
  * @param fleet a line a simulated UCM
  * @param exportsDemo whether the demo's export is served
+ * @param key of the demo's client of the REST view
  */
-record DemoGreeting(List<String> fleet, boolean exportsDemo, Clock clock) {
+record DemoGreeting(List<String> fleet, boolean exportsDemo, ApiKey key, Clock clock) {
 
     /** @param environment tells the ports */
     String text(Environment environment) {
         String management = "http://localhost:" + environment.getProperty("management.server.port");
         StringBuilder text = new StringBuilder("\nThe gateway is up.\n");
-        line(text, "application", "http://localhost:" + environment.getProperty("server.port"));
+        String application = "http://localhost:" + environment.getProperty("server.port");
+        line(text, "application", application + "/docs");
+        line(text, "API key", key.text());
         line(text, "management", management);
         if (exportsDemo) {
             line(text, "cdrapi", "https://" + environment.getProperty("gateway.exports.demo.address"));
@@ -30,6 +34,7 @@ record DemoGreeting(List<String> fleet, boolean exportsDemo, Clock clock) {
             text.append(curl(environment, "format=json&numRecords=5"));
             text.append(curl(environment, "format=csv&startTime=" + yesterday + "&endTime=now"));
         }
+        text.append("  curl -H 'Authorization: Bearer " + key.text() + "' " + application + "/api/v1/sites\n");
         text.append("  curl " + management + "/actuator/collection\n");
         text.append("  curl " + management + "/actuator/health\n");
         return text.append("Ctrl-C ends it.\n").toString();

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.ucmbilling.access.client.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,14 +52,15 @@ class DemoSettingsTest {
     }
 
     @Test
-    void areGreetedWithFourLinesToTry() {
+    void areGreetedWithFiveLinesToTry() {
         MockEnvironment environment = new MockEnvironment().withProperty("server.port", "8080");
         environment.setProperty("management.server.port", "8081");
         DemoSettings.of().properties().forEach(environment::setProperty);
 
         Clock clock = Clock.fixed(Instant.parse("2026-01-06T08:00:00Z"), ZoneOffset.UTC);
 
-        String text = new DemoGreeting(List.of("branch-a"), true, clock).text(environment);
+        String text =
+                new DemoGreeting(List.of("branch-a"), true, new ApiKey("key-of-the-demo"), clock).text(environment);
 
         assertThat(text.lines().filter(line -> line.startsWith("  curl ")))
                 .containsExactly(
@@ -66,6 +68,7 @@ class DemoSettingsTest {
                                 + " 'https://127.0.0.1:8443/cdrapi?format=json&numRecords=5'",
                         "  curl -k --digest -u cdrapi:cdrapi123"
                                 + " 'https://127.0.0.1:8443/cdrapi?format=csv&startTime=2026-01-05&endTime=now'",
+                        "  curl -H 'Authorization: Bearer key-of-the-demo' http://localhost:8080/api/v1/sites",
                         "  curl http://localhost:8081/actuator/collection",
                         "  curl http://localhost:8081/actuator/health");
     }

@@ -1,5 +1,6 @@
 package io.ucmbilling;
 
+import io.ucmbilling.access.client.ApiKey;
 import io.ucmbilling.testing.DemoFleet;
 import io.ucmbilling.testing.database.Database;
 import java.time.Clock;
@@ -35,7 +36,11 @@ public final class TestApplication {
         properties.put("spring.datasource.username", database.username());
         properties.put("spring.datasource.password", database.password());
 
-        DemoGreeting greeting = new DemoGreeting(fleet, settings.exportsDemo(), clock);
+        ApiKey key = ApiKey.fresh();
+        properties.put("gateway.api.clients.demo.key-sha256", key.sha256());
+        properties.put("gateway.api.clients.demo.permitted-ips", "127.0.0.1, ::1");
+
+        DemoGreeting greeting = new DemoGreeting(fleet, settings.exportsDemo(), key, clock);
         SpringApplication.withHook(application -> new DemoRun(properties, greeting), () -> Application.main(args));
     }
 }
