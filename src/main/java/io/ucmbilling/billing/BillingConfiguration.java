@@ -3,12 +3,21 @@ package io.ucmbilling.billing;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.ucmbilling.billing.query.Cursors;
 import io.ucmbilling.store.database.SharedSecret;
 import java.util.List;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
@@ -35,6 +44,7 @@ class BillingConfiguration {
                                 + " application/problem+json."))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
+                        .addSchemas("Problem", problem())
                         .addSecuritySchemes(
                                 BEARER,
                                 new SecurityScheme()
@@ -42,5 +52,37 @@ class BillingConfiguration {
                                         .scheme("bearer")
                                         .description("A client's key, or a JWT of the configured issuer.")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> problem = new ObjectSchema()
+                .description("What went wrong (RFC 9457). The kinds are told at /problems/<kind>.")
+                .addProperty("type", new StringSchema().example("/problems/wrong-value"))
+                .addProperty("title", new StringSchema().example("Wrong value"))
+                .addProperty("status", new IntegerSchema().example(400))
+                .addProperty("detail", new StringSchema().example("limit: found \"0\", expected a whole number"))
+                .addProperty("parameter", new StringSchema().description("The one at fault, where one is."))
+                .addProperty("value", new StringSchema().description("The value found."))
+                .addProperty("expected", new StringSchema().description("What is accepted."))
+                .addProperty(
+                        "known", new ArraySchema().items(new StringSchema()).description("All parameters."));
+        problem.setRequired(List.of("type", "title", "status", "detail"));
+        return problem;
+    }
+
+    /** Adds to each operation what it answers if anything is wrong. */
+    @Bean
+    OperationCustomizer problems() {
+        MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+        return (operation, handler) -> {
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "default",
+                            new ApiResponse()
+                                    .description("A problem")
+                                    .content(new Content().addMediaType("application/problem+json", problem)));
+            return operation;
+        };
     }
 }

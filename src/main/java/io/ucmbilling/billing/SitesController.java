@@ -14,6 +14,7 @@ import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +41,7 @@ class SitesController {
     }
 
     /** Answers the configured sites that the client may see, by id. */
-    @GetMapping(PATH)
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "sites", summary = "The sites that the client may see, by id")
     @Parameter(
             name = "limit",
@@ -69,7 +70,7 @@ class SitesController {
         return new Listing<>(page.stream().map(views::of).toList(), next).answer(PATH, "limit=" + limit);
     }
 
-    @GetMapping(PATH + "/{id}")
+    @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "site", summary = "One site")
     ResponseEntity<SiteView> site(
             @PathVariable String id, @RequestAttribute ApiClient client, HttpServletRequest request) {

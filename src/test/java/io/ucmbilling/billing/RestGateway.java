@@ -1,5 +1,10 @@
 package io.ucmbilling.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
 import io.ucmbilling.access.client.ApiKey;
 import io.ucmbilling.collection.Replica;
 import io.ucmbilling.testing.SettableClock;
@@ -32,6 +37,7 @@ final class RestGateway implements AutoCloseable {
     private final Map<String, ApiKey> keys = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Replica replica;
+    private final OpenApiInteractionValidator validator;
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
     RestGateway(Map<String, Map<String, String>> clients) {
@@ -44,6 +50,9 @@ final class RestGateway implements AutoCloseable {
             client.forEach((setting, value) -> settings.put("gateway.api.clients." + name + "." + setting, value));
         });
         replica = Replica.start(database, clock, settings);
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(
+                        send(port("server"), "GET", "", "/openapi.json").body())
+                .build();
     }
 
     private void site(String id) {
@@ -71,7 +80,26 @@ final class RestGateway implements AutoCloseable {
 
     /** @param authorization empty: none is sent */
     HttpResponse<String> send(String method, String authorization, String target, String... headers) {
-        return send(port("server"), method, authorization, target, headers);
+        HttpResponse<String> answer = send(port("server"), method, authorization, target, headers);
+        if (method.equals("GET") && answer.statusCode() != 304) {
+            validate(target.replaceFirst("\\?.*", ""), answer);
+        }
+        return answer;
+    }
+
+    /** Compares an answer of a described operation with the document. */
+    private void validate(String path, HttpResponse<String> answer) {
+        if (path.matches("/api/v1/sites(/[^/]+)?")) {
+            SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
+            answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
+            assertThat(validator
+                            .validateResponse(
+                                    path,
+                                    Request.Method.GET,
+                                    response.withBody(answer.body()).build())
+                            .getMessages())
+                    .isEmpty();
+        }
     }
 
     /** Asks the management port. */

@@ -209,9 +209,10 @@ class WaysIT {
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(ApiOperation.values()).map(ApiOperation::path).collect(Collectors.toSet()));
         assertThat(ApiOperation.values()).allSatisfy(operation -> {
-            JsonNode described = paths.get(operation.path())
-                    .get(operation.method().name().toLowerCase(Locale.ROOT));
-            assertThat(described.path("parameters")
+            JsonNode described =
+                    paths.get(operation.path()).get(operation.method().name().toLowerCase(Locale.ROOT));
+            assertThat(described
+                            .path("parameters")
                             .valueStream()
                             .filter(parameter -> parameter.get("in").asString().equals("query"))
                             .map(parameter -> parameter.get("name").asString()))
