@@ -111,7 +111,7 @@ final class JsonRecords {
             switch (token) {
                 case PROPERTY_NAME -> {
                     name = parser.currentName();
-                    nameFrom = JsonParsers.begin(parser, base);
+                    nameFrom = StorableText.isStorable(name) ? 0 : JsonParsers.begin(parser, base);
                 }
                 case START_OBJECT, START_ARRAY -> {
                     records.open(name, token == JsonToken.START_ARRAY, JsonParsers.begin(parser, base));
@@ -138,7 +138,7 @@ final class JsonRecords {
     /** Sets what stands there as text: numbers as they are written; null sets nothing. */
     private void scalar(String name, int nameFrom, JsonParser parser, int base) throws OversizedPageException {
         Field field = Field.named(name);
-        boolean named = field != null || StorableText.isStorable(name);
+        boolean named = nameFrom == 0;
         String storable = named ? name : StorableText.of(name);
         int from = JsonParsers.begin(parser, base);
         if (parser.currentToken() != JsonToken.VALUE_STRING) {

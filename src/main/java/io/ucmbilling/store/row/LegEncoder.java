@@ -23,6 +23,8 @@ public final class LegEncoder {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // so that NUL and halves of surrogate pairs survive too
             .build();
 
+    private static final Field[] TEXTS = LegColumns.TEXTS.toArray(Field[]::new);
+
     private final short site;
     private final BinaryRow row = new BinaryRow();
 
@@ -42,7 +44,7 @@ public final class LegEncoder {
         session(read.raw(), key);
         trunk(read.leg().source(), read.raw().text(Field.SRC_TRUNK_NAME));
         trunk(read.leg().destination(), read.raw().text(Field.DST_TRUNK_NAME));
-        for (Field field : LegColumns.TEXTS) {
+        for (Field field : TEXTS) {
             text(field, read.raw().get(field));
         }
         other.putAll(read.raw().others());
