@@ -12,6 +12,8 @@ import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.site.ZoneError;
+import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +21,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,11 +37,17 @@ record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census,
     private static final int LATE_AFTER_INTERVALS = 3;
     private static final Duration DAY = Duration.ofDays(1);
 
-    SiteView of(Site site) {
+    /** Returns the views of sites, in their order. The progress of all is read once. */
+    List<SiteView> of(List<Site> asked) {
+        Map<String, SiteProgress> known =
+                sites.progress().stream().collect(Collectors.toMap(SiteProgress::site, Function.identity()));
+        return asked.stream()
+                .map(site -> of(site, Optional.ofNullable(known.get(site.id()))))
+                .toList();
+    }
+
+    private SiteView of(Site site, Optional<SiteProgress> progress) {
         Instant now = clock.instant();
-        Optional<SiteProgress> progress = sites.progress().stream()
-                .filter(known -> known.site().equals(site.id()))
-                .findFirst();
         Instant success = progress.map(SiteViews::lastSuccess).orElse(null);
         boolean registered = progress.isPresent();
         return new SiteView(
@@ -95,13 +107,9 @@ record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census,
 
     /** Returns the worse of the newest measurement and the worst of the last day; null: nothing was measured. */
     private @Nullable Long zoneErrorSeconds(Site site, SiteProgress progress, Instant now) {
-        Optional<Duration> day = sites.zoneMeasurements(site.id(), site.timeZone(), now.minus(DAY))
-                .worst()
-                .map(worst -> worst.error());
-        return Stream.concat(Stream.ofNullable(progress.zoneError()), day.stream())
-                .max(Comparator.comparing(Duration::abs))
-                .map(Duration::toSeconds)
-                .orElse(null);
+        ZoneMeasurements lastDay = sites.zoneMeasurements(site.id(), site.timeZone(), now.minus(DAY));
+        ZoneError zone = ZoneError.of(progress.zoneError(), lastDay.worst());
+        return zone == null ? null : zone.error().toSeconds();
     }
 
     private SiteCounters counters(String site) {

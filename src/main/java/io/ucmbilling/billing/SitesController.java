@@ -67,7 +67,7 @@ class SitesController {
                 .toList();
         List<Site> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? cursors.write(list, page.getLast().id()) : null;
-        return new Listing<>(page.stream().map(views::of).toList(), next).answer(PATH, "limit=" + limit);
+        return new Listing<>(views.of(page), next).answer(PATH, "limit=" + limit);
     }
 
     @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -76,7 +76,7 @@ class SitesController {
             @PathVariable String id, @RequestAttribute ApiClient client, HttpServletRequest request) {
         SiteView view = fleet.find(id)
                 .filter(site -> client.sees(site.id()))
-                .map(views::of)
+                .map(site -> views.of(List.of(site)).getFirst())
                 .orElseThrow(() -> new ProblemException(Problem.notFound()));
         return tags.answer(view, request);
     }

@@ -6,6 +6,7 @@ import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.site.ZoneError;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;

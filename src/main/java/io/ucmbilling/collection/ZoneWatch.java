@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.ZoneError;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.store.MemoryStore;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.site.ZoneError;
 import io.ucmbilling.store.site.ZoneMeasurements;
 import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import io.ucmbilling.ucm.site.FaultKind;

@@ -1,4 +1,4 @@
-package io.ucmbilling.collection;
+package io.ucmbilling.store.site;
 
 import io.ucmbilling.store.site.ZoneMeasurements.Worst;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param error how far its reading of the stamps is ahead of the epochs
  * @param share of the new legs of the last day that has it, 0 to 1; null: not known
  */
-record ZoneError(Duration error, @Nullable Double share) {
+public record ZoneError(Duration error, @Nullable Double share) {
 
     /**
      * Returns the worst of the last day, or the newest measurement if that is worse: it may be of legs that were known
@@ -20,7 +20,7 @@ record ZoneError(Duration error, @Nullable Double share) {
      * @param newest null: not measured
      * @return null: nothing was measured
      */
-    static @Nullable ZoneError of(@Nullable Duration newest, Optional<Worst> ofTheDay) {
+    public static @Nullable ZoneError of(@Nullable Duration newest, Optional<Worst> ofTheDay) {
         ZoneError day = ofTheDay.map(worst -> new ZoneError(worst.error(), worst.share()))
                 .orElse(null);
         if (newest == null) {
