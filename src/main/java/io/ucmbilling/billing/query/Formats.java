@@ -66,22 +66,22 @@ public final class Formats {
     }
 
     /** Returns the format of {@code from} and {@code to}. */
-    public static ValueFormat<TimeBound> bound() {
+    public static ValueFormat<PeriodBound> bound() {
         return new ValueFormat<>(
                 "a date such as 2026-03-01, or an RFC 3339 instant with offset such as 2026-03-01T00:00:00Z or"
                         + " 2026-03-01T00:00:00+01:00, in which + is sent as %2B",
                 Formats::bound);
     }
 
-    private static Optional<TimeBound> bound(String text) {
+    private static Optional<PeriodBound> bound(String text) {
         if (DATE.matcher(text).matches()) {
-            return parsed(text, LocalDate::parse).map(TimeBound.Day::new);
+            return parsed(text, LocalDate::parse).map(PeriodBound.Day::new);
         }
         if (INSTANT.matcher(text).matches()) {
             return parsed(
                             text.toUpperCase(Locale.ROOT),
                             value -> OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME))
-                    .map(time -> new TimeBound.Moment(time.toInstant()));
+                    .map(time -> new PeriodBound.Moment(time.toInstant()));
         }
         return Optional.empty();
     }

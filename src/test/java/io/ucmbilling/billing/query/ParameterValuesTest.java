@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParameterValuesTest {
     private static final Parameter<String> TRUNK = Parameter.several("trunk", Formats.text());
     private static final Parameter<DayOfWeek> DAY = Parameter.several("day", Formats.oneOf(DayOfWeek.class));
-    private static final Parameter<TimeBound> FROM = Parameter.one("from", Formats.bound());
+    private static final Parameter<PeriodBound> FROM = Parameter.one("from", Formats.bound());
     private static final Parameter<ZoneId> ZONE = Parameter.one("zone", Formats.zone());
     private static final Parameter<Boolean> RECORDED = Parameter.one("recorded", Formats.flag());
     private static final List<Parameter<?>> KNOWN =
