@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Name and number inside {@code clid}, such as {@code "Farrow, Otto" <1031>}. The name may itself hold quotes and angle
  * brackets ({@code gen1/clid-special.csv}), so the number is the text in the last brackets.
  */
-record CallerId(@Nullable String name, @Nullable String number) {
+public record CallerId(@Nullable String name, @Nullable String number) {
 
-    static CallerId of(String clid) {
+    public static CallerId of(String clid) {
         String text = clid.strip();
         int open = text.lastIndexOf('<');
         if (open < 0 || !text.endsWith(">")) {

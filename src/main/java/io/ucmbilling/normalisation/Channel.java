@@ -2,7 +2,6 @@ package io.ucmbilling.normalisation;
 
 import io.ucmbilling.call.AnalogPorts;
 import io.ucmbilling.call.Endpoint;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Channel(Endpoint endpoint, @Nullable String token) {
     private static final Channel NONE = new Channel(Endpoint.NONE, null);
-
-    /** Additions of Asterisk: in front of a channel that is taken over, and behind one that is left over. */
-    private static final List<String> PREFIXES = List.of("AsyncGoto/", "Parked/", "Transfered/");
-
-    private static final String SUFFIX = "<ZOMBIE>";
 
     private static final Pattern VOIP_TRUNK = address("trunk_[0-9]+");
     private static final Pattern LINE = address("o[0-9]+");
@@ -55,38 +49,12 @@ record Channel(Endpoint endpoint, @Nullable String token) {
      *     and it is a trunk's token
      */
     static Channel of(String name, String extension, Place place) {
-        String bare = bare(name);
-        if (bare.isEmpty()) {
+        ChannelName channel = ChannelName.of(name);
+        if (channel.isEmpty()) {
             Channel named = ofToken(extension, place);
             return named.isTrunk() ? named : NONE;
         }
-        int slash = bare.indexOf('/');
-        String technology = slash < 0 ? "" : bare.substring(0, slash).toUpperCase(Locale.ROOT);
-        return ofTechnology(technology, bare.substring(slash + 1), place);
-    }
-
-    /** Removes the additions in front of a name and behind it, however many. */
-    private static String bare(String name) {
-        int from = 0;
-        int length;
-        while ((length = prefixAt(name, from)) > 0) {
-            from += length;
-        }
-        int to = name.length();
-        while (to - SUFFIX.length() >= from
-                && name.regionMatches(true, to - SUFFIX.length(), SUFFIX, 0, SUFFIX.length())) {
-            to -= SUFFIX.length();
-        }
-        return name.substring(from, to);
-    }
-
-    private static int prefixAt(String name, int from) {
-        for (String prefix : PREFIXES) {
-            if (name.regionMatches(true, from, prefix, 0, prefix.length())) {
-                return prefix.length();
-            }
-        }
-        return 0;
+        return ofTechnology(channel.technology(), channel.address(), place);
     }
 
     private static Channel ofToken(String token, Place place) {

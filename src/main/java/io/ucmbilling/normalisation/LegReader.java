@@ -64,7 +64,7 @@ public final class LegReader {
                 callerId.number(),
                 generation >= Field.CALLER_NAME.generation() ? orNull(record.text(Field.CALLER_NAME)) : callerId.name(),
                 record.text(Field.DST),
-                status == Status.ANSWERED ? answeredBy(record, generation) : null,
+                status == Status.ANSWERED ? answeredBy(record) : null,
                 recordingPaths(record));
     }
 
@@ -104,12 +104,14 @@ public final class LegReader {
         };
     }
 
-    private static @Nullable String answeredBy(CdrRecord record, int generation) {
-        boolean own = generation >= Field.DSTANSWER.generation();
+    /** Returns who answered, of an answered leg (contract N7); null: the record does not say. */
+    public static @Nullable String answeredBy(CdrRecord record) {
+        boolean own = FirmwareGeneration.writtenBy(record) >= Field.DSTANSWER.generation();
         return orNull(record.text(own ? Field.DSTANSWER : Field.DSTCHANNEL_EXT));
     }
 
-    private static List<String> recordingPaths(CdrRecord record) {
+    /** Returns the recordings' names as given, with their month folder, in their order. */
+    public static List<String> recordingPaths(CdrRecord record) {
         String names = record.text(Field.RECORDFILES);
         return names.isEmpty()
                 ? List.of()
