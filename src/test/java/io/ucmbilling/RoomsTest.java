@@ -26,7 +26,7 @@ class RoomsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("call", "contract", "settings"),
             List.of("access", "ucm", "store", "normalisation"),
-            List.of("collection", "recording"),
+            List.of("collection", "recording", "calls"),
             List.of("cdrapi", "billing", "report", "startup"));
 
     /** The rooms of each family that has several, from the lowest floor up. */
@@ -51,6 +51,7 @@ class RoomsTest {
                     List.of("collection.paging"),
                     List.of("collection.ledger"),
                     List.of("collection")),
+            List.of(List.of("calls.call"), List.of("calls.table"), List.of("calls")),
             List.of(List.of("recording.name", "recording.cache"), List.of("recording.download"), List.of("recording")),
             List.of(
                     List.of("cdrapi.connection"),
@@ -146,7 +147,7 @@ class RoomsTest {
     void pureRoomsKnowNoSpring() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.ucmbilling.call..", "io.ucmbilling.contract..")
+                .resideInAnyPackage("io.ucmbilling.call..", "io.ucmbilling.contract..", "io.ucmbilling.calls.call..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..")

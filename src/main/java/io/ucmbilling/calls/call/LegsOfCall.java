@@ -1,0 +1,111 @@
+package io.ucmbilling.calls.call;
+
+import io.ucmbilling.call.Direction;
+import io.ucmbilling.call.Endpoint;
+import io.ucmbilling.call.Kind;
+import io.ucmbilling.call.Status;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.row.BilledLeg;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Legs of one call in their order, and what they say together (rules C1, C4 and N4).
+ *
+ * @param inOrder by start, then by AcctId; at least one
+ */
+record LegsOfCall(List<BilledLeg> inOrder) {
+    /** Order of the legs. Two of a call that agree in start and AcctId stand by their numbers. */
+    private static final Comparator<BilledLeg> ORDER = Comparator.comparing(BilledLeg::startedAt)
+            .thenComparingLong(BilledLeg::acctId)
+            .thenComparing(BilledLeg::start)
+            .thenComparing(BilledLeg::session)
+            .thenComparingLong(BilledLeg::number);
+
+    private static final Set<Kind> WITHOUT_PERSON = Set.of(Kind.IVR, Kind.VOICEMAIL, Kind.FEATURE);
+    private static final Set<Endpoint> PERSONS = Set.of(Endpoint.EXTENSION, Endpoint.TRUNK, Endpoint.INTERNAL);
+
+    LegsOfCall {
+        inOrder = inOrder.stream().sorted(ORDER).toList();
+    }
+
+    /** Returns the one that stands first, placeholder or not. */
+    BilledLeg veryFirst() {
+        return inOrder.getFirst();
+    }
+
+    /** Returns the first that is no placeholder; if all are, the first of all. */
+    BilledLeg first() {
+        return inOrder.stream().filter(leg -> !isPlaceholder(leg)).findFirst().orElseGet(this::veryFirst);
+    }
+
+    /** Tells whether the PBX only noted with it that it forked a call. */
+    private static boolean isPlaceholder(BilledLeg leg) {
+        return leg.raw().text(Field.LASTAPP).equals("ForkCDR")
+                && leg.status() == Status.NO_ANSWER
+                && leg.billableSeconds() == 0;
+    }
+
+    private static boolean isAnsweredByPerson(BilledLeg leg) {
+        if (leg.status() != Status.ANSWERED) {
+            return false;
+        }
+        boolean toPerson = !WITHOUT_PERSON.contains(leg.kind())
+                && PERSONS.contains(leg.destination().endpoint());
+        boolean intoConference = leg.kind() == Kind.CONFERENCE && leg.source().endpoint() != Endpoint.CONFERENCE;
+        return toPerson || intoConference;
+    }
+
+    static Instant answeredAt(BilledLeg leg) {
+        return leg.answeredAt() == null ? leg.startedAt() : leg.answeredAt();
+    }
+
+    /** Returns the leg that a person answered before all others; null: no person answered any. */
+    @Nullable
+    BilledLeg answering() {
+        return inOrder.stream()
+                .filter(LegsOfCall::isAnsweredByPerson)
+                .min(Comparator.comparing(LegsOfCall::answeredAt))
+                .orElse(null);
+    }
+
+    CallStatus status() {
+        if (answering() != null) {
+            return CallStatus.ANSWERED;
+        }
+        if (any(leg -> leg.kind() == Kind.VOICEMAIL)) {
+            return CallStatus.VOICEMAIL;
+        }
+        if (any(leg -> leg.status() == Status.BUSY && !isPlaceholder(leg))) {
+            return CallStatus.BUSY;
+        }
+        if (any(leg -> leg.status() == Status.FAILED && !isPlaceholder(leg))) {
+            return CallStatus.FAILED;
+        }
+        return any(leg -> leg.status() != Status.UNKNOWN) ? CallStatus.NO_ANSWER : CallStatus.UNKNOWN;
+    }
+
+    /** Returns the direction. A mobile that rings along does not make an inbound call external. */
+    Direction direction() {
+        boolean cameIn = any(leg -> leg.direction() == Direction.INBOUND || leg.direction() == Direction.EXTERNAL);
+        List<BilledLeg> out = inOrder.stream().filter(LegsOfCall::goesOut).toList();
+        boolean connected = answering() == null || out.stream().anyMatch(leg -> leg.status() == Status.ANSWERED);
+        if (cameIn) {
+            return !out.isEmpty() && connected ? Direction.EXTERNAL : Direction.INBOUND;
+        }
+        return any(leg -> leg.direction() == Direction.OUTBOUND) ? Direction.OUTBOUND : Direction.INTERNAL;
+    }
+
+    private static boolean goesOut(BilledLeg leg) {
+        return leg.direction() == Direction.EXTERNAL
+                || (leg.direction() == Direction.OUTBOUND && leg.destination().onTrunk());
+    }
+
+    private boolean any(Predicate<BilledLeg> condition) {
+        return inOrder.stream().anyMatch(condition);
+    }
+}
