@@ -177,7 +177,8 @@ final class Gateway implements AutoCloseable {
                 Duration.ofHours(2),
                 new Site.Tls(Site.Trust.ANY, null, null, false),
                 new Site.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 2),
-                Map.of("trunk_1", "CallCenterTrunk"));
+                Map.of("trunk_1", "CallCenterTrunk"),
+                null);
     }
 
     /** The three records of the guide, each an item, kept for branch-a with numbers from 1001. */

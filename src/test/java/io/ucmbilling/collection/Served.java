@@ -67,6 +67,7 @@ public final class Served {
                 Duration.ofHours(2),
                 new Site.Tls(Site.Trust.ANY, null, null, false),
                 new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(60), 64 << 20, 2),
-                Map.of());
+                Map.of(),
+                null);
     }
 }

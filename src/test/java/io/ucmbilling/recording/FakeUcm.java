@@ -61,7 +61,8 @@ public final class FakeUcm implements Ucms, Recapi {
                 limit,
                 new Site.Tls(Site.Trust.ANY, null, null, false),
                 new Site.Limits(limit, limit, limit, 1 << 20, 2),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     @Override

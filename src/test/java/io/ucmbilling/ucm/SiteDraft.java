@@ -89,6 +89,7 @@ public record SiteDraft(
                 Duration.ofHours(2),
                 tls,
                 limits,
-                Map.of());
+                Map.of(),
+                null);
     }
 }

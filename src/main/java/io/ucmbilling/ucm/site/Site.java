@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval from the start of one pass to the start of the next
  * @param overlap how far behind the newest known start every pass reads again
  * @param trunks names for trunk tokens that the records leave unnamed, by token
+ * @param region ISO 3166 code for reading outside numbers, in upper case; null: only numbers that begin with + are read
  * @param username empty: no credentials are sent, as the UCM may ask for none (guide, Table 2)
  * @param password never printed: see {@link #toString}
  */
@@ -36,7 +37,8 @@ public record Site(
         Duration overlap,
         Tls tls,
         Limits limits,
-        Map<String, String> trunks) {
+        Map<String, String> trunks,
+        @Nullable String region) {
 
     public Site {
         trunks = Map.copyOf(trunks);

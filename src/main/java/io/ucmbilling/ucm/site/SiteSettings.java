@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param password of that user
  * @param timeZone the zone of the PBX's wall clock
  * @param model such as UCM6104, for the FXO/FXS port table
+ * @param region ISO 3166 code for reading outside numbers
  * @param since first day to collect; without: 30 days back
  * @param pollInterval from the start of one pass to the start of the next
  * @param overlap how far behind the newest known start every pass reads again
@@ -37,6 +38,7 @@ record SiteSettings(
         @DefaultValue("") String password,
         @Nullable String timeZone,
         @Nullable String model,
+        @Nullable String region,
         @Nullable String since,
         @DefaultValue("60s") Duration pollInterval,
         @DefaultValue("2h") Duration overlap,

@@ -52,7 +52,8 @@ record SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
                 positive("overlap", settings.overlap(), "2h"),
                 new TlsSettingsCheck(id, settings.tls()).tls(),
                 new SiteLimitsCheck(id, settings).limits(),
-                trunks());
+                trunks(),
+                region());
     }
 
     private URI url() {
@@ -117,6 +118,18 @@ record SiteSettingsCheck(String id, SiteSettings settings, Clock clock) {
                 quoted(model),
                 AnalogPorts.models());
         return model.strip();
+    }
+
+    private @Nullable String region() {
+        String region = settings.region();
+        if (region == null || region.isBlank()) {
+            return null;
+        }
+        String code = region.strip().toUpperCase(Locale.ROOT);
+        if (!Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code)) {
+            throw wrong("region", quoted(region), "a country's two letters by ISO 3166, such as US");
+        }
+        return code;
     }
 
     private @Nullable LocalDate since(ZoneId zone) {

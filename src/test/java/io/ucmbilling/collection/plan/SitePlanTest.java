@@ -46,7 +46,8 @@ class SitePlanTest {
                 OVERLAP,
                 new Site.Tls(Site.Trust.ANY, null, null, false),
                 new Site.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20, 2),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static SiteProgress read(LocalDate since, @Nullable Instant cursor) {

@@ -59,6 +59,7 @@ class FleetConfigurationTest {
             assertThat(site.username()).isEmpty();
             assertThat(site.password()).isEmpty();
             assertThat(site.model()).isNull();
+            assertThat(site.region()).isNull();
             assertThat(site.since()).isNull();
             assertThat(site.pollInterval()).isEqualTo(Duration.ofSeconds(60));
             assertThat(site.overlap()).isEqualTo(Duration.ofHours(2));
@@ -82,6 +83,7 @@ class FleetConfigurationTest {
                   username: cdrapi
                   password: ${BRANCH_A_PASSWORD:cdrapi123}
                   model: ucm6104
+                  region: us
                   since: 2026-01-01
                   poll-interval: 90s
                   overlap: 3h
@@ -99,6 +101,7 @@ class FleetConfigurationTest {
             assertThat(site.password()).isEqualTo("cdrapi123");
             assertThat(site.timeZone()).isEqualTo(ZoneId.of("America/Chicago"));
             assertThat(site.model()).isEqualTo("UCM6104");
+            assertThat(site.region()).isEqualTo("US");
             assertThat(site.since()).isEqualTo(LocalDate.of(2026, 1, 1));
             assertThat(site.pollInterval()).isEqualTo(Duration.ofSeconds(90));
             assertThat(site.tls()).isEqualTo(new Site.Tls(Site.Trust.PINNED, "ab".repeat(32), null, true));
