@@ -64,6 +64,9 @@ final class SiteCollector {
     /** Makes the site known, with the first day to collect. An earlier one than known extends the first collection. */
     void register(LocalDate since) {
         context.sites().register(context.id(), since);
+        context.sites()
+                .configured(
+                        context.id(), context.site().timeZone(), context.site().region());
     }
 
     void count(FaultKind kind) {

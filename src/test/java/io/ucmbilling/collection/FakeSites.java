@@ -54,6 +54,9 @@ final class FakeSites implements Sites, FirstDays {
     }
 
     @Override
+    public void configured(String site, ZoneId zone, @Nullable String region) {}
+
+    @Override
     public List<SiteProgress> progress() {
         return List.of(progress("a"));
     }

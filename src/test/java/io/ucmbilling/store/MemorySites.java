@@ -34,6 +34,9 @@ final class MemorySites implements Sites {
     }
 
     @Override
+    public void configured(String site, ZoneId zone, @Nullable String region) {}
+
+    @Override
     public List<SiteProgress> progress() {
         return List.of(progress(store.site()));
     }

@@ -38,10 +38,11 @@ final class LegTable {
     private static final String TAKE_OUT =
             "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
 
-    private static final String PUT_IN_NEW = "COPY leg (digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
+    private static final String PUT_IN_NEW =
+            "COPY leg (commit_number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
 
     private static final String PUT_IN_NUMBERED =
-            "COPY leg (number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
+            "COPY leg (number, commit_number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
 
     private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -50,8 +51,8 @@ final class LegTable {
     /** What is sent at a time. */
     private static final int CHUNK = 1 << 16;
 
-    /** The number of columns, the leg's number and its digest. */
-    private static final int LONGEST_BEGINNING = 26;
+    /** The number of columns, and the numbers in front of the content. */
+    private static final int LONGEST_BEGINNING = 38;
 
     private final Connection connection;
     private final short site;
@@ -117,18 +118,25 @@ final class LegTable {
     }
 
     /** Puts new legs in; each gets a number. */
-    void putIn(Collection<EncodedLeg> legs) throws SQLException {
-        copy(PUT_IN_NEW, legs, (row, leg) -> row.putShort((short) (1 + LegColumns.CONTENT_COUNT)));
+    void putIn(Collection<EncodedLeg> legs, long commit) throws SQLException {
+        copy(
+                PUT_IN_NEW,
+                legs,
+                (row, leg) -> row.putShort((short) (2 + LegColumns.CONTENT_COUNT))
+                        .putInt(8)
+                        .putLong(commit));
     }
 
     /** Puts a leg in under a number that it had before. */
-    void putIn(EncodedLeg leg, long number) throws SQLException {
+    void putIn(EncodedLeg leg, long number, long commit) throws SQLException {
         copy(
                 PUT_IN_NUMBERED,
                 List.of(leg),
-                (row, same) -> row.putShort((short) (2 + LegColumns.CONTENT_COUNT))
+                (row, same) -> row.putShort((short) (3 + LegColumns.CONTENT_COUNT))
                         .putInt(8)
-                        .putLong(number));
+                        .putLong(number)
+                        .putInt(8)
+                        .putLong(commit));
     }
 
     /** Writes what stands in a row before its digest. */

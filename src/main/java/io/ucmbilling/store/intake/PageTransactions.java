@@ -31,12 +31,19 @@ final class PageTransactions {
     private final SiteRows sites;
     private final Partitions partitions;
     private final ServingChanges changes;
+    private final StaleCallSignal signal;
 
-    PageTransactions(Transactions transactions, SiteRows sites, Partitions partitions, ServingChanges changes) {
+    PageTransactions(
+            Transactions transactions,
+            SiteRows sites,
+            Partitions partitions,
+            ServingChanges changes,
+            StaleCallSignal signal) {
         this.transactions = transactions;
         this.sites = sites;
         this.partitions = partitions;
         this.changes = changes;
+        this.signal = signal;
     }
 
     /** A write to quarantine in the same transaction. */
@@ -79,6 +86,9 @@ final class PageTransactions {
                 Stored::wrote);
         try {
             Stored stored = onceOrTwice(attempt);
+            if (stored.stored() > 0) {
+                signal.raise();
+            }
             changes.forgetOld();
             return stored;
         } catch (DataAccessException e) {

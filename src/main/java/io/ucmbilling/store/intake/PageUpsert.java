@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  *       the unique index: if it finds one kept, the page is kept anew with every leg looked up ({@code thorough}).
  *   <li>A new leg may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4). If the site
  *       holds such legs that late, it is looked for. If it is found it has changed, its key included.
+ *   <li>Each call of which a leg is stored is noted as stale, see {@link StaleCalls}.
  *   <li>Changed legs are taken out and put in under their old number; new ones are put in by one COPY.
  * </ol>
  */
@@ -42,6 +44,7 @@ final class PageUpsert {
 
     private final SiteRow site;
     private final LegTable table;
+    private final StaleCalls stale;
     private final boolean thorough;
     private final Map<LegKey, EncodedLeg> page = new LinkedHashMap<>();
     private final Map<LegKey, KnownLeg> known = new HashMap<>();
@@ -53,6 +56,7 @@ final class PageUpsert {
     PageUpsert(Connection connection, SiteRow site, boolean thorough) {
         this.site = site;
         this.table = new LegTable(connection, site.id());
+        this.stale = new StaleCalls(connection, site.id());
         this.thorough = thorough;
     }
 
@@ -158,23 +162,51 @@ final class PageUpsert {
         }
     }
 
+    /** Notes which sessions join a call that is kept under their uniqueid, or comes with this page. */
+    private void joinSessionless() {
+        Set<String> sessions = new HashSet<>();
+        Stream.concat(known.keySet().stream(), page.keySet().stream()).forEach(key -> sessions.add(key.session()));
+        Stream.concat(added.stream(), changed.keySet().stream()).forEach(leg -> {
+            String uniqueid = LegKey.session(leg.leg().leg().uniqueid());
+            if (!uniqueid.equals(leg.key().session()) && sessions.contains(uniqueid)) {
+                stale.join(leg.key().session(), uniqueid);
+            }
+        });
+    }
+
     private boolean mayBeSessionless(EncodedLeg leg, String uniqueid) {
         return site.sessionlessUntil() != null
-                && !leg.key().start().isAfter(site.sessionlessUntil())
+                && !leg.key().start().isAfter(site.sessionlessUntil().plusDays(CallSpan.DAYS))
                 && !uniqueid.isEmpty()
                 && !uniqueid.equals(leg.key().session());
     }
 
     private void write() throws SQLException {
+        if (added.isEmpty() && changed.isEmpty()) {
+            return;
+        }
+        joinSessionless();
+        long commit = stale.note(touched());
         if (!changed.isEmpty()) {
             table.takeOut(changed.values().stream().map(KnownLeg::key).toList());
             for (Map.Entry<EncodedLeg, KnownLeg> leg : changed.entrySet()) {
-                table.putIn(leg.getKey(), leg.getValue().number());
+                table.putIn(leg.getKey(), leg.getValue().number(), commit);
             }
         }
         if (!added.isEmpty()) {
-            table.putIn(added);
+            table.putIn(added, commit);
         }
+    }
+
+    /** Returns the sessions of the legs that are stored, before and after. */
+    private Set<String> touched() {
+        Set<String> touched = new LinkedHashSet<>();
+        added.forEach(leg -> touched.add(leg.key().session()));
+        changed.forEach((leg, old) -> {
+            touched.add(leg.key().session());
+            touched.add(old.key().session());
+        });
+        return touched;
     }
 
     /** Returns whether legs of the page's calls may stand far from it. */

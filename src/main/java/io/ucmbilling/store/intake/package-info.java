@@ -5,7 +5,7 @@
  * <p>Read in this order: {@link io.ucmbilling.store.intake.LegIntake}, {@link
  * io.ucmbilling.store.intake.PageTransactions}, {@link io.ucmbilling.store.intake.PageUpsert}
  * (known, changed or new), {@link io.ucmbilling.store.intake.LegTable} (its statements), {@link
- * io.ucmbilling.store.intake.ServingChanges}.
+ * io.ucmbilling.store.intake.ServingChanges}, {@link io.ucmbilling.store.intake.StaleCalls} (what is left to do for calls).
  */
 @NullMarked
 package io.ucmbilling.store.intake;

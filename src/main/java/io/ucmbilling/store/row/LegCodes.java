@@ -4,9 +4,11 @@ import io.ucmbilling.call.Direction;
 import io.ucmbilling.call.Endpoint;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.call.Status;
+import java.util.List;
+import java.util.function.Function;
 
 /** Letters that stand for a leg's status, direction, kind and endpoints in the table of legs, whose comments list them too. */
-final class LegCodes {
+public final class LegCodes {
     private LegCodes() {}
 
     static char of(Status status) {
@@ -19,7 +21,7 @@ final class LegCodes {
         };
     }
 
-    static char of(Direction direction) {
+    public static char of(Direction direction) {
         return switch (direction) {
             case INBOUND -> 'I';
             case OUTBOUND -> 'O';
@@ -28,7 +30,7 @@ final class LegCodes {
         };
     }
 
-    static char of(Kind kind) {
+    public static char of(Kind kind) {
         return switch (kind) {
             case DIAL -> 'D';
             case RING_GROUP -> 'R';
@@ -53,5 +55,31 @@ final class LegCodes {
             case INTERNAL -> 'I';
             case NONE -> 'N';
         };
+    }
+
+    static Status status(String letter) {
+        return named(letter, Status.values(), LegCodes::of);
+    }
+
+    public static Direction direction(String letter) {
+        return named(letter, Direction.values(), LegCodes::of);
+    }
+
+    public static Kind kind(String letter) {
+        return named(letter, Kind.values(), LegCodes::of);
+    }
+
+    static Endpoint endpoint(String letter) {
+        return named(letter, Endpoint.values(), LegCodes::of);
+    }
+
+    private static <T> T named(String letter, T[] all, Function<T, Character> code) {
+        for (T one : all) {
+            if (letter.length() == 1 && letter.charAt(0) == code.apply(one)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(
+                "found the letter '" + letter + "', expected that of one of " + List.of(all));
     }
 }

@@ -19,6 +19,9 @@ public final class LegRow {
     private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};
     private static final int FIRST_TEXT = 17;
 
+    /** The first column behind those of {@link #columns}. */
+    static final int BEHIND = FIRST_TEXT + LegColumns.TEXTS.size();
+
     private final Map<Short, String> sites;
 
     /** @param sites the sites' names by their numbers */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sites and what is known of each.
@@ -17,6 +18,13 @@ public interface Sites {
 
     /** Adds the site, unless it is known. Its first day is the earliest ever registered. */
     void register(String site, LocalDate since);
+
+    /**
+     * Notes how the site is configured, as far as calls depend on it. It counts for all legs that are stored from then on.
+     *
+     * @param region ISO 3166 code for reading outside numbers; null: none
+     */
+    void configured(String site, ZoneId zone, @Nullable String region);
 
     /** Returns the progress of all known sites, by id. One small query. */
     List<SiteProgress> progress();

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,18 +25,30 @@ final class StoredSites implements Sites {
     private final SiteRows rows;
     private final Partitions partitions;
     private final JdbcClient client;
+    private final SettingRows settings;
 
-    StoredSites(SiteEntities entities, SiteRows rows, Partitions partitions, Transactions transactions) {
+    StoredSites(
+            SiteEntities entities,
+            SiteRows rows,
+            Partitions partitions,
+            Transactions transactions,
+            SettingRows settings) {
         this.entities = entities;
         this.rows = rows;
         this.partitions = partitions;
         this.client = transactions.client();
+        this.settings = settings;
     }
 
     @Override
     public void register(String site, LocalDate since) {
         rows.register(site, since);
         partitions.collectFrom(since);
+    }
+
+    @Override
+    public void configured(String site, ZoneId zone, @Nullable String region) {
+        settings.add(site, zone, region);
     }
 
     @Override

@@ -172,7 +172,7 @@ class MisdatedIT {
         try (DatabaseStore older = new DatabaseStore(room.database, StoreRoom.CLOCK)) {
             older.bean(Transactions.class).writing(connection -> {
                 new LegTable(connection, (short) 1)
-                        .putIn(older.intake().prepare(SITE, mad).legs());
+                        .putIn(older.intake().prepare(SITE, mad).legs(), 1);
                 return true;
             });
         }
