@@ -7,6 +7,7 @@ import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Sites;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -64,6 +65,11 @@ public final class DatabaseStore implements AutoCloseable {
     /** Any bean of the room, for its own tests. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Gives the beans that stand on the store what they ask for. */
+    public void lend(ConfigurableListableBeanFactory borrower) {
+        borrower.setParentBeanFactory(context.getBeanFactory());
     }
 
     @Override

@@ -1,0 +1,99 @@
+package io.ucmbilling.calls;
+
+import io.ucmbilling.calls.table.CallTransactions;
+import io.ucmbilling.calls.table.FollowerLease;
+import io.ucmbilling.store.intake.StaleCallSignal;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes calls of the legs that are stored, on a thread of its own, so that storing a page never waits for it.
+ *
+ * <ol>
+ *   <li>Each second, and at once if this process has stored legs, the lease is renewed or tried for (see {@link FollowerLease}).
+ *   <li>As long as it is held and there are stale calls, batch after batch is done (see {@link CallTransactions}).
+ *   <li>Whatever goes wrong is told once and tried again a second later: a batch is done or not, never half.
+ * </ol>
+ */
+@Component
+final class CallFollower implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(CallFollower.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final FollowerLease lease;
+    private final CallTransactions transactions;
+    private final StaleCallSignal signal;
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+    private boolean failing;
+
+    CallFollower(FollowerLease lease, CallTransactions transactions, StaleCallSignal signal) {
+        this.lease = lease;
+        this.transactions = transactions;
+        this.signal = signal;
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        thread = Thread.ofPlatform().name("calls").daemon().start(this::run);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Lets the batch that is being done end. */
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        stopping = true;
+        signal.raise();
+        if (running != null) {
+            try {
+                running.join(LONGEST_STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                work();
+                signal.await(BETWEEN_LOOKS);
+            }
+            lease.giveBack();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debug("calls: the lease was not given back, it runs out by itself", e);
+        }
+    }
+
+    private void work() {
+        try {
+            OptionalLong fence = lease.hold();
+            while (!stopping && fence.isPresent() && transactions.next(fence.getAsLong())) {
+                failing = false;
+            }
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warn("calls: not made, trying again each second: {}", e.getMessage());
+                LOG.debug("calls: not made", e);
+            }
+            failing = true;
+        } catch (Error e) {
+            LOG.error("calls: not made, trying again each second", e);
+        }
+    }
+}

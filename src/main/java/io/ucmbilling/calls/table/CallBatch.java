@@ -1,0 +1,145 @@
+package io.ucmbilling.calls.table;
+
+import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.store.row.BilledLeg;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stale calls of one batch, made anew.
+ *
+ * <ol>
+ *   <li>Sessions become calls (see {@link CallSessions}).
+ *   <li>The legs of these calls are read, and what is kept of the calls.
+ *   <li>Each call is made of its legs. One with the digest that is kept has not changed for whoever sees it.
+ *   <li>A call without legs is gone.
+ * </ol>
+ */
+final class CallBatch {
+    /** Stale calls that are taken at a time. */
+    static final int MOST = 2_000;
+
+    private final Connection connection;
+    private final CallSessions sessions;
+    private final CallTable table;
+    private final Map<CallKey, Set<Long>> commits = new LinkedHashMap<>();
+
+    CallBatch(Connection connection) {
+        this.connection = connection;
+        this.sessions = new CallSessions(connection);
+        this.table = new CallTable(connection);
+    }
+
+    /**
+     * Change of one call.
+     *
+     * @param before null: it was not kept
+     * @param after null: it has no legs any more
+     * @param commits how many storing transactions changed it since
+     */
+    record CallChange(
+            UUID id,
+            CallKey key,
+            @Nullable KnownCall before,
+            @Nullable MadeCall after,
+            int commits) {
+
+        /** Tells whether anything has changed for whoever sees the call. */
+        boolean isVisible() {
+            if (before == null || after == null) {
+                return before != null || after != null;
+            }
+            return before.digest() != after.digest();
+        }
+    }
+
+    /** Finds what has changed, in the order in which the calls became stale. */
+    List<CallChange> changes(List<StaleCall> stale) throws SQLException {
+        CallSources sources = CallSources.read(
+                connection, stale.stream().map(one -> one.key().site()).collect(Collectors.toSet()));
+        Map<CallKey, Set<CallKey>> calls = calls(stale, sources);
+        Map<UUID, CallKey> ids = new LinkedHashMap<>();
+        calls.keySet().forEach(key -> ids.put(CallId.of(sources.name(key.site()), key.session()), key));
+        Map<UUID, KnownCall> known = table.known(ids, anywhere(ids, calls, sources));
+        Map<CallKey, List<BilledLeg>> legs = sources.legs(
+                calls.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
+        List<CallChange> changes = new ArrayList<>();
+        ids.forEach((id, key) -> {
+            List<BilledLeg> ofCall = Objects.requireNonNull(calls.get(key)).stream()
+                    .flatMap(session -> legs.getOrDefault(session, List.of()).stream())
+                    .toList();
+            changes.add(change(id, key, known.get(id), ofCall, sources));
+        });
+        return changes.stream().filter(CallChange::isVisible).toList();
+    }
+
+    /** Returns those that may be kept in any month, whatever their key begins with. */
+    private static Set<UUID> anywhere(Map<UUID, CallKey> ids, Map<CallKey, Set<CallKey>> calls, CallSources sources) {
+        Set<UUID> anywhere = new HashSet<>();
+        ids.forEach((id, key) -> {
+            boolean joined = Objects.requireNonNull(calls.get(key)).size() > 1;
+            if (joined || sources.isScattered(key.site())) {
+                anywhere.add(id);
+            }
+        });
+        return anywhere;
+    }
+
+    private CallChange change(
+            UUID id, CallKey key, @Nullable KnownCall before, List<BilledLeg> legs, CallSources sources) {
+        List<String> numbered = before == null ? List.of() : before.recordings();
+        MadeCall after = legs.isEmpty() ? null : MadeCall.of(id, key, legs, sources.settings(key.site()), numbered);
+        return new CallChange(
+                id, key, before, after, commits.getOrDefault(key, Set.of()).size());
+    }
+
+    /** Returns the touched calls with all their sessions, and counts the commits that touched each. */
+    private Map<CallKey, Set<CallKey>> calls(List<StaleCall> stale, CallSources sources) throws SQLException {
+        Map<CallKey, CallKey> keys =
+                new HashMap<>(sessions.keys(stale.stream().map(StaleCall::key).collect(Collectors.toSet())));
+        join(stale, keys, sources);
+        Set<CallKey> calls = new LinkedHashSet<>();
+        for (StaleCall one : stale) {
+            CallKey call = keys.getOrDefault(one.key(), one.key());
+            calls.add(call);
+            if (one.commit() > 0) {
+                commits.computeIfAbsent(call, key -> new HashSet<>()).add(one.commit());
+            }
+        }
+        return sessions.members(calls);
+    }
+
+    /** Lets sessions join the calls of their uniqueid. One that has a call of its own keeps it. */
+    private void join(List<StaleCall> stale, Map<CallKey, CallKey> keys, CallSources sources) throws SQLException {
+        Map<UUID, CallKey> joining = new LinkedHashMap<>();
+        for (StaleCall one : stale) {
+            if (one.former() != null && !keys.containsKey(one.key())) {
+                joining.put(CallId.of(sources.name(one.key().site()), one.key().session()), one.key());
+            }
+        }
+        if (joining.isEmpty()) {
+            return;
+        }
+        table.known(joining, joining.keySet()).keySet().forEach(joining::remove);
+        Set<CallKey> free = new HashSet<>(joining.values());
+        for (StaleCall one : stale) {
+            if (one.former() != null && free.remove(one.key())) {
+                CallKey call = new CallKey(one.key().site(), one.former());
+                sessions.join(one.key(), call);
+                keys.put(one.key(), call);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.ucmbilling.calls.table;
+
+/** Key of a call, or of the legs of one session: the site's number and a session as {@code leg.session} has it. */
+record CallKey(short site, String session) {}

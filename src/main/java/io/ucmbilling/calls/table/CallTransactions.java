@@ -1,0 +1,154 @@
+package io.ucmbilling.calls.table;
+
+import io.ucmbilling.calls.table.CallBatch.CallChange;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.partition.Partitions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The transactions in which calls are made of legs: stale calls taken, calls, their places in the feed and the sums of usage written, all
+ * or nothing.
+ *
+ * <p>Why the feed is in order, and nothing ever appears behind a reader:
+ *
+ * <ol>
+ *   <li>Places are given out here alone, from {@code call_follower.place}, with that row locked until the commit. So of two
+ *       transactions that give out places, the second begins to do so after the first has committed, or was undone.
+ *   <li>A transaction's places are higher than all that were committed before. So a reader that sees a place sees all lower
+ *       ones that will ever be: there is no number that somebody drew and may still commit.
+ *   <li>One that is undone gives its places back with the row. So a place that was seen is never given out again, and restoring an
+ *       older database is the only way to lose one.
+ *   <li>A call has one row, hence one place. Changed, it is taken out and put in at the end, in one transaction: a reader meets
+ *       its last version behind wherever it stands, and never an older one after it.
+ *   <li>Notes of stale calls are deleted by the transaction that makes the calls. One that is undone leaves them, so nothing
+ *       is skipped. All is read in one snapshot: what is committed after it has a note that is not in it either.
+ *   <li>The fence is compared with the row locked. A replica that lost its lease writes nothing (see {@link FollowerLease}).
+ *   <li>Storing transactions only leave notes. However long one of them, or of any other client, stays open, it holds back
+ *       nothing but its own calls.
+ * </ol>
+ */
+@Component
+public final class CallTransactions {
+    private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET"
+        + " LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL work_mem = '32MB'; SET LOCAL"
+        + " plan_cache_mode = force_custom_plan; SET LOCAL idle_in_transaction_session_timeout = '8s'; SET LOCAL"
+        + " tcp_keepalives_idle = 2; SET LOCAL tcp_keepalives_interval = 1; SET LOCAL tcp_keepalives_count = 3; LOCK"
+        + " TABLE ONLY leg IN ACCESS SHARE MODE";
+
+    private static final String LOCK = "SELECT place FROM call_follower WHERE fence = ? FOR UPDATE";
+
+    private static final String END =
+            "UPDATE call_follower SET place = ?, lease_until = clock_timestamp() + ? * interval '1 s'";
+
+    private final Transactions transactions;
+    private final Partitions partitions;
+    private final CallPartitions callPartitions = new CallPartitions();
+
+    CallTransactions(Transactions transactions, Partitions partitions) {
+        this.transactions = transactions;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Takes the calls that are stale for longest and makes them.
+     *
+     * @param fence as {@link FollowerLease#hold} gave it
+     * @return whether there may be more to do
+     */
+    public boolean next(long fence) {
+        try {
+            return transactions.writing(connection -> next(connection, fence), wrote -> wrote);
+        } catch (DataAccessException e) {
+            callPartitions.forget();
+            throw e;
+        }
+    }
+
+    private boolean next(Connection connection, long fence) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BEGIN);
+        }
+        Long place = lock(connection, fence);
+        if (place == null) {
+            return false;
+        }
+        StaleCallRows rows = new StaleCallRows(connection);
+        List<StaleCall> taken = rows.take(CallBatch.MOST);
+        if (taken.isEmpty()) {
+            return rows.backfill();
+        }
+        long last = write(connection, new CallBatch(connection).changes(taken), place);
+        try (PreparedStatement statement = connection.prepareStatement(END)) {
+            statement.setLong(1, last);
+            statement.setLong(2, FollowerLease.LENGTH.toSeconds());
+            statement.executeUpdate();
+        }
+        return true;
+    }
+
+    private static @Nullable Long lock(Connection connection, long fence) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setLong(1, fence);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Long.valueOf(row.getLong(1)) : null;
+            }
+        }
+    }
+
+    /** Writes the changes and returns the last place that was given out. */
+    private long write(Connection connection, List<CallChange> changes, long place) throws SQLException {
+        CallTable table = new CallTable(connection);
+        UsageTables usage = new UsageTables(connection);
+        RemovedCalls gone = new RemovedCalls(connection);
+        Map<UUID, Integer> removed = gone.takeOut(changes.stream()
+                .filter(change -> change.before() == null)
+                .map(CallChange::id)
+                .toList());
+        Map<UUID, KnownCall> out = new LinkedHashMap<>();
+        List<WrittenCall> in = new ArrayList<>();
+        long last = place;
+        for (CallChange change : changes) {
+            last++;
+            int version = version(change, removed.getOrDefault(change.id(), 0));
+            if (change.before() != null) {
+                out.put(change.id(), change.before());
+                usage.touch(change.key().site(), change.before().startedAt());
+            }
+            if (change.after() == null) {
+                gone.putIn(change.id(), last, change.key().site(), version);
+            } else {
+                in.add(written(change.after(), last, version));
+                usage.touch(change.key().site(), change.after().call().times().startedAt());
+            }
+        }
+        callPartitions.make(connection, in.stream().map(WrittenCall::month).toList());
+        table.takeOut(out);
+        table.putIn(in);
+        usage.write();
+        return last;
+    }
+
+    /** Returns the version that a change makes: one more for each commit, also if the call was removed meanwhile. */
+    private static int version(CallChange change, int removed) {
+        int before = change.before() == null ? removed : change.before().version();
+        return before + Math.max(1, change.commits());
+    }
+
+    private WrittenCall written(MadeCall call, long place, int version) {
+        Instant startedAt = call.call().times().startedAt();
+        return new WrittenCall(call, place, version, CallPartitions.month(startedAt, partitions.collected()));
+    }
+}

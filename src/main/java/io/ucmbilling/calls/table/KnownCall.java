@@ -1,0 +1,13 @@
+package io.ucmbilling.calls.table;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What is looked at of a kept call when it is made again.
+ *
+ * @param month see {@code call.month}
+ * @param recordings names of all that ever had a number, number 1 first
+ */
+record KnownCall(LocalDate month, int version, long digest, Instant startedAt, List<String> recordings) {}

@@ -1,0 +1,62 @@
+package io.ucmbilling.calls.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes of stale calls: taken in batches, and made for legs that were stored before calls were made. */
+final class StaleCallRows {
+    private static final String TAKE = "DELETE FROM stale_call WHERE number = ANY (ARRAY(SELECT number FROM stale_call"
+            + " ORDER BY number LIMIT ?)) RETURNING commit_number, site, session, former";
+
+    /** Notes the calls of the next legs of one site in the order of their starts. Tells whether there was a site left. */
+    private static final String BACKFILL = """
+        WITH todo AS (SELECT site, read_until FROM call_backfill LIMIT 1),
+             next AS MATERIALIZED (
+                 SELECT legs.* FROM todo CROSS JOIN LATERAL (
+                     SELECT site, session, started_at FROM leg
+                     WHERE leg.site = todo.site AND leg.started_at > todo.read_until
+                     ORDER BY started_at FETCH FIRST 5000 ROWS WITH TIES) AS legs),
+             noted AS (INSERT INTO stale_call (commit_number, site, session)
+                        SELECT 0, site, session FROM next GROUP BY site, session ORDER BY min(started_at)),
+             moved AS (UPDATE call_backfill SET read_until = (SELECT max(started_at) FROM next) FROM todo
+                       WHERE call_backfill.site = todo.site AND EXISTS (SELECT FROM next)),
+             done AS (DELETE FROM call_backfill USING todo
+                      WHERE call_backfill.site = todo.site AND NOT EXISTS (SELECT FROM next))
+        SELECT EXISTS (SELECT FROM todo)
+        """;
+
+    private final Connection connection;
+
+    StaleCallRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the oldest, at most so many. */
+    List<StaleCall> take(int most) throws SQLException {
+        List<StaleCall> stale = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+            statement.setInt(1, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    CallKey key = new CallKey(rows.getShort(2), rows.getString(3));
+                    stale.add(new StaleCall(rows.getLong(1), key, rows.getString(4)));
+                }
+            }
+        }
+        return stale;
+    }
+
+    /** Notes calls of legs that were stored before calls were made. Returns false if none are left. */
+    boolean backfill() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(BACKFILL)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.ucmbilling.calls.table;
+
+import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.partition.Partitions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A store room with the tables of calls, and short words for what the tests do with them. */
+final class CallRoom implements AutoCloseable {
+    /** What a call is, without what depends on when it was made. */
+    private static final String CONTENT = "to_jsonb(call) - '{place,version,changed_at}'::text[]";
+
+    private static final List<String> USAGE = List.of("usage_slot", "usage_trunk", "usage_extension", "usage_kind");
+
+    final StoreRoom store = new StoreRoom();
+    final FollowerLease lease = lease();
+
+    CallRoom() {
+        store.sites.register(StoreRoom.SITE, LocalDate.of(2024, 12, 1));
+    }
+
+    /** Another replica's right to make calls. */
+    FollowerLease lease() {
+        return new FollowerLease(store.store.bean(Transactions.class));
+    }
+
+    CallTransactions transactions() {
+        return new CallTransactions(store.store.bean(Transactions.class), store.store.bean(Partitions.class));
+    }
+
+    /** Makes all calls that are stale. */
+    void follow() {
+        OptionalLong fence = lease.hold();
+        CallTransactions transactions = transactions();
+        while (fence.isPresent() && transactions.next(fence.getAsLong())) {
+            // Until nothing is left.
+        }
+    }
+
+    /** Forgets all calls and makes them anew of the legs. */
+    void makeAnew() {
+        store.jdbc
+                .sql("TRUNCATE call, call_removed, stale_call, usage_slot, usage_trunk, usage_extension, usage_kind")
+                .update();
+        store.jdbc
+                .sql("INSERT INTO call_backfill SELECT id, '-infinity' FROM site")
+                .update();
+        follow();
+    }
+
+    /** Returns the content of every call, by id. */
+    Map<String, String> calls() {
+        Map<String, String> calls = new TreeMap<>();
+        store.jdbc.sql("SELECT id, " + CONTENT + " FROM call").query(row -> {
+            calls.put(row.getString(1), row.getString(2));
+        });
+        return calls;
+    }
+
+    /** Returns session and version of each call, in the order of the feed. */
+    List<String> feed() {
+        List<String> feed = new ArrayList<>();
+        store.jdbc
+                .sql("SELECT text FROM (SELECT place, coalesce(session, key) || ' ' || version AS text FROM call"
+                        + " UNION ALL SELECT place, 'removed ' || version FROM call_removed) AS f ORDER BY place")
+                .query(row -> {
+                    feed.add(row.getString(1));
+                });
+        return feed;
+    }
+
+    long stale() {
+        return store.jdbc
+                .sql("SELECT count(*) FROM stale_call")
+                .query(Long.class)
+                .single();
+    }
+
+    <T> T one(String sql, Class<T> type) {
+        return store.jdbc.sql(sql).query(type).single();
+    }
+
+    /** Returns every row of usage as it is kept. */
+    List<String> usage() {
+        return USAGE.stream()
+                .flatMap(table -> store
+                        .jdbc
+                        .sql("SELECT '" + table + " ' || to_jsonb(" + table + ")::text FROM " + table)
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .sorted()
+                .toList();
+    }
+
+    /** Returns every row of usage as the calls add up to it, by a way of its own. */
+    List<String> usageOfCalls() {
+        String sums =
+                "count(*) AS calls, count(answered_at) AS answered, coalesce(sum(duration), 0)::bigint AS duration,"
+                        + " sum(%s)::bigint AS billable, coalesce(sum(wait) FILTER (WHERE answered_at IS NOT NULL),"
+                        + " 0)::bigint AS wait, max(wait) FILTER (WHERE answered_at IS NOT NULL) AS max_wait";
+        String slot = "to_timestamp(floor(extract(epoch FROM started_at) / 900) * 900) AS slot";
+        return USAGE.stream()
+                .flatMap(table -> {
+                    String key = table.substring("usage_".length());
+                    String sql = key.equals("slot")
+                            ? "SELECT " + slot + ", " + sums.formatted("billable")
+                                    + ", site, direction, status FROM call GROUP BY slot, site, direction, status"
+                            : "SELECT " + slot + ", " + sums.formatted("part.seconds")
+                                    + ", site, direction, status, part.key AS "
+                                    + key + " FROM call, unnest(" + parts(key)
+                                    + ") AS part (key, seconds) GROUP BY slot, site, direction, status, part.key";
+                    return store
+                            .jdbc
+                            .sql("SELECT '" + table + " ' || to_jsonb(u)::text FROM (" + sql + ") AS u")
+                            .query(String.class)
+                            .list()
+                            .stream();
+                })
+                .sorted()
+                .toList();
+    }
+
+    private static String parts(String key) {
+        return key.equals("kind")
+                ? "string_to_array(kinds, NULL), coalesce(kind_billable, ARRAY[billable])"
+                : key + "s, " + key + "_billable";
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

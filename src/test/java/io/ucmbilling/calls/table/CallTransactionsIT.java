@@ -1,0 +1,325 @@
+package io.ucmbilling.calls.table;
+
+import static io.ucmbilling.testing.LegBuilder.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.row.ReadLeg;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls are made of what is stored: notes, versions, places and usage (rules C1, C2 and C9). */
+class CallTransactionsIT {
+    private static final String SESSION = "1772463600100-1001";
+
+    private final CallRoom room = new CallRoom();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private static ReadLeg ofCall(long acctId, String... fieldAndValue) {
+        var leg = leg(acctId).session(SESSION);
+        if (fieldAndValue.length > 0) {
+            leg.with(Field.valueOf(fieldAndValue[0]), fieldAndValue[1]);
+        }
+        return leg.build();
+    }
+
+    @Test
+    void notesEachTouchedCallOnce() {
+        room.store.keep(ofCall(1), ofCall(2), leg(3).build());
+
+        assertThat(room.stale()).isEqualTo(2);
+    }
+
+    @Test
+    void notesNothingForAPageReadAgain() {
+        room.store.keep(ofCall(1));
+        room.follow();
+        room.store.keep(ofCall(1));
+
+        assertThat(room.stale()).isZero();
+    }
+
+    @Test
+    void makesACallOfAllItsLegs() {
+        room.store.keep(ofCall(1));
+        room.store.keep(ofCall(2));
+        room.follow();
+
+        assertThat(room.stale()).isZero();
+        assertThat(room.one("SELECT legs FROM call", Integer.class)).isEqualTo(2);
+    }
+
+    /** C9: a version for each commit that changes anything, raw fields included; none for one that changes nothing. */
+    @Test
+    void countsAVersionForEachCommitThatChangesACall() {
+        room.store.keep(ofCall(1));
+        room.follow();
+        room.store.keep(ofCall(1), leg(9).build());
+        room.follow();
+        assertThat(room.feed()).first().isEqualTo(SESSION + " 1");
+        room.store.keep(ofCall(1, "AMAFLAGS", "BILLING"));
+        room.follow();
+        assertThat(room.feed()).last().isEqualTo(SESSION + " 2");
+        room.store.keep(ofCall(2));
+        room.store.keep(ofCall(3));
+        room.follow();
+        assertThat(room.feed()).last().isEqualTo(SESSION + " 4");
+    }
+
+    /** A call has one row in the feed, which moves to its end. */
+    @Test
+    void movesAChangedCallToTheEndOfTheFeed() {
+        room.store.keep(ofCall(1), leg(9).build());
+        room.follow();
+        room.store.keep(ofCall(2));
+        room.follow();
+
+        assertThat(room.feed()).hasSize(2).last().isEqualTo(SESSION + " 2");
+        assertThat(room.one("SELECT max(place) FROM call", Long.class))
+                .isEqualTo(room.one("SELECT place FROM call_follower", Long.class))
+                .isEqualTo(3);
+    }
+
+    /** C2: a call has the same id after its legs were collected anew. */
+    @Test
+    void givesACallTheSameIdAgain() {
+        room.store.keep(ofCall(1), leg(9).build());
+        room.follow();
+        Map<String, String> before = room.calls();
+        room.makeAnew();
+
+        assertThat(room.calls()).isEqualTo(before);
+    }
+
+    /** C1: a leg that gets a session stays in its call, which keeps its id. */
+    @Test
+    void keepsTheIdOfACallWhoseLegGetsASession() {
+        room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
+        room.follow();
+        String id = room.one("SELECT id::text FROM call", String.class);
+        room.store.keep(
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(SESSION).build());
+        room.follow();
+
+        assertThat(room.one("SELECT id::text FROM call", String.class)).isEqualTo(id);
+        assertThat(room.feed()).containsExactly(SESSION + " 2");
+    }
+
+    /** C1: the same where the follower comes only after the leg got its session. */
+    @Test
+    void takesTheIdOfTheFirstStoredLegAfterwardsToo() {
+        room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
+        room.store.keep(
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(SESSION).build());
+        room.follow();
+
+        assertThat(room.one("SELECT key FROM call", String.class)).isEqualTo("1772463600.1");
+        assertThat(room.feed()).containsExactly(SESSION + " 2");
+    }
+
+    /** C1: legs that come with a session join the call that holds their uniqueid. */
+    @Test
+    void joinsLegsWithASessionToTheCallOfTheirUniqueid() {
+        room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
+        room.follow();
+        room.store.keep(leg(3, 2)
+                .with(Field.UNIQUEID, "1772463600.1")
+                .session(SESSION)
+                .start("2026-03-02T09:00:10")
+                .build());
+        room.follow();
+        room.store.keep(
+                leg(3, 3).with(Field.UNIQUEID, "1772463600.7").session(SESSION).build());
+        room.follow();
+
+        assertThat(room.one("SELECT legs || ' ' || key FROM call", String.class))
+                .isEqualTo("3 1772463600.1");
+    }
+
+    /** C8: numbers once given stay, and a later commit's recordings follow whatever their epochs. */
+    @Test
+    void numbersRecordingsInTheOrderOfTheCommits() {
+        room.store.keep(ofCall(1, "RECORDFILES", "b-1772463609.wav@"));
+        room.store.keep(ofCall(2, "RECORDFILES", "a-1772463601.wav@"));
+        room.follow();
+        room.store.keep(ofCall(3, "RECORDFILES", "0-1772463600.wav@"));
+        room.follow();
+
+        assertThat(room.one("SELECT array_to_string(recordings, ' ') FROM call", String.class))
+                .isEqualTo("b-1772463609.wav a-1772463601.wav 0-1772463600.wav");
+    }
+
+    /** A mad clock makes no partition. */
+    @Test
+    void keepsCallsOfAMadClockInAPartitionOfTheirOwn() {
+        room.store.keep(
+                leg(1).start("1990-01-01T00:00:00").build(),
+                leg(2).start("2090-01-01T00:00:00").build(),
+                leg(3).build());
+        room.follow();
+        room.store.keep(
+                leg(1).start("1990-01-01T00:00:00").with(Field.AMAFLAGS, "X").build());
+        room.follow();
+
+        assertThat(room.one("SELECT count(*) FROM call_misdated", Long.class)).isEqualTo(2);
+        assertThat(room.feed()).hasSize(3).last().asString().endsWith(" 2");
+        assertThat(room.usage()).isEqualTo(room.usageOfCalls());
+    }
+
+    /** One replica at a time: the other waits for the end of the lease, and then the first writes nothing more. */
+    @Test
+    void isTakenOverWhenTheLeaseRunsOut() {
+        room.store.keep(ofCall(1));
+        OptionalLong first = room.lease.hold();
+        FollowerLease other = room.lease();
+        assertThat(other.hold()).isEmpty();
+        room.store
+                .jdbc
+                .sql("UPDATE call_follower SET lease_until = now() - interval '1 s'")
+                .update();
+        OptionalLong second = other.hold();
+
+        assertThat(second.orElseThrow()).isGreaterThan(first.orElseThrow());
+        assertThat(room.transactions().next(first.orElseThrow())).isFalse();
+        assertThat(room.calls()).isEmpty();
+        assertThat(room.transactions().next(second.orElseThrow())).isTrue();
+        assertThat(room.calls()).hasSize(1);
+    }
+
+    @Test
+    void givesTheLeaseBackAtOnce() {
+        room.store.keep(ofCall(1));
+        room.lease.hold();
+        room.lease.giveBack();
+
+        assertThat(room.lease().hold()).isPresent();
+    }
+
+    @Test
+    void makesCallsOfLegsThatWereStoredBefore() {
+        room.store.keep(List.of(ofCall(1), ofCall(2), leg(3).build(), leg(4).build()));
+        room.store.jdbc.sql("TRUNCATE stale_call").update();
+        room.store.jdbc.sql("UPDATE leg SET commit_number = NULL").update();
+        room.makeAnew();
+
+        assertThat(room.calls()).hasSize(3);
+        assertThat(room.feed()).allMatch(text -> text.endsWith(" 1"));
+        assertThat(room.one("SELECT count(*) FROM call_backfill", Long.class)).isZero();
+    }
+
+    /** C7: a number is read by the region with which its leg was stored. */
+    @Test
+    void readsANumberByTheRegionOfItsTime() {
+        ZoneId zone = ZoneId.of("America/Chicago");
+        room.store.sites.configured(StoreRoom.SITE, zone, null);
+        room.store.keep(inbound(1));
+        room.store.sites.configured(StoreRoom.SITE, zone, "US");
+        room.store.keep(inbound(2));
+        room.follow();
+        room.store.sites.configured(StoreRoom.SITE, zone, "US");
+
+        assertThat(room.one("SELECT count(*) FROM call WHERE caller_e164 IS NULL", Long.class))
+                .isEqualTo(1);
+        assertThat(room.one("SELECT max(caller_e164) FROM call", String.class)).isEqualTo("+12025550101");
+        assertThat(room.one("SELECT count(*) FROM site_setting", Long.class)).isEqualTo(2);
+    }
+
+    private static ReadLeg inbound(long acctId) {
+        return leg(acctId).with(Field.SRC, "12025550101").trunkName("Carrier").build();
+    }
+
+    /** C7: what is known of a site's configuration only after its calls were made counts for them too. */
+    @Test
+    void makesCallsAnewOnceTheSettingsAreKnown() {
+        room.store.keep(inbound(1));
+        room.follow();
+        room.store.sites.configured(StoreRoom.SITE, ZoneId.of("America/Chicago"), "US");
+        room.follow();
+
+        assertThat(room.one("SELECT version || caller_e164 FROM call", String.class))
+                .isEqualTo("2+12025550101");
+    }
+
+    /** A storing transaction that stays open holds back its own calls alone, and they come when it ends. */
+    @Test
+    void isNotHeldBackByATransactionThatStaysOpen() throws Exception {
+        try (Connection slow = room.store.database.dataSource().getConnection();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("INSERT INTO stale_call (commit_number, site, session) SELECT 0, site.id, '" + SESSION
+                    + "' FROM site");
+            room.store.keep(leg(9).build());
+            room.follow();
+            assertThat(room.calls()).hasSize(1);
+            slow.commit();
+        }
+        assertThat(room.stale()).isEqualTo(2);
+        room.follow();
+        assertThat(room.stale()).isZero();
+    }
+
+    /** A batch that another replica has under way is not waited for. */
+    @Test
+    void doesNotWaitForABatchThatIsUnderWay() throws Exception {
+        room.store.keep(ofCall(1));
+        try (Connection busy = room.store.database.dataSource().getConnection();
+                Statement statement = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            statement.execute("SELECT FROM call_follower FOR UPDATE");
+            assertThat(room.lease().hold()).isEmpty();
+        }
+        assertThat(room.lease().hold()).isPresent();
+    }
+
+    /** A call whose legs are all gone is told to followers, and goes on with higher versions if it comes again. */
+    @Test
+    void tellsThatACallIsGoneAndGoesOnIfItComesAgain() {
+        room.store.keep(ofCall(1));
+        room.follow();
+        room.store.jdbc.sql("DELETE FROM leg").update();
+        room.store
+                .jdbc
+                .sql("INSERT INTO stale_call (commit_number, site, session) SELECT nextval('commit_number'), site,"
+                        + " key FROM call")
+                .update();
+        room.follow();
+        assertThat(room.feed()).containsExactly("removed 2");
+        assertThat(room.usage()).isEmpty();
+        room.store.keep(ofCall(1));
+        room.follow();
+
+        assertThat(room.feed()).containsExactly(SESSION + " 3");
+    }
+
+    /** Whatever stands in a record, it is kept character for character. */
+    @Test
+    void keepsTextsAsTheyAre() {
+        String odd = "a\tb\nc\rd\\e\"f'{g},NULL \\N ü\ud83d\ude00";
+        room.store.keep(leg(3, 1)
+                .with(Field.ACCOUNTCODE, odd)
+                .with(Field.SRC, odd)
+                .with(Field.CHANNEL, "PJSIP/" + odd + "-0000000a")
+                .with(Field.RECORDFILES, odd + "@")
+                .trunkName(odd)
+                .build());
+        room.follow();
+
+        assertThat(room.one("SELECT account_code FROM call", String.class)).isEqualTo(odd);
+        assertThat(room.one("SELECT caller_number FROM call", String.class)).isEqualTo(odd);
+        assertThat(room.one("SELECT recordings[1] FROM call", String.class)).isEqualTo(odd);
+        assertThat(room.one("SELECT trunks[1] FROM call", String.class)).isEqualTo(odd);
+        assertThat(room.one("SELECT trunk_sides::json -> 0 ->> 2 FROM call", String.class))
+                .isEqualTo(odd);
+    }
+}
