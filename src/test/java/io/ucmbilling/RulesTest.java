@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules that code, tests, migrations and documents cite, such as U6 or S1.3, stand in the contract. */
+/** The rules that code, tests, migrations and documents cite, such as U6, S1.3 or C7, stand in the contracts. */
 class RulesTest {
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([a-z][0-9.]+)\"></a>");
     /** In comments and documents, so that no constant or escape is taken for a rule. */
@@ -25,7 +25,7 @@ class RulesTest {
             Pattern.compile("(?m)^\\s*(?:/?\\*|--).*$|(?<!:)//.*$|(?s)/\\*\\*.*?\\*/|@DisplayName\\(.*");
 
     private static final Pattern RULE =
-            Pattern.compile("(?<![A-Za-z0-9#+\\\\])[SUN][0-9]{1,2}(?:\\.[0-9]{1,2})?(?![A-Za-z0-9])");
+            Pattern.compile("(?<![A-Za-z0-9#+\\\\])[SUNCB][0-9]{1,2}(?:\\.[0-9]{1,2})?(?![A-Za-z0-9])");
 
     @Test
     void eachCitedRuleStandsInTheContract() throws IOException {
@@ -46,11 +46,13 @@ class RulesTest {
         assertThat(cited(Path.of("src/main/java/io/ucmbilling/collection/walk/Walk.java")))
                 .contains("U6");
         assertThat(cited(Path.of("db/migration/V3__legs.sql"))).contains("N1");
-        assertThat(rules()).contains("S1", "S1.3", "U6", "N10").doesNotContain("U99");
+        assertThat(rules()).contains("S1", "S1.3", "U6", "N10", "C9", "B4").doesNotContain("U99", "C99");
     }
 
     private static Set<String> rules() throws IOException {
-        return ANCHOR.matcher(Files.readString(Path.of("src/docs/contract.md")))
+        String contracts =
+                Files.readString(Path.of("src/docs/contract.md")) + Files.readString(Path.of("src/docs/billing.md"));
+        return ANCHOR.matcher(contracts)
                 .results()
                 .map(anchor -> anchor.group(1).toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
