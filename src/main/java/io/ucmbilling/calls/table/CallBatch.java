@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Sessions become calls (see {@link CallSessions}).
  *   <li>The legs of these calls are read, and what is kept of the calls.
- *   <li>Each call is made of its legs. One with the digest that is kept has not changed for whoever sees it.
+ *   <li>Each call is made of its legs. One with the commit and the digest that are kept has not changed for whoever sees it.
  *   <li>A call without legs is gone.
  * </ol>
  */
@@ -56,12 +56,12 @@ final class CallBatch {
             @Nullable MadeCall after,
             int commits) {
 
-        /** Tells whether anything has changed for whoever sees the call. */
+        /** Tells whether anything has changed for whoever sees the call, even if a later commit changed it back. */
         boolean isVisible() {
             if (before == null || after == null) {
                 return before != null || after != null;
             }
-            return before.digest() != after.digest();
+            return before.digest() != after.digest() || before.commit() != after.commit();
         }
     }
 

@@ -28,9 +28,11 @@ final class CallTable {
     /** The month of calls that no collected month holds. */
     static final LocalDate MISDATED = LocalDate.of(1, 1, 1);
 
-    private static final String KNOWN = "SELECT c.id, c.month, c.version, c.digest, c.started_at, c.recordings FROM"
-        + " unnest(?::uuid[], ?::date[], ?::date[]) AS k (id, earliest, latest) CROSS JOIN LATERAL (SELECT * FROM call"
-        + " WHERE call.id = k.id AND call.month >= k.earliest AND call.month <= k.latest OFFSET 0) AS c";
+    private static final String KNOWN =
+            "SELECT c.id, c.month, c.version, c.digest, c.started_at, c.recordings, c.commit_number FROM"
+                + " unnest(?::uuid[], ?::date[], ?::date[]) AS k (id, earliest, latest) CROSS JOIN LATERAL (SELECT *"
+                + " FROM call WHERE call.id = k.id AND call.month >= k.earliest AND call.month <= k.latest OFFSET 0)"
+                + " AS c";
 
     private final Connection connection;
 
@@ -78,6 +80,7 @@ final class CallTable {
                         rows.getObject(2, LocalDate.class),
                         rows.getInt(3),
                         rows.getLong(4),
+                        rows.getLong(7),
                         rows.getObject(5, OffsetDateTime.class).toInstant(),
                         names(rows.getArray(6)));
                 known.put(rows.getObject(1, UUID.class), call);

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
+import io.ucmbilling.contract.RecordTimes;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.normalisation.UnreadableLegException;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.testing.Seeds;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag(Seeds.TAG)
 class CallHistoryIT {
     private static final int OPERATIONS = 120;
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final CallRoom room = new CallRoom();
 
@@ -72,6 +78,12 @@ class CallHistoryIT {
         assertThat(calls).hasSizeGreaterThan(80);
         assertThat(followed).isEqualTo(calls);
         assertThat(room.usage()).isEqualTo(room.usageOfCalls());
+        assertThat(room.one("SELECT sum(legs) FROM call", Long.class))
+                .as("each leg is in one call")
+                .isEqualTo(room.one("SELECT count(*) FROM leg", Long.class));
+        List<String> feed = room.feed();
+        room.readAllLegsOnceMore();
+        assertThat(room.feed()).as("nothing has changed").isEqualTo(feed);
         room.makeAnew();
         assertThat(calls()).isEqualTo(calls);
     }
@@ -148,14 +160,22 @@ class CallHistoryIT {
         /** The same record with another value, or from a firmware that gives it a session. */
         ReadLeg corrected(Random random) throws UnreadableLegException {
             CdrRecord.Builder other = new CdrRecord.Builder().from(record);
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(7)) {
                 case 0 -> other.set(Field.ACCOUNTCODE, "" + random.nextInt(3));
                 case 1 -> other.set(Field.BILLSEC, "" + random.nextInt(60));
                 case 2 -> other.set(Field.DISPOSITION, random.nextBoolean() ? "BUSY" : "NO ANSWER");
                 case 3 -> other.set(Field.RECORDFILES, "2026-03/auto-17724636" + random.nextInt(10, 99) + ".wav@");
+                case 4 -> earlier(other, random);
                 default -> withSession(other);
             }
             return read(other.build());
+        }
+
+        /** Another leg of the call, which started before it: the call moves to another quarter of an hour. */
+        private void earlier(CdrRecord.Builder other, Random random) {
+            LocalDateTime start = Objects.requireNonNull(RecordTimes.wallClock(record.text(Field.START)));
+            other.set(Field.ACCT_ID, "9" + record.text(Field.ACCT_ID))
+                    .set(Field.START, STAMP.format(start.minusMinutes(random.nextInt(40))));
         }
 
         private void withSession(CdrRecord.Builder other) {

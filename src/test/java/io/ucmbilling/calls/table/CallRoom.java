@@ -47,6 +47,11 @@ final class CallRoom implements AutoCloseable {
         store.jdbc
                 .sql("TRUNCATE call, call_removed, stale_call, usage_slot, usage_trunk, usage_extension, usage_kind")
                 .update();
+        readAllLegsOnceMore();
+    }
+
+    /** Makes calls of all legs, as if they were stored before calls were made. */
+    void readAllLegsOnceMore() {
         store.jdbc
                 .sql("INSERT INTO call_backfill SELECT id, '-infinity' FROM site")
                 .update();

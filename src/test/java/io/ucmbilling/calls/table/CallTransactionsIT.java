@@ -2,6 +2,8 @@ package io.ucmbilling.calls.table;
 
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 /** Calls are made of what is stored: notes, versions, places and usage (rules C1, C2 and C9). */
 class CallTransactionsIT {
@@ -75,6 +78,18 @@ class CallTransactionsIT {
         room.store.keep(ofCall(3));
         room.follow();
         assertThat(room.feed()).last().isEqualTo(SESSION + " 4");
+    }
+
+    /** C9: a change that is changed back before the follower comes is two changes. */
+    @Test
+    void countsAChangeThatIsChangedBack() {
+        room.store.keep(ofCall(1));
+        room.follow();
+        room.store.keep(ofCall(1, "AMAFLAGS", "BILLING"));
+        room.store.keep(ofCall(1));
+        room.follow();
+
+        assertThat(room.feed()).containsExactly(SESSION + " 3");
     }
 
     /** A call has one row in the feed, which moves to its end. */
@@ -145,6 +160,18 @@ class CallTransactionsIT {
 
         assertThat(room.one("SELECT legs || ' ' || key FROM call", String.class))
                 .isEqualTo("3 1772463600.1");
+    }
+
+    /** C9: a call made again of the same legs has not changed. */
+    @Test
+    void leavesACallInItsPlaceIfNothingHasChanged() {
+        room.store.keep(ofCall(1), leg(9).build());
+        room.follow();
+        List<String> feed = room.feed();
+        room.readAllLegsOnceMore();
+
+        assertThat(room.feed()).isEqualTo(feed);
+        assertThat(room.one("SELECT max(place) FROM call", Long.class)).isEqualTo(2);
     }
 
     /** C8: numbers once given stay, and a later commit's recordings follow whatever their epochs. */
@@ -280,6 +307,34 @@ class CallTransactionsIT {
             assertThat(room.lease().hold()).isEmpty();
         }
         assertThat(room.lease().hold()).isPresent();
+    }
+
+    /** A replica that dies in the middle of a batch leaves nothing of it, and nothing is lost. */
+    @Test
+    void leavesNothingOfABatchThatIsBrokenOff() throws Exception {
+        room.store.keep(ofCall(1), leg(9).build());
+        long fence = room.lease.hold().orElseThrow();
+        try (Connection block = room.store.database.dataSource().getConnection();
+                Statement statement = block.createStatement()) {
+            block.setAutoCommit(false);
+            statement.execute("LOCK TABLE usage_kind");
+            Thread batch = Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> room.transactions().next(fence))
+                            .isInstanceOf(DataAccessException.class));
+            await().until(() -> room.one(
+                            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type ="
+                                    + " 'Lock' AND datname = current_database()",
+                            Long.class)
+                    > 0);
+            batch.join();
+        }
+        assertThat(room.calls()).isEmpty();
+        assertThat(room.stale()).isEqualTo(2);
+        assertThat(room.one("SELECT place FROM call_follower", Long.class)).isZero();
+        room.follow();
+
+        assertThat(room.feed()).hasSize(2);
+        assertThat(room.usage()).isEqualTo(room.usageOfCalls());
     }
 
     /** A call whose legs are all gone is told to followers, and goes on with higher versions if it comes again. */
