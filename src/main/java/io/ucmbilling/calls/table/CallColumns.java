@@ -32,8 +32,8 @@ final class CallColumns {
         Call call = made.call();
         CallTimes times = call.times();
         row.column(made.id()).column(written.place()).column(made.digest()).column(made.commit());
-        row.column(Timestamps.atOrBefore(times.startedAt()));
-        row.column(Timestamps.orNull(times.answeredAt())).column(Timestamps.orNull(times.endedAt()));
+        row.column(Timestamps.text(times.startedAt()));
+        row.column(Timestamps.text(times.answeredAt())).column(Timestamps.text(times.endedAt()));
         row.column(written.month())
                 .column(written.version())
                 .column(times.offset().getTotalSeconds());

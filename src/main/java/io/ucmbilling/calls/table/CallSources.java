@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class CallSources {
                     sites.putIfAbsent(rows.getShort("id"), site(rows));
                     String zone = rows.getString("zone");
                     if (zone != null) {
-                        PbxSetting setting = new PbxSetting(ZoneId.of(zone), rows.getString("region"));
+                        PbxSetting setting = new PbxSetting(zone(zone), rows.getString("region"));
                         TreeMap<Long, PbxSetting> settings = Objects.requireNonNull(sites.get(rows.getShort("id")))
                                 .settings();
                         settings.put(rows.getLong("from_commit"), setting);
@@ -78,6 +79,15 @@ final class CallSources {
                 ? new WallClockSpan(LocalDateTime.MIN, LocalDateTime.MAX)
                 : new WallClockSpan(from, until);
         return new SiteSource(row.getString("name"), row.getBoolean("scattered") ? known : null, new TreeMap<>());
+    }
+
+    /** Returns null for a zone that only a newer Java knows, which another replica may run on. */
+    private static @Nullable ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     String name(short site) {

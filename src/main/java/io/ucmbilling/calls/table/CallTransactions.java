@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +35,8 @@ import org.springframework.stereotype.Component;
  *   <li>Notes of stale calls are deleted by the transaction that makes the calls. One that is undone leaves them, so nothing
  *       is skipped. All is read in one snapshot: what is committed after it has a note that is not in it either.
  *   <li>The fence is compared with the row locked. A replica that lost its lease writes nothing (see {@link FollowerLease}).
+ *   <li>Whoever gives out places without having given out the one before begins a new era (see {@link FeedEras}). So a position
+ *       from before a restore is told apart from the same place after it.
  *   <li>Storing transactions only leave notes. However long one of them, or of any other client, stays open, it holds back
  *       nothing but its own calls.
  * </ol>
@@ -56,6 +57,7 @@ public final class CallTransactions {
     private final Transactions transactions;
     private final Partitions partitions;
     private final CallPartitions callPartitions = new CallPartitions();
+    private final FeedEras eras = new FeedEras();
 
     CallTransactions(Transactions transactions, Partitions partitions) {
         this.transactions = transactions;
@@ -71,8 +73,9 @@ public final class CallTransactions {
     public boolean next(long fence) {
         try {
             return transactions.writing(connection -> next(connection, fence), wrote -> wrote);
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             callPartitions.forget();
+            eras.forget();
             throw e;
         }
     }
@@ -91,6 +94,9 @@ public final class CallTransactions {
             return rows.backfill();
         }
         long last = write(connection, new CallBatch(connection).changes(taken), place);
+        if (last > place) {
+            eras.go(connection, fence, place, last);
+        }
         try (PreparedStatement statement = connection.prepareStatement(END)) {
             statement.setLong(1, last);
             statement.setLong(2, FollowerLease.LENGTH.toSeconds());

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.store.database.Timestamps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ final class UsageTables {
     private static final String INTO =
             "(site, slot, direction, status, %scalls, answered, duration, billable, wait, max_wait)";
 
+    /** More than any UCM writes, and less than an index entry may hold: a longer one is cut and told apart by its digest. */
+    private static final String LABEL =
+            "CASE WHEN length(each.key) <= 250 THEN each.key ELSE left(each.key, 200) || '#' || md5(each.key) END";
+
     private static final String WRITE = "WITH slots AS MATERIALIZED (SELECT c.*, t.slot" + SLOTS
             + " CROSS JOIN LATERAL (SELECT * FROM call WHERE call.site = t.site AND call.month = t.month"
             + " AND call.started_at >= t.slot AND call.started_at < t.slot + interval '15 minutes' OFFSET 0) AS c),"
@@ -49,20 +55,23 @@ final class UsageTables {
     }
 
     private static String by(String key) {
-        return "by_%1$s AS (INSERT INTO usage_%1$s %2$s SELECT site, slot, direction, status, each.key, %3$s FROM slots, unnest(%4$s, %5$s) AS each (key, seconds) GROUP BY site, slot, direction, status, each.key)"
+        return "by_%1$s AS (INSERT INTO usage_%1$s %2$s SELECT site, slot, direction, status, %6$s, %3$s FROM slots, unnest(%4$s, %5$s) AS each (key, seconds) GROUP BY site, slot, direction, status, %6$s)"
                 .formatted(
                         key,
                         INTO.formatted(key + ", "),
                         SUMS.formatted("each.seconds"),
                         key.equals("kind") ? "string_to_array(kinds, NULL)" : key + "s",
-                        key.equals("kind") ? "coalesce(kind_billable, ARRAY[billable])" : key + "_billable");
+                        key.equals("kind") ? "coalesce(kind_billable, ARRAY[billable])" : key + "_billable",
+                        LABEL);
     }
 
     /** Notes that a call that starts then has come, changed or gone. */
     void touch(short site, Instant startedAt) {
         Instant begin = Instant.ofEpochSecond(Math.floorDiv(startedAt.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
         LocalDate month = begin.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
-        touched.add(new Slot(site, begin, month));
+        if (month.getYear() > 0 && month.getYear() <= 9999) {
+            touched.add(new Slot(site, begin, month));
+        }
         touched.add(new Slot(site, begin, CallTable.MISDATED));
     }
 
@@ -85,7 +94,7 @@ final class UsageTables {
         List<String> months = new ArrayList<>();
         touched.forEach(slot -> {
             sites.add(slot.site());
-            begins.add(slot.begin().toString());
+            begins.add(Objects.requireNonNull(Timestamps.text(slot.begin())));
             months.add(slot.month().toString());
         });
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

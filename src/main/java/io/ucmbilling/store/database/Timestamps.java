@@ -24,6 +24,21 @@ public final class Timestamps {
         return clamped(instant).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
+    /** Returns the same as {@link #atOrBefore} as PostgreSQL reads it from text, also before the year 1 and after 9999. */
+    public static @Nullable String text(@Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
+        OffsetDateTime moment = atOrBefore(instant);
+        int year = moment.getYear();
+        if (year > 0 && year <= 9999) {
+            return moment.toString();
+        }
+        String rest = moment.toLocalTime() + "+00" + (year > 0 ? "" : " BC");
+        return "%04d-%02d-%02d %s"
+                .formatted(year > 0 ? year : 1 - year, moment.getMonthValue(), moment.getDayOfMonth(), rest);
+    }
+
     /** Returns the same as {@link #atOrBefore}, in microseconds since 1970, for arrays. */
     public static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, atOrBefore(instant).toInstant());

@@ -187,6 +187,34 @@ class CallTransactionsIT {
                 .isEqualTo("b-1772463609.wav a-1772463601.wav 0-1772463600.wav");
     }
 
+    /** Nothing that a UCM may write stops the follower. */
+    @Test
+    void isStoppedByNoRecord() {
+        String longest = "x".repeat(5_000);
+        room.store.keep(
+                leg(1).start("0000-01-01T00:00:00").build(),
+                leg(2).start("9999-12-31T23:59:59").build(),
+                leg(3).start("0001-01-01T00:00:00").zone("Asia/Tokyo").build(),
+                leg(4).with(Field.CHANNEL, "PJSIP/" + longest)
+                        .trunkName(longest)
+                        .build(),
+                leg(5).with(Field.SRC, "\0")
+                        .with(Field.CLID, "\ud83d <\0>")
+                        .trunkName("\ud83d")
+                        .build(),
+                leg(6).session(longest).build(),
+                leg(7).with(Field.RECORDFILES, "@@/@ @a/@9999999999.wav@" + longest)
+                        .build());
+        room.follow();
+        room.store.keep(
+                leg(1).start("0000-01-01T00:00:00").with(Field.AMAFLAGS, "X").build());
+        room.follow();
+
+        assertThat(room.feed()).hasSize(7).last().asString().endsWith(" 2");
+        assertThat(room.one("SELECT sum(calls)::bigint FROM usage_slot", Long.class))
+                .isEqualTo(7);
+    }
+
     /** A mad clock makes no partition. */
     @Test
     void keepsCallsOfAMadClockInAPartitionOfTheirOwn() {

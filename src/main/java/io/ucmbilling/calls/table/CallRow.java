@@ -1,0 +1,146 @@
+package io.ucmbilling.calls.table;
+
+import io.ucmbilling.call.Kind;
+import io.ucmbilling.calls.call.BillableShares;
+import io.ucmbilling.calls.call.Call;
+import io.ucmbilling.calls.call.CallRecording;
+import io.ucmbilling.calls.call.CallStatus;
+import io.ucmbilling.calls.call.CallTimes;
+import io.ucmbilling.calls.call.CallTrunk;
+import io.ucmbilling.calls.call.Party;
+import io.ucmbilling.store.row.LegCodes;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a call back from its row, by the names of the columns: the counterpart of {@link CallColumns}. */
+final class CallRow {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private CallRow() {}
+
+    static Call read(ResultSet row) throws SQLException {
+        int billable = row.getInt("billable");
+        List<Kind> kinds = row.getString("kinds")
+                .chars()
+                .mapToObj(letter -> LegCodes.kind(Character.toString(letter)))
+                .toList();
+        List<String> extensions = list(row, "extensions", String.class);
+        List<Integer> byKind = kinds.size() == 1 ? List.of(billable) : list(row, "kind_billable", Integer.class);
+        String session = row.getString("session");
+        return new Call(
+                session == null ? row.getString("key") : session,
+                times(row),
+                billable,
+                LegCodes.direction(row.getString("direction")),
+                status(row.getString("status")),
+                kinds,
+                caller(row),
+                party(row, "callee", row.getString("callee_trunk")),
+                party(row, "dialled", null),
+                answeredBy(row.getString("answered_by")),
+                trunks(row.getString("trunk_sides")),
+                extensions,
+                row.getString("account_code"),
+                row.getInt("legs"),
+                recordings(row),
+                new BillableShares(
+                        zipped(list(row, "trunks", String.class), list(row, "trunk_billable", Integer.class)),
+                        zipped(extensions, list(row, "extension_billable", Integer.class)),
+                        zipped(kinds, byKind)));
+    }
+
+    private static CallTimes times(ResultSet row) throws SQLException {
+        return new CallTimes(
+                Objects.requireNonNull(instant(row, "started_at")),
+                ZoneOffset.ofTotalSeconds(row.getInt("utc_offset")),
+                instant(row, "answered_at"),
+                instant(row, "ended_at"),
+                row.getObject("duration", Integer.class),
+                row.getObject("wait", Integer.class));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static CallStatus status(String letter) {
+        return Stream.of(CallStatus.values())
+                .filter(status -> letter.equals(Character.toString(CallColumns.code(status))))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("status of a call: found '" + letter + "'"));
+    }
+
+    private static Party caller(ResultSet row) throws SQLException {
+        return new Party(
+                row.getString("caller_number"),
+                row.getString("caller_presented"),
+                row.getString("caller_name"),
+                row.getString("caller_e164"),
+                row.getString("caller_trunk"));
+    }
+
+    private static Party party(ResultSet row, String name, @Nullable String trunk) throws SQLException {
+        return new Party(row.getString(name + "_number"), null, null, row.getString(name + "_e164"), trunk);
+    }
+
+    private static @Nullable Party answeredBy(@Nullable String number) {
+        return number == null ? null : new Party(number, null, null, null, null);
+    }
+
+    private static List<CallTrunk> trunks(@Nullable String sides) {
+        List<CallTrunk> trunks = new ArrayList<>();
+        if (sides != null) {
+            for (JsonNode side : JSON.readTree(sides)) {
+                CallTrunk.End end = CallTrunk.End.values()[side.get(0).intValue()];
+                trunks.add(new CallTrunk(
+                        end, side.get(1).stringValue(null), side.get(2).stringValue(null)));
+            }
+        }
+        return trunks;
+    }
+
+    private static List<CallRecording> recordings(ResultSet row) throws SQLException {
+        List<String> names = list(row, "recordings", String.class);
+        List<CallRecording> recordings = new ArrayList<>();
+        if (!names.isEmpty()) {
+            Object[] starts = (Object[]) row.getArray("recording_starts").getArray();
+            for (int i = 0; i < starts.length; i++) {
+                if (starts[i] instanceof Long start) {
+                    recordings.add(new CallRecording(i + 1, names.get(i), Instant.ofEpochSecond(start)));
+                }
+            }
+        }
+        return recordings;
+    }
+
+    private static <K> Map<K, Integer> zipped(List<K> keys, List<Integer> seconds) {
+        Map<K, Integer> zipped = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            zipped.put(keys.get(i), seconds.get(i));
+        }
+        return zipped;
+    }
+
+    /** Returns the items of an array, which may be null; without items if the column is null. */
+    private static <T> List<T> list(ResultSet row, String column, Class<T> type) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null
+                ? List.of()
+                : Arrays.stream((Object[]) array.getArray()).map(type::cast).toList();
+    }
+}
