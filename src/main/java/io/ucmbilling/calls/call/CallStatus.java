@@ -3,12 +3,23 @@ package io.ucmbilling.calls.call;
 /** End of a call (contract N4). */
 public enum CallStatus {
     /** A person answered. */
-    ANSWERED,
+    ANSWERED('A'),
     /** A voicemail box answered. */
-    VOICEMAIL,
+    VOICEMAIL('V'),
     /** The caller gave up, or nobody was there. */
-    NO_ANSWER,
-    BUSY,
-    FAILED,
-    UNKNOWN
+    NO_ANSWER('N'),
+    BUSY('B'),
+    FAILED('F'),
+    UNKNOWN('U');
+
+    private final char letter;
+
+    CallStatus(char letter) {
+        this.letter = letter;
+    }
+
+    /** Returns the letter that stands for it in the table of calls, whose comments list it too. */
+    public char letter() {
+        return letter;
+    }
 }

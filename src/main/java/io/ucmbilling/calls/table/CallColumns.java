@@ -2,7 +2,6 @@ package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallRecording;
-import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.call.CallTimes;
 import io.ucmbilling.calls.call.CallTrunk;
 import io.ucmbilling.store.database.Timestamps;
@@ -39,7 +38,7 @@ final class CallColumns {
                 .column(times.offset().getTotalSeconds());
         row.column(times.durationSeconds()).column(times.waitSeconds()).column(call.billableSeconds());
         row.column(call.legs()).column(made.key().site());
-        row.column(LegCodes.of(call.direction())).column(code(call.status()));
+        row.column(LegCodes.of(call.direction())).column(call.status().letter());
         String key = made.key().session();
         row.column(key).column(call.session().equals(key) ? null : call.session());
         parties(row, call);
@@ -86,17 +85,5 @@ final class CallColumns {
             starts.add(byNumber.get(number));
         }
         return starts;
-    }
-
-    /** Returns the letter of a call's status; the comment of the column lists them too. */
-    static char code(CallStatus status) {
-        return switch (status) {
-            case ANSWERED -> 'A';
-            case VOICEMAIL -> 'V';
-            case NO_ANSWER -> 'N';
-            case BUSY -> 'B';
-            case FAILED -> 'F';
-            case UNKNOWN -> 'U';
-        };
     }
 }

@@ -11,30 +11,30 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A store room with the tables of calls, and short words for what the tests do with them. */
-final class CallRoom implements AutoCloseable {
+public final class CallRoom implements AutoCloseable {
     /** What a call is, without what depends on when it was made. */
     private static final String CONTENT = "to_jsonb(call) - '{place,version,changed_at}'::text[]";
 
     private static final List<String> USAGE = List.of("usage_slot", "usage_trunk", "usage_extension", "usage_kind");
 
-    final StoreRoom store = new StoreRoom();
-    final FollowerLease lease = lease();
+    public final StoreRoom store = new StoreRoom();
+    public final FollowerLease lease = lease();
 
-    CallRoom() {
+    public CallRoom() {
         store.sites.register(StoreRoom.SITE, LocalDate.of(2024, 12, 1));
     }
 
     /** Another replica's right to make calls. */
-    FollowerLease lease() {
+    public FollowerLease lease() {
         return new FollowerLease(store.store.bean(Transactions.class));
     }
 
-    CallTransactions transactions() {
+    public CallTransactions transactions() {
         return new CallTransactions(store.store.bean(Transactions.class), store.store.bean(Partitions.class));
     }
 
     /** Makes all calls that are stale. */
-    void follow() {
+    public void follow() {
         OptionalLong fence = lease.hold();
         CallTransactions transactions = transactions();
         while (fence.isPresent() && transactions.next(fence.getAsLong())) {
@@ -43,7 +43,7 @@ final class CallRoom implements AutoCloseable {
     }
 
     /** Forgets all calls and makes them anew of the legs. */
-    void makeAnew() {
+    public void makeAnew() {
         store.jdbc
                 .sql("TRUNCATE call, call_removed, stale_call, usage_slot, usage_trunk, usage_extension, usage_kind")
                 .update();
@@ -51,7 +51,7 @@ final class CallRoom implements AutoCloseable {
     }
 
     /** Makes calls of all legs, as if they were stored before calls were made. */
-    void readAllLegsOnceMore() {
+    public void readAllLegsOnceMore() {
         store.jdbc
                 .sql("INSERT INTO call_backfill SELECT id, '-infinity' FROM site")
                 .update();
@@ -59,7 +59,7 @@ final class CallRoom implements AutoCloseable {
     }
 
     /** Returns the content of every call, by id. */
-    Map<String, String> calls() {
+    public Map<String, String> calls() {
         Map<String, String> calls = new TreeMap<>();
         store.jdbc.sql("SELECT id, " + CONTENT + " FROM call").query(row -> {
             calls.put(row.getString(1), row.getString(2));
@@ -68,7 +68,7 @@ final class CallRoom implements AutoCloseable {
     }
 
     /** Returns session and version of each call, in the order of the feed. */
-    List<String> feed() {
+    public List<String> feed() {
         List<String> feed = new ArrayList<>();
         store.jdbc
                 .sql("SELECT text FROM (SELECT place, coalesce(session, key) || ' ' || version AS text FROM call"
@@ -79,19 +79,19 @@ final class CallRoom implements AutoCloseable {
         return feed;
     }
 
-    long stale() {
+    public long stale() {
         return store.jdbc
                 .sql("SELECT count(*) FROM stale_call")
                 .query(Long.class)
                 .single();
     }
 
-    <T> T one(String sql, Class<T> type) {
+    public <T> T one(String sql, Class<T> type) {
         return store.jdbc.sql(sql).query(type).single();
     }
 
     /** Returns every row of usage as it is kept. */
-    List<String> usage() {
+    public List<String> usage() {
         return USAGE.stream()
                 .flatMap(table -> store
                         .jdbc
@@ -104,7 +104,7 @@ final class CallRoom implements AutoCloseable {
     }
 
     /** Returns every row of usage as the calls add up to it, by a way of its own. */
-    List<String> usageOfCalls() {
+    public List<String> usageOfCalls() {
         String sums =
                 "count(*) AS calls, count(answered_at) AS answered, coalesce(sum(duration), 0)::bigint AS duration,"
                         + " sum(%s)::bigint AS billable, coalesce(sum(wait) FILTER (WHERE answered_at IS NOT NULL),"

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.view;
 
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.BillableShares;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a call back from its row, by the names of the columns: the counterpart of {@link CallColumns}. */
+/** Reads a call back from its row, by the names of the columns: the counterpart of the columns that {@code calls.table} writes. */
 final class CallRow {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -80,7 +80,7 @@ final class CallRow {
 
     private static CallStatus status(String letter) {
         return Stream.of(CallStatus.values())
-                .filter(status -> letter.equals(Character.toString(CallColumns.code(status))))
+                .filter(status -> letter.equals(Character.toString(status.letter())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("status of a call: found '" + letter + "'"));
     }

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.view;
 
 /**
  * Position in the feed, as a reader keeps it.

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.view;
 
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,8 @@ import io.ucmbilling.calls.call.BilledLegs;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.PbxSetting;
+import io.ucmbilling.calls.table.CallRoom;
+import io.ucmbilling.calls.table.CallTransactions;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;

@@ -1,5 +1,6 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.view;
 
+import io.ucmbilling.calls.table.CallTransactions;
 import io.ucmbilling.store.database.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

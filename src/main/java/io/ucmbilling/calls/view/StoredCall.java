@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.view;
 
 import io.ucmbilling.calls.call.Call;
 import java.time.Instant;

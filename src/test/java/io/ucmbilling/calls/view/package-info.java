@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.view;
+
+import org.jspecify.annotations.NullMarked;
