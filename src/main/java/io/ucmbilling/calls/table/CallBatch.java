@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.contract.Excerpt;
 import io.ucmbilling.store.row.BilledLeg;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stale calls of one batch, made anew.
@@ -28,16 +31,32 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class CallBatch {
-    /** Stale calls that are taken at a time. */
+    /** Stale calls that are taken at a time, at most. */
     static final int MOST = 2_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallBatch.class);
+
+    /** Tells that the legs of a batch are too many to be read at a time. Fewer calls may have few enough. */
+    static final class TooManyLegsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyLegsException() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final int MOST_TOLD = 1_000;
+
     private final Connection connection;
+    private final Set<CallKey> told;
     private final CallSessions sessions;
     private final CallTable table;
     private final Map<CallKey, Set<Long>> commits = new LinkedHashMap<>();
 
-    CallBatch(Connection connection) {
+    /** @param told the calls of which it was told that they have too many legs */
+    CallBatch(Connection connection, Set<CallKey> told) {
         this.connection = connection;
+        this.told = told;
         this.sessions = new CallSessions(connection);
         this.table = new CallTable(connection);
     }
@@ -65,7 +84,11 @@ final class CallBatch {
         }
     }
 
-    /** Finds what has changed, in the order in which the calls became stale. */
+    /**
+     * Finds what has changed, in the order in which the calls became stale.
+     *
+     * @throws TooManyLegsException if there are several stale calls, with more legs than {@link CallSources#MOST_LEGS}
+     */
     List<CallChange> changes(List<StaleCall> stale) throws SQLException {
         CallSources sources = CallSources.read(
                 connection, stale.stream().map(one -> one.key().site()).collect(Collectors.toSet()));
@@ -75,6 +98,12 @@ final class CallBatch {
         Map<UUID, KnownCall> known = table.known(ids, anywhere(ids, calls, sources));
         Map<CallKey, List<BilledLeg>> legs = sources.legs(
                 calls.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
+        if (sources.isCut()) {
+            if (stale.size() > 1) {
+                throw new TooManyLegsException();
+            }
+            tell(stale.getFirst().key(), sources);
+        }
         List<CallChange> changes = new ArrayList<>();
         ids.forEach((id, key) -> {
             List<BilledLeg> ofCall = Objects.requireNonNull(calls.get(key)).stream()
@@ -83,6 +112,18 @@ final class CallBatch {
             changes.add(change(id, key, known.get(id), ofCall, sources));
         });
         return changes.stream().filter(CallChange::isVisible).toList();
+    }
+
+    /** Warns of a call with too many legs, once in a process. */
+    private void tell(CallKey key, CallSources sources) {
+        if (told.size() < MOST_TOLD && told.add(key)) {
+            LOG.warn(
+                    "site {}: found a call of more than {} legs, in session {}, expected fewer: it is made of the"
+                            + " first",
+                    sources.name(key.site()),
+                    CallSources.MOST_LEGS,
+                    Excerpt.masked(key.session()));
+        }
     }
 
     /** Returns those that may be kept in any month, whatever their key begins with. */

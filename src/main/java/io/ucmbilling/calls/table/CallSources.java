@@ -30,14 +30,25 @@ final class CallSources {
             "SELECT id, name, scattered, scattered_from, scattered_until, from_commit, zone,"
                     + " region FROM site LEFT JOIN site_setting ON site_setting.site = id WHERE id = ANY (?)";
 
-    /** The index is entered once a session and only where its legs can be: OFFSET keeps the planner from joining otherwise. */
+    /**
+     * Most legs that are read at a time, and so the most of one call. A UCM that gives all its records one session would else
+     * have them all read again and again. Those of the lowest AcctIds count, as the index gives them first.
+     */
+    static final int MOST_LEGS = 5_000;
+
+    /** The index is entered once a session and only where its legs can be: LIMIT keeps the planner from joining otherwise. */
     private static final String LEGS = "SELECT " + BilledLegRow.columns("l")
             + " FROM unnest(?::int2[], ?::text[], ?::timestamp[], ?::timestamp[]) AS k (site, session, earliest,"
             + " latest) CROSS JOIN LATERAL (SELECT * FROM leg WHERE leg.site = k.site AND leg.session = k.session AND"
-            + " leg.start >= k.earliest AND leg.start <= k.latest OFFSET 0) AS l";
+            + " leg.start >= k.earliest AND leg.start <= k.latest ORDER BY leg.acct_id, leg.start LIMIT "
+            + MOST_LEGS + ") AS l LIMIT " + MOST_LEGS;
+
+    /** Rows that come at a time: their texts may be long. */
+    private static final int FETCH = 200;
 
     private final Connection connection;
     private final Map<Short, SiteSource> sites;
+    private boolean cut;
 
     /**
      * Site as calls depend on it.
@@ -108,7 +119,12 @@ final class CallSources {
         };
     }
 
-    /** Reads the legs of those sessions, by session. One without legs is left out. */
+    /** Returns whether the sessions asked for last may have had more legs than were read. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Reads the legs of those sessions, by session, at most {@link #MOST_LEGS}. One without legs is left out. */
     Map<CallKey, List<BilledLeg>> legs(Collection<CallKey> sessions) throws SQLException {
         List<CallKey> keys = new ArrayList<>();
         List<WallClockSpan> spans = new ArrayList<>();
@@ -119,7 +135,7 @@ final class CallSources {
             }
         }
         try (PreparedStatement statement = connection.prepareStatement(LEGS)) {
-            statement.setFetchSize(1000);
+            statement.setFetchSize(FETCH);
             statement.setArray(1, array("int2", keys.stream().map(CallKey::site).toArray()));
             statement.setArray(
                     2, array("text", keys.stream().map(CallKey::session).toArray()));
@@ -133,14 +149,17 @@ final class CallSources {
         }
     }
 
-    private static Map<CallKey, List<BilledLeg>> legs(PreparedStatement statement) throws SQLException {
+    private Map<CallKey, List<BilledLeg>> legs(PreparedStatement statement) throws SQLException {
         Map<CallKey, Map<Long, BilledLeg>> legs = new LinkedHashMap<>();
+        int read = 0;
         try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
+            while (read < MOST_LEGS && rows.next()) {
+                read++;
                 BilledLeg leg = BilledLegRow.read(rows);
                 legs.computeIfAbsent(new CallKey(rows.getShort(1), leg.session()), key -> new LinkedHashMap<>())
                         .put(leg.number(), leg);
             }
+            cut = read == MOST_LEGS;
         }
         Map<CallKey, List<BilledLeg>> lists = new LinkedHashMap<>();
         legs.forEach((key, byNumber) -> lists.put(key, List.copyOf(byNumber.values())));

@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.table.CallBatch.CallChange;
+import io.ucmbilling.calls.table.CallBatch.TooManyLegsException;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;
 import java.sql.Connection;
@@ -10,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +61,10 @@ public final class CallTransactions {
     private final Partitions partitions;
     private final CallPartitions callPartitions = new CallPartitions();
     private final FeedEras eras = new FeedEras();
+    /** Stale calls that are taken at a time: few as long as they have many legs. */
+    private int most = CallBatch.MOST;
+
+    private final Set<CallKey> told = new HashSet<>();
 
     CallTransactions(Transactions transactions, Partitions partitions) {
         this.transactions = transactions;
@@ -72,7 +79,12 @@ public final class CallTransactions {
      */
     public boolean next(long fence) {
         try {
-            return transactions.writing(connection -> next(connection, fence), wrote -> wrote);
+            boolean more = transactions.writing(connection -> next(connection, fence), wrote -> wrote);
+            most = Math.min(2 * most, CallBatch.MOST);
+            return more;
+        } catch (TooManyLegsException e) {
+            most = Math.max(1, most / 8);
+            return true;
         } catch (RuntimeException e) {
             callPartitions.forget();
             eras.forget();
@@ -89,11 +101,11 @@ public final class CallTransactions {
             return false;
         }
         StaleCallRows rows = new StaleCallRows(connection);
-        List<StaleCall> taken = rows.take(CallBatch.MOST);
+        List<StaleCall> taken = rows.take(most);
         if (taken.isEmpty()) {
             return rows.backfill();
         }
-        long last = write(connection, new CallBatch(connection).changes(taken), place);
+        long last = write(connection, new CallBatch(connection, told).changes(taken), place);
         if (last > place) {
             eras.go(connection, fence, place, last);
         }

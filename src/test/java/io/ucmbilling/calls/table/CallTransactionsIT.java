@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -61,6 +62,23 @@ class CallTransactionsIT {
 
         assertThat(room.stale()).isZero();
         assertThat(room.one("SELECT legs FROM call", Integer.class)).isEqualTo(2);
+    }
+
+    /** A UCM that gives all its records one session costs a bounded amount of memory, and no other call anything. */
+    @Test
+    void makesACallOfItsFirstLegsIfItHasTooMany() {
+        for (int page = 0; page <= CallSources.MOST_LEGS; page += 1000) {
+            room.store.keep(IntStream.range(page, page + 1000)
+                    .mapToObj(acctId -> ofCall(acctId + 1L))
+                    .toList());
+        }
+        room.store.keep(leg(99_999).build());
+        room.follow();
+
+        assertThat(room.stale()).isZero();
+        assertThat(room.one("SELECT legs FROM call ORDER BY legs DESC LIMIT 1", Integer.class))
+                .isEqualTo(CallSources.MOST_LEGS);
+        assertThat(room.one("SELECT count(*) FROM call", Integer.class)).isEqualTo(2);
     }
 
     /** C9: a version for each commit that changes anything, raw fields included; none for one that changes nothing. */
