@@ -5,6 +5,8 @@ import io.ucmbilling.calls.table.FollowerLease;
 import io.ucmbilling.store.intake.StaleCallSignal;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  * <ol>
  *   <li>Each second, and at once if this process has stored legs, the lease is renewed or tried for (see {@link FollowerLease}).
  *   <li>As long as it is held and there are stale calls, batch after batch is done (see {@link CallTransactions}).
+ *   <li>If this process stored legs during a batch, it rests for {@value #RESTS} times as long before the next: a first
+ *       collection is not slowed down by much, and the follower catches up behind it.
  *   <li>Whatever goes wrong is told once and tried again a second later: a batch is done or not, never half.
  * </ol>
  */
@@ -24,6 +28,7 @@ import org.springframework.stereotype.Component;
 final class CallFollower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CallFollower.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int RESTS = 4;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final FollowerLease lease;
@@ -31,6 +36,9 @@ final class CallFollower implements SmartLifecycle {
     private final StaleCallSignal signal;
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
+    /** Wakes a rest when it is stopped. */
+    private final Semaphore stopped = new Semaphore(0);
+
     private boolean failing;
 
     CallFollower(FollowerLease lease, CallTransactions transactions, StaleCallSignal signal) {
@@ -42,6 +50,7 @@ final class CallFollower implements SmartLifecycle {
     @Override
     public void start() {
         stopping = false;
+        stopped.drainPermits();
         thread = Thread.ofPlatform().name("calls").daemon().start(this::run);
     }
 
@@ -57,12 +66,21 @@ final class CallFollower implements SmartLifecycle {
         thread = null;
         stopping = true;
         signal.raise();
+        stopped.release();
         if (running != null) {
             try {
                 running.join(LONGEST_STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Leaves the machine to collecting for that long, but no longer than from one look to the next. */
+    private void rest(Duration wanted) throws InterruptedException {
+        long millis = Math.min(wanted.toMillis(), BETWEEN_LOOKS.toMillis());
+        if (stopped.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            stopped.release();
         }
     }
 
@@ -80,11 +98,18 @@ final class CallFollower implements SmartLifecycle {
         }
     }
 
-    private void work() {
+    private void work() throws InterruptedException {
         try {
             OptionalLong fence = lease.hold();
-            while (!stopping && fence.isPresent() && transactions.next(fence.getAsLong())) {
+            boolean more = fence.isPresent();
+            while (more && !stopping) {
+                signal.lower();
+                long begun = System.nanoTime();
+                more = transactions.next(fence.getAsLong());
                 failing = false;
+                if (more && signal.isRaised()) {
+                    rest(Duration.ofNanos((System.nanoTime() - begun) * RESTS));
+                }
             }
         } catch (RuntimeException e) {
             if (!failing) {

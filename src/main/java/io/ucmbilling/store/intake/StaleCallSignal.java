@@ -16,6 +16,16 @@ public final class StaleCallSignal {
         raised.release();
     }
 
+    /** Forgets a signal that was raised before. */
+    public void lower() {
+        raised.drainPermits();
+    }
+
+    /** Returns whether a signal was raised that nobody has awaited or lowered since. */
+    public boolean isRaised() {
+        return raised.availablePermits() > 0;
+    }
+
     /** Waits for a signal, no longer than that. */
     public void await(Duration longest) throws InterruptedException {
         if (raised.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
