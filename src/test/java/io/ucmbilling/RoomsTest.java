@@ -60,7 +60,7 @@ class RoomsTest {
                     List.of("cdrapi")),
             List.of(
                     List.of("billing.problem"),
-                    List.of("billing.query"),
+                    List.of("billing.query", "billing.answer"),
                     List.of("billing.admission"),
                     List.of("billing")));
 
@@ -81,6 +81,7 @@ class RoomsTest {
             "cdrapi.recapi",
             "billing.problem",
             "billing.query",
+            "billing.answer",
             "billing.admission");
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -1,14 +1,15 @@
 package io.ucmbilling.billing;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.answer.EntityTags;
+import io.ucmbilling.billing.answer.Listing;
+import io.ucmbilling.billing.answer.PageParameters;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.query.Cursors;
+import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -43,22 +44,13 @@ class SitesController {
     /** Answers the configured sites that the client may see, by id. */
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "sites", summary = "The sites that the client may see, by id")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "How many items a page has.",
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "Next of the page before.",
-            schema = @Schema(type = "string"))
+    @PageParameters
     ResponseEntity<Listing<SiteView>> sites(
             @RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
         List<String> list = List.of(client.name(), PATH);
-        int limit = parameters.one(io.ucmbilling.billing.query.Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
         String after = parameters
-                .one(io.ucmbilling.billing.query.Parameter.CURSOR)
+                .one(Parameter.CURSOR)
                 .map(cursor -> cursors.read(list, cursor))
                 .orElse("");
         List<Site> found = fleet.sites().stream()

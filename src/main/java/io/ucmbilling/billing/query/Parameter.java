@@ -1,5 +1,7 @@
 package io.ucmbilling.billing.query;
 
+import java.time.ZoneId;
+
 /**
  * A parameter that a resource knows.
  *
@@ -13,6 +15,15 @@ public record Parameter<T>(String name, ValueFormat<T> format, boolean several) 
 
     /** Where a page begins, as the page before said in {@code next}. */
     public static final Parameter<String> CURSOR = one("cursor", Formats.text());
+
+    /** The begin of a period, inclusive. */
+    public static final Parameter<PeriodBound> FROM = one("from", Formats.bound());
+
+    /** The end of a period, exclusive. */
+    public static final Parameter<PeriodBound> TO = one("to", Formats.bound());
+
+    /** The zone in which days begin and end. */
+    public static final Parameter<ZoneId> ZONE = one("zone", Formats.zone());
 
     public static <T> Parameter<T> one(String name, ValueFormat<T> format) {
         return new Parameter<>(name, format, false);

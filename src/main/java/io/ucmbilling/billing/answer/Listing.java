@@ -1,4 +1,4 @@
-package io.ucmbilling.billing;
+package io.ucmbilling.billing.answer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,8 @@ import org.springframework.http.ResponseEntity;
  *
  * @param next the cursor of the next page; null: this is the last
  */
-record Listing<T>(List<T> items, @Nullable String next) {
-    Listing {
+public record Listing<T>(List<T> items, @Nullable String next) {
+    public Listing {
         items = List.copyOf(items);
     }
 
@@ -21,7 +21,7 @@ record Listing<T>(List<T> items, @Nullable String next) {
      *
      * @param nextQuery the query that asks for the next page, encoded, without its cursor; empty: none
      */
-    ResponseEntity<Listing<T>> answer(String path, String nextQuery) {
+    public ResponseEntity<Listing<T>> answer(String path, String nextQuery) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
         if (next != null) {
             String query = nextQuery.isEmpty() ? "" : nextQuery + "&";

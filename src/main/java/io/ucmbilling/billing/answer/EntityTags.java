@@ -1,4 +1,4 @@
-package io.ucmbilling.billing;
+package io.ucmbilling.billing.answer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -11,10 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Strong entity tags (RFC 9110, section 8.8.3): a digest of the very bytes that are answered. */
 @Component
-record EntityTags(JsonMapper json) {
+public record EntityTags(JsonMapper json) {
 
     /** Returns the answer with a single resource, or 304. Spring knows every If-None-Match but the asterisk. */
-    <T> ResponseEntity<T> answer(T view, HttpServletRequest request) {
+    public <T> ResponseEntity<T> answer(T view, HttpServletRequest request) {
         boolean unchanged = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -1,4 +1,4 @@
-package io.ucmbilling.billing;
+package io.ucmbilling.billing.answer;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;

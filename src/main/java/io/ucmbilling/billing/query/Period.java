@@ -1,0 +1,31 @@
+package io.ucmbilling.billing.query;
+
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Period that {@code from}, {@code to} and {@code zone} stand for (billing contract B1).
+ *
+ * @param from inclusive; null: from the beginning
+ * @param to exclusive; null: without an end
+ * @param zone the one asked for, by default UTC
+ */
+public record Period(@Nullable Instant from, @Nullable Instant to, ZoneId zone) {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    /** Returns the period that a request asks for, and refuses one that ends before it begins. */
+    public static Period of(ParameterValues parameters) {
+        ZoneId zone = parameters.one(Parameter.ZONE).orElse(UTC);
+        Instant from =
+                parameters.one(Parameter.FROM).map(bound -> bound.in(zone)).orElse(null);
+        Instant to = parameters.one(Parameter.TO).map(bound -> bound.in(zone)).orElse(null);
+        if (from != null && to != null && from.isAfter(to)) {
+            throw new ProblemException(Problem.wrongValue(
+                    Parameter.TO.name(), to.toString(), "an instant that is not before from, " + from));
+        }
+        return new Period(from, to, zone);
+    }
+}
