@@ -41,7 +41,7 @@ class RoomsTest {
                     List.of("ucm")),
             List.of(
                     List.of("store.database"),
-                    List.of("store.row", "store.partition", "store.archive"),
+                    List.of("store.row", "store.partition", "store.archive", "store.audit"),
                     List.of("store.site"),
                     List.of("store.intake", "store.census", "store.ledger"),
                     List.of("store.serving")),
@@ -62,6 +62,7 @@ class RoomsTest {
                     List.of("billing.problem"),
                     List.of("billing.query", "billing.answer"),
                     List.of("billing.admission"),
+                    List.of("billing.audit"),
                     List.of("billing")));
 
     /** Rooms that no other family may know. */
@@ -82,7 +83,8 @@ class RoomsTest {
             "billing.problem",
             "billing.query",
             "billing.answer",
-            "billing.admission");
+            "billing.admission",
+            "billing.audit");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

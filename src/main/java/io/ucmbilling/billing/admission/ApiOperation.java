@@ -17,7 +17,12 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** The operations of the REST view: method, path, scope, media types and parameters of each. */
 public enum ApiOperation {
     SITES(HttpMethod.GET, "/api/v1/sites", ApiScope.CALLS, List.of(Parameter.LIMIT, Parameter.CURSOR)),
-    SITE(HttpMethod.GET, "/api/v1/sites/{id}", ApiScope.CALLS, List.of());
+    SITE(HttpMethod.GET, "/api/v1/sites/{id}", ApiScope.CALLS, List.of()),
+    AUDIT(
+            HttpMethod.GET,
+            "/api/v1/audit",
+            ApiScope.ADMIN,
+            List.of(Parameter.FROM, Parameter.TO, Parameter.ZONE, Parameter.LIMIT, Parameter.CURSOR));
 
     private final HttpMethod method;
     private final PathPattern path;

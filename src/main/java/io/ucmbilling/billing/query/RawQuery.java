@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,14 @@ public record RawQuery(List<QueryEntry> entries) {
             }
         }
         return new RawQuery(entries);
+    }
+
+    /** Returns the query, encoded, without the parameter of that name. Names are those of known parameters. */
+    public String without(Parameter<?> parameter) {
+        return entries.stream()
+                .filter(entry -> !entry.name().equals(parameter.name()))
+                .map(entry -> entry.name() + "=" + entry.raw())
+                .collect(Collectors.joining("&"));
     }
 
     /** Refuses the first name that is unknown. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.audit;
+
+import org.jspecify.annotations.NullMarked;
