@@ -21,6 +21,7 @@ CREATE TABLE call (
     site             smallint    NOT NULL,
     direction        "char"      NOT NULL,
     status           "char"      NOT NULL,
+    searchable       boolean     NOT NULL,
     key              text        COLLATE "C" NOT NULL,
     session          text        COLLATE "C",
     caller_number    text        COLLATE "C",
@@ -37,11 +38,14 @@ CREATE TABLE call (
     account_code     text        COLLATE "C",
     kinds            text        COLLATE "C" NOT NULL,
     kind_billable    integer[],
-    trunk_sides      text        COLLATE "C",
+    trunk_ends       text        COLLATE "C",
+    trunk_tokens     text[]      COLLATE "C",
+    trunk_names      text[]      COLLATE "C",
     trunks           text[]      COLLATE "C",
     trunk_billable   integer[],
     extensions       text[]      COLLATE "C",
     extension_billable integer[],
+    outside          text[]      COLLATE "C",
     recordings       text[]      COLLATE "C",
     recording_starts bigint[]
 ) PARTITION BY RANGE (month);
@@ -50,8 +54,22 @@ CREATE TABLE call_misdated PARTITION OF call FOR VALUES FROM (MINVALUE) TO ('190
 
 CREATE INDEX call_of_id ON call (id);
 CREATE INDEX call_of_place ON call (place);
-CREATE INDEX call_of_site ON call (site, started_at, id);
-CREATE INDEX call_of_fleet ON call (started_at, id);
+-- The calls of one second, few, are sorted by id as they come.
+CREATE INDEX call_of_site ON call (site, started_at);
+CREATE INDEX call_of_fleet ON call (started_at);
+
+-- What is searched for exactly or by how it begins. An index has no room for the long texts that a broken UCM sends: calls with such
+-- are not searchable by these, and few.
+CREATE INDEX call_of_caller ON call (caller_number) WHERE searchable;
+CREATE INDEX call_of_caller_e164 ON call (caller_e164) WHERE searchable AND caller_e164 IS NOT NULL;
+CREATE INDEX call_of_callee ON call (callee_number) WHERE searchable;
+CREATE INDEX call_of_callee_e164 ON call (callee_e164) WHERE searchable AND callee_e164 IS NOT NULL;
+CREATE INDEX call_of_dialled ON call (dialled_number) WHERE searchable AND dialled_number IS NOT NULL;
+CREATE INDEX call_of_dialled_e164 ON call (dialled_e164) WHERE searchable AND dialled_e164 IS NOT NULL;
+CREATE INDEX call_of_answered_by ON call (answered_by) WHERE searchable AND answered_by IS NOT NULL;
+CREATE INDEX call_of_account_code ON call (account_code) WHERE searchable AND account_code IS NOT NULL;
+CREATE INDEX call_of_ends ON call USING gin (extensions, trunk_tokens, trunk_names) WHERE searchable;
+CREATE INDEX call_unsearchable ON call (started_at) WHERE NOT searchable;
 
 COMMENT ON TABLE call IS 'A call as it is to be billed (billing contract, C)';
 COMMENT ON COLUMN call.id IS 'Of site and key; shown as 32 hex digits, whose order is that of the bytes';
@@ -66,17 +84,22 @@ COMMENT ON COLUMN call.wait IS 'Seconds until a person answered, else the durati
 COMMENT ON COLUMN call.billable IS 'Seconds (contract N5)';
 COMMENT ON COLUMN call.direction IS 'As in leg.direction';
 COMMENT ON COLUMN call.status IS 'A answered, V voicemail, N no answer, B busy, F failed, U unknown (contract N4)';
+COMMENT ON COLUMN call.searchable IS 'Whether its numbers, names and codes are short enough, and few enough, for an index';
+COMMENT ON COLUMN call.dialled_number IS 'Null: the same as callee_number, dialled_e164 included. Empty: there is none';
 COMMENT ON COLUMN call.key IS 'The session of its first stored leg, as leg.session';
 COMMENT ON COLUMN call.session IS 'The session as shown, of the first leg, if it is not the key';
 COMMENT ON COLUMN call.caller_trunk IS 'What is shown behind an outside caller: the trunk''s name, else its token';
 COMMENT ON COLUMN call.callee_trunk IS 'As caller_trunk';
 COMMENT ON COLUMN call.kinds IS 'Letters as in leg.kind, each once, in the order of the legs';
 COMMENT ON COLUMN call.kind_billable IS 'Billable seconds of each of kinds; null of one kind alone: as billable';
-COMMENT ON COLUMN call.trunk_sides IS
-    'JSON: [end, token, name] of each trunk, in the order of the legs; end is 0 of the source, 1 of the destination. Null: no trunk';
+COMMENT ON COLUMN call.trunk_ends IS
+    'Where each trunk is, in the order of the legs: s source, d destination. Null: no trunk';
+COMMENT ON COLUMN call.trunk_tokens IS 'Of each of trunk_ends; null: its channel shows none';
+COMMENT ON COLUMN call.trunk_names IS 'Of each of trunk_ends; null: unnamed';
 COMMENT ON COLUMN call.trunks IS 'Of the trunks: the name, else the token, each once. A list without items is null, here and below';
 COMMENT ON COLUMN call.trunk_billable IS 'Billable seconds of each of trunks';
 COMMENT ON COLUMN call.extension_billable IS 'Billable seconds of each of extensions';
+COMMENT ON COLUMN call.outside IS 'Numbers that are an outside party''s on some leg, and no extension of the call';
 COMMENT ON COLUMN call.recordings IS 'Base names by their numbers, number 1 first';
 COMMENT ON COLUMN call.recording_starts IS 'Epoch of each of recordings; null: no leg names it any more, but its number stays';
 

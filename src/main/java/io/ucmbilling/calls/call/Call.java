@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensions the distinct ones, in the order of the legs
  * @param accountCode the first that is not empty; null: there is none
  * @param legs how many there are, 1 or more
+ * @param outside numbers that are an outside party's on some leg, and no extension of the call (rule A5)
  * @param recordings by their numbers
  * @param shares what falls to each trunk, extension and kind
  */
@@ -34,6 +35,7 @@ public record Call(
         List<String> extensions,
         @Nullable String accountCode,
         int legs,
+        List<String> outside,
         List<CallRecording> recordings,
         BillableShares shares) {
 
@@ -41,6 +43,7 @@ public record Call(
         kinds = List.copyOf(kinds);
         trunks = List.copyOf(trunks);
         extensions = List.copyOf(extensions);
+        outside = List.copyOf(outside);
         recordings = List.copyOf(recordings);
     }
 }

@@ -64,6 +64,7 @@ public final class CallAssembly {
                 extensions,
                 accountCode(inOrder),
                 inOrder.size(),
+                OutsideNumbers.of(inOrder, extensions),
                 Recordings.of(inOrder, numbered),
                 shares(direction, trunks, extensions, kinds));
     }

@@ -13,8 +13,23 @@ public record CallTrunk(
 
     /** End of a leg at which a trunk is. */
     public enum End {
-        SOURCE,
-        DESTINATION
+        SOURCE('s'),
+        DESTINATION('d');
+
+        private final char letter;
+
+        End(char letter) {
+            this.letter = letter;
+        }
+
+        /** Returns the letter under which it is kept. */
+        public char letter() {
+            return letter;
+        }
+
+        public static End of(char letter) {
+            return letter == SOURCE.letter ? SOURCE : DESTINATION;
+        }
     }
 
     /** Returns the name, else the token; empty: neither is known. */

@@ -43,6 +43,10 @@ record LegSide(BilledLeg leg, CallTrunk.End end, Side side, ChannelName channel,
 
     /** Tells whether it is a trunk by name or by channel. */
     boolean isTrunk() {
+        return isTrunk(side);
+    }
+
+    static boolean isTrunk(Side side) {
         return side.onTrunk() || side.endpoint() == Endpoint.TRUNK;
     }
 

@@ -1,11 +1,13 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.CallId;
 import io.ucmbilling.contract.Excerpt;
 import io.ucmbilling.store.row.BilledLeg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,19 +18,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stale calls of one batch, made anew.
- *
- * <ol>
- *   <li>Sessions become calls (see {@link CallSessions}).
- *   <li>The legs of these calls are read, and what is kept of the calls.
- *   <li>Each call is made of its legs. One with the commit and the digest that are kept has not changed for whoever sees it.
- *   <li>A call without legs is gone.
- * </ol>
+ * Stale calls of one batch, with all that they are made of. Sessions become calls (see {@link CallSessions}). The legs of these
+ * calls are read, and what is kept of the calls.
  */
 final class CallBatch {
     /** Stale calls that are taken at a time, at most. */
@@ -62,41 +57,18 @@ final class CallBatch {
     }
 
     /**
-     * Change of one call.
-     *
-     * @param before null: it was not kept
-     * @param after null: it has no legs any more
-     * @param commits how many storing transactions changed it since
-     */
-    record CallChange(
-            UUID id,
-            CallKey key,
-            @Nullable KnownCall before,
-            @Nullable MadeCall after,
-            int commits) {
-
-        /** Tells whether anything has changed for whoever sees the call, even if a later commit changed it back. */
-        boolean isVisible() {
-            if (before == null || after == null) {
-                return before != null || after != null;
-            }
-            return before.digest() != after.digest() || before.commit() != after.commit();
-        }
-    }
-
-    /**
-     * Finds what has changed, in the order in which the calls became stale.
+     * Reads the calls that may have changed, in the order in which they became stale.
      *
      * @throws TooManyLegsException if there are several stale calls, with more legs than {@link CallSources#MOST_LEGS}
      */
-    List<CallChange> changes(List<StaleCall> stale) throws SQLException {
+    List<TouchedCall> touched(List<StaleCall> stale) throws SQLException {
         CallSources sources = CallSources.read(
                 connection, stale.stream().map(one -> one.key().site()).collect(Collectors.toSet()));
         Map<CallKey, Set<CallKey>> calls = calls(stale, sources);
         Map<UUID, CallKey> ids = new LinkedHashMap<>();
         calls.keySet().forEach(key -> ids.put(CallId.of(sources.name(key.site()), key.session()), key));
         Map<UUID, KnownCall> known = table.known(ids, anywhere(ids, calls, sources));
-        Map<CallKey, List<BilledLeg>> legs = sources.legs(
+        Map<CallKey, Collection<BilledLeg>> legs = sources.legs(
                 calls.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
         if (sources.isCut()) {
             if (stale.size() > 1) {
@@ -104,14 +76,16 @@ final class CallBatch {
             }
             tell(stale.getFirst().key(), sources);
         }
-        List<CallChange> changes = new ArrayList<>();
+        List<TouchedCall> touched = new ArrayList<>();
         ids.forEach((id, key) -> {
-            List<BilledLeg> ofCall = Objects.requireNonNull(calls.get(key)).stream()
-                    .flatMap(session -> legs.getOrDefault(session, List.of()).stream())
-                    .toList();
-            changes.add(change(id, key, known.get(id), ofCall, sources));
+            List<BilledLeg> ofCall = new ArrayList<>();
+            Objects.requireNonNull(calls.get(key))
+                    .forEach(session -> ofCall.addAll(legs.getOrDefault(session, List.of())));
+            int changes = commits.getOrDefault(key, Set.of()).size();
+            touched.add(new TouchedCall(
+                    id, key, known.get(id), CallAssembly.inOrder(ofCall), sources.settings(key.site()), changes));
         });
-        return changes.stream().filter(CallChange::isVisible).toList();
+        return touched;
     }
 
     /** Warns of a call with too many legs, once in a process. */
@@ -138,18 +112,12 @@ final class CallBatch {
         return anywhere;
     }
 
-    private CallChange change(
-            UUID id, CallKey key, @Nullable KnownCall before, List<BilledLeg> legs, CallSources sources) {
-        List<String> numbered = before == null ? List.of() : before.recordings();
-        MadeCall after = legs.isEmpty() ? null : MadeCall.of(id, key, legs, sources.settings(key.site()), numbered);
-        return new CallChange(
-                id, key, before, after, commits.getOrDefault(key, Set.of()).size());
-    }
-
     /** Returns the touched calls with all their sessions, and counts the commits that touched each. */
     private Map<CallKey, Set<CallKey>> calls(List<StaleCall> stale, CallSources sources) throws SQLException {
-        Map<CallKey, CallKey> keys =
-                new HashMap<>(sessions.keys(stale.stream().map(StaleCall::key).collect(Collectors.toSet())));
+        Map<CallKey, CallKey> keys = new HashMap<>();
+        if (sources.isJoined()) {
+            keys.putAll(sessions.keys(stale.stream().map(StaleCall::key).collect(Collectors.toSet())));
+        }
         join(stale, keys, sources);
         Set<CallKey> calls = new LinkedHashSet<>();
         for (StaleCall one : stale) {
@@ -159,7 +127,14 @@ final class CallBatch {
                 commits.computeIfAbsent(call, key -> new HashSet<>()).add(one.commit());
             }
         }
-        return sessions.members(calls);
+        return sources.isJoined() || !keys.isEmpty() ? sessions.members(calls) : alone(calls);
+    }
+
+    /** Returns each call with its own session. */
+    private static Map<CallKey, Set<CallKey>> alone(Set<CallKey> calls) {
+        Map<CallKey, Set<CallKey>> alone = new LinkedHashMap<>();
+        calls.forEach(call -> alone.put(call, Set.of(call)));
+        return alone;
     }
 
     /** Lets sessions join the calls of their uniqueid. One that has a call of its own keeps it. */

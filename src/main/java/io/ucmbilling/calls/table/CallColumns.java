@@ -4,86 +4,140 @@ import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.call.CallTimes;
 import io.ucmbilling.calls.call.CallTrunk;
-import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.calls.call.Party;
+import io.ucmbilling.contract.StorableText;
+import io.ucmbilling.store.row.BinaryRow;
 import io.ucmbilling.store.row.LegCodes;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Columns of a call's row, and their values. */
+/** Columns of a call's row that its content stands in, in COPY's binary format. */
 final class CallColumns {
-    static final String NAMES = "id, place, digest, commit_number, started_at, answered_at, ended_at, month, version,"
-            + " utc_offset, duration, wait, billable, legs, site, direction, status, key, session, caller_number,"
-            + " caller_presented, caller_name, caller_e164, caller_trunk, callee_number, callee_e164, callee_trunk,"
-            + " dialled_number, dialled_e164, answered_by, account_code, kinds, kind_billable, trunk_sides, trunks,"
-            + " trunk_billable, extensions, extension_billable, recordings, recording_starts";
+    static final String NAMES = "started_at, answered_at, ended_at, utc_offset, duration, wait, billable, legs, site,"
+            + " direction, status, searchable, key, session, caller_number, caller_presented, caller_name,"
+            + " caller_e164, caller_trunk, callee_number, callee_e164, callee_trunk, dialled_number, dialled_e164,"
+            + " answered_by, account_code, kinds, kind_billable, trunk_ends, trunk_tokens, trunk_names, trunks,"
+            + " trunk_billable, extensions, extension_billable, outside, recordings, recording_starts";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    static final int COUNT = NAMES.split(",").length;
 
-    private CallColumns() {}
+    /** An index entry has room for three times as many bytes. */
+    private static final int LONGEST_SEARCHABLE = 200;
 
-    static void write(CopyText row, WrittenCall written) {
-        MadeCall made = written.made();
-        Call call = made.call();
+    private static final int MOST_SEARCHABLE = 200;
+
+    private final BinaryRow row;
+    private final Call call;
+
+    private CallColumns(BinaryRow row, Call call) {
+        this.row = row;
+        this.call = call;
+    }
+
+    /** @param numbered names of all recordings that ever had a number, number 1 first */
+    static void write(BinaryRow row, CallKey key, Call call, List<String> numbered) {
+        CallColumns columns = new CallColumns(row, call);
+        columns.figures();
+        row.number(key.site());
+        row.letter(LegCodes.of(call.direction()));
+        row.letter(call.status().letter());
+        row.truth(columns.isSearchable());
+        row.text(key.session());
+        String session = StorableText.of(call.session());
+        row.text(session.equals(key.session()) ? null : session);
+        columns.parties();
+        columns.text(call.accountCode());
+        columns.shares();
+        columns.texts(call.outside());
+        columns.texts(numbered);
+        row.longs(columns.starts(numbered.size()));
+    }
+
+    private void figures() {
         CallTimes times = call.times();
-        row.column(made.id()).column(written.place()).column(made.digest()).column(made.commit());
-        row.column(Timestamps.text(times.startedAt()));
-        row.column(Timestamps.text(times.answeredAt())).column(Timestamps.text(times.endedAt()));
-        row.column(written.month())
-                .column(written.version())
-                .column(times.offset().getTotalSeconds());
-        row.column(times.durationSeconds()).column(times.waitSeconds()).column(call.billableSeconds());
-        row.column(call.legs()).column(made.key().site());
-        row.column(LegCodes.of(call.direction())).column(call.status().letter());
-        String key = made.key().session();
-        row.column(key).column(call.session().equals(key) ? null : call.session());
-        parties(row, call);
-        row.column(call.accountCode());
-        row.column(call.kinds().stream().map(kind -> "" + LegCodes.of(kind)).collect(Collectors.joining()));
-        row.array(call.kinds().size() == 1 ? List.of() : call.shares().byKind().values());
-        row.column(trunkSides(call));
-        row.array(call.shares().byTrunk().keySet())
-                .array(call.shares().byTrunk().values());
-        row.array(call.extensions()).array(call.shares().byExtension().values());
-        row.array(made.recordings()).array(starts(made));
-        row.endRow();
+        row.moment(times.startedAt());
+        row.moment(times.answeredAt());
+        row.moment(times.endedAt());
+        row.number(times.offset().getTotalSeconds());
+        row.number(times.durationSeconds());
+        row.number(times.waitSeconds());
+        row.number(call.billableSeconds());
+        row.number(call.legs());
     }
 
-    private static void parties(CopyText row, Call call) {
-        row.column(call.caller().number())
-                .column(call.caller().presented())
-                .column(call.caller().name())
-                .column(call.caller().e164())
-                .column(call.caller().trunk());
-        row.column(call.callee().number())
-                .column(call.callee().e164())
-                .column(call.callee().trunk());
-        row.column(call.dialled().number()).column(call.dialled().e164());
-        row.column(call.answeredBy() == null ? null : call.answeredBy().number());
+    private void parties() {
+        Party caller = call.caller();
+        Party callee = call.callee();
+        Party dialled = call.dialled();
+        Stream.of(caller.number(), caller.presented(), caller.name(), caller.e164(), caller.trunk())
+                .forEach(this::text);
+        Stream.of(callee.number(), callee.e164(), callee.trunk()).forEach(this::text);
+        boolean same =
+                Objects.equals(dialled.number(), callee.number()) && Objects.equals(dialled.e164(), callee.e164());
+        text(same ? null : Objects.requireNonNullElse(dialled.number(), ""));
+        text(same ? null : dialled.e164());
+        text(call.answeredBy() == null ? null : call.answeredBy().number());
     }
 
-    private static @Nullable String trunkSides(Call call) {
-        List<List<@Nullable Object>> sides = new ArrayList<>();
-        for (CallTrunk trunk : call.trunks()) {
-            sides.add(Arrays.asList(trunk.end().ordinal(), trunk.token(), trunk.name()));
-        }
-        return sides.isEmpty() ? null : JSON.writeValueAsString(sides);
+    private void shares() {
+        StringBuilder kinds = new StringBuilder();
+        call.kinds().forEach(kind -> kinds.append(LegCodes.of(kind)));
+        row.text(kinds.toString());
+        row.integers(
+                call.kinds().size() == 1 ? List.of() : call.shares().byKind().values());
+        StringBuilder ends = new StringBuilder();
+        call.trunks().forEach(trunk -> ends.append(trunk.end().letter()));
+        row.text(ends.isEmpty() ? null : ends.toString());
+        texts(call.trunks().stream().map(CallTrunk::token).toList());
+        texts(call.trunks().stream().map(CallTrunk::name).toList());
+        texts(call.shares().byTrunk().keySet());
+        row.integers(call.shares().byTrunk().values());
+        texts(call.extensions());
+        row.integers(call.shares().byExtension().values());
     }
 
     /** Returns the start of each recording that ever had a number; null: no leg names it any more. */
-    private static List<@Nullable Long> starts(MadeCall made) {
-        Map<Integer, Long> byNumber = made.call().recordings().stream()
-                .collect(Collectors.toMap(
-                        CallRecording::number,
-                        recording -> recording.startedAt().getEpochSecond()));
+    private List<@Nullable Long> starts(int numbered) {
         List<@Nullable Long> starts = new ArrayList<>();
-        for (int number = 1; number <= made.recordings().size(); number++) {
-            starts.add(byNumber.get(number));
+        for (int number = 1; number <= numbered; number++) {
+            starts.add(null);
+        }
+        for (CallRecording recording : call.recordings()) {
+            starts.set(recording.number() - 1, recording.startedAt().getEpochSecond());
         }
         return starts;
+    }
+
+    private boolean isSearchable() {
+        return call.extensions().size() + call.trunks().size() <= MOST_SEARCHABLE
+                && Stream.of(
+                                call.caller().number(),
+                                call.callee().number(),
+                                call.dialled().number(),
+                                call.answeredBy() == null
+                                        ? null
+                                        : call.answeredBy().number(),
+                                call.accountCode())
+                        .allMatch(CallColumns::isShort)
+                && call.extensions().stream().allMatch(CallColumns::isShort)
+                && call.trunks().stream().allMatch(trunk -> isShort(trunk.token()) && isShort(trunk.name()));
+    }
+
+    private static boolean isShort(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_SEARCHABLE;
+    }
+
+    private void text(@Nullable String text) {
+        row.text(text == null ? null : StorableText.of(text));
+    }
+
+    private void texts(Collection<? extends @Nullable String> texts) {
+        row.texts(texts.stream()
+                .map(text -> text == null ? null : StorableText.of(text))
+                .toList());
     }
 }

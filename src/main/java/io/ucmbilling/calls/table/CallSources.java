@@ -3,16 +3,16 @@ package io.ucmbilling.calls.table;
 import io.ucmbilling.calls.call.PbxSetting;
 import io.ucmbilling.calls.call.PbxSettings;
 import io.ucmbilling.store.row.BilledLeg;
-import io.ucmbilling.store.row.BilledLegRow;
+import io.ucmbilling.store.row.CallLegRow;
 import io.ucmbilling.store.site.CallSpan;
 import io.ucmbilling.store.site.WallClockSpan;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class CallSources {
     private static final String SITES =
             "SELECT id, name, scattered, scattered_from, scattered_until, from_commit, zone,"
-                    + " region FROM site LEFT JOIN site_setting ON site_setting.site = id WHERE id = ANY (?)";
+                    + " region, EXISTS (SELECT FROM call_session WHERE call_session.site = id) AS joined"
+                    + " FROM site LEFT JOIN site_setting ON site_setting.site = id WHERE id = ANY (?)";
 
     /**
      * Most legs that are read at a time, and so the most of one call. A UCM that gives all its records one session would else
@@ -36,15 +37,13 @@ final class CallSources {
      */
     static final int MOST_LEGS = 5_000;
 
-    /** The index is entered once a session and only where its legs can be: LIMIT keeps the planner from joining otherwise. */
-    private static final String LEGS = "SELECT " + BilledLegRow.columns("l")
-            + " FROM unnest(?::int2[], ?::text[], ?::timestamp[], ?::timestamp[]) AS k (site, session, earliest,"
-            + " latest) CROSS JOIN LATERAL (SELECT * FROM leg WHERE leg.site = k.site AND leg.session = k.session AND"
-            + " leg.start >= k.earliest AND leg.start <= k.latest ORDER BY leg.acct_id, leg.start LIMIT "
-            + MOST_LEGS + ") AS l LIMIT " + MOST_LEGS;
+    private static final String LEGS = "SELECT " + CallLegRow.columns("leg")
+            + " FROM leg WHERE site = ? AND session = ANY (?) AND start >= ?::timestamp AND start <= ?::timestamp";
+
+    private static final String FIRST_LEGS = LEGS + " ORDER BY acct_id, start";
 
     /** Rows that come at a time: their texts may be long. */
-    private static final int FETCH = 200;
+    private static final int FETCH = 1_000;
 
     private final Connection connection;
     private final Map<Short, SiteSource> sites;
@@ -54,9 +53,11 @@ final class CallSources {
      * Site as calls depend on it.
      *
      * @param scattered where legs start that are far from their session (see {@link CallSpan}); null: there are none
+     * @param joined whether any of its sessions has joined another's call
      * @param settings by the first commit for which they count
      */
-    private record SiteSource(String name, @Nullable WallClockSpan scattered, TreeMap<Long, PbxSetting> settings) {}
+    private record SiteSource(
+            String name, @Nullable WallClockSpan scattered, boolean joined, TreeMap<Long, PbxSetting> settings) {}
 
     private CallSources(Connection connection, Map<Short, SiteSource> sites) {
         this.connection = connection;
@@ -89,7 +90,11 @@ final class CallSources {
         WallClockSpan known = from == null || until == null
                 ? new WallClockSpan(LocalDateTime.MIN, LocalDateTime.MAX)
                 : new WallClockSpan(from, until);
-        return new SiteSource(row.getString("name"), row.getBoolean("scattered") ? known : null, new TreeMap<>());
+        return new SiteSource(
+                row.getString("name"),
+                row.getBoolean("scattered") ? known : null,
+                row.getBoolean("joined"),
+                new TreeMap<>());
     }
 
     /** Returns null for a zone that only a newer Java knows, which another replica may run on. */
@@ -101,18 +106,26 @@ final class CallSources {
         }
     }
 
+    private SiteSource source(short site) {
+        return Objects.requireNonNull(sites.get(site));
+    }
+
     String name(short site) {
-        return Objects.requireNonNull(sites.get(site)).name();
+        return source(site).name();
     }
 
     boolean isScattered(short site) {
-        return Objects.requireNonNull(sites.get(site)).scattered() != null;
+        return source(site).scattered() != null;
+    }
+
+    /** Returns whether any session has joined the call of another. */
+    boolean isJoined() {
+        return sites.values().stream().anyMatch(SiteSource::joined);
     }
 
     /** Returns the settings of a site over time. */
     PbxSettings settings(short site) {
-        TreeMap<Long, PbxSetting> settings =
-                Objects.requireNonNull(sites.get(site)).settings();
+        TreeMap<Long, PbxSetting> settings = source(site).settings();
         return commit -> {
             Map.Entry<Long, PbxSetting> setting = settings.floorEntry(commit);
             return setting == null ? PbxSetting.UNKNOWN : setting.getValue();
@@ -124,61 +137,68 @@ final class CallSources {
         return cut;
     }
 
+    /** Sessions of one site whose legs are near each other. */
+    private record Neighbours(short site, YearMonth month) {}
+
     /** Reads the legs of those sessions, by session, at most {@link #MOST_LEGS}. One without legs is left out. */
-    Map<CallKey, List<BilledLeg>> legs(Collection<CallKey> sessions) throws SQLException {
-        List<CallKey> keys = new ArrayList<>();
-        List<WallClockSpan> spans = new ArrayList<>();
+    Map<CallKey, Collection<BilledLeg>> legs(Collection<CallKey> sessions) throws SQLException {
+        Map<Neighbours, WallClockSpan> spans = new LinkedHashMap<>();
+        Map<Neighbours, List<String>> names = new LinkedHashMap<>();
+        Map<Short, List<String>> scattered = new LinkedHashMap<>();
         for (CallKey key : sessions) {
-            for (WallClockSpan span : spans(key)) {
-                keys.add(key);
-                spans.add(span);
+            CallSpan.beginning(key.session()).ifPresent(span -> {
+                Neighbours near = new Neighbours(key.site(), YearMonth.from(span.from()));
+                spans.merge(near, span, WallClockSpan::and);
+                names.computeIfAbsent(near, each -> new ArrayList<>()).add(key.session());
+            });
+            if (isScattered(key.site())) {
+                scattered.computeIfAbsent(key.site(), each -> new ArrayList<>()).add(key.session());
             }
         }
-        try (PreparedStatement statement = connection.prepareStatement(LEGS)) {
-            statement.setFetchSize(FETCH);
-            statement.setArray(1, array("int2", keys.stream().map(CallKey::site).toArray()));
-            statement.setArray(
-                    2, array("text", keys.stream().map(CallKey::session).toArray()));
-            statement.setArray(
-                    3,
-                    array("text", spans.stream().map(span -> text(span.from())).toArray()));
-            statement.setArray(
-                    4,
-                    array("text", spans.stream().map(span -> text(span.until())).toArray()));
-            return legs(statement);
+        LegsBySession legs = new LegsBySession(sessions.size() == 1 ? FIRST_LEGS : LEGS);
+        for (Map.Entry<Neighbours, WallClockSpan> near : spans.entrySet()) {
+            legs.read(near.getKey().site(), names.get(near.getKey()), near.getValue());
         }
+        for (Map.Entry<Short, List<String>> far : scattered.entrySet()) {
+            legs.read(
+                    far.getKey(),
+                    far.getValue(),
+                    Objects.requireNonNull(source(far.getKey()).scattered()));
+        }
+        cut = legs.read >= MOST_LEGS;
+        Map<CallKey, Collection<BilledLeg>> found = new HashMap<>();
+        legs.bySession.forEach((key, byNumber) -> found.put(key, byNumber.values()));
+        return found;
     }
 
-    private Map<CallKey, List<BilledLeg>> legs(PreparedStatement statement) throws SQLException {
-        Map<CallKey, Map<Long, BilledLeg>> legs = new LinkedHashMap<>();
-        int read = 0;
-        try (ResultSet rows = statement.executeQuery()) {
-            while (read < MOST_LEGS && rows.next()) {
-                read++;
-                BilledLeg leg = BilledLegRow.read(rows);
-                legs.computeIfAbsent(new CallKey(rows.getShort(1), leg.session()), key -> new LinkedHashMap<>())
-                        .put(leg.number(), leg);
+    /** Legs as they are read. */
+    private final class LegsBySession {
+        private final String sql;
+        private final Map<CallKey, Map<Long, BilledLeg>> bySession = new HashMap<>();
+        private int read;
+
+        LegsBySession(String sql) {
+            this.sql = sql + " LIMIT " + MOST_LEGS;
+        }
+
+        void read(short site, List<String> sessions, WallClockSpan span) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(FETCH);
+                statement.setShort(1, site);
+                statement.setArray(2, connection.createArrayOf("text", sessions.toArray()));
+                statement.setString(3, text(span.from()));
+                statement.setString(4, text(span.until()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (read < MOST_LEGS && rows.next()) {
+                        read++;
+                        BilledLeg leg = CallLegRow.read(rows);
+                        bySession
+                                .computeIfAbsent(new CallKey(site, leg.session()), key -> new LinkedHashMap<>())
+                                .put(leg.number(), leg);
+                    }
+                }
             }
-            cut = read == MOST_LEGS;
         }
-        Map<CallKey, List<BilledLeg>> lists = new LinkedHashMap<>();
-        legs.forEach((key, byNumber) -> lists.put(key, List.copyOf(byNumber.values())));
-        return lists;
-    }
-
-    /** Returns where legs of a session may start: near it, and where far legs of the site are. */
-    private List<WallClockSpan> spans(CallKey key) {
-        List<WallClockSpan> spans = new ArrayList<>();
-        CallSpan.beginning(key.session()).ifPresent(spans::add);
-        WallClockSpan scattered = Objects.requireNonNull(sites.get(key.site())).scattered();
-        if (scattered != null) {
-            spans.add(scattered);
-        }
-        return spans;
-    }
-
-    private Array array(String type, Object[] elements) throws SQLException {
-        return connection.createArrayOf(type, elements);
     }
 
     /** Returns the time as PostgreSQL reads it; one that it writes otherwise counts as without end. */

@@ -1,6 +1,5 @@
 package io.ucmbilling.calls.table;
 
-import io.ucmbilling.calls.table.CallBatch.CallChange;
 import io.ucmbilling.calls.table.CallBatch.TooManyLegsException;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;
@@ -9,14 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,7 +99,8 @@ public final class CallTransactions {
         if (taken.isEmpty()) {
             return rows.backfill();
         }
-        long last = write(connection, new CallBatch(connection, told).changes(taken), place);
+        List<TouchedCall> touched = new CallBatch(connection, told).touched(taken);
+        long last = new CallWriter(connection, partitions.collected(), callPartitions).write(touched, place);
         if (last > place) {
             eras.go(connection, fence, place, last);
         }
@@ -124,49 +119,5 @@ public final class CallTransactions {
                 return row.next() ? Long.valueOf(row.getLong(1)) : null;
             }
         }
-    }
-
-    /** Writes the changes and returns the last place that was given out. */
-    private long write(Connection connection, List<CallChange> changes, long place) throws SQLException {
-        CallTable table = new CallTable(connection);
-        UsageTables usage = new UsageTables(connection);
-        RemovedCalls gone = new RemovedCalls(connection);
-        Map<UUID, Integer> removed = gone.takeOut(changes.stream()
-                .filter(change -> change.before() == null)
-                .map(CallChange::id)
-                .toList());
-        Map<UUID, KnownCall> out = new LinkedHashMap<>();
-        List<WrittenCall> in = new ArrayList<>();
-        long last = place;
-        for (CallChange change : changes) {
-            last++;
-            int version = version(change, removed.getOrDefault(change.id(), 0));
-            if (change.before() != null) {
-                out.put(change.id(), change.before());
-                usage.touch(change.key().site(), change.before().startedAt());
-            }
-            if (change.after() == null) {
-                gone.putIn(change.id(), last, change.key().site(), version);
-            } else {
-                in.add(written(change.after(), last, version));
-                usage.touch(change.key().site(), change.after().call().times().startedAt());
-            }
-        }
-        callPartitions.make(connection, in.stream().map(WrittenCall::month).toList());
-        table.takeOut(out);
-        table.putIn(in);
-        usage.write();
-        return last;
-    }
-
-    /** Returns the version that a change makes: one more for each commit, also if the call was removed meanwhile. */
-    private static int version(CallChange change, int removed) {
-        int before = change.before() == null ? removed : change.before().version();
-        return before + Math.max(1, change.commits());
-    }
-
-    private WrittenCall written(MadeCall call, long place, int version) {
-        Instant startedAt = call.call().times().startedAt();
-        return new WrittenCall(call, place, version, CallPartitions.month(startedAt, partitions.collected()));
     }
 }

@@ -1,60 +1,89 @@
 package io.ucmbilling.calls.table;
 
-import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.calls.call.Call;
+import io.ucmbilling.calls.table.UsageSums.Sum;
+import io.ucmbilling.calls.table.UsageSums.SumKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over calls by quarter of an hour in UTC. Those of each quarter that a batch touches are written anew from its calls, so
- * that they always equal what the calls add up to; the greatest wait could not be subtracted anyway.
+ * Sums over calls. New calls are added to the sums of their slots. A slot of which a call changed or went is written anew from its
+ * calls, since the greatest wait cannot be subtracted. So the sums always equal what the calls add up to.
  */
 final class UsageTables {
-    private static final long SLOT_SECONDS = 900;
+    private static final String INTO =
+            "(site, slot, direction, status, %scalls, answered, duration, billable, wait, max_wait)";
 
-    /** The touched slots, each with the months under which its calls may be kept. */
-    private static final String SLOTS = " FROM unnest(?::int2[], ?::timestamptz[], ?::date[]) AS t (site, slot, month)";
+    private static final String ADD =
+            "INSERT INTO %1$s AS u (site, slot, direction, status, %2$scalls, answered, duration, billable, wait,"
+                + " max_wait) SELECT site, to_timestamp(slot), direction::\"char\", status::\"char\", %2$scalls,"
+                + " answered, duration, billable, wait, max_wait FROM unnest(?::int2[], ?::int8[], ?::text[],"
+                + " ?::text[], ?::text[], ?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::int8[], ?::int4[]) AS come"
+                + " (site, slot, direction, status, %3$s, calls, answered, duration, billable, wait, max_wait) ON"
+                + " CONFLICT (site, slot, %2$sdirection, status) DO UPDATE SET calls = u.calls + excluded.calls,"
+                + " answered = u.answered + excluded.answered, duration = u.duration + excluded.duration, billable ="
+                + " u.billable + excluded.billable, wait = u.wait + excluded.wait, max_wait = greatest(u.max_wait,"
+                + " excluded.max_wait)";
 
     private static final String SUMS = "count(*), count(*) FILTER (WHERE status = 'A'), coalesce(sum(duration), 0),"
             + " coalesce(sum(%s), 0), coalesce(sum(wait) FILTER (WHERE status = 'A'), 0),"
             + " max(wait) FILTER (WHERE status = 'A')";
 
-    private static final String INTO =
-            "(site, slot, direction, status, %scalls, answered, duration, billable, wait, max_wait)";
-
-    /** More than any UCM writes, and less than an index entry may hold: a longer one is cut and told apart by its digest. */
-    private static final String LABEL =
+    /** As {@link UsageSums} shortens keys. */
+    private static final String SHORT_KEY =
             "CASE WHEN length(each.key) <= 250 THEN each.key ELSE left(each.key, 200) || '#' || md5(each.key) END";
 
-    private static final String WRITE = "WITH slots AS MATERIALIZED (SELECT c.*, t.slot" + SLOTS
+    private static final String ANEW = "WITH slots AS MATERIALIZED (SELECT c.*, to_timestamp(t.slot) AS slot"
+            + " FROM unnest(?::int2[], ?::int8[], ?::date[]) AS t (site, slot, month)"
             + " CROSS JOIN LATERAL (SELECT * FROM call WHERE call.site = t.site AND call.month = t.month"
-            + " AND call.started_at >= t.slot AND call.started_at < t.slot + interval '15 minutes' OFFSET 0) AS c),"
-            + " by_slot AS (INSERT INTO usage_slot " + INTO.formatted("") + " SELECT site, slot, direction, status, "
-            + SUMS.formatted("billable") + " FROM slots GROUP BY site, slot, direction, status), "
-            + Stream.of("trunk", "extension", "kind").map(UsageTables::by).collect(Collectors.joining(", "))
+            + " AND call.started_at >= to_timestamp(t.slot) AND call.started_at < to_timestamp(t.slot + 900) OFFSET 0)"
+            + " AS c), by_slot AS (INSERT INTO usage_slot " + INTO.formatted("")
+            + " SELECT site, slot, direction, status, " + SUMS.formatted("billable")
+            + " FROM slots GROUP BY site, slot, direction, status), "
+            + Stream.of("trunk", "extension", "kind").map(UsageTables::anewBy).collect(Collectors.joining(", "))
             + " SELECT 1";
 
-    /** Slot of one site. */
-    private record Slot(short site, Instant begin, LocalDate month) {}
+    private static final String CLEAR = "DELETE FROM %s AS u USING unnest(?::int2[], ?::int8[]) AS t (site, slot)"
+            + " WHERE u.site = t.site AND u.slot = to_timestamp(t.slot)";
+
+    private static final String SUM_UP =
+            "INSERT INTO %1$s " + INTO.formatted("%2$s") + " SELECT u.site, to_timestamp(t.slot), direction,"
+                    + " status, %2$ssum(calls), sum(answered), sum(duration), sum(billable), sum(wait), max(max_wait)"
+                    + " FROM unnest(?::int2[], ?::int8[]) AS t (site, slot) JOIN %3$s AS u ON u.site = t.site"
+                    + " AND u.slot >= to_timestamp(t.slot) AND u.slot < to_timestamp(t.slot + %4$d)"
+                    + " GROUP BY u.site, t.slot, %2$sdirection, status";
+
+    /** Slot of one site, by the second at which it begins. */
+    private record Slot(short site, long begin) {
+        Slot in(Duration longer) {
+            return new Slot(site, UsageSums.begin(begin, longer));
+        }
+    }
 
     private final Connection connection;
-    private final Set<Slot> touched = new LinkedHashSet<>();
+    private final UsageSums added = new UsageSums();
+    private final Set<Slot> changed = new LinkedHashSet<>();
 
     UsageTables(Connection connection) {
         this.connection = connection;
     }
 
-    private static String by(String key) {
+    private static String anewBy(String key) {
         return "by_%1$s AS (INSERT INTO usage_%1$s %2$s SELECT site, slot, direction, status, %6$s, %3$s FROM slots, unnest(%4$s, %5$s) AS each (key, seconds) GROUP BY site, slot, direction, status, %6$s)"
                 .formatted(
                         key,
@@ -62,46 +91,112 @@ final class UsageTables {
                         SUMS.formatted("each.seconds"),
                         key.equals("kind") ? "string_to_array(kinds, NULL)" : key + "s",
                         key.equals("kind") ? "coalesce(kind_billable, ARRAY[billable])" : key + "_billable",
-                        LABEL);
+                        SHORT_KEY);
     }
 
-    /** Notes that a call that starts then has come, changed or gone. */
-    void touch(short site, Instant startedAt) {
-        Instant begin = Instant.ofEpochSecond(Math.floorDiv(startedAt.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
-        LocalDate month = begin.atOffset(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1);
-        if (month.getYear() > 0 && month.getYear() <= 9999) {
-            touched.add(new Slot(site, begin, month));
-        }
-        touched.add(new Slot(site, begin, CallTable.MISDATED));
+    /** Notes a call that was not kept before. */
+    void added(short site, Call call) {
+        added.add(site, call);
     }
 
-    /** Writes the sums of the touched slots anew. */
+    /** Notes that a kept call that started then has changed or gone, or another one has become it. */
+    void changed(short site, Instant startedAt) {
+        changed.add(new Slot(site, UsageSums.begin(startedAt, UsageTable.QUARTER)));
+    }
+
+    /** Writes the sums. The calls are written. */
     void write() throws SQLException {
-        if (touched.isEmpty()) {
+        for (UsageTable table : UsageTable.values()) {
+            Map<SumKey, Sum> quarters =
+                    added.byQuarter(table, key -> changed.contains(new Slot(key.site(), key.slot())));
+            add(table, table.fine(), quarters);
+            add(table, table.coarse(), UsageSums.by(table.coarseSlot(), quarters));
+        }
+        if (!changed.isEmpty()) {
+            writeAnew();
+        }
+    }
+
+    private void add(UsageTable table, String name, Map<SumKey, Sum> sums) throws SQLException {
+        if (sums.isEmpty()) {
             return;
         }
-        for (String table : List.of("usage_slot", "usage_trunk", "usage_extension", "usage_kind")) {
-            run("DELETE FROM " + table
-                    + " AS u USING unnest(?::int2[], ?::timestamptz[], ?::date[]) AS t (site, slot, month)"
-                    + " WHERE u.site = t.site AND u.slot = t.slot AND t.month = '" + CallTable.MISDATED + "'");
+        String sql = ADD.formatted(name, table.keyColumn(), table.key() == null ? "none" : table.key());
+        Collection<SumKey> keys = sums.keySet();
+        Collection<Sum> values = sums.values();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            array(statement, 1, "int2", keys, SumKey::site);
+            array(statement, 2, "int8", keys, SumKey::slot);
+            array(statement, 3, "text", keys, key -> Character.toString(key.direction()));
+            array(statement, 4, "text", keys, key -> Character.toString(key.status()));
+            array(statement, 5, "text", keys, SumKey::key);
+            array(statement, 6, "int4", values, sum -> sum.calls);
+            array(statement, 7, "int4", values, sum -> sum.answered);
+            array(statement, 8, "int8", values, sum -> sum.duration);
+            array(statement, 9, "int8", values, sum -> sum.billable);
+            array(statement, 10, "int8", values, sum -> sum.wait);
+            array(statement, 11, "int4", values, sum -> sum.maxWait);
+            statement.executeUpdate();
         }
-        run(WRITE);
     }
 
-    private void run(String sql) throws SQLException {
-        List<Short> sites = new ArrayList<>();
-        List<String> begins = new ArrayList<>();
-        List<String> months = new ArrayList<>();
-        touched.forEach(slot -> {
-            sites.add(slot.site());
-            begins.add(Objects.requireNonNull(Timestamps.text(slot.begin())));
-            months.add(slot.month().toString());
-        });
+    private void writeAnew() throws SQLException {
+        for (UsageTable table : UsageTable.values()) {
+            run(CLEAR.formatted(table.fine()), changed);
+        }
+        anew();
+        for (UsageTable table : UsageTable.values()) {
+            Set<Slot> longer = changed.stream()
+                    .map(slot -> slot.in(table.coarseSlot()))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            run(CLEAR.formatted(table.coarse()), longer);
+            run(
+                    SUM_UP.formatted(
+                            table.coarse(),
+                            table.keyColumn(),
+                            table.fine(),
+                            table.coarseSlot().toSeconds()),
+                    longer);
+        }
+    }
+
+    private void run(String sql, Collection<Slot> slots) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("int2", sites.toArray()));
-            statement.setArray(2, connection.createArrayOf("text", begins.toArray()));
-            statement.setArray(3, connection.createArrayOf("text", months.toArray()));
+            array(statement, 1, "int2", slots, Slot::site);
+            array(statement, 2, "int8", slots, Slot::begin);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Writes the sums of the changed slots by their calls, which may be kept under the slot's month or as misdated. */
+    private void anew() throws SQLException {
+        List<Slot> slots = new ArrayList<>();
+        List<String> months = new ArrayList<>();
+        for (Slot slot : changed) {
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(slot.begin()), ZoneOffset.UTC);
+            if (day.getYear() > 0 && day.getYear() <= 9999) {
+                slots.add(slot);
+                months.add(day.withDayOfMonth(1).toString());
+            }
+            slots.add(slot);
+            months.add(CallTable.MISDATED.toString());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
+            array(statement, 1, "int2", slots, Slot::site);
+            array(statement, 2, "int8", slots, Slot::begin);
+            array(statement, 3, "text", months, month -> month);
             statement.execute();
         }
+    }
+
+    private static <T> void array(
+            PreparedStatement statement,
+            int parameter,
+            String type,
+            Collection<T> items,
+            Function<T, ? extends @Nullable Object> value)
+            throws SQLException {
+        Object[] elements = items.stream().map(value).toArray();
+        statement.setArray(parameter, statement.getConnection().createArrayOf(type, elements));
     }
 }

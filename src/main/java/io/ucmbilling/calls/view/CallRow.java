@@ -23,13 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a call back from its row, by the names of the columns: the counterpart of the columns that {@code calls.table} writes. */
 final class CallRow {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private CallRow() {}
 
     static Call read(ResultSet row) throws SQLException {
@@ -50,12 +46,13 @@ final class CallRow {
                 kinds,
                 caller(row),
                 party(row, "callee", row.getString("callee_trunk")),
-                party(row, "dialled", null),
+                dialled(row),
                 answeredBy(row.getString("answered_by")),
-                trunks(row.getString("trunk_sides")),
+                trunks(row),
                 extensions,
                 row.getString("account_code"),
                 row.getInt("legs"),
+                list(row, "outside", String.class),
                 recordings(row),
                 new BillableShares(
                         zipped(list(row, "trunks", String.class), list(row, "trunk_billable", Integer.class)),
@@ -98,17 +95,27 @@ final class CallRow {
         return new Party(row.getString(name + "_number"), null, null, row.getString(name + "_e164"), trunk);
     }
 
+    /** Returns the callee's number if no other was dialled. */
+    private static Party dialled(ResultSet row) throws SQLException {
+        String number = row.getString("dialled_number");
+        if (number == null) {
+            return party(row, "callee", null);
+        }
+        return new Party(number.isEmpty() ? null : number, null, null, row.getString("dialled_e164"), null);
+    }
+
     private static @Nullable Party answeredBy(@Nullable String number) {
         return number == null ? null : new Party(number, null, null, null, null);
     }
 
-    private static List<CallTrunk> trunks(@Nullable String sides) {
+    private static List<CallTrunk> trunks(ResultSet row) throws SQLException {
+        String ends = row.getString("trunk_ends");
         List<CallTrunk> trunks = new ArrayList<>();
-        if (sides != null) {
-            for (JsonNode side : JSON.readTree(sides)) {
-                CallTrunk.End end = CallTrunk.End.values()[side.get(0).intValue()];
-                trunks.add(new CallTrunk(
-                        end, side.get(1).stringValue(null), side.get(2).stringValue(null)));
+        if (ends != null) {
+            @Nullable Object[] tokens = (Object[]) row.getArray("trunk_tokens").getArray();
+            @Nullable Object[] names = (Object[]) row.getArray("trunk_names").getArray();
+            for (int i = 0; i < tokens.length; i++) {
+                trunks.add(new CallTrunk(CallTrunk.End.of(ends.charAt(i)), (String) tokens[i], (String) names[i]));
             }
         }
         return trunks;

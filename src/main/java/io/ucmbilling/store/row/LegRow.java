@@ -73,17 +73,22 @@ public final class LegRow {
         }
         String other = row.getString(15);
         if (other != null) {
-            JSON.readValue(other, TEXT_BY_NAME).forEach(raw::set);
+            others(other).forEach(raw::set);
         }
         String replaced = row.getString(16);
         if (replaced != null) {
-            JSON.readValue(replaced, TEXT_BY_NAME).forEach(raw::replaced);
+            others(replaced).forEach(raw::replaced);
         }
         return raw.build();
     }
 
+    /** Returns what a column with values by wire name holds. */
+    static Map<String, String> others(String json) {
+        return JSON.readValue(json, TEXT_BY_NAME);
+    }
+
     /** A name of its own, empty for none, else the record's (see {@link LegEncoder}). */
-    private static @Nullable String trunkName(@Nullable String own, String recorded) {
+    static @Nullable String trunkName(@Nullable String own, String recorded) {
         String name = own == null ? recorded : own;
         return name.isEmpty() ? null : name;
     }

@@ -15,7 +15,16 @@ public final class CallRoom implements AutoCloseable {
     /** What a call is, without what depends on when it was made. */
     private static final String CONTENT = "to_jsonb(call) - '{place,version,changed_at}'::text[]";
 
-    private static final List<String> USAGE = List.of("usage_slot", "usage_trunk", "usage_extension", "usage_kind");
+    /** The tables of usage, each with the seconds of its slots. */
+    private static final Map<String, Integer> USAGE = Map.of(
+            "usage_slot", 900,
+            "usage_hour", 3_600,
+            "usage_trunk", 900,
+            "usage_trunk_day", 86_400,
+            "usage_extension", 900,
+            "usage_extension_day", 86_400,
+            "usage_kind", 900,
+            "usage_kind_day", 86_400);
 
     public final StoreRoom store = new StoreRoom();
     public final FollowerLease lease = lease();
@@ -45,7 +54,7 @@ public final class CallRoom implements AutoCloseable {
     /** Forgets all calls and makes them anew of the legs. */
     public void makeAnew() {
         store.jdbc
-                .sql("TRUNCATE call, call_removed, stale_call, usage_slot, usage_trunk, usage_extension, usage_kind")
+                .sql("TRUNCATE call, call_removed, stale_call, " + String.join(", ", USAGE.keySet()))
                 .update();
         readAllLegsOnceMore();
     }
@@ -92,7 +101,7 @@ public final class CallRoom implements AutoCloseable {
 
     /** Returns every row of usage as it is kept. */
     public List<String> usage() {
-        return USAGE.stream()
+        return USAGE.keySet().stream()
                 .flatMap(table -> store
                         .jdbc
                         .sql("SELECT '" + table + " ' || to_jsonb(" + table + ")::text FROM " + table)
@@ -105,15 +114,15 @@ public final class CallRoom implements AutoCloseable {
 
     /** Returns every row of usage as the calls add up to it, by a way of its own. */
     public List<String> usageOfCalls() {
-        String sums =
-                "count(*) AS calls, count(answered_at) AS answered, coalesce(sum(duration), 0)::bigint AS duration,"
-                        + " sum(%s)::bigint AS billable, coalesce(sum(wait) FILTER (WHERE answered_at IS NOT NULL),"
-                        + " 0)::bigint AS wait, max(wait) FILTER (WHERE answered_at IS NOT NULL) AS max_wait";
-        String slot = "to_timestamp(floor(extract(epoch FROM started_at) / 900) * 900) AS slot";
-        return USAGE.stream()
+        String sums = "count(*)::int AS calls, count(answered_at)::int AS answered, coalesce(sum(duration), 0)::bigint"
+            + " AS duration, sum(%s)::bigint AS billable, coalesce(sum(wait) FILTER (WHERE answered_at IS NOT NULL),"
+            + " 0)::bigint AS wait, max(wait) FILTER (WHERE answered_at IS NOT NULL) AS max_wait";
+        return USAGE.keySet().stream()
                 .flatMap(table -> {
-                    String key = table.substring("usage_".length());
-                    String sql = key.equals("slot")
+                    String slot = "to_timestamp(floor(extract(epoch FROM started_at) / %1$d) * %1$d) AS slot"
+                            .formatted(USAGE.get(table));
+                    String key = table.replaceFirst("^usage_", "").replaceFirst("_day$", "");
+                    String sql = key.equals("slot") || key.equals("hour")
                             ? "SELECT " + slot + ", " + sums.formatted("billable")
                                     + ", site, direction, status FROM call GROUP BY slot, site, direction, status"
                             : "SELECT " + slot + ", " + sums.formatted("part.seconds")

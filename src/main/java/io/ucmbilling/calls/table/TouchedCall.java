@@ -1,0 +1,33 @@
+package io.ucmbilling.calls.table;
+
+import io.ucmbilling.calls.call.PbxSettings;
+import io.ucmbilling.store.row.BilledLeg;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Call of a batch that may have changed.
+ *
+ * @param before null: it is not kept
+ * @param legs in their order; empty: it has none any more
+ * @param commits how many storing transactions changed it since
+ */
+record TouchedCall(
+        UUID id, CallKey key, @Nullable KnownCall before, List<BilledLeg> legs, PbxSettings settings, int commits) {
+
+    /** Returns the latest of the storing transactions whose legs it shows. */
+    long commit() {
+        return legs.stream().mapToLong(BilledLeg::commit).max().orElse(0);
+    }
+
+    /** Returns the names of all recordings that had a number before, number 1 first. */
+    List<String> numbered() {
+        return before == null ? List.of() : before.recordings();
+    }
+
+    /** Tells whether all that is shown is as it is kept, even if it was another meanwhile. */
+    boolean isKept(long digest) {
+        return before != null && before.digest() == digest && before.commit() == commit();
+    }
+}
