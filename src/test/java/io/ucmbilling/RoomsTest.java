@@ -61,6 +61,7 @@ class RoomsTest {
             List.of(
                     List.of("billing.problem"),
                     List.of("billing.query", "billing.answer"),
+                    List.of("billing.call"),
                     List.of("billing.admission"),
                     List.of("billing.audit"),
                     List.of("billing")));
@@ -83,6 +84,7 @@ class RoomsTest {
             "billing.problem",
             "billing.query",
             "billing.answer",
+            "billing.call",
             "billing.admission",
             "billing.audit");
 

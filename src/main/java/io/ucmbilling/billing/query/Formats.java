@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Formats {
     public static ValueFormat<Integer> number(int least, int most) {
         return new ValueFormat<>(
                 "a whole number from " + least + " to " + most,
+                ValueSchema.number(least, most),
                 value -> Optional.of(value)
                         .filter(text -> DIGITS.matcher(text).matches())
                         .map(Long::valueOf)
@@ -38,7 +40,9 @@ public final class Formats {
     }
 
     public static ValueFormat<Boolean> flag() {
-        return oneOf(Map.of("true", true, "false", false));
+        Map<String, Boolean> values = Map.of("true", true, "false", false);
+        return new ValueFormat<>(
+                "one of false, true", ValueSchema.FLAG, value -> Optional.ofNullable(values.get(value)));
     }
 
     /** Returns the format of an enumeration, whose names are case-sensitive. */
@@ -50,9 +54,12 @@ public final class Formats {
         return oneOf(values);
     }
 
-    private static <T> ValueFormat<T> oneOf(Map<String, T> values) {
+    /** Returns the format of a few names that stand for values. */
+    public static <T> ValueFormat<T> oneOf(Map<String, T> values) {
+        List<String> names = List.copyOf(new TreeMap<>(values).keySet());
         return new ValueFormat<>(
-                "one of " + String.join(", ", new TreeMap<>(values).keySet()),
+                "one of " + String.join(", ", names),
+                ValueSchema.oneOf(names),
                 value -> Optional.ofNullable(values.get(value)));
     }
 

@@ -94,4 +94,25 @@ public final class ParameterValues {
     public <T> List<T> all(Parameter<T> parameter) {
         return (List<T>) (List<?>) List.copyOf(values.getOrDefault(parameter.name(), List.of()));
     }
+
+    /**
+     * Returns what those parameters ask for, part by part and in one spelling, whatever the spelling and order in which they were sent.
+     * Parameters that were not sent are left out.
+     */
+    public List<String> asUnderstood(Collection<Parameter<?>> parameters) {
+        List<String> parts = new ArrayList<>();
+        for (Parameter<?> parameter : parameters) {
+            List<String> items = all(parameter).stream()
+                    .map(Object::toString)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (!items.isEmpty()) {
+                parts.add(parameter.name());
+                parts.add(Integer.toString(items.size()));
+                parts.addAll(items);
+            }
+        }
+        return parts;
+    }
 }

@@ -151,4 +151,24 @@ class ParameterValuesTest {
         assertThat(read("").one(FROM)).isEmpty();
         assertThat(read("&&").all(TRUNK)).isEmpty();
     }
+
+    /** B1: the same filters in any spelling that reads the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trunk=a,b&recorded=true",
+                "recorded=true&trunk=b&trunk=a",
+                "trunk=b,a,b&recorded=true",
+                "trunk=%61,b&recorded=true"
+            })
+    void areUnderstoodTheSameInAnySpelling(String query) {
+        assertThat(read(query).asUnderstood(List.of(TRUNK, DAY, RECORDED)))
+                .containsExactly("trunk", "2", "a", "b", "recorded", "1", "true");
+    }
+
+    @Test
+    void areUnderstoodApartIfACommaStandsInside() {
+        assertThat(read("trunk=a\\,b").asUnderstood(KNOWN))
+                .isNotEqualTo(read("trunk=a,b").asUnderstood(KNOWN));
+    }
 }

@@ -1,0 +1,86 @@
+package io.ucmbilling.calls.view;
+
+import io.ucmbilling.call.Direction;
+import io.ucmbilling.call.Kind;
+import io.ucmbilling.calls.call.CallStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that are looked for (billing contract B2): all that is asked must match. A set is asked if it is not empty, and one of its
+ * items must match. All sets are sorted.
+ *
+ * @param sites ids of the sites whose calls may be seen, always asked: none means that nothing matches
+ * @param from inclusive; null: not asked
+ * @param to exclusive; null: not asked
+ * @param trunks tokens or names
+ * @param parties any of caller, callee, dialled and answeredBy
+ * @param recorded whether there is a recording; null: not asked
+ * @param numbersMasked whether outside numbers match nothing (billing contract A5)
+ */
+public record CallFilter(
+        Set<String> sites,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        Set<Direction> directions,
+        Set<CallStatus> statuses,
+        Set<Kind> kinds,
+        Set<String> trunks,
+        Set<NumberMatch> extensions,
+        Set<NumberMatch> callers,
+        Set<NumberMatch> callees,
+        Set<NumberMatch> dialled,
+        Set<NumberMatch> answeredBy,
+        Set<NumberMatch> parties,
+        Set<String> accountCodes,
+        @Nullable Boolean recorded,
+        SecondsRange billable,
+        SecondsRange duration,
+        boolean numbersMasked) {
+
+    public CallFilter {
+        sites = sorted(sites);
+        directions = sorted(directions);
+        statuses = sorted(statuses);
+        kinds = sorted(kinds);
+        trunks = sorted(trunks);
+        extensions = sorted(extensions);
+        callers = sorted(callers);
+        callees = sorted(callees);
+        dialled = sorted(dialled);
+        answeredBy = sorted(answeredBy);
+        parties = sorted(parties);
+        accountCodes = sorted(accountCodes);
+    }
+
+    /** Returns the filter of all calls of those sites. */
+    public static CallFilter of(Collection<String> sites) {
+        return new CallFilter(
+                new TreeSet<>(sites),
+                null,
+                null,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                SecondsRange.ANY,
+                SecondsRange.ANY,
+                false);
+    }
+
+    private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+        return Collections.unmodifiableSet(new TreeSet<>(values));
+    }
+}
