@@ -52,7 +52,11 @@ class RoomsTest {
                     List.of("collection.ledger"),
                     List.of("collection")),
             List.of(List.of("calls.call"), List.of("calls.table"), List.of("calls.view"), List.of("calls")),
-            List.of(List.of("recording.name", "recording.cache"), List.of("recording.download"), List.of("recording")),
+            List.of(
+                    List.of("recording.name", "recording.cache"),
+                    List.of("recording.download"),
+                    List.of("recording"),
+                    List.of("recording.http")),
             List.of(
                     List.of("cdrapi.connection"),
                     List.of("cdrapi.export"),

@@ -3,7 +3,7 @@
  * certificate (contract S1). Knows no server and no Spring.
  *
  * <p>Public: {@link io.ucmbilling.access.PermittedAddresses}, {@link io.ucmbilling.access.Authentication} with {@link
- * io.ucmbilling.access.Credentials}, and {@link io.ucmbilling.access.Identity}. Promises: nothing secret is in a message or
+ * io.ucmbilling.access.Credentials}, {@link io.ucmbilling.access.Identity}, and {@link io.ucmbilling.access.ConcurrencyLimit}. Promises: nothing secret is in a message or
  * a {@code toString}; comparing a secret takes the same time for right and wrong.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ucmbilling.cdrapi.export.ConcurrencyLimit;
+import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.cdrapi.export.ErrorAnswers;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.FormBody;

@@ -3,7 +3,7 @@ package io.ucmbilling.cdrapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ucmbilling.cdrapi.export.ConcurrencyLimit;
+import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
 import io.ucmbilling.testing.RawHttps;

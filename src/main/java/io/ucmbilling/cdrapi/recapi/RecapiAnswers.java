@@ -1,6 +1,6 @@
 package io.ucmbilling.cdrapi.recapi;
 
-import io.ucmbilling.cdrapi.export.ConcurrencyLimit;
+import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.cdrapi.export.ErrorAnswers;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.FormBody;
@@ -8,6 +8,7 @@ import io.ucmbilling.cdrapi.export.RequestOutcome;
 import io.ucmbilling.cdrapi.recapi.RecordingSearch.FoundRecording;
 import io.ucmbilling.contract.query.RecQuery;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.http.RecordingAnswer;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,10 +105,19 @@ public final class RecapiAnswers {
             }
             try (FoundRecording second = search.next()) {
                 return second == null
-                        ? ServedFile.answer(first, request, response)
+                        ? file(first, request, response)
                         : ServedTar.answer(first, second, search, begun, request, response);
             }
         }
+    }
+
+    private static RequestOutcome file(FoundRecording found, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, UcmFault {
+        RecordingAnswer answer =
+                new RecordingAnswer(found.recording(), found.name().baseName(), request);
+        answer.begin(response);
+        answer.send(response);
+        return answer.status() < HttpServletResponse.SC_BAD_REQUEST ? RequestOutcome.ANSWERED : RequestOutcome.REFUSED;
     }
 
     /**

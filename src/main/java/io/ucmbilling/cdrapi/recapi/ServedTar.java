@@ -3,6 +3,7 @@ package io.ucmbilling.cdrapi.recapi;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
 import io.ucmbilling.cdrapi.recapi.RecordingSearch.FoundRecording;
 import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.http.RecordingAnswer;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +34,7 @@ final class ServedTar {
             HttpServletResponse response)
             throws IOException, UcmFault {
         response.setContentType("application/x-tar");
-        response.setHeader("Content-Disposition", ServedFile.attachment(begun.getEpochSecond() + ".tar"));
+        response.setHeader("Content-Disposition", RecordingAnswer.attachment(begun.getEpochSecond() + ".tar"));
         response.setHeader("Accept-Ranges", "none");
         if (request.getMethod().equals("HEAD")) {
             return RequestOutcome.ANSWERED;

@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi.export;
+package io.ucmbilling.access;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limit of how many answers of one sort are under way at one time, shared among the exports so that none keeps another waiting.
+ * Limit of how many answers of one sort are under way at one time, shared among those who ask so that none keeps another waiting.
  *
  * <ol>
- *   <li>An export gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a
- *       second one half of what is left, and an export that holds none gets any that is free.
- *   <li>Who gets none waits a little. A turn that becomes free goes to the export that holds the fewest; of those that hold as
+ *   <li>One who asks gets a turn only while more are free than it holds itself. So one alone gets half of them at most, a
+ *       second one half of what is left, and one who holds none gets any that is free.
+ *   <li>Who gets none waits a little. A turn that becomes free goes to the one who holds the fewest; of those who hold as
  *       many, to who came first.
  * </ol>
  */
@@ -31,11 +31,11 @@ public final class ConcurrencyLimit {
 
     /** One thread that waits for a turn. Each is another, whatever it holds. */
     private static final class Waiter {
-        private final String export;
+        private final String asker;
         private boolean served;
 
-        Waiter(String export) {
-            this.export = export;
+        Waiter(String asker) {
+            this.asker = asker;
         }
     }
 
@@ -48,11 +48,11 @@ public final class ConcurrencyLimit {
         this.toWait = toWait;
     }
 
-    /** Returns whether there is a turn for that export now or soon. {@link #end} must follow if there is. */
-    public boolean begin(String export) {
+    /** Returns whether there is a turn for that export or client now or soon. {@link #end} must follow if there is. */
+    public boolean begin(String asker) {
         lock.lock();
         try {
-            Waiter waiter = new Waiter(export);
+            Waiter waiter = new Waiter(asker);
             waiting.add(waiter);
             serve();
             long left = toWait.toNanos();
@@ -69,11 +69,11 @@ public final class ConcurrencyLimit {
         }
     }
 
-    public void end(String export) {
+    public void end(String asker) {
         lock.lock();
         try {
             free++;
-            held.merge(export, -1, Integer::sum);
+            held.merge(asker, -1, Integer::sum);
             serve();
         } finally {
             lock.unlock();
@@ -82,19 +82,19 @@ public final class ConcurrencyLimit {
 
     private void serve() {
         waiting.stream()
-                .min(Comparator.comparingInt(waiter -> held(waiter.export)))
-                .filter(next -> free > held(next.export))
+                .min(Comparator.comparingInt(waiter -> held(waiter.asker)))
+                .filter(next -> free > held(next.asker))
                 .ifPresent(next -> {
                     next.served = true;
                     waiting.remove(next);
                     free--;
-                    held.merge(next.export, 1, Integer::sum);
+                    held.merge(next.asker, 1, Integer::sum);
                     given.signalAll();
                     serve();
                 });
     }
 
-    private int held(String export) {
-        return held.getOrDefault(export, 0);
+    private int held(String asker) {
+        return held.getOrDefault(asker, 0);
     }
 }

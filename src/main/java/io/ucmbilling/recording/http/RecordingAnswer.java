@@ -1,7 +1,5 @@
-package io.ucmbilling.cdrapi.recapi;
+package io.ucmbilling.recording.http;
 
-import io.ucmbilling.cdrapi.export.RequestOutcome;
-import io.ucmbilling.cdrapi.recapi.RecordingSearch.FoundRecording;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +25,10 @@ import org.springframework.http.HttpRange;
  *   <li>If-Range: the range counts if its tag is the file's;
  *   <li>the length, then the bytes; nothing of them for HEAD.
  * </ol>
+ *
+ * The caller begins it, then sends it, and may do something between the two.
  */
-final class ServedFile {
+public final class RecordingAnswer {
     private static final String CONTENT_TYPE = "audio/wav";
 
     /**
@@ -47,41 +47,96 @@ final class ServedFile {
     private final Recording recording;
     private final String fileName;
     private final ETag tag;
-    private final RequestConditions conditions;
     private final HttpServletRequest request;
-    private final HttpServletResponse response;
+    private final int status;
+    private final long first;
+    private final long count;
 
-    private ServedFile(FoundRecording found, HttpServletRequest request, HttpServletResponse response) {
-        this.recording = found.recording();
-        this.fileName = found.name().baseName();
+    /** @param fileName under which it is to be saved, without a path */
+    public RecordingAnswer(Recording recording, String fileName, HttpServletRequest request) {
+        this.recording = recording;
+        this.fileName = fileName;
         this.tag = new ETag(recording.label().tag(), false);
-        this.conditions = new RequestConditions(tag, recording.label().lastModified());
         this.request = request;
-        this.response = response;
+        RequestConditions conditions =
+                new RequestConditions(tag, recording.label().lastModified());
+        int failing = conditions.failing(request);
+        List<HttpRange> ranges = failing != 0 ? List.of() : ranges(request, conditions);
+        long length = recording.label().length();
+        HttpRange range = ranges.size() == 1 ? ranges.getFirst() : HttpRange.createByteRange(0);
+        this.first = range.getRangeStart(length);
+        this.count = Math.max(0, range.getRangeEnd(length) - first + 1);
+        if (failing != 0) {
+            status = failing;
+        } else if (ranges.size() != 1) {
+            status = HttpServletResponse.SC_OK;
+        } else {
+            status = first < length
+                    ? HttpServletResponse.SC_PARTIAL_CONTENT
+                    : HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE;
+        }
     }
 
-    static RequestOutcome answer(FoundRecording found, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, UcmFault {
-        return new ServedFile(found, request, response).answer();
+    /** Returns 200, 206, 304, 412 or 416. */
+    public int status() {
+        return status;
     }
 
-    private RequestOutcome answer() throws IOException, UcmFault {
+    /** Returns whether bytes of the recording are sent. */
+    public boolean hasBytes() {
+        return isWhole() && !request.getMethod().equals("HEAD");
+    }
+
+    /** Returns which bytes those are, as Content-Range has it. */
+    public String range() {
+        return "bytes " + first + "-" + (first + count - 1) + "/"
+                + recording.label().length();
+    }
+
+    private boolean isWhole() {
+        return status == HttpServletResponse.SC_OK || status == HttpServletResponse.SC_PARTIAL_CONTENT;
+    }
+
+    /** Sets status and headers. */
+    public void begin(HttpServletResponse response) {
+        response.setStatus(status);
         response.setHeader("ETag", tag.formattedTag());
         response.setDateHeader("Last-Modified", recording.label().lastModified().toEpochMilli());
         response.setHeader("Accept-Ranges", "bytes");
-        int failing = conditions.failing(request);
-        if (failing != 0) {
-            response.setStatus(failing);
-            return failing == HttpServletResponse.SC_NOT_MODIFIED ? RequestOutcome.ANSWERED : RequestOutcome.REFUSED;
+        if (status == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+            response.setHeader("Content-Range", "bytes */" + recording.label().length());
         }
-        List<HttpRange> ranges = ranges();
-        return ranges.size() == 1
-                ? part(ranges.getFirst())
-                : send(0, recording.label().length());
+        if (status == HttpServletResponse.SC_PARTIAL_CONTENT) {
+            response.setHeader("Content-Range", range());
+        }
+        if (isWhole()) {
+            describe(response);
+        }
+    }
+
+    private void describe(HttpServletResponse response) {
+        byte[] digest = recording.sha256();
+        if (digest != null) {
+            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        }
+        response.setContentType(CONTENT_TYPE);
+        response.setContentLengthLong(count);
+        response.setHeader("Content-Disposition", attachment(fileName));
+    }
+
+    /**
+     * Sends the bytes, if there are any to be sent.
+     *
+     * @throws UcmFault as {@link Recording#copy}. Some may have been sent
+     */
+    public void send(HttpServletResponse response) throws IOException, UcmFault {
+        if (hasBytes()) {
+            recording.copy(first, count, response.getOutputStream());
+        }
     }
 
     /** Returns the ranges asked for; empty: the whole file is to be sent. */
-    private List<HttpRange> ranges() {
+    private static List<HttpRange> ranges(HttpServletRequest request, RequestConditions conditions) {
         List<String> asked = Collections.list(request.getHeaders("Range"));
         if (asked.size() != 1 || !request.getMethod().equals("GET") || !conditions.allowPart(request)) {
             return List.of();
@@ -103,41 +158,13 @@ final class ServedFile {
         return BEYOND_LONG.matcher(plain).replaceAll(Long.toString(Long.MAX_VALUE));
     }
 
-    private RequestOutcome part(HttpRange range) throws IOException, UcmFault {
-        long length = recording.label().length();
-        long first = range.getRangeStart(length);
-        if (first >= length) {
-            response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
-            response.setHeader("Content-Range", "bytes */" + length);
-            return RequestOutcome.REFUSED;
-        }
-        long last = range.getRangeEnd(length);
-        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-        response.setHeader("Content-Range", "bytes " + first + "-" + last + "/" + length);
-        return send(first, last - first + 1);
-    }
-
-    private RequestOutcome send(long from, long count) throws IOException, UcmFault {
-        byte[] digest = recording.sha256();
-        if (digest != null) {
-            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
-        }
-        response.setContentType(CONTENT_TYPE);
-        response.setContentLengthLong(count);
-        response.setHeader("Content-Disposition", attachment(fileName));
-        if (!request.getMethod().equals("HEAD")) {
-            recording.copy(from, count, response.getOutputStream());
-        }
-        return RequestOutcome.ANSWERED;
-    }
-
     /**
      * Returns the value of a Content-Disposition that offers an answer to be saved (RFC 6266; names beyond ASCII as RFC 8187
      * has them).
      *
      * @param file a name without a path
      */
-    static String attachment(String file) {
+    public static String attachment(String file) {
         ContentDisposition.Builder attachment = ContentDisposition.attachment();
         boolean plain = file.chars().allMatch(c -> c < 0x7F);
         return (plain ? attachment.filename(file) : attachment.filename(file, StandardCharsets.UTF_8))

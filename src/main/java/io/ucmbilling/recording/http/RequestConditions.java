@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi.recapi;
+package io.ucmbilling.recording.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
