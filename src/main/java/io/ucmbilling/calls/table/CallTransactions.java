@@ -40,6 +40,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class CallTransactions {
+    /** Is notified of each commit that may have moved the feed's end. */
+    public static final String CHANNEL = "feed";
+
     private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET"
         + " LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL work_mem = '32MB'; SET LOCAL"
         + " plan_cache_mode = force_custom_plan; SET LOCAL idle_in_transaction_session_timeout = '8s'; SET LOCAL"
@@ -48,8 +51,8 @@ public final class CallTransactions {
 
     private static final String LOCK = "SELECT place FROM call_follower WHERE fence = ? FOR UPDATE";
 
-    private static final String END =
-            "UPDATE call_follower SET place = ?, lease_until = clock_timestamp() + ? * interval '1 s'";
+    private static final String END = "NOTIFY " + CHANNEL
+            + "; UPDATE call_follower SET place = ?, lease_until = clock_timestamp() + ? * interval '1 s'";
 
     private final Transactions transactions;
     private final Partitions partitions;
