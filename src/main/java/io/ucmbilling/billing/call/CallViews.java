@@ -6,20 +6,18 @@ import io.ucmbilling.billing.call.CallView.PartyView;
 import io.ucmbilling.billing.call.CallView.RecordingView;
 import io.ucmbilling.billing.call.CallView.TrunkView;
 import io.ucmbilling.billing.call.RecordingStates.SiteRecording;
-import io.ucmbilling.billing.problem.Problem;
-import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
 import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.call.Party;
 import io.ucmbilling.calls.view.StoredCall;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes what the REST view shows of calls that are kept. */
@@ -48,21 +46,18 @@ public final class CallViews {
     }
 
     private static CallView of(StoredCall stored, Map<SiteRecording, RecordingState> states, ApiClient client) {
-        if (client.mask()) {
-            throw new ProblemException(Problem.forbidden("calls are not shown to a client with mask"));
-        }
-        return plain(stored, states);
+        Call call = call(stored);
+        return view(stored, client.mask() ? CallMask.masked(call) : call, states);
     }
 
     private static Call call(StoredCall stored) {
         return Objects.requireNonNull(stored.call());
     }
 
-    private static CallView plain(StoredCall stored, Map<SiteRecording, RecordingState> states) {
-        Call call = call(stored);
-        String id = CallId.text(stored.id());
+    /** @param call the stored one, masked or not */
+    private static CallView view(StoredCall stored, Call call, Map<SiteRecording, RecordingState> states) {
         return new CallView(
-                id,
+                CallId.text(stored.id()),
                 stored.version(),
                 stored.site(),
                 call.session(),
@@ -86,10 +81,23 @@ public final class CallViews {
                 call.extensions(),
                 call.accountCode(),
                 call.legs(),
-                call.recordings().stream()
-                        .map(recording -> recording(
-                                id, recording, states.get(new SiteRecording(stored.site(), recording.name()))))
-                        .toList());
+                recordings(stored, call, states));
+    }
+
+    private static List<RecordingView> recordings(
+            StoredCall stored, Call shown, Map<SiteRecording, RecordingState> states) {
+        String href = PATH + CallId.text(stored.id()) + "/recordings/";
+        List<RecordingView> views = new ArrayList<>();
+        for (CallRecording recording : call(stored).recordings()) {
+            RecordingState state = states.get(new SiteRecording(stored.site(), recording.name()));
+            views.add(new RecordingView(
+                    recording.number(),
+                    shown.recordings().get(views.size()).name(),
+                    recording.startedAt(),
+                    state == null ? RecordingState.UNKNOWN : state,
+                    href + recording.number()));
+        }
+        return views;
     }
 
     static CallerView caller(Party party) {
@@ -98,14 +106,5 @@ public final class CallViews {
 
     static PartyView party(Party party) {
         return new PartyView(party.number(), party.name(), party.e164(), party.display());
-    }
-
-    private static RecordingView recording(String call, CallRecording recording, @Nullable RecordingState state) {
-        return new RecordingView(
-                recording.number(),
-                recording.name(),
-                recording.startedAt(),
-                state == null ? RecordingState.UNKNOWN : state,
-                PATH + call + "/recordings/" + recording.number());
     }
 }

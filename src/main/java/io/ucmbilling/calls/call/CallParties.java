@@ -59,7 +59,7 @@ final class CallParties {
     }
 
     /** Tells whether a trunk's token, or an analog trunk's port, stands where a number is expected. */
-    private static boolean isTrunk(String number, Side destination) {
+    static boolean isTrunk(String number, Side destination) {
         boolean port = destination.endpoint() == Endpoint.TRUNK && ("DAHDI/" + number).equals(destination.trunk());
         return port || TOKEN.matcher(number.toLowerCase(Locale.ROOT)).matches();
     }

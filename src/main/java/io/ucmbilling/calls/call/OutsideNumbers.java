@@ -35,7 +35,8 @@ final class OutsideNumbers {
         }
         if (LegSide.isTrunk(leg.destination()) || leg.direction() == Direction.OUTBOUND) {
             add(leg.raw().text(Field.DST));
-            add(LegReader.answeredBy(leg.raw()));
+            String answeredBy = LegReader.answeredBy(leg.raw());
+            add(answeredBy == null || CallParties.isTrunk(answeredBy, leg.destination()) ? null : answeredBy);
         }
     }
 

@@ -14,14 +14,14 @@ import java.util.Map;
  * A call in the making: each leg says only what matters. The rest is a leg from 1001 to 1002 that starts with the session, is
  * answered after 5 seconds and has a billsec of 10, on a PBX in Chicago with a region of US.
  */
-final class CallDraft {
+public final class CallDraft {
     static final String SESSION = "1772463600100-1001";
     private static final PbxSetting SETTING = new PbxSetting(ZoneId.of("America/Chicago"), "US");
 
     private final List<CdrRecord> records = new ArrayList<>();
 
     /** Adds a leg, by fields and their values in turn. */
-    CallDraft leg(Object... fieldsAndValues) {
+    public CallDraft leg(Object... fieldsAndValues) {
         CdrRecord.Builder record = new CdrRecord.Builder()
                 .set(Field.ACCT_ID, Integer.toString(records.size() + 1))
                 .set(Field.SRC, "1001")
@@ -49,19 +49,19 @@ final class CallDraft {
     }
 
     /** Adds a placeholder with the DID that was dialled. */
-    CallDraft placeholder(Object... fieldsAndValues) {
+    public CallDraft placeholder(Object... fieldsAndValues) {
         leg(with(fieldsAndValues, Field.LASTAPP, "ForkCDR", Field.DISPOSITION, "NO ANSWER", Field.BILLSEC, "0"));
         return this;
     }
 
     /** Adds a leg that nobody answered. */
-    CallDraft unanswered(Object... fieldsAndValues) {
+    public CallDraft unanswered(Object... fieldsAndValues) {
         leg(with(fieldsAndValues, Field.DISPOSITION, "NO ANSWER", Field.BILLSEC, "0"));
         return this;
     }
 
     /** Adds a leg in from trunk_1, which is called Carrier. */
-    CallDraft inbound(Object... fieldsAndValues) {
+    public CallDraft inbound(Object... fieldsAndValues) {
         leg(with(
                 fieldsAndValues,
                 Field.SRC,
@@ -76,7 +76,7 @@ final class CallDraft {
     }
 
     /** Adds a leg out to trunk_2, which is called Mobile. */
-    CallDraft outbound(Object... fieldsAndValues) {
+    public CallDraft outbound(Object... fieldsAndValues) {
         leg(with(
                 fieldsAndValues,
                 Field.DST,
@@ -102,7 +102,7 @@ final class CallDraft {
         }
     }
 
-    Call call() {
+    public Call call() {
         return call(legs());
     }
 

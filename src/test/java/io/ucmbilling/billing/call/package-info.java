@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.call;
+
+import org.jspecify.annotations.NullMarked;
