@@ -1,9 +1,8 @@
 package io.ucmbilling.normalisation;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ public record ChannelName(String bare) {
     private static final List<String> PREFIXES = List.of("AsyncGoto/", "Parked/", "Transfered/");
 
     private static final String SUFFIX = "<ZOMBIE>";
-
-    /** Pattern of an address: what is dialled, and the number that tells channels to it apart. */
-    private static final Pattern ADDRESS = Pattern.compile("([^/]+?)(?:-[0-9a-fA-F]+)?(?:/.*)?", Pattern.DOTALL);
 
     /** Removes the additions in front of a name and behind it, however many. */
     public static ChannelName of(String name) {
@@ -68,11 +64,24 @@ public record ChannelName(String bare) {
      * @return null: neither tells
      */
     public @Nullable String extension(String named) {
-        Matcher matcher = ADDRESS.matcher(address());
-        String own = matcher.matches() ? matcher.group(1) : null;
+        String own = dialled();
         if (!technology().equals("DAHDI")) {
             return own;
         }
         return named.isEmpty() ? "DAHDI/" + own : named;
+    }
+
+    /** Returns the address up to a slash, without the number behind its last hyphen that tells channels to it apart. */
+    private @Nullable String dialled() {
+        String address = address();
+        int slash = address.indexOf('/');
+        String dialled = slash < 0 ? address : address.substring(0, slash);
+        int hyphen = dialled.lastIndexOf('-');
+        boolean numbered = hyphen > 0 && hyphen < dialled.length() - 1;
+        for (int i = hyphen + 1; numbered && i < dialled.length(); i++) {
+            numbered = HexFormat.isHexDigit(dialled.charAt(i));
+        }
+        String bareNumber = numbered ? dialled.substring(0, hyphen) : dialled;
+        return bareNumber.isEmpty() ? null : bareNumber;
     }
 }

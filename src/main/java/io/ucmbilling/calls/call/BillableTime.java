@@ -37,9 +37,9 @@ final class BillableTime {
     private final Direction direction;
     private final Map<ChannelKey, List<LegSide>> channels = new LinkedHashMap<>();
 
-    private BillableTime(Direction direction, List<BilledLeg> legs) {
+    private BillableTime(Direction direction, List<LegSide> sides) {
         this.direction = direction;
-        for (LegSide side : LegSide.of(legs)) {
+        for (LegSide side : sides) {
             if (!side.channel().isEmpty() || counts(side)) {
                 channels.computeIfAbsent(ChannelKey.of(side), key -> new ArrayList<>())
                         .add(side);
@@ -47,28 +47,33 @@ final class BillableTime {
         }
     }
 
-    /** Returns the seconds of those legs, as legs of a call of that direction. */
-    static int of(Direction direction, List<BilledLeg> legs) {
-        BillableTime time = new BillableTime(direction, legs);
-        return total(time.channels.values().stream()
-                .filter(time::counts)
-                .map(time::answered)
-                .toList());
+    /** Returns the seconds of the legs with those sides, as legs of a call of that direction. */
+    static int of(Direction direction, List<LegSide> sides) {
+        BillableTime time = new BillableTime(direction, sides);
+        long seconds = 0;
+        for (List<LegSide> channel : time.channels.values()) {
+            if (time.counts(channel)) {
+                seconds += seconds(time.answered(channel));
+            }
+        }
+        return Math.clamp(seconds, 0, Integer.MAX_VALUE);
     }
 
     /** Returns the seconds of each trunk, by its label: those of its channels on either side. */
-    static Map<String, Integer> byTrunk(List<BilledLeg> legs, Collection<CallTrunk> trunks) {
-        BillableTime time = new BillableTime(Direction.INBOUND, legs);
-        Map<String, List<List<BilledLeg>>> byLabel = new LinkedHashMap<>();
-        trunks.forEach(trunk -> byLabel.putIfAbsent(trunk.label(), new ArrayList<>()));
+    static Map<String, Integer> byTrunk(List<LegSide> sides, Collection<CallTrunk> trunks) {
+        Map<String, Integer> seconds = new LinkedHashMap<>();
+        if (trunks.isEmpty()) {
+            return seconds;
+        }
+        trunks.forEach(trunk -> seconds.putIfAbsent(trunk.label(), 0));
+        BillableTime time = new BillableTime(Direction.INBOUND, sides);
         for (List<LegSide> channel : time.channels.values()) {
-            List<List<BilledLeg>> ofTrunk = byLabel.get(label(channel, trunks));
-            if (ofTrunk != null && time.counts(channel)) {
-                ofTrunk.add(time.answered(channel));
+            String label = label(channel, trunks);
+            if (seconds.containsKey(label) && time.counts(channel)) {
+                long answered = seconds(time.answered(channel));
+                seconds.computeIfPresent(label, (_, sum) -> Math.clamp(sum + answered, 0, Integer.MAX_VALUE));
             }
         }
-        Map<String, Integer> seconds = new LinkedHashMap<>();
-        byLabel.forEach((label, answered) -> seconds.put(label, total(answered)));
         return seconds;
     }
 
@@ -97,29 +102,32 @@ final class BillableTime {
 
     private boolean counts(List<LegSide> channel) {
         boolean ofSide = direction != Direction.EXTERNAL || channel.getFirst().end() == CallTrunk.End.DESTINATION;
-        return ofSide && channel.stream().anyMatch(this::counts);
+        boolean counts = false;
+        for (LegSide side : channel) {
+            counts |= counts(side);
+        }
+        return ofSide && counts;
     }
 
     /** Returns the answered legs on a channel, each once. */
     private List<BilledLeg> answered(List<LegSide> channel) {
-        return channel.stream()
-                .filter(side -> direction != Direction.INTERNAL || side.end() == CallTrunk.End.SOURCE)
-                .map(LegSide::leg)
-                .filter(leg -> leg.status() == Status.ANSWERED)
-                .distinct()
-                .toList();
-    }
-
-    private static int total(Collection<List<BilledLeg>> channels) {
-        return Math.clamp(channels.stream().mapToLong(BillableTime::seconds).sum(), 0, Integer.MAX_VALUE);
+        List<BilledLeg> answered = new ArrayList<>(channel.size());
+        for (LegSide side : channel) {
+            boolean ofCaller = direction != Direction.INTERNAL || side.end() == CallTrunk.End.SOURCE;
+            // Both sides of a leg may be one channel; they follow each other.
+            boolean again = !answered.isEmpty() && answered.getLast() == side.leg();
+            if (ofCaller && !again && side.leg().status() == Status.ANSWERED) {
+                answered.add(side.leg());
+            }
+        }
+        return answered;
     }
 
     private static long seconds(List<BilledLeg> answered) {
         long seconds = 0;
         long covered = Long.MIN_VALUE;
-        for (BilledLeg leg : answered.stream()
-                .sorted(Comparator.comparingLong(BillableTime::from))
-                .toList()) {
+        answered.sort(Comparator.comparingLong(BillableTime::from));
+        for (BilledLeg leg : answered) {
             Instant end = leg.endedAt();
             if (end == null) {
                 seconds += leg.billableSeconds();

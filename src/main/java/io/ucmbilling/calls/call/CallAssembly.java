@@ -4,13 +4,14 @@ import io.ucmbilling.call.Direction;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.BilledLeg;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,40 +34,55 @@ public final class CallAssembly {
      * @param numbered names of all recordings of the call that ever had a number, number 1 first
      */
     public static Call of(Collection<BilledLeg> legs, PbxSettings settings, List<String> numbered) {
-        return new CallAssembly(new LegsOfCall(List.copyOf(legs)), settings).call(numbered);
+        return new CallAssembly(LegsOfCall.of(legs), settings).call(numbered);
     }
 
     /** Returns the legs in their order (rule C1). */
     public static List<BilledLeg> inOrder(Collection<BilledLeg> legs) {
-        return new LegsOfCall(List.copyOf(legs)).inOrder();
+        return LegsOfCall.of(legs).inOrder();
     }
 
     private Call call(List<String> numbered) {
         List<BilledLeg> inOrder = legs.inOrder();
         Direction direction = legs.direction();
         List<LegSide> sides = LegSide.of(inOrder);
-        List<CallTrunk> trunks = distinct(sides.stream(), LegSide::trunk);
-        List<String> extensions = distinct(sides.stream(), LegSide::extension);
-        List<Kind> kinds = distinct(inOrder.stream(), BilledLeg::kind);
+        Set<CallTrunk> trunks = new LinkedHashSet<>();
+        Set<String> extensions = new LinkedHashSet<>();
+        Set<Kind> kinds = new LinkedHashSet<>();
+        for (LegSide side : sides) {
+            kinds.add(side.leg().kind());
+            if (side.trunk() != null) {
+                trunks.add(side.trunk());
+            }
+            if (side.extension() != null) {
+                extensions.add(side.extension());
+            }
+        }
+        int billable = BillableTime.of(direction, sides);
         CallParties parties = new CallParties(legs, direction, settings);
         return new Call(
                 session(legs.first()),
                 CallTimes.of(legs, settings),
-                BillableTime.of(direction, inOrder),
+                billable,
                 direction,
                 legs.status(),
-                kinds,
+                List.copyOf(kinds),
                 parties.caller(),
                 parties.callee(),
                 parties.dialled(),
                 parties.answeredBy(),
-                trunks,
-                extensions,
+                List.copyOf(trunks),
+                List.copyOf(extensions),
                 accountCode(inOrder),
                 inOrder.size(),
                 OutsideNumbers.of(inOrder, extensions),
                 Recordings.of(inOrder, numbered),
-                shares(direction, trunks, extensions, kinds));
+                new BillableShares(
+                        BillableTime.byTrunk(sides, trunks),
+                        share(direction, sides, extensions, LegSide::extension),
+                        kinds.size() == 1
+                                ? Map.of(kinds.iterator().next(), billable)
+                                : share(direction, sides, kinds, side -> side.leg().kind())));
     }
 
     /** Returns the session as given; without one the uniqueid. */
@@ -76,37 +92,31 @@ public final class CallAssembly {
     }
 
     private static @Nullable String accountCode(List<BilledLeg> inOrder) {
-        return inOrder.stream()
-                .map(leg -> leg.raw().text(Field.ACCOUNTCODE))
-                .filter(code -> !code.isEmpty())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private BillableShares shares(
-            Direction direction, List<CallTrunk> trunks, List<String> extensions, List<Kind> kinds) {
-        Map<String, Integer> byExtension = share(direction, extensions, LegSide::extension);
-        Map<Kind, Integer> byKind = share(direction, kinds, side -> side.leg().kind());
-        return new BillableShares(BillableTime.byTrunk(legs.inOrder(), trunks), byExtension, byKind);
+        for (BilledLeg leg : inOrder) {
+            String code = leg.raw().text(Field.ACCOUNTCODE);
+            if (!code.isEmpty()) {
+                return code;
+            }
+        }
+        return null;
     }
 
     /** Returns the billable seconds over the legs that have each of the keys on a side. */
-    private <K> Map<K, Integer> share(Direction direction, List<K> keys, Function<LegSide, @Nullable K> key) {
+    private static <K> Map<K, Integer> share(
+            Direction direction, List<LegSide> sides, Set<K> keys, Function<LegSide, @Nullable K> key) {
         Map<K, Integer> share = new LinkedHashMap<>();
         for (K wanted : keys) {
-            List<BilledLeg> having = legs.inOrder().stream()
-                    .filter(leg -> LegSide.of(List.of(leg)).stream().anyMatch(side -> wanted.equals(key.apply(side))))
-                    .toList();
+            List<LegSide> having = new ArrayList<>();
+            for (int i = 0; i < sides.size(); i += 2) {
+                LegSide source = sides.get(i);
+                LegSide destination = sides.get(i + 1);
+                if (wanted.equals(key.apply(source)) || wanted.equals(key.apply(destination))) {
+                    having.add(source);
+                    having.add(destination);
+                }
+            }
             share.put(wanted, BillableTime.of(direction, having));
         }
         return share;
-    }
-
-    private static <T, R> List<R> distinct(Stream<T> all, Function<T, @Nullable R> part) {
-        return all.map(part)
-                .filter(Objects::nonNull)
-                .map(found -> Objects.<R>requireNonNull(found))
-                .distinct()
-                .toList();
     }
 }

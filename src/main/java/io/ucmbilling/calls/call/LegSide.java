@@ -5,40 +5,44 @@ import io.ucmbilling.call.Side;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.normalisation.ChannelName;
 import io.ucmbilling.store.row.BilledLeg;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Side of a leg together with its channel.
  *
- * @param named what {@code channel_ext} or {@code dstchannel_ext} says of it, may be empty
+ * @param trunk the trunk that it is on (contract N2); null: none
+ * @param extension the extension that it is; null: none
  */
-record LegSide(BilledLeg leg, CallTrunk.End end, Side side, ChannelName channel, String named) {
+record LegSide(
+        BilledLeg leg,
+        CallTrunk.End end,
+        Side side,
+        ChannelName channel,
+        @Nullable CallTrunk trunk,
+        @Nullable String extension) {
 
-    static LegSide source(BilledLeg leg) {
+    private static LegSide of(BilledLeg leg, CallTrunk.End end, Side side, Field channel, Field named) {
+        ChannelName name = ChannelName.of(leg.raw().text(channel));
+        boolean isExtension = side.endpoint() == Endpoint.EXTENSION && !side.onTrunk();
         return new LegSide(
                 leg,
-                CallTrunk.End.SOURCE,
-                leg.source(),
-                ChannelName.of(leg.raw().text(Field.CHANNEL)),
-                leg.raw().text(Field.CHANNEL_EXT));
-    }
-
-    static LegSide destination(BilledLeg leg) {
-        return new LegSide(
-                leg,
-                CallTrunk.End.DESTINATION,
-                leg.destination(),
-                ChannelName.of(leg.raw().text(Field.DSTCHANNEL)),
-                leg.raw().text(Field.DSTCHANNEL_EXT));
+                end,
+                side,
+                name,
+                side.onTrunk() ? new CallTrunk(end, side.trunk(), side.trunkName()) : null,
+                isExtension ? name.extension(leg.raw().text(named)) : null);
     }
 
     /** Returns both sides of each leg, in the order of the legs, the source in front. */
     static List<LegSide> of(List<BilledLeg> legs) {
-        return legs.stream()
-                .flatMap(leg -> Stream.of(source(leg), destination(leg)))
-                .toList();
+        List<LegSide> sides = new ArrayList<>(2 * legs.size());
+        for (BilledLeg leg : legs) {
+            sides.add(of(leg, CallTrunk.End.SOURCE, leg.source(), Field.CHANNEL, Field.CHANNEL_EXT));
+            sides.add(of(leg, CallTrunk.End.DESTINATION, leg.destination(), Field.DSTCHANNEL, Field.DSTCHANNEL_EXT));
+        }
+        return sides;
     }
 
     /** Tells whether it is a trunk by name or by channel. */
@@ -48,17 +52,5 @@ record LegSide(BilledLeg leg, CallTrunk.End end, Side side, ChannelName channel,
 
     static boolean isTrunk(Side side) {
         return side.onTrunk() || side.endpoint() == Endpoint.TRUNK;
-    }
-
-    /** Returns the trunk that it is on (contract N2); null: none. */
-    @Nullable
-    CallTrunk trunk() {
-        return side.onTrunk() ? new CallTrunk(end, side.trunk(), side.trunkName()) : null;
-    }
-
-    /** Returns the extension that it is; null: none. */
-    @Nullable
-    String extension() {
-        return side.endpoint() == Endpoint.EXTENSION && !side.onTrunk() ? channel.extension(named) : null;
     }
 }

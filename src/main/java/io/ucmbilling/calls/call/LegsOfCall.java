@@ -7,6 +7,9 @@ import io.ucmbilling.call.Status;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.BilledLeg;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Legs of one call in their order, and what they say together (rules C1, C4 and N4).
  *
  * @param inOrder by start, then by AcctId; at least one
+ * @param answering the leg that a person answered before all others; null: no person answered any
  */
-record LegsOfCall(List<BilledLeg> inOrder) {
+record LegsOfCall(
+        List<BilledLeg> inOrder, @Nullable BilledLeg answering) {
     /** Order of the legs. Two of a call that agree in start and AcctId stand by their numbers. */
     private static final Comparator<BilledLeg> ORDER = Comparator.comparing(BilledLeg::startedAt)
             .thenComparingLong(BilledLeg::acctId)
@@ -29,8 +34,17 @@ record LegsOfCall(List<BilledLeg> inOrder) {
     private static final Set<Kind> WITHOUT_PERSON = Set.of(Kind.IVR, Kind.VOICEMAIL, Kind.FEATURE);
     private static final Set<Endpoint> PERSONS = Set.of(Endpoint.EXTENSION, Endpoint.TRUNK, Endpoint.INTERNAL);
 
-    LegsOfCall {
-        inOrder = inOrder.stream().sorted(ORDER).toList();
+    static LegsOfCall of(Collection<BilledLeg> legs) {
+        List<BilledLeg> inOrder = new ArrayList<>(legs);
+        inOrder.sort(ORDER);
+        BilledLeg answering = null;
+        for (BilledLeg leg : inOrder) {
+            boolean earlier = answering == null || answeredAt(leg).isBefore(answeredAt(answering));
+            if (isAnsweredByPerson(leg) && earlier) {
+                answering = leg;
+            }
+        }
+        return new LegsOfCall(Collections.unmodifiableList(inOrder), answering);
     }
 
     /** Returns the one that stands first, placeholder or not. */
@@ -40,7 +54,12 @@ record LegsOfCall(List<BilledLeg> inOrder) {
 
     /** Returns the first that is no placeholder; if all are, the first of all. */
     BilledLeg first() {
-        return inOrder.stream().filter(leg -> !isPlaceholder(leg)).findFirst().orElseGet(this::veryFirst);
+        for (BilledLeg leg : inOrder) {
+            if (!isPlaceholder(leg)) {
+                return leg;
+            }
+        }
+        return veryFirst();
     }
 
     /** Tells whether the PBX only noted with it that it forked a call. */
@@ -62,15 +81,6 @@ record LegsOfCall(List<BilledLeg> inOrder) {
 
     static Instant answeredAt(BilledLeg leg) {
         return leg.answeredAt() == null ? leg.startedAt() : leg.answeredAt();
-    }
-
-    /** Returns the leg that a person answered before all others; null: no person answered any. */
-    @Nullable
-    BilledLeg answering() {
-        return inOrder.stream()
-                .filter(LegsOfCall::isAnsweredByPerson)
-                .min(Comparator.comparing(LegsOfCall::answeredAt))
-                .orElse(null);
     }
 
     CallStatus status() {
@@ -106,6 +116,11 @@ record LegsOfCall(List<BilledLeg> inOrder) {
     }
 
     private boolean any(Predicate<BilledLeg> condition) {
-        return inOrder.stream().anyMatch(condition);
+        for (BilledLeg leg : inOrder) {
+            if (condition.test(leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

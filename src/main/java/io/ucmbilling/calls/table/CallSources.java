@@ -35,15 +35,15 @@ final class CallSources {
      * Most legs that are read at a time, and so the most of one call. A UCM that gives all its records one session would else
      * have them all read again and again. Those of the lowest AcctIds count, as the index gives them first.
      */
-    static final int MOST_LEGS = 5_000;
+    static final int MOST_LEGS = 10_000;
 
     private static final String LEGS = "SELECT " + CallLegRow.columns("leg")
-            + " FROM leg WHERE site = ? AND session = ANY (?) AND start >= ?::timestamp AND start <= ?::timestamp";
+            + " FROM leg WHERE site = ? AND session = ANY (ARRAY(SELECT unnest(?::text[]))) AND start >= ?::timestamp AND start <= ?::timestamp";
 
     private static final String FIRST_LEGS = LEGS + " ORDER BY acct_id, start";
 
     /** Rows that come at a time: their texts may be long. */
-    private static final int FETCH = 1_000;
+    private static final int FETCH = 500;
 
     private final Connection connection;
     private final Map<Short, SiteSource> sites;

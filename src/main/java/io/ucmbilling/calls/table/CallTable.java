@@ -25,7 +25,7 @@ final class CallTable {
     static final LocalDate MISDATED = LocalDate.of(1, 1, 1);
 
     private static final String KNOWN = "SELECT id, month, version, digest, started_at, recordings, commit_number"
-            + " FROM call WHERE id = ANY (?)";
+            + " FROM call WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[])))";
 
     /** Written out, so that it is planned for these partitions alone. */
     private static final String IN_MONTHS = " AND month IN (%s)";
@@ -99,7 +99,7 @@ final class CallTable {
                 .collect(Collectors.groupingBy(
                         call -> call.getValue().month(), Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
         try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM call WHERE month = ? AND id = ANY (?) AND place <= ?")) {
+                connection.prepareStatement("DELETE FROM call WHERE month = ? AND id = ANY (ARRAY(SELECT unnest(?::uuid[]))) AND place <= ?")) {
             for (Map.Entry<LocalDate, List<UUID>> month : byMonth.entrySet()) {
                 statement.setObject(1, month.getKey());
                 statement.setArray(

@@ -21,7 +21,7 @@ final class RemovedCalls {
     Map<UUID, Integer> takeOut(Collection<UUID> ids) throws SQLException {
         Map<UUID, Integer> versions = new HashMap<>();
         try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM call_removed WHERE id = ANY (?) RETURNING id, version")) {
+                connection.prepareStatement("DELETE FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[]))) RETURNING id, version")) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
