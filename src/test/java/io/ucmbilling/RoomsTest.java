@@ -55,6 +55,7 @@ class RoomsTest {
             List.of(
                     List.of("recording.name", "recording.cache"),
                     List.of("recording.download"),
+                    List.of("recording.standing"),
                     List.of("recording"),
                     List.of("recording.http")),
             List.of(
@@ -68,6 +69,7 @@ class RoomsTest {
                     List.of("billing.call"),
                     List.of("billing.admission"),
                     List.of("billing.audit"),
+                    List.of("billing.recording"),
                     List.of("billing")));
 
     /** Rooms that no other family may know. */
@@ -90,7 +92,8 @@ class RoomsTest {
             "billing.answer",
             "billing.call",
             "billing.admission",
-            "billing.audit");
+            "billing.audit",
+            "billing.recording");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

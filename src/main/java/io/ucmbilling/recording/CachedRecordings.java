@@ -4,6 +4,8 @@ import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
 import io.ucmbilling.recording.download.RecordingRequest;
 import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.recording.standing.RecordingOutcomes;
+import io.ucmbilling.recording.standing.RecordingStanding;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
@@ -32,11 +34,14 @@ final class CachedRecordings implements Recordings {
     private final DownloadContext context;
     private final Listings listings;
     private final SharedDownloads downloads;
+    private final RecordingOutcomes outcomes;
 
-    CachedRecordings(DownloadContext context, Listings listings, SharedDownloads downloads) {
+    CachedRecordings(
+            DownloadContext context, Listings listings, SharedDownloads downloads, RecordingOutcomes outcomes) {
         this.context = context;
         this.listings = listings;
         this.downloads = downloads;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -56,6 +61,18 @@ final class CachedRecordings implements Recordings {
 
     @Override
     public Optional<Recording> open(Site site, RecordingName name) throws UcmFault {
+        try {
+            Optional<Recording> opened = cachedOrDownloaded(site, name);
+            boolean there = opened.isPresent();
+            outcomes.note(site.id(), name, there ? RecordingStanding.AVAILABLE : RecordingStanding.MISSING);
+            return opened;
+        } catch (UcmFault e) {
+            outcomes.note(site.id(), name, RecordingStanding.UNREACHABLE);
+            throw e;
+        }
+    }
+
+    private Optional<Recording> cachedOrDownloaded(Site site, RecordingName name) throws UcmFault {
         RecordingRequest request = RecordingRequest.of(site, name);
         Optional<GrowingFile> cached = context.cache().open(request.key());
         if (cached.isPresent() && isFresh(request, cached.get())) {

@@ -5,6 +5,8 @@ import io.ucmbilling.recording.RecordingsSettings.Keep;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecentTrouble;
 import io.ucmbilling.recording.download.RecordingFinder;
+import io.ucmbilling.recording.standing.RecordingOutcomes;
+import io.ucmbilling.recording.standing.RecordingStandings;
 import io.ucmbilling.store.archive.WantedRecordings;
 import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.ucm.Ucms;
@@ -53,8 +55,21 @@ class RecordingsConfiguration {
     }
 
     @Bean
-    CachedRecordings recordings(Ucms ucms, DownloadContext context, SharedDownloads downloads) {
-        return new CachedRecordings(context, new Listings(ucms, context.cache(), context.clock()), downloads);
+    RecordingOutcomes recordingOutcomes(Clock clock) {
+        return new RecordingOutcomes(clock);
+    }
+
+    @Bean
+    CachedRecordings recordings(
+            Ucms ucms, DownloadContext context, SharedDownloads downloads, RecordingOutcomes outcomes) {
+        Listings listings = new Listings(ucms, context.cache(), context.clock());
+        return new CachedRecordings(context, listings, downloads, outcomes);
+    }
+
+    @Bean
+    RecordingStandings recordingStandings(
+            Fleet fleet, RecordingCache cache, RecordingOutcomes outcomes, WantedRecordings table) {
+        return new RecordingStandings(fleet, cache, outcomes, table);
     }
 
     /** Makes an archiver for each site of which all recordings are kept. */

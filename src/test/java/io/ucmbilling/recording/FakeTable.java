@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The archive's table of one site in memory. */
-final class FakeTable implements WantedRecordings {
+public final class FakeTable implements WantedRecordings {
     /** What legs name; taken over when it is looked for. */
     final List<Wanted> ofLegs = new ArrayList<>();
 
@@ -24,6 +24,9 @@ final class FakeTable implements WantedRecordings {
 
     /** How often that was looked for. */
     volatile int looks;
+
+    /** How often states of many were asked for. */
+    public int stateLooks;
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -89,6 +92,19 @@ final class FakeTable implements WantedRecordings {
     public @Nullable State state(String site, String directory, String name) {
         Row row = rows.get(directory + "/" + name);
         return row == null ? null : row.state();
+    }
+
+    @Override
+    public Map<ArchivedFile, State> states(Collection<ArchivedFile> files) {
+        stateLooks++;
+        Map<ArchivedFile, State> states = new LinkedHashMap<>();
+        for (ArchivedFile file : files) {
+            Row row = rows.get(file.directory() + "/" + file.name());
+            if (row != null) {
+                states.put(file, row.state());
+            }
+        }
+        return states;
     }
 
     @Override

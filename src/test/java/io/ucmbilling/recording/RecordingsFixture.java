@@ -5,6 +5,7 @@ import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecentTrouble;
 import io.ucmbilling.recording.download.RecordingFinder;
 import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.recording.standing.RecordingOutcomes;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +39,7 @@ public final class RecordingsFixture implements AutoCloseable {
     public final Recordings recordings;
     public final Prefetcher prefetcher;
     final DownloadContext downloading;
+    public final RecordingOutcomes outcomes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Phaser fetches = new Phaser(1);
 
@@ -48,8 +50,9 @@ public final class RecordingsFixture implements AutoCloseable {
         RecentTrouble trouble = new RecentTrouble(clock);
         RecordingFinder finder = new RecordingFinder(ucm, trouble);
         downloading = new DownloadContext(finder, cache, trouble, meters, clock);
+        outcomes = new RecordingOutcomes(clock);
         SharedDownloads downloads = new SharedDownloads(downloading, this::inThread);
-        recordings = new CachedRecordings(downloading, new Listings(ucm, cache, clock), downloads);
+        recordings = new CachedRecordings(downloading, new Listings(ucm, cache, clock), downloads, outcomes);
         prefetcher = new Prefetcher(downloading, downloads);
     }
 

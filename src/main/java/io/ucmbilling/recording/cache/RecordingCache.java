@@ -107,6 +107,11 @@ public final class RecordingCache {
         return index.file(key).or(() -> folder.find(key)).filter(this::isYoung).isPresent();
     }
 
+    /** Tells whether the index has it, without a look at the disk. */
+    public boolean indexes(CacheKey key) {
+        return index.file(key).filter(this::isYoung).isPresent();
+    }
+
     /** Tells whether a file of that key is known that was not fetched then; null: any. */
     public boolean hasOtherThan(@Nullable Instant fetchedAt, CacheKey key) {
         return index.file(key)

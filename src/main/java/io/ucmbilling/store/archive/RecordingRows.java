@@ -6,6 +6,7 @@ import io.ucmbilling.store.database.Transactions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class RecordingRows implements WantedRecordings {
                 .update();
     }
 
-    private static String[] texts(Collection<Wanted> all, Function<Wanted, String> text) {
+    private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
         return all.stream().map(text).map(StorableText::of).toArray(String[]::new);
     }
 
@@ -110,6 +111,29 @@ final class RecordingRows implements WantedRecordings {
                 .optional()
                 .map(State::valueOf)
                 .orElse(null);
+    }
+
+    @Override
+    public Map<ArchivedFile, State> states(Collection<ArchivedFile> files) {
+        String sql = """
+            SELECT w.site, w.directory, w.name, r.state
+            FROM unnest(:sites::text[], :directories::text[], :names::text[]) AS w (site, directory, name)
+            JOIN site AS s ON s.name = w.site
+            JOIN recording AS r ON r.site = s.id AND r.directory = w.directory AND r.name = w.name\
+            """;
+        Map<ArchivedFile, State> states = new HashMap<>();
+        transactions
+                .client()
+                .sql(sql)
+                .param("sites", texts(files, ArchivedFile::site))
+                .param("directories", texts(files, ArchivedFile::directory))
+                .param("names", texts(files, ArchivedFile::name))
+                .query(row -> {
+                    ArchivedFile file =
+                            new ArchivedFile(row.getString("site"), row.getString("directory"), row.getString("name"));
+                    states.put(file, State.valueOf(row.getString("state")));
+                });
+        return states;
     }
 
     @Override

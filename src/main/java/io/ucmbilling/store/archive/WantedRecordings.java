@@ -60,6 +60,17 @@ public interface WantedRecordings {
     @Nullable
     State state(String site, String directory, String name);
 
+    /**
+     * A recording of any site.
+     *
+     * @param site the site's id, known or not
+     * @param name with its month folder, if it has one
+     */
+    record ArchivedFile(String site, String directory, String name) {}
+
+    /** Returns the states of recordings, in one statement; those not in the table are left out. */
+    Map<ArchivedFile, State> states(Collection<ArchivedFile> files);
+
     /** Returns how many are in each state; those with none are left out. */
     Map<State, Long> counts(String site);
 

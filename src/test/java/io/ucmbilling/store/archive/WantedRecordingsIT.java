@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.archive.WantedRecordings.ArchivedFile;
 import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.store.archive.WantedRecordings.Wanted;
 import java.time.Duration;
@@ -52,6 +53,23 @@ class WantedRecordingsIT {
         assertThat(table.missing(SITE, 10)).extracting(Wanted::name).containsExactly("x.wav");
         assertThat(table.state(SITE, "monitor", ONE.name())).isEqualTo(State.KEPT);
         assertThat(table.state(SITE, "monitor", "other.wav")).isNull();
+    }
+
+    /** The states of a page of calls' recordings, in one statement. */
+    @Test
+    void knowsTheStatesOfMany() {
+        table.want(SITE, List.of(ONE, LATER), AT);
+        table.want(OTHER, List.of(ONE), AT);
+        table.givenUp(SITE, ONE, State.MISSING);
+        ArchivedFile one = new ArchivedFile(SITE, "monitor", ONE.name());
+        ArchivedFile later = new ArchivedFile(SITE, "meetme", LATER.name());
+        ArchivedFile others = new ArchivedFile(OTHER, "monitor", ONE.name());
+        ArchivedFile unknown = new ArchivedFile(OTHER, "meetme", LATER.name());
+        ArchivedFile nowhere = new ArchivedFile("nowhere", "monitor", ONE.name());
+
+        assertThat(table.states(List.of(one, later, others, unknown, nowhere, one)))
+                .isEqualTo(Map.of(one, State.MISSING, later, State.WANTED, others, State.WANTED));
+        assertThat(table.states(List.of())).isEmpty();
     }
 
     private void keep(int generation, long acctId, String recordfiles) {

@@ -1,0 +1,9 @@
+/**
+ * Recordings of calls in the REST view (billing contract B7), and what lists of calls tell of them (B2).
+ *
+ * <p>Start at {@link io.ucmbilling.billing.recording.KnownRecordingStates}.
+ */
+@NullMarked
+package io.ucmbilling.billing.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.recording.standing;
+
+import org.jspecify.annotations.NullMarked;
