@@ -31,7 +31,11 @@ class RoomsTest {
 
     /** The rooms of each family that has several, from the lowest floor up. */
     private static final List<List<List<String>>> INNER_FLOORS = List.of(
-            List.of(List.of("contract"), List.of("contract.query", "contract.page"), List.of("contract.format")),
+            List.of(
+                    List.of("contract"),
+                    List.of("contract.query", "contract.page"),
+                    List.of("contract.json"),
+                    List.of("contract.format")),
             List.of(List.of("access"), List.of("access.client")),
             List.of(
                     List.of("ucm.site"),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * out reads as empty. Null is a field that the generation lacks. The generation is that of the newest known field present.
  */
 public final class CdrRecord implements PageEntry {
+    /** In the order of their generations. */
     private static final Field[] FIELDS = Field.values();
 
     private final @Nullable String[] values;
@@ -30,16 +31,14 @@ public final class CdrRecord implements PageEntry {
         this.replaced = unmodifiable(builder.replaced);
         this.begin = builder.begin;
         this.end = builder.end;
-        int newest = 1;
-        for (Field field : FIELDS) {
-            if (values[field.ordinal()] != null) {
-                newest = field.generation();
-            }
+        int newest = FIELDS.length - 1;
+        while (newest > 0 && values[newest] == null) {
+            newest--;
         }
-        this.generation = newest;
-        for (Field field : FIELDS) {
-            if (field.generation() <= newest && values[field.ordinal()] == null) {
-                values[field.ordinal()] = "";
+        this.generation = FIELDS[newest].generation();
+        for (int i = 0; i < FIELDS.length && has(FIELDS[i]); i++) {
+            if (values[i] == null) {
+                values[i] = "";
             }
         }
     }

@@ -3,6 +3,7 @@ package io.ucmbilling.contract.format;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.UnreadableEntry;
+import io.ucmbilling.contract.json.JsonPage;
 import io.ucmbilling.contract.page.OversizedPageException;
 import io.ucmbilling.contract.page.PageBounds;
 import io.ucmbilling.contract.page.PageBytes;

@@ -2,6 +2,7 @@ package io.ucmbilling.contract.format;
 
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Shape;
+import io.ucmbilling.contract.json.JsonWriter;
 import io.ucmbilling.contract.page.PageWriter;
 import java.io.IOException;
 import java.io.OutputStream;

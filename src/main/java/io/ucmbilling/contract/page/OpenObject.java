@@ -3,6 +3,7 @@ package io.ucmbilling.contract.page;
 import io.ucmbilling.contract.PageEntry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An object or list of a page that has begun and not ended yet, see {@link RecordAssembly}. */
 final class OpenObject {
@@ -17,6 +18,10 @@ final class OpenObject {
     final int place;
 
     final RecordDraft draft;
+    /** What it stands in; null: it is an item. */
+    @Nullable
+    OpenObject around;
+
     /** Objects inside that are records unless this one is, whose fields they are then. */
     final List<PageEntry> doubtful = new ArrayList<>(0);
 

@@ -2,10 +2,9 @@ package io.ucmbilling.contract.page;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.PageEntry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,9 @@ public final class RecordAssembly {
     private final PageBytes bytes;
     private final PageBounds bounds;
     private final List<PageEntry> entries = new ArrayList<>();
-    private final Deque<OpenObject> open = new ArrayDeque<>();
+    /** What was opened last and is not closed; null: nothing is open. */
+    private @Nullable OpenObject open;
+
     private int items;
 
     public RecordAssembly(PageBytes bytes, PageBounds bounds) {
@@ -58,19 +59,20 @@ public final class RecordAssembly {
     /** Takes back what was added since there were so many entries, and closes what is open. */
     public void takeBack(int count) {
         entries.subList(count, entries.size()).clear();
-        open.clear();
+        open = null;
     }
 
     /** Opens an object, or a list, whose elements have its name. */
     public void open(String name, boolean list, int from) {
-        OpenObject around = open.peekLast();
+        OpenObject around = open;
         String named = around != null && around.list ? around.name : name;
-        open.addLast(new OpenObject(named, list, from, entries.size(), new RecordDraft(bounds)));
+        open = new OpenObject(named, list, from, entries.size(), new RecordDraft(bounds));
+        open.around = around;
     }
 
     /** Returns whether what was opened last takes fields: an object does, a list does not. */
     public boolean takesFields() {
-        return !open.getLast().list;
+        return open != null && !open.list;
     }
 
     /**
@@ -96,15 +98,16 @@ public final class RecordAssembly {
     }
 
     private @Nullable RecordDraft draft(String name) {
-        OpenObject node = open.getLast();
-        return node.list || (open.size() == 1 && name.equals(CALL)) ? null : node.draft;
+        OpenObject node = open;
+        return node == null || node.list || (node.around == null && name.equals(CALL)) ? null : node.draft;
     }
 
     /** Closes what was opened last. */
     public void close(int to) throws OversizedPageException {
         bounds.step();
-        OpenObject ended = open.removeLast();
-        OpenObject around = open.peekLast();
+        OpenObject ended = Objects.requireNonNull(open, "nothing is open");
+        OpenObject around = ended.around;
+        open = around;
         if (ended.isRecord(around == null)) {
             entries.add(ended.place, ended.draft.entry(bytes, ended.from, to));
             ended.holdsRecord();

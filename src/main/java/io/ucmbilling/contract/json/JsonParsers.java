@@ -1,4 +1,4 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.Excerpt;
 import io.ucmbilling.contract.StorableText;
@@ -42,19 +42,19 @@ final class JsonParsers {
         return base + (int) parser.currentLocation().getByteOffset();
     }
 
-    /** Returns the place behind the closing quote of the string that begins there, found without reading it. */
-    static int stringEnd(PageBytes pageBytes, int from) {
-        byte[] bytes = pageBytes.given();
-        int at = from + 1;
-        while (at < bytes.length && bytes[at] != '"') {
-            at += bytes[at] == '\\' ? 2 : 1;
+    /** Returns what a string means whose quotes stand at both ends of a part. */
+    String string(PageBytes pageBytes, int from, int to) {
+        String text = JsonStrings.unescaped(pageBytes.parseable(), from + 1, to - 1);
+        if (text != null) {
+            return text;
         }
-        return Math.min(at + 1, bytes.length);
+        try (JsonParser parser = parser(pageBytes, from, to)) {
+            parser.nextToken();
+            return parser.getString();
+        }
     }
 
-    /**
-     * Returns the text of a string whose quotes stand at both ends of a part, with U+FFFD for what no text can hold.
-     */
+    /** Returns the same as text, with U+FFFD for what no text can hold. */
     String decoded(PageBytes pageBytes, int from, int to) {
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), pageBytes.text(from, to))) {
             parser.nextToken();

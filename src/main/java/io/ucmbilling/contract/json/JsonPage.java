@@ -1,8 +1,9 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.contract.UnreadableEntry;
+import io.ucmbilling.contract.page.ByteSearch;
 import io.ucmbilling.contract.page.PageBounds;
 import io.ucmbilling.contract.page.PageBytes;
 import io.ucmbilling.contract.page.RefusedPageException;
@@ -18,14 +19,16 @@ import tools.jackson.core.JsonToken;
  * Reader of one JSON answer (contract U2, U3).
  *
  * <ol>
- *   <li>The whole is read strictly in one stream: almost every page ends here.
- *   <li>Where that fails inside the array of items, {@link JsonItemSplit} cuts the array into its items without reading them.
- *       It finds the array's end only where the array is closed, so half a body never passes for a page.
- *   <li>What is left without the items must be strict JSON, from the first byte to the last.
+ *   <li>{@link OrdinaryItems} reads the items, and what is left without them must be strict JSON, from the first byte to the
+ *       last: almost every page ends here.
+ *   <li>If anything is not ordinary, the whole is read strictly by a parser in one stream.
+ *   <li>If that fails inside the array of items, {@link JsonItemSplit} cuts the array into its items without reading them. It
+ *       finds the array's end only if the array is closed, so half a body never passes for a page.
+ *   <li>What is left without the items must be strict JSON here too.
  *   <li>Each item is read strictly by itself. One that fails is {@link UnreadableEntry}, its neighbours are not.
  * </ol>
  */
-final class JsonPage {
+public final class JsonPage {
     private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
 
     private final PageBytes bytes;
@@ -47,7 +50,36 @@ final class JsonPage {
         this.records = new JsonRecords(bytes, texts, bounds);
     }
 
-    static Page read(PageBytes bytes, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
+    /**
+     * Reads an answer.
+     *
+     * @throws UnreadablePageException if it is no whole page
+     * @throws RefusedPageException if it is a refusal with a status
+     */
+    public static Page read(PageBytes bytes, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
+        Page ordinary = ordinary(bytes, bounds.anew());
+        return ordinary == null ? strict(bytes, bounds) : ordinary;
+    }
+
+    /** Reads a page of ordinary items, with nothing but scalars beside them; null: it is another. */
+    static @Nullable Page ordinary(PageBytes bytes, PageBounds bounds) {
+        JsonPage page = new JsonPage(bytes, new JsonParsers(), bounds);
+        try {
+            int bracket = ByteSearch.find(bytes.given(), bytes.start(), bytes.end(), "[", bounds);
+            int end = page.records.ordinary(bracket + 1);
+            if (end < 0) {
+                return null;
+            }
+            JsonPage frame = page.frame(bracket + 1, end, bounds);
+            boolean isContainer = frame.container == bracket - bytes.start();
+            return isContainer && frame.records.entries().isEmpty() ? frame.finished(page.records, List.of()) : null;
+        } catch (JacksonException | UnreadablePageException | RefusedPageException _) {
+            return null; // The parser tells what is wrong with it.
+        }
+    }
+
+    /** Reads any page by a parser. */
+    static Page strict(PageBytes bytes, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
         JsonPage page = new JsonPage(bytes, new JsonParsers(), bounds);
         try (JsonParser parser = page.texts.parser(bytes, bytes.start(), bytes.end())) {
             page.document(parser);
@@ -134,10 +166,9 @@ final class JsonPage {
             throw new UnreadablePageException(
                     "found the end of the body inside the records, expected their array closed");
         }
-        PageBytes around = new PageBytes(without(items));
-        JsonPage frame = new JsonPage(around, texts, again);
-        try (JsonParser parser = texts.parser(around, 0, around.end())) {
-            frame.document(parser);
+        JsonPage frame;
+        try {
+            frame = frame(bytes.start() + container + 1, items.end(), again);
         } catch (JacksonException e) {
             throw new UnreadablePageException(
                     "found " + JsonParsers.reason(e) + " around the records, expected a whole page");
@@ -149,12 +180,16 @@ final class JsonPage {
         return frame.finished(apart, frame.records.entries());
     }
 
-    /** Returns the page as if it had no items. */
-    private byte[] without(JsonItemSplit items) {
-        int first = bytes.start() + container + 1;
-        byte[] frame = Arrays.copyOfRange(bytes.given(), bytes.start(), first + bytes.end() - items.end());
-        System.arraycopy(bytes.given(), items.end(), frame, first - bytes.start(), bytes.end() - items.end());
-        return frame;
+    /** Reads the page as if it did not have its items, which stand in that part. */
+    private JsonPage frame(int from, int to, PageBounds bounds) throws UnreadablePageException {
+        byte[] frame = Arrays.copyOfRange(bytes.given(), bytes.start(), from + bytes.end() - to);
+        System.arraycopy(bytes.given(), to, frame, from - bytes.start(), bytes.end() - to);
+        PageBytes around = new PageBytes(frame);
+        JsonPage page = new JsonPage(around, texts, bounds);
+        try (JsonParser parser = texts.parser(around, 0, around.end())) {
+            page.document(parser);
+        }
+        return page;
     }
 
     private static int number(String text) {

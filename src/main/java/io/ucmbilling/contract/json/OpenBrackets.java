@@ -1,4 +1,4 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import java.util.BitSet;
 

@@ -1,4 +1,4 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.page.OversizedPageException;
 import io.ucmbilling.contract.page.PageBounds;

@@ -1,4 +1,4 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
@@ -21,14 +21,12 @@ final class JsonRecords {
     private final JsonParsers texts;
     private final RecordAssembly records;
     private final PageBounds bounds;
-    private final PlainStrings strings;
 
     JsonRecords(PageBytes pageBytes, JsonParsers texts, PageBounds bounds) {
         this.pageBytes = pageBytes;
         this.texts = texts;
         this.records = new RecordAssembly(pageBytes, bounds);
         this.bounds = bounds;
-        this.strings = new PlainStrings(pageBytes);
     }
 
     /** Returns the page that was read, and behind it what was found around its items. */
@@ -44,6 +42,11 @@ final class JsonRecords {
 
     int items() {
         return records.items();
+    }
+
+    /** Reads the items of an array by {@link OrdinaryItems#read}. */
+    int ordinary(int from) throws OversizedPageException {
+        return new OrdinaryItems(pageBytes, texts, bounds, records).read(from);
     }
 
     /** Reads an item that stands alone between two places of the body. What is no JSON is unreadable as a whole. */
@@ -145,12 +148,7 @@ final class JsonRecords {
             records.field(field, storable, parser.getString(), null);
             return;
         }
-        String plain = field == null ? null : strings.text(field, from);
-        if (plain != null) {
-            records.field(field, name, plain, null);
-            return;
-        }
-        int to = JsonParsers.stringEnd(pageBytes, from);
+        int to = JsonStrings.end(pageBytes.given(), from);
         if (to - from > PageBounds.LONGEST_VALUE) {
             records.tooLong(field, storable, to - from);
             return;

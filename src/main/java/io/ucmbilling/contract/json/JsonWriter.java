@@ -1,4 +1,4 @@
-package io.ucmbilling.contract.format;
+package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The guide's layout, one item a line. Several legs of a call nest in the shapes that have sessions (contract S5). */
-final class JsonWriter implements PageWriter {
+public final class JsonWriter implements PageWriter {
     private static final Utf8Output.Escapes ESCAPES = Utf8Output.Escapes.of(JsonWriter::escape);
     private static final byte[] ITEM = ascii("    { ");
     private static final byte[] ITEM_END = ascii(" }");
@@ -35,7 +35,8 @@ final class JsonWriter implements PageWriter {
     private boolean filled;
     private boolean closed;
 
-    JsonWriter(Shape shape, OutputStream stream) throws IOException {
+    /** Starts an answer: writes the container's beginning. */
+    public JsonWriter(Shape shape, OutputStream stream) throws IOException {
         this.out = new Utf8Output(stream);
         this.shape = shape;
         this.keys = shape.fields().stream()

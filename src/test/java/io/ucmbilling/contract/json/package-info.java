@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.contract.json;
+
+import org.jspecify.annotations.NullMarked;
