@@ -20,3 +20,9 @@ COMMENT ON TABLE site_setting IS 'How a site was configured from some commit on,
 COMMENT ON COLUMN site_setting.from_commit IS 'It counts for legs of this commit and of later ones, up to the next row';
 COMMENT ON COLUMN site_setting.zone IS 'Of the PBX''s wall clock';
 COMMENT ON COLUMN site_setting.region IS 'ISO 3166 code for reading outside numbers; null: none';
+
+-- Of two readings of one record the one asked for later counts, also if the earlier one could not be read until then (rule C1).
+ALTER TABLE quarantine ADD COLUMN commit_number bigint;
+
+COMMENT ON COLUMN quarantine.commit_number IS
+    'Drawn when it came, from the numbers of storing transactions: legs of later ones are newer. Null: it came before they were numbered';

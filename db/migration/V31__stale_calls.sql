@@ -16,7 +16,7 @@ COMMENT ON COLUMN stale_call.number IS 'They are taken in this order';
 COMMENT ON COLUMN stale_call.commit_number IS 'The storing transaction that changed it; 0: its legs were stored before calls were made';
 COMMENT ON COLUMN stale_call.stale_since IS 'When that transaction began';
 COMMENT ON COLUMN stale_call.session IS 'As in leg.session';
-COMMENT ON COLUMN stale_call.former IS 'The uniqueid under which legs of this session are, or were, kept without a session (rule C1); null: none';
+COMMENT ON COLUMN stale_call.former IS 'The other session under which legs of this one are, or were, kept: without and with a session of their own (rule C1); null: none';
 
 CREATE TABLE call_follower (
     the_one     boolean     PRIMARY KEY DEFAULT true CHECK (the_one),

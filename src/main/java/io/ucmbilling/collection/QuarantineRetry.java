@@ -9,7 +9,6 @@ import io.ucmbilling.contract.format.PageReader;
 import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.page.UnreadablePageException;
 import io.ucmbilling.normalisation.LegReader;
-import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.Sites;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * hold several legs. Those that can be read are kept, and the entry goes when all can.
  */
 @Component
-record QuarantineRetry(Fleet fleet, Sites sites, LegIntake intake, Quarantine quarantine) {
+record QuarantineRetry(Fleet fleet, Sites sites, Quarantine quarantine) {
     private static final int AT_ONCE = 1_000;
 
     /** The numbers of entries that were read again, that are legs now, and that stay because they were cut. */
@@ -62,9 +61,9 @@ record QuarantineRetry(Fleet fleet, Sites sites, LegIntake intake, Quarantine qu
         ReadPage page = read(entry.raw(), reader);
         boolean whole = isWhole(page);
         if (whole) {
-            quarantine.release(hold, entry.number(), page.legs());
+            quarantine.release(hold, entry, page.legs());
         } else if (!page.legs().isEmpty()) {
-            intake.keep(hold, page.legs(), List.of(), null);
+            quarantine.keep(hold, entry, page.legs());
         }
         return new RetryCounts(1, whole ? 1 : 0, 0);
     }

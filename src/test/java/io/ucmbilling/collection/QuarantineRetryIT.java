@@ -32,7 +32,7 @@ class QuarantineRetryIT {
     private final LegIntake intake = store.intake();
     private final Quarantine quarantine = store.quarantine();
     private final Site site = Served.site("https://pbx.example");
-    private final QuarantineRetry reading = new QuarantineRetry(new Fleet(List.of(site)), sites, intake, quarantine);
+    private final QuarantineRetry reading = new QuarantineRetry(new Fleet(List.of(site)), sites, quarantine);
 
     @AfterEach
     void close() {

@@ -42,8 +42,7 @@ class QuarantineRetryTest {
     private final LegIntake intake = store.intake();
     private final Quarantine quarantine = store.quarantine();
     private final LegReader reader = SiteContext.readerFor(site);
-    private final QuarantineRetry secondReading =
-            new QuarantineRetry(new Fleet(List.of(site)), sites, intake, quarantine);
+    private final QuarantineRetry secondReading = new QuarantineRetry(new Fleet(List.of(site)), sites, quarantine);
 
     @BeforeEach
     void register() {

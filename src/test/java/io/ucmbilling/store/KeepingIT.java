@@ -283,12 +283,39 @@ class KeepingIT {
     @Test
     void releasesAnEntryThatCanBeReadAfterAll() {
         room.quarantine("{\"AcctId\"");
-        long number = room.quarantine.newest(SITE, 1).getFirst().number();
+        Quarantine.Entry entry = room.quarantine.newest(SITE, 1).getFirst();
 
-        room.quarantine.release(room.hold, number, List.of(leg(1).build(), leg(2).build()));
+        room.quarantine.release(room.hold, entry, List.of(leg(1).build(), leg(2).build()));
 
         assertThat(room.quarantine.newest(SITE, 1)).isEmpty();
         assertThat(room.records()).hasSize(2);
+    }
+
+    /** Billing contract C1: of two readings the one asked for later counts, whichever is stored last. */
+    @Test
+    void keepsTheReadingThatWasAskedForLaterThanAnEntryOfQuarantine() {
+        ReadLeg earlier = leg(1).with(Field.DST, "1001").build();
+        ReadLeg later = leg(1).with(Field.DST, "1002").build();
+        room.quarantine("{\"AcctId\"");
+        room.keep(later);
+
+        room.quarantine.release(room.hold, room.quarantine.newest(SITE, 1).getFirst(), List.of(earlier));
+
+        assertThat(room.records()).containsExactly(later.raw());
+        assertThat(room.quarantine.newest(SITE, 1)).isEmpty();
+    }
+
+    /** Billing contract C1: the same, the other way round. */
+    @Test
+    void replacesTheReadingThatWasAskedForBeforeAnEntryOfQuarantine() {
+        ReadLeg earlier = leg(1).with(Field.DST, "1001").build();
+        ReadLeg later = leg(1).with(Field.DST, "1002").build();
+        room.keep(earlier);
+        room.quarantine("{\"AcctId\"");
+
+        room.quarantine.release(room.hold, room.quarantine.newest(SITE, 1).getFirst(), List.of(later));
+
+        assertThat(room.records()).containsExactly(later.raw());
     }
 
     /** Contract U11. */

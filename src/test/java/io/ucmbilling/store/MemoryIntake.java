@@ -60,8 +60,8 @@ final class MemoryIntake implements LegIntake, Quarantine {
     public List<Entry> newest(String site, long before, int limit) {
         return store.read(() -> {
             List<Entry> entries = new ArrayList<>();
-            quarantined.forEach(
-                    (raw, number) -> entries.add(new Entry(number, raw, "", Instant.EPOCH, raw.length(), "", false)));
+            quarantined.forEach((raw, number) ->
+                    entries.add(new Entry(number, raw, "", Instant.EPOCH, raw.length(), "", false, 0)));
             entries.removeIf(entry -> entry.number() >= before);
             entries.sort(Comparator.comparing(Entry::number).reversed());
             return List.copyOf(entries.subList(0, Math.min(limit, entries.size())));
@@ -69,10 +69,13 @@ final class MemoryIntake implements LegIntake, Quarantine {
     }
 
     @Override
-    public void release(Hold hold, long number, List<ReadLeg> read) {
-        store.fenced(hold, () -> {
-            quarantined.values().remove(number);
-            return legs.keep(legs.prepare(read), new ArrayList<>());
-        });
+    public void keep(Hold hold, Entry entry, List<ReadLeg> read) {
+        store.fenced(hold, () -> legs.keep(legs.prepare(read), new ArrayList<>()));
+    }
+
+    @Override
+    public void release(Hold hold, Entry entry, List<ReadLeg> read) {
+        store.fenced(hold, () -> quarantined.values().remove(entry.number()));
+        keep(hold, entry, read);
     }
 }

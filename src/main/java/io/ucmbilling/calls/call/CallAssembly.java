@@ -82,7 +82,11 @@ public final class CallAssembly {
                         share(direction, sides, extensions, LegSide::extension),
                         kinds.size() == 1
                                 ? Map.of(kinds.iterator().next(), billable)
-                                : share(direction, sides, kinds, side -> side.leg().kind())));
+                                : share(
+                                        direction,
+                                        sides,
+                                        kinds,
+                                        side -> side.leg().kind())));
     }
 
     /** Returns the session as given; without one the uniqueid. */

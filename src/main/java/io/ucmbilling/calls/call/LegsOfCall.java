@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inOrder by start, then by AcctId; at least one
  * @param answering the leg that a person answered before all others; null: no person answered any
  */
-record LegsOfCall(
-        List<BilledLeg> inOrder, @Nullable BilledLeg answering) {
+record LegsOfCall(List<BilledLeg> inOrder, @Nullable BilledLeg answering) {
     /** Order of the legs. Two of a call that agree in start and AcctId stand by their numbers. */
     private static final Comparator<BilledLeg> ORDER = Comparator.comparing(BilledLeg::startedAt)
             .thenComparingLong(BilledLeg::acctId)

@@ -38,7 +38,9 @@ final class Recordings {
      * @param numbered names of all that ever had a number, number 1 first; those that no leg names any more keep it
      */
     static List<CallRecording> of(List<BilledLeg> legs, List<String> numbered) {
-        if (numbered.isEmpty() && legs.stream().allMatch(leg -> leg.raw().text(Field.RECORDFILES).isEmpty())) {
+        if (numbered.isEmpty()
+                && legs.stream()
+                        .allMatch(leg -> leg.raw().text(Field.RECORDFILES).isEmpty())) {
             return List.of();
         }
         Map<String, Found> found = new HashMap<>();

@@ -38,7 +38,8 @@ final class CallSources {
     static final int MOST_LEGS = 10_000;
 
     private static final String LEGS = "SELECT " + CallLegRow.columns("leg")
-            + " FROM leg WHERE site = ? AND session = ANY (ARRAY(SELECT unnest(?::text[]))) AND start >= ?::timestamp AND start <= ?::timestamp";
+            + " FROM leg WHERE site = ? AND session = ANY (ARRAY(SELECT unnest(?::text[]))) AND start >= ?::timestamp"
+            + " AND start <= ?::timestamp";
 
     private static final String FIRST_LEGS = LEGS + " ORDER BY acct_id, start";
 

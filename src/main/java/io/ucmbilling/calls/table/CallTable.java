@@ -98,8 +98,8 @@ final class CallTable {
         Map<LocalDate, List<UUID>> byMonth = calls.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         call -> call.getValue().month(), Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM call WHERE month = ? AND id = ANY (ARRAY(SELECT unnest(?::uuid[]))) AND place <= ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM call WHERE month = ? AND id = ANY (ARRAY(SELECT unnest(?::uuid[]))) AND place <= ?")) {
             for (Map.Entry<LocalDate, List<UUID>> month : byMonth.entrySet()) {
                 statement.setObject(1, month.getKey());
                 statement.setArray(

@@ -20,8 +20,8 @@ final class RemovedCalls {
     /** Takes those of the calls out that were removed, and returns the versions of their removals. */
     Map<UUID, Integer> takeOut(Collection<UUID> ids) throws SQLException {
         Map<UUID, Integer> versions = new HashMap<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[]))) RETURNING id, version")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[]))) RETURNING id, version")) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

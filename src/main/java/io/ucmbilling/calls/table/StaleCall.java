@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Note that a call is stale: legs of it have changed since it was made.
  *
  * @param commit the storing transaction that changed them; 0: they were stored before calls were made
- * @param former the uniqueid under which legs of the session are, or were, kept without a session; null: none
+ * @param former the other session under which legs of this one are, or were, kept: without a session of their own and with it;
+ *     null: none
  */
 record StaleCall(long commit, CallKey key, @Nullable String former) {}

@@ -17,13 +17,16 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** The statements of the way in: look a page's legs up, take changed ones out, put legs in. */
 final class LegTable {
-    private static final String KNOWN = "session, acct_id, start, number, digest, started_at FROM leg ";
+    private static final String KNOWN =
+            "session, acct_id, start, number, digest, started_at," + " coalesce(commit_number, 0) FROM leg ";
 
     /** In the order of the index, which keeps the planner from any other way. */
     private static final String SPAN = "SELECT " + KNOWN + "WHERE site = ? AND started_at >= ? AND started_at <= ?"
@@ -34,6 +37,9 @@ final class LegTable {
             + KNOWN + "WHERE leg.site = ? AND leg.session = k.session AND (";
 
     private static final String IN_SPAN = "leg.start >= ? AND leg.start <= ?";
+
+    private static final String WITH_SESSION = "SELECT " + KNOWN.replace(" FROM", ", uniqueid FROM")
+            + "WHERE site = ? AND started_at = ANY (?::timestamptz[]) AND uniqueid <> session";
 
     private static final String TAKE_OUT =
             "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
@@ -91,16 +97,57 @@ final class LegTable {
         }
     }
 
+    /**
+     * Kept leg that has a session, and was read again without one.
+     *
+     * @param sessionless its key without
+     */
+    record KeptWithSession(KnownLeg kept, LegKey sessionless) {}
+
+    /** Finds those of the legs without a session that are kept with one. */
+    List<KeptWithSession> withSession(Collection<EncodedLeg> sessionless) throws SQLException {
+        List<KeptWithSession> found = new ArrayList<>();
+        if (sessionless.isEmpty()) {
+            return found;
+        }
+        Map<LegKey, LegKey> keys = new HashMap<>();
+        Object[] starts = sessionless.stream()
+                .map(leg -> Timestamps.text(leg.leg().leg().startedAt()))
+                .toArray();
+        sessionless.forEach(leg -> keys.put(leg.key(), leg.key()));
+        try (PreparedStatement statement = connection.prepareStatement(WITH_SESSION)) {
+            statement.setShort(1, site);
+            statement.setArray(2, connection.createArrayOf("text", starts));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    KnownLeg kept = known(rows);
+                    LegKey key = new LegKey(
+                            LegKey.session(rows.getString(8)),
+                            kept.key().acctId(),
+                            kept.key().start());
+                    if (keys.containsKey(key) && !key.equals(kept.key())) {
+                        found.add(new KeptWithSession(kept, key));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     private static List<KnownLeg> known(PreparedStatement statement) throws SQLException {
         List<KnownLeg> known = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                LegKey key = new LegKey(rows.getString(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
-                Instant startedAt = rows.getObject(6, OffsetDateTime.class).toInstant();
-                known.add(new KnownLeg(key, rows.getLong(4), rows.getLong(5), startedAt));
+                known.add(known(rows));
             }
         }
         return known;
+    }
+
+    private static KnownLeg known(ResultSet row) throws SQLException {
+        LegKey key = new LegKey(row.getString(1), row.getLong(2), row.getObject(3, LocalDateTime.class));
+        Instant startedAt = row.getObject(6, OffsetDateTime.class).toInstant();
+        return new KnownLeg(key, row.getLong(4), row.getLong(5), startedAt, row.getLong(7));
     }
 
     /** Takes legs out. */

@@ -1,5 +1,6 @@
 package io.ucmbilling.store.intake;
 
+import io.ucmbilling.store.intake.LegTable.KeptWithSession;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.PreparedLegs;
@@ -8,6 +9,7 @@ import io.ucmbilling.store.site.SiteRow;
 import io.ucmbilling.store.site.WallClockSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,6 +53,8 @@ final class PageUpsert {
     private final List<EncodedLeg> added = new ArrayList<>();
     private final Map<EncodedLeg, KnownLeg> changed = new LinkedHashMap<>();
     private boolean callsKnown;
+    private boolean spanKnown;
+    private long asOf;
 
     /** @param thorough whether to look every leg up by its session */
     PageUpsert(Connection connection, SiteRow site, boolean thorough) {
@@ -62,10 +66,12 @@ final class PageUpsert {
 
     /** Keeps them. The same key twice counts once. */
     KeptPage keep(PreparedLegs legs) throws SQLException {
+        asOf = legs.asOf();
         legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
         if (!page.isEmpty()) {
             lookUp();
             recogniseSessionless();
+            recogniseWithSession();
             write();
         }
         return new KeptPage(site, added, changed, known.values(), callsKnown);
@@ -97,7 +103,8 @@ final class PageUpsert {
                 last(leg -> leg.key().start()),
                 most);
         span.forEach(leg -> known.put(leg.key(), leg));
-        return span.size() < most;
+        spanKnown = span.size() < most;
+        return spanKnown;
     }
 
     private void lookUpCalls(Collection<LegKey> keys) throws SQLException {
@@ -136,8 +143,15 @@ final class PageUpsert {
             if (kept == null) {
                 added.add(leg);
             } else if (kept.digest() != leg.digest()) {
-                changed.put(leg, kept);
+                change(leg, kept);
             }
+        }
+    }
+
+    /** Notes that a leg takes the place of a kept one, unless that was asked for later (rule C1). */
+    private void change(EncodedLeg leg, KnownLeg kept) {
+        if (kept.commit() <= asOf) {
+            changed.put(leg, kept);
         }
     }
 
@@ -155,12 +169,39 @@ final class PageUpsert {
             former.forEach((key, leg) -> {
                 KnownLeg kept = known.get(key);
                 if (kept != null && !page.containsKey(key)) {
-                    changed.put(leg, kept);
+                    added.remove(leg);
+                    change(leg, kept);
                 }
             });
-            added.removeIf(changed::containsKey);
         }
     }
+
+    /**
+     * Recognises legs without a session that are kept with one, as after a firmware was taken back: such a leg has the AcctId, the
+     * start and the uniqueid of a kept one, and its session joins that one's call.
+     */
+    private void recogniseWithSession() throws SQLException {
+        Map<LegKey, EncodedLeg> sessionless = new HashMap<>();
+        added.stream().filter(EncodedLeg::isSessionless).forEach(leg -> sessionless.put(leg.key(), leg));
+        if (sessionless.isEmpty()) {
+            return;
+        }
+        Set<LegStart> kept = new HashSet<>();
+        known.keySet().forEach(key -> kept.add(new LegStart(key.acctId(), key.start())));
+        if (spanKnown) {
+            sessionless.keySet().removeIf(key -> !kept.contains(new LegStart(key.acctId(), key.start())));
+        }
+        for (KeptWithSession leg : table.withSession(sessionless.values())) {
+            EncodedLeg same = sessionless.get(leg.sessionless());
+            if (same != null && added.remove(same)) {
+                stale.join(leg.sessionless().session(), leg.kept().key().session());
+                change(same, leg.kept());
+            }
+        }
+    }
+
+    /** What a leg has in common with a reading of it that has another session. */
+    private record LegStart(long acctId, LocalDateTime start) {}
 
     /** Notes which sessions join a call that is kept under their uniqueid, or comes with this page. */
     private void joinSessionless() {

@@ -29,9 +29,21 @@ public interface Quarantine {
      * @param length of the whole text, in bytes of UTF-8
      * @param sha256 of the whole text, 64 hex digits
      * @param cut whether {@code raw} is not the whole text
+     * @param commit the storing transaction before which it came; 0: it came before they were numbered
      */
-    record Entry(long number, String raw, String reason, Instant firstSeen, long length, String sha256, boolean cut) {}
+    record Entry(
+            long number,
+            String raw,
+            String reason,
+            Instant firstSeen,
+            long length,
+            String sha256,
+            boolean cut,
+            long commit) {}
 
-    /** Takes an entry out because it could be read after all. Its legs are kept in the same transaction. */
-    void release(Hold hold, long number, List<ReadLeg> legs);
+    /** Keeps legs of an entry, but for those of which a reading is kept that was asked for later (rule C1). */
+    void keep(Hold hold, Entry entry, List<ReadLeg> legs);
+
+    /** Takes an entry out because all of it could be read, and keeps its legs in the same transaction, see {@link #keep}. */
+    void release(Hold hold, Entry entry, List<ReadLeg> legs);
 }

@@ -39,12 +39,12 @@ final class QuarantineRows {
         List<Text> texts = different.entrySet().stream()
                 .map(entry -> Text.of(entry.getKey(), entry.getValue().cut()))
                 .toList();
-        return client.sql(
-                        "INSERT INTO quarantine (site, digest, raw, length, reason) SELECT :site, digest, raw, length,"
-                            + " reason FROM unnest(:digests::bytea[], :raws::text[], :lengths::bigint[],"
-                            + " :reasons::text[]) WITH ORDINALITY AS come (digest, raw, length, reason, place) WHERE"
-                            + " NOT EXISTS (SELECT FROM quarantine AS kept WHERE kept.site = :site AND kept.digest ="
-                            + " come.digest) ORDER BY place ON CONFLICT DO NOTHING")
+        return client.sql("INSERT INTO quarantine (site, digest, raw, length, reason, commit_number) SELECT :site,"
+                        + " digest, raw, length, reason, nextval('commit_number') FROM unnest(:digests::bytea[],"
+                        + " :raws::text[], :lengths::bigint[], :reasons::text[]) WITH ORDINALITY AS come (digest,"
+                        + " raw, length, reason, place) WHERE NOT EXISTS (SELECT FROM quarantine AS kept WHERE"
+                        + " kept.site = :site AND kept.digest = come.digest) ORDER BY place ON CONFLICT DO"
+                        + " NOTHING")
                 .param("site", site)
                 .param("digests", texts.stream().map(Text::digest).toArray(byte[][]::new))
                 .param("raws", texts.stream().map(Text::kept).toArray(String[]::new))

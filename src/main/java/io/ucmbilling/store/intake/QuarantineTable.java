@@ -1,5 +1,6 @@
 package io.ucmbilling.store.intake;
 
+import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteRows;
@@ -27,7 +28,16 @@ final class QuarantineTable implements Quarantine {
     }
 
     @Override
-    public void release(Hold hold, long number, List<ReadLeg> legs) {
-        transactions.store(hold, intake.prepare(hold.site(), legs), null, site -> rows.remove(site, number));
+    public void keep(Hold hold, Entry entry, List<ReadLeg> legs) {
+        transactions.store(hold, prepared(hold, entry, legs), null, site -> 0);
+    }
+
+    @Override
+    public void release(Hold hold, Entry entry, List<ReadLeg> legs) {
+        transactions.store(hold, prepared(hold, entry, legs), null, site -> rows.remove(site, entry.number()));
+    }
+
+    private PreparedLegs prepared(Hold hold, Entry entry, List<ReadLeg> legs) {
+        return intake.prepare(hold.site(), legs).asOf(entry.commit());
     }
 }

@@ -24,6 +24,9 @@ class QuarantinedRecord {
     private byte[] digest = {};
     private @Nullable Long length;
 
+    @Column(name = "commit_number")
+    private @Nullable Long commit;
+
     @Column(name = "first_seen")
     private Instant firstSeen = Instant.EPOCH;
 
@@ -35,6 +38,7 @@ class QuarantinedRecord {
         int kept = raw.getBytes(StandardCharsets.UTF_8).length;
         long whole = length == null ? kept : length;
         String sha256 = HexFormat.of().formatHex(digest);
-        return new Quarantine.Entry(number, raw, reason, firstSeen, whole, sha256, whole > kept);
+        return new Quarantine.Entry(
+                number, raw, reason, firstSeen, whole, sha256, whole > kept, commit == null ? 0 : commit);
     }
 }

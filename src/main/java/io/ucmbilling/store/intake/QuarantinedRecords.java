@@ -9,7 +9,7 @@ import org.springframework.data.repository.query.Param;
 interface QuarantinedRecords extends Repository<QuarantinedRecord, Long> {
     /** The newest below that number, at most so many and no more than four megabytes, but one at least. */
     @Query(nativeQuery = true, value = """
-        SELECT number, site, digest, raw, length, reason, first_seen
+        SELECT number, site, digest, raw, length, reason, first_seen, commit_number
         FROM (SELECT newest.*, row_number() OVER down AS place, sum(octet_length(raw)) OVER down AS bytes
               FROM (SELECT * FROM quarantine WHERE site = :site AND number < :before
                     ORDER BY number DESC LIMIT :most) AS newest

@@ -161,6 +161,22 @@ class CallTransactionsIT {
         assertThat(room.feed()).containsExactly(SESSION + " 2");
     }
 
+    /** C1: a leg that is read again without its session is that leg, and its call keeps its id. */
+    @Test
+    void keepsTheIdOfACallWhoseLegLosesItsSession() {
+        room.store.keep(
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(SESSION).build(),
+                leg(3, 2).with(Field.UNIQUEID, "1772463600.2").session(SESSION).build());
+        room.follow();
+        String id = room.one("SELECT id::text FROM call", String.class);
+        room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
+        room.follow();
+
+        assertThat(room.one("SELECT id::text FROM call", String.class)).isEqualTo(id);
+        assertThat(room.one("SELECT legs FROM call", Integer.class)).isEqualTo(2);
+        assertThat(room.one("SELECT count(*) FROM leg", Long.class)).isEqualTo(2);
+    }
+
     /** C1: legs that come with a session join the call that holds their uniqueid. */
     @Test
     void joinsLegsWithASessionToTheCallOfTheirUniqueid() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.SiteProgress.Counting;
@@ -166,7 +167,8 @@ class SitesIT {
         refused(() -> room.sites.change(room.hold, known -> known.learnt(Counting.LEGS, null)));
         refused(() -> room.firstDays.add(room.hold, List.of(DAY)));
         refused(() -> room.firstDays.write(room.hold, new Day(DAY, 1, true, NOON, 0, null)));
-        refused(() -> room.quarantine.release(room.hold, 1, List.of(leg(1).build())));
+        Quarantine.Entry entry = new Quarantine.Entry(1, "", "", NOON, 0, "", false, 0);
+        refused(() -> room.quarantine.release(room.hold, entry, List.of(leg(1).build())));
         refused(() -> room.intake.keep(room.hold, List.of(leg(1).build()), List.of(), NOON));
 
         assertThat(progress().cursor()).isNull();
