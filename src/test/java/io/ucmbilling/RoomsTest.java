@@ -73,7 +73,7 @@ class RoomsTest {
                     List.of("billing.call"),
                     List.of("billing.admission"),
                     List.of("billing.audit"),
-                    List.of("billing.recording"),
+                    List.of("billing.recording", "billing.day"),
                     List.of("billing")));
 
     /** Rooms that no other family may know. */
@@ -85,7 +85,6 @@ class RoomsTest {
             "collection.walk",
             "collection.comparison",
             "collection.paging",
-            "collection.ledger",
             "recording.cache",
             "recording.download",
             "cdrapi.connection",
@@ -97,7 +96,8 @@ class RoomsTest {
             "billing.call",
             "billing.admission",
             "billing.audit",
-            "billing.recording");
+            "billing.recording",
+            "billing.day");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -89,7 +89,7 @@ final class RestGateway implements AutoCloseable {
 
     /** Compares an answer of a described operation with the document. */
     private void validate(String path, HttpResponse<String> answer) {
-        if (path.matches("/api/v1/(sites(/[^/]+)?|audit)")) {
+        if (path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
             assertThat(validator

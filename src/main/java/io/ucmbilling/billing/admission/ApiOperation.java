@@ -18,6 +18,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public enum ApiOperation {
     SITES(HttpMethod.GET, "/api/v1/sites", ApiScope.CALLS, List.of(Parameter.LIMIT, Parameter.CURSOR)),
     SITE(HttpMethod.GET, "/api/v1/sites/{id}", ApiScope.CALLS, List.of()),
+    DAYS(
+            HttpMethod.GET,
+            "/api/v1/sites/{id}/days",
+            ApiScope.CALLS,
+            List.of(Parameter.FROM, Parameter.TO, Parameter.LIMIT, Parameter.CURSOR)),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",

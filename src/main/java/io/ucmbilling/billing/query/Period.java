@@ -18,7 +18,11 @@ public record Period(@Nullable Instant from, @Nullable Instant to, ZoneId zone) 
 
     /** Returns the period that a request asks for, and refuses one that ends before it begins. */
     public static Period of(ParameterValues parameters) {
-        ZoneId zone = parameters.one(Parameter.ZONE).orElse(UTC);
+        return in(parameters.one(Parameter.ZONE).orElse(UTC), parameters);
+    }
+
+    /** Returns the period whose dates are days of that zone, and refuses one that ends before it begins. */
+    public static Period in(ZoneId zone, ParameterValues parameters) {
         Instant from =
                 parameters.one(Parameter.FROM).map(bound -> bound.in(zone)).orElse(null);
         Instant to = parameters.one(Parameter.TO).map(bound -> bound.in(zone)).orElse(null);

@@ -1,14 +1,10 @@
 package io.ucmbilling.collection.ledger;
 
 import io.ucmbilling.collection.ledger.DayStandings.Standing;
-import io.ucmbilling.collection.plan.CollectionSettings;
-import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.Ledger.Late;
 import io.ucmbilling.store.ledger.LedgerDay;
-import io.ucmbilling.store.site.Sites;
-import io.ucmbilling.ucm.site.Fleet;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -35,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Endpoint(id = "completeness")
-record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionSettings settings, Clock clock) {
+record CompletenessEndpoint(SiteDays siteDays, Ledger ledger, Clock clock) {
     private static final int DAYS_SHOWN = 31;
 
     /**
@@ -59,7 +54,7 @@ record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionS
     @ReadOperation
     @Nullable
     Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
-        DayStandings standings = standings(site).orElse(null);
+        DayStandings standings = siteDays.standings(site).orElse(null);
         if (standings == null) {
             return null;
         }
@@ -75,7 +70,7 @@ record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionS
      */
     @WriteOperation
     WebEndpointResponse<?> read(@Selector String site, @Selector String day) {
-        DayStandings standings = standings(site).orElse(null);
+        DayStandings standings = siteDays.standings(site).orElse(null);
         if (standings == null) {
             // Null would be told as 204 here: actuator makes 404 of it for GET alone.
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
@@ -101,15 +96,6 @@ record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionS
                 WebEndpointResponse.STATUS_BAD_REQUEST);
     }
 
-    /** Returns how a site's days stand; empty: there is no such site, or it was never collected. */
-    private Optional<DayStandings> standings(String id) {
-        return fleet.find(id)
-                .flatMap(site -> sites.progress().stream()
-                        .filter(progress -> progress.site().equals(id))
-                        .findFirst()
-                        .map(progress -> DayStandings.of(new SitePlan(site, settings), progress, sites.lateness(id))));
-    }
-
     private Map<LocalDate, DayState> days(String site, DayStandings standings, LocalDate first, LocalDate last) {
         KnownDays known = KnownDays.of(ledger, site, first, last);
         Map<LocalDate, DayState> days = new LinkedHashMap<>();
@@ -122,24 +108,13 @@ record CompletenessEndpoint(Fleet fleet, Sites sites, Ledger ledger, CollectionS
     private DayState state(String site, LocalDate day, DayStandings standings, KnownDays known) {
         Standing standing = standings.of(day, known, clock.instant());
         LedgerDay looked = known.days().get(day);
-        String note = looked == null ? null : looked.note();
         return new DayState(
                 standing,
-                note == null || standing == Standing.NEVER_HELD ? reason(standing, standings) : note,
+                SiteDays.reason(standing, looked, standings),
                 known.lastLook(day),
                 known.lastReading(day),
                 looked == null ? null : looked.late(),
                 standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
-    }
-
-    private static @Nullable String reason(Standing standing, DayStandings standings) {
-        return switch (standing) {
-            case OPEN -> "not over for " + standings.settling() + " yet";
-            case SETTLED -> "to be proven next, once the first collection is done";
-            case LOST -> "the UCM no longer held the day when it was to be proven";
-            case NEVER_HELD -> "it lies before the first record that the UCM ever showed";
-            case CERTIFIED -> null;
-        };
     }
 
     private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {

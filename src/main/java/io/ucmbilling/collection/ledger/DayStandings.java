@@ -17,11 +17,12 @@ import java.util.List;
  * @param since the first day to collect
  * @param settling how long after its end a day is settled
  */
-record DayStandings(ZoneId zone, LocalDate since, Duration settling) {
+public record DayStandings(ZoneId zone, LocalDate since, Duration settling) {
     /** The UCM's cleaner is expected to reach so many days more. */
     static final int DAYS_OF_WARNING = 3;
 
-    enum Standing {
+    /** How a day stands. */
+    public enum Standing {
         /** It is not over for longer than records were ever seen to come late. */
         OPEN,
         /** It is over for so long, and has no certificate. */

@@ -5,7 +5,7 @@
  * <p>Read in this order: {@link io.ucmbilling.collection.ledger.LedgerKeeper} (one step at a time), {@link
  * io.ucmbilling.collection.ledger.LedgerPlan} (which step), {@link io.ucmbilling.collection.ledger.DayProof}, {@link
  * io.ucmbilling.collection.ledger.DayReading}, {@link io.ucmbilling.collection.ledger.CompletenessEndpoint} (what is
- * shown of it).
+ * shown of it), {@link io.ucmbilling.collection.ledger.SiteDays} (for faces).
  */
 @NullMarked
 package io.ucmbilling.collection.ledger;
