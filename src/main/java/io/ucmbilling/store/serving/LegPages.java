@@ -49,7 +49,7 @@ final class LegPages implements Legs {
         }
         try {
             transactions.snapshot(connection -> {
-                try (WatchedQuery database = watch.over(connection, sink)) {
+                try (WatchedQuery database = watch.over(connection, new QueryClient(sink.timeLimit(), sink::isOpen))) {
                     PageQuery page = database.run(() -> {
                         prepare(connection, sink.timeLimit()); // Its lock may wait, too.
                         return pageQuery(connection, query, known);

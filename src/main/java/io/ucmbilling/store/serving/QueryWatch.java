@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
  * <ol>
  *   <li>Each call of the database for a page is made through its {@link WatchedQuery}. Only the time of these calls counts, in
  *       sum, not that of a sink that takes its items slowly.
- *   <li>Four times a second each call under way is looked at: is the time over, is the sink closed?
+ *   <li>Four times a second each call under way is looked at: is the time over, is the client gone?
  *   <li>If so, PostgreSQL is told to cancel it. The call fails, and with it the page; the connection goes on being used.
  *   <li>Every single statement has the whole limit as its {@code statement_timeout} as well, so that nothing runs on
  *       in PostgreSQL if this process has died.
  * </ol>
  */
 @Component
-final class QueryWatch implements AutoCloseable {
+public final class QueryWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QueryWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -38,15 +38,15 @@ final class QueryWatch implements AutoCloseable {
         var unused = looks.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Watches over the calls that are made for that sink in a transaction, until closed. */
-    WatchedQuery over(Connection connection, Legs.ItemSink sink) throws SQLException {
-        WatchedQuery query = new WatchedQuery(connection, sink, queries::remove);
+    /** Watches over the calls that are made for that client in a transaction, until closed. */
+    public WatchedQuery over(Connection connection, QueryClient client) throws SQLException {
+        WatchedQuery query = new WatchedQuery(connection, client, queries::remove);
         queries.add(query);
         return query;
     }
 
     /** Returns the statement that tells a transaction that limit of each single statement. */
-    static String limit(Duration limit) {
+    public static String limit(Duration limit) {
         return "SET LOCAL statement_timeout = " + Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
     }
 

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Work of the database for one page, see {@link QueryWatch}. One thread makes its calls. */
-final class WatchedQuery implements AutoCloseable {
+public final class WatchedQuery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchedQuery.class);
     private static final String QUERY_CANCELED = "57014";
 
     private final Connection connection;
     private final PGConnection server;
-    private final Legs.ItemSink sink;
+    private final QueryClient client;
     private final long limit;
     private final Consumer<WatchedQuery> closing;
 
@@ -37,20 +37,20 @@ final class WatchedQuery implements AutoCloseable {
 
     /** A call of the database. */
     @FunctionalInterface
-    interface DatabaseCall<T> {
+    public interface DatabaseCall<T> {
         T make() throws SQLException;
     }
 
     /** @param closing is told when this is closed */
-    WatchedQuery(Connection connection, Legs.ItemSink sink, Consumer<WatchedQuery> closing) throws SQLException {
+    WatchedQuery(Connection connection, QueryClient client, Consumer<WatchedQuery> closing) throws SQLException {
         this.connection = connection;
         this.server = connection.unwrap(PGConnection.class);
-        this.sink = sink;
-        this.limit = sink.timeLimit().toNanos();
+        this.client = client;
+        this.limit = client.timeLimit().toNanos();
         this.closing = closing;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
@@ -60,7 +60,7 @@ final class WatchedQuery implements AutoCloseable {
      * @throws QueryTimeoutException if the page's time is over
      * @throws UncheckedIOException if nobody waits for the page any more
      */
-    <T> T run(DatabaseCall<T> call) throws SQLException {
+    public <T> T run(DatabaseCall<T> call) throws SQLException {
         begin();
         try {
             return call.make();
@@ -103,7 +103,7 @@ final class WatchedQuery implements AutoCloseable {
         }
         if (spent + System.nanoTime() - begun > limit) {
             stop(StopReason.TIME_OVER);
-        } else if (!sink.isOpen()) {
+        } else if (!client.isWaiting()) {
             stop(StopReason.NOBODY_WAITS);
         }
     }

@@ -3,7 +3,6 @@ package io.ucmbilling.store.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.testing.database.Database;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ class QueryWatchIT {
 
     @Test
     void countsTheTimeOfAllCallsTogether() throws SQLException {
-        try (WatchedQuery query = watch.over(connection, sink(Duration.ofSeconds(3), true))) {
+        try (WatchedQuery query = watch.over(connection, client(Duration.ofSeconds(3), true))) {
             sleep(query, 2);
 
             assertThatThrownBy(() -> sleep(query, 600)).isInstanceOf(QueryTimeoutException.class);
@@ -49,7 +47,7 @@ class QueryWatchIT {
     /** As a client's that takes its items slowly. */
     @Test
     void countsNoTimeBetweenTheCalls() throws SQLException {
-        try (WatchedQuery query = watch.over(connection, sink(Duration.ofSeconds(1), true))) {
+        try (WatchedQuery query = watch.over(connection, client(Duration.ofSeconds(1), true))) {
             sleep(query, 0);
             sleep(2);
 
@@ -59,7 +57,7 @@ class QueryWatchIT {
 
     @Test
     void endsWhatNobodyWaitsFor() throws SQLException {
-        try (WatchedQuery query = watch.over(connection, sink(Legs.NO_LIMIT, false))) {
+        try (WatchedQuery query = watch.over(connection, client(Legs.NO_LIMIT, false))) {
             assertThatThrownBy(() -> sleep(query, 600)).hasCauseInstanceOf(ClosedSinkException.class);
         }
     }
@@ -69,7 +67,7 @@ class QueryWatchIT {
         try (Statement statement = connection.createStatement()) {
             statement.execute(QueryWatch.limit(Duration.ofMillis(100)));
         }
-        try (WatchedQuery query = watch.over(connection, sink(Legs.NO_LIMIT, true))) {
+        try (WatchedQuery query = watch.over(connection, client(Legs.NO_LIMIT, true))) {
             assertThatThrownBy(() -> sleep(query, 600)).isInstanceOf(QueryTimeoutException.class);
         }
     }
@@ -77,7 +75,7 @@ class QueryWatchIT {
     @Test
     void endsNothingOfWhatTheConnectionIsUsedForNext() throws SQLException {
         for (int i = 0; i < 5; i++) {
-            try (WatchedQuery query = watch.over(connection, sink(Legs.NO_LIMIT, false))) {
+            try (WatchedQuery query = watch.over(connection, client(Legs.NO_LIMIT, false))) {
                 assertThatThrownBy(() -> sleep(query, 600)).isInstanceOf(UncheckedIOException.class);
             }
             connection.rollback();
@@ -96,22 +94,7 @@ class QueryWatchIT {
         }
     }
 
-    private static Legs.ItemSink sink(Duration limit, boolean open) {
-        return new Legs.ItemSink() {
-            @Override
-            public void item(List<StoredLeg> legs) {
-                throw new UnsupportedOperationException("no item is read here");
-            }
-
-            @Override
-            public Duration timeLimit() {
-                return limit;
-            }
-
-            @Override
-            public boolean isOpen() {
-                return open;
-            }
-        };
+    private static QueryClient client(Duration limit, boolean waiting) {
+        return new QueryClient(limit, () -> waiting);
     }
 }
