@@ -55,7 +55,12 @@ class RoomsTest {
                     List.of("collection.paging"),
                     List.of("collection.ledger"),
                     List.of("collection")),
-            List.of(List.of("calls.call"), List.of("calls.table"), List.of("calls.view"), List.of("calls")),
+            List.of(
+                    List.of("calls.call"),
+                    List.of("calls.table"),
+                    List.of("calls.view"),
+                    List.of("calls.query"),
+                    List.of("calls")),
             List.of(
                     List.of("recording.name", "recording.cache"),
                     List.of("recording.download"),
@@ -73,7 +78,7 @@ class RoomsTest {
                     List.of("billing.call"),
                     List.of("billing.admission"),
                     List.of("billing.audit"),
-                    List.of("billing.recording", "billing.day"),
+                    List.of("billing.recording", "billing.day", "billing.list"),
                     List.of("billing")));
 
     /** Rooms that no other family may know. */
@@ -97,7 +102,8 @@ class RoomsTest {
             "billing.admission",
             "billing.audit",
             "billing.recording",
-            "billing.day");
+            "billing.day",
+            "billing.list");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

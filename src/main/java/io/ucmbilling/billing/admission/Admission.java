@@ -6,15 +6,20 @@ import io.ucmbilling.access.client.ApiClients;
 import io.ucmbilling.access.client.ApiScope;
 import io.ucmbilling.access.client.MinuteCounts;
 import io.ucmbilling.access.client.MinuteCounts.Budget;
+import io.ucmbilling.billing.call.ListParameters;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.problem.ProblemKind;
+import io.ucmbilling.billing.query.RawQuery;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /** The checks of one request, each of which ends it with a problem or lets it on (billing contract A1, A6, A8, B1). */
 final class Admission {
@@ -91,11 +96,26 @@ final class Admission {
         }
     }
 
-    /** Checks that the operation can answer as {@code Accept} wants. */
-    static void accept(ApiOperation operation, @Nullable String accept) {
-        if (Negotiation.choose(accept, operation.produces()).isEmpty()) {
-            throw new ProblemException(Problem.of(
-                    ProblemKind.NOT_ACCEPTABLE, "Accept: expected one that includes any of " + operation.produces()));
+    /** Returns the media type of the answer: the one that {@code Accept} wants most of those that the operation has. */
+    static MediaType accept(ApiOperation operation, @Nullable String accept) {
+        return Negotiation.choose(accept, operation.produces())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemKind.NOT_ACCEPTABLE,
+                        "Accept: expected one that includes any of " + operation.produces())));
+    }
+
+    /** Checks that the client may see records as the UCM gave them, if it asks for them (billing contract A5, A6). */
+    static void raw(ApiClient client, ApiOperation operation, RawQuery query) {
+        boolean asked = operation.parameters().contains(ListParameters.RAW)
+                && query.entries().stream()
+                        .anyMatch(entry ->
+                                entry.name().equals(ListParameters.RAW.name()) && "true".equals(entry.value()));
+        if (asked && client.mask()) {
+            throw new ProblemException(Problem.forbidden("raw records are not shown to a client with mask"));
+        }
+        if (asked && Collections.disjoint(client.scopes(), Set.of(ApiScope.ADMIN, ApiScope.RECORDINGS))) {
+            throw new ProblemException(
+                    Problem.forbidden("the client lacks the scope admin or recordings, one of which raw=true needs"));
         }
     }
 

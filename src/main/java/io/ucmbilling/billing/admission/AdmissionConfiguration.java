@@ -1,6 +1,7 @@
 package io.ucmbilling.billing.admission;
 
 import io.ucmbilling.access.client.ApiClients;
+import io.ucmbilling.billing.call.ClientParameters;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemAnswer;
 import io.ucmbilling.ucm.site.Fleet;
@@ -46,7 +47,7 @@ class AdmissionConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, Admission admission) {
+    SecurityFilterChain api(HttpSecurity http, Admission admission, ClientParameters clientParameters) {
         return http.securityMatcher("/api/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -54,7 +55,7 @@ class AdmissionConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new AdmissionFilter(admission), AuthorizationFilter.class)
+                .addFilterBefore(new AdmissionFilter(admission, clientParameters), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                         (request, response, e) -> ProblemAnswer.write(Problem.unauthorized(), response)))

@@ -2,9 +2,12 @@ package io.ucmbilling.billing.admission;
 
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.access.client.MinuteCounts.Budget;
+import io.ucmbilling.billing.call.ClientParameters;
+import io.ucmbilling.billing.call.ListParameters;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemAnswer;
 import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
 import io.ucmbilling.billing.query.RawQuery;
 import jakarta.servlet.FilterChain;
@@ -12,6 +15,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *   <li>The key or token: 401, or 429 if too many wrong ones came from the address.
  *   <li>The address: 403.
  *   <li>The number of requests in this minute: 429. Requests that end before are not counted.
- *   <li>The scope: 403. Then the method, and {@code Accept}: 405, 406.
+ *   <li>The scope, and whether raw records may be shown: 403. Then the method, and {@code Accept}: 405, 406.
  *   <li>The names of the parameters, then their values in the order of the query: 400.
  * </ol>
  *
@@ -38,10 +43,15 @@ final class AdmissionFilter extends OncePerRequestFilter {
 
     private static final int MINUTE_SECONDS = 60;
 
-    private final Admission admission;
+    /** The request attribute with the {@link MediaType} of the answer. */
+    static final String MEDIA_TYPE = "mediaType";
 
-    AdmissionFilter(Admission admission) {
+    private final Admission admission;
+    private final ClientParameters clientParameters;
+
+    AdmissionFilter(Admission admission, ClientParameters clientParameters) {
         this.admission = admission;
+        this.clientParameters = clientParameters;
     }
 
     @Override
@@ -62,10 +72,16 @@ final class AdmissionFilter extends OncePerRequestFilter {
         admission.address(client, asked);
         admission.budget(client).ifPresent(budget -> spend(client, budget, response));
         ApiOperation operation = admission.operation(client, asked);
-        Admission.accept(operation, asked.accept());
         RawQuery query = RawQuery.parse(request.getQueryString());
+        Admission.raw(client, operation, query);
+        MediaType type = Admission.accept(operation, asked.accept());
         query.refuseUnknown(operation.parameterNames());
-        request.setAttribute(PARAMETERS, ParameterValues.read(query, operation.parameters()));
+        List<Parameter<?>> parameters = clientParameters.of(client, operation.parameters());
+        if (!type.equals(MediaType.APPLICATION_JSON)) {
+            parameters = ListParameters.ofStream(parameters);
+        }
+        request.setAttribute(PARAMETERS, ParameterValues.read(query, parameters));
+        request.setAttribute(MEDIA_TYPE, type);
         request.setAttribute(CLIENT, client);
         SecurityContextHolder.setContext(new SecurityContextImpl(new AdmittedClient(client)));
     }

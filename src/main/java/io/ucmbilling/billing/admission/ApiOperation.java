@@ -1,6 +1,7 @@
 package io.ucmbilling.billing.admission;
 
 import io.ucmbilling.access.client.ApiScope;
+import io.ucmbilling.billing.call.ListParameters;
 import io.ucmbilling.billing.query.Parameter;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +24,8 @@ public enum ApiOperation {
             "/api/v1/sites/{id}/days",
             ApiScope.CALLS,
             List.of(Parameter.FROM, Parameter.TO, Parameter.LIMIT, Parameter.CURSOR)),
+    CALLS(HttpMethod.GET, "/api/v1/calls", ApiScope.CALLS, ListParameters.OF_CALLS, MediaTypes.OF_CALLS),
+    CALL(HttpMethod.GET, "/api/v1/calls/{id}", ApiScope.CALLS, List.of(ListParameters.RAW)),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",
@@ -33,12 +36,19 @@ public enum ApiOperation {
     private final PathPattern path;
     private final ApiScope scope;
     private final List<Parameter<?>> parameters;
+    private final List<MediaType> produces;
 
     ApiOperation(HttpMethod method, String path, ApiScope scope, List<Parameter<?>> parameters) {
+        this(method, path, scope, parameters, List.of(MediaType.APPLICATION_JSON));
+    }
+
+    ApiOperation(
+            HttpMethod method, String path, ApiScope scope, List<Parameter<?>> parameters, List<MediaType> produces) {
         this.method = method;
         this.path = PathPatternParser.defaultInstance.parse(path);
         this.scope = scope;
         this.parameters = parameters;
+        this.produces = produces;
     }
 
     /** Returns the operations on that path, whatever their method; empty: there is no such resource. */
@@ -71,10 +81,10 @@ public enum ApiOperation {
 
     /** Returns the media types that it can answer in, the one preferred first. */
     List<MediaType> produces() {
-        return List.of(MediaType.APPLICATION_JSON);
+        return produces;
     }
 
-    List<Parameter<?>> parameters() {
+    public List<Parameter<?>> parameters() {
         return parameters;
     }
 

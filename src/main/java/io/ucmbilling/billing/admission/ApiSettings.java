@@ -5,6 +5,7 @@ import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.access.client.ApiClients;
 import io.ucmbilling.access.client.ApiScope;
 import io.ucmbilling.settings.WrongSettingException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,12 +21,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code gateway.api}: who may ask the REST view (billing contract A1, A2).
  *
  * @param clients by name
+ * @param queryTimeout how long the database may work for one answer, 1s to 1h
  */
 @ConfigurationProperties(prefix = "gateway.api", ignoreUnknownFields = false)
 public record ApiSettings(
         @DefaultValue Map<String, ClientSettings> clients,
-        @DefaultValue JwtSettings jwt) {
+        @DefaultValue JwtSettings jwt,
+        @DefaultValue("30s") Duration queryTimeout) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final String KEY = "gateway.api.clients.";
 
     /**
@@ -60,6 +65,9 @@ public record ApiSettings(
      * @throws WrongSettingException names the first wrong setting
      */
     ApiClients check(Collection<String> known) {
+        if (queryTimeout.compareTo(SHORTEST) < 0 || queryTimeout.compareTo(LONGEST) > 0) {
+            throw new WrongSettingException("gateway.api.query-timeout", "" + queryTimeout, "1s to 1h, such as 30s");
+        }
         ApiClients.Builder builder = new ApiClients.Builder();
         new TreeMap<>(clients).forEach((name, settings) -> {
             String key = KEY + name;

@@ -22,11 +22,16 @@ public record Listing<T>(List<T> items, @Nullable String next) {
      * @param nextQuery the query that asks for the next page, encoded, without its cursor; empty: none
      */
     public ResponseEntity<Listing<T>> answer(String path, String nextQuery) {
+        return begin(path, nextQuery, next).body(this);
+    }
+
+    /** Returns the head of an answer with a page, whatever its body. */
+    public static ResponseEntity.BodyBuilder begin(String path, String nextQuery, @Nullable String next) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().cacheControl(CacheControl.noStore());
         if (next != null) {
             String query = nextQuery.isEmpty() ? "" : nextQuery + "&";
             answer.header(HttpHeaders.LINK, "<" + path + "?" + query + "cursor=" + next + ">; rel=\"next\"");
         }
-        return answer.body(this);
+        return answer;
     }
 }

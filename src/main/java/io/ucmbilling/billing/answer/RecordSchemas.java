@@ -1,5 +1,7 @@
 package io.ucmbilling.billing.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -8,14 +10,17 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Schemas of records in the OpenAPI document: each member is always there, and null only if its component may be (B1). */
+/** Schemas of records in the OpenAPI document: each member is always there, and null only if its component may be
+ * (B1). One that only a parameter adds is not required. */
 @Component
 class RecordSchemas implements ModelConverter {
     private static final String NULL = "null";
@@ -47,13 +52,26 @@ class RecordSchemas implements ModelConverter {
     @SuppressWarnings("rawtypes") // As the library declares its properties.
     private static void complete(Schema<?> schema, RecordComponent[] components) {
         Map<String, Schema> properties = schema.getProperties();
-        schema.setRequired(
-                Arrays.stream(components).map(RecordComponent::getName).toList());
-        for (RecordComponent component : components) {
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : flat(components)) {
+            if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+                continue;
+            }
+            required.add(component.getName());
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.computeIfPresent(component.getName(), (_, property) -> orNull(property));
             }
         }
+        schema.setRequired(required);
+    }
+
+    /** Returns the components, with those of a record whose members stand beside them in its place. */
+    private static List<RecordComponent> flat(RecordComponent[] components) {
+        return Arrays.stream(components)
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? flat(component.getType().getRecordComponents()).stream()
+                        : Stream.of(component))
+                .toList();
     }
 
     private static Schema<?> orNull(Schema<?> property) {
@@ -62,7 +80,9 @@ class RecordSchemas implements ModelConverter {
             nothing.addType(NULL);
             return new JsonSchema().oneOf(List.of(property, nothing));
         }
-        property.addType(NULL);
+        if (property.getOneOf() == null) {
+            property.addType(NULL);
+        }
         return property;
     }
 }

@@ -2,9 +2,11 @@ package io.ucmbilling.billing.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,19 +23,50 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void noDatabase(DataAccessException failure, HttpServletResponse response) throws IOException {
-        LOG.warn("api: the database did not answer: {}", failure.getClass().getSimpleName());
-        LOG.debug("api: the database did not answer", failure);
-        ProblemAnswer.write(Problem.unavailable("the database did not answer", RETRY_SECONDS), response);
+    void timedOut(QueryTimeoutException failure, HttpServletResponse response) {
+        LOG.warn("api: query-timeout: {}", failure.getMessage());
+        answer(Problem.unavailable("the database worked longer than it may", RETRY_SECONDS), failure, response);
     }
 
     @ExceptionHandler
-    void failed(Exception failure, HttpServletResponse response) throws IOException {
+    void noDatabase(DataAccessException failure, HttpServletResponse response) {
+        LOG.warn("api: the database did not answer: {}", failure.getClass().getSimpleName());
+        LOG.debug("api: the database did not answer", failure);
+        answer(Problem.unavailable("the database did not answer", RETRY_SECONDS), failure, response);
+    }
+
+    @ExceptionHandler
+    void failed(Exception failure, HttpServletResponse response) {
         if (failure instanceof ErrorResponse chosen) {
-            ProblemAnswer.write(Problem.of(chosen.getStatusCode().value()), response);
+            answer(Problem.of(chosen.getStatusCode().value()), failure, response);
             return;
         }
-        LOG.error("api: a request failed", failure);
-        ProblemAnswer.write(Problem.of(ProblemKind.INTERNAL, "the request failed"), response);
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            LOG.info("api: the client left before its answer was whole");
+        } else {
+            LOG.error("api: a request failed", failure);
+        }
+        answer(Problem.of(ProblemKind.INTERNAL, "the request failed"), failure, response);
+    }
+
+    /** Tells the problem. An answer that has begun is broken off by the failure itself, as the server resets the connection. */
+    private static void answer(Problem problem, Exception failure, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw new BrokenAnswerException(failure);
+        }
+        try {
+            ProblemAnswer.write(problem, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer that cannot be made whole any more. */
+    private static final class BrokenAnswerException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenAnswerException(Exception cause) {
+            super(cause);
+        }
     }
 }

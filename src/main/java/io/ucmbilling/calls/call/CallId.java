@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -14,6 +16,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * name alone, so they are the same after the legs were collected anew.
  */
 public final class CallId {
+    private static final Pattern SHOWN = Pattern.compile("[0-9a-f]{32}");
+
     private CallId() {}
 
     /**
@@ -48,5 +52,13 @@ public final class CallId {
     public static String text(UUID id) {
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(id.getMostSignificantBits()) + hex.toHexDigits(id.getLeastSignificantBits());
+    }
+
+    /** Reads an id as it is shown; empty: it is none. */
+    public static Optional<UUID> parse(String text) {
+        return SHOWN.matcher(text).matches()
+                ? Optional.of(new UUID(
+                        HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32)))
+                : Optional.empty();
     }
 }

@@ -80,6 +80,29 @@ public record CallFilter(
                 false);
     }
 
+    /** Returns the same filter of another period. */
+    public CallFilter during(@Nullable Instant begin, @Nullable Instant end) {
+        return new CallFilter(
+                sites,
+                begin,
+                end,
+                directions,
+                statuses,
+                kinds,
+                trunks,
+                extensions,
+                callers,
+                callees,
+                dialled,
+                answeredBy,
+                parties,
+                accountCodes,
+                recorded,
+                billable,
+                duration,
+                numbersMasked);
+    }
+
     private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
         return Collections.unmodifiableSet(new TreeSet<>(values));
     }

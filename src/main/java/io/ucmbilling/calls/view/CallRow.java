@@ -21,12 +21,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a call back from its row, by the names of the columns: the counterpart of the columns that {@code calls.table} writes. */
-final class CallRow {
+public final class CallRow {
     private CallRow() {}
+
+    /**
+     * Returns a call that is kept.
+     *
+     * @param row with all columns
+     * @param site the site's id
+     */
+    public static StoredCall stored(ResultSet row, String site) throws SQLException {
+        return new StoredCall(
+                row.getObject("id", UUID.class),
+                site,
+                row.getLong("place"),
+                row.getInt("version"),
+                Objects.requireNonNull(instant(row, "changed_at")),
+                row.getLong("commit_number"),
+                read(row));
+    }
 
     static Call read(ResultSet row) throws SQLException {
         int billable = row.getInt("billable");

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 /** A stretch of a PBX's wall clock, both ends inclusive. */
 public record WallClockSpan(LocalDateTime from, LocalDateTime until) {
     /** All that the database can tell. */
-    static final WallClockSpan ALL = new WallClockSpan(LocalDateTime.MIN, LocalDateTime.MAX);
+    public static final WallClockSpan ALL = new WallClockSpan(LocalDateTime.MIN, LocalDateTime.MAX);
 
     public static WallClockSpan of(LocalDateTime time) {
         return new WallClockSpan(time, time);

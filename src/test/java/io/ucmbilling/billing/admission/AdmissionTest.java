@@ -40,7 +40,7 @@ class AdmissionTest {
     }
 
     private Admission admission(ClientSettings erp, @Nullable JwtDecoder decoder) {
-        ApiSettings settings = new ApiSettings(Map.of("erp", erp), new JwtSettings("sites"));
+        ApiSettings settings = new ApiSettings(Map.of("erp", erp), new JwtSettings("sites"), Duration.ofSeconds(30));
         return new Admission(settings.check(List.of("branch-a")), new JwtClients(decoder, "sites"), clock);
     }
 
@@ -128,7 +128,9 @@ class AdmissionTest {
     @Test
     void isClosedWithoutClientAndIssuer() {
         Admission closed = new Admission(
-                new ApiSettings(Map.of(), new JwtSettings(null)).check(List.of()), new JwtClients(null, null), clock);
+                new ApiSettings(Map.of(), new JwtSettings(null), Duration.ofSeconds(30)).check(List.of()),
+                new JwtClients(null, null),
+                clock);
 
         assertThat(closed.isClosed()).isTrue();
         assertThat(admission.isClosed()).isFalse();

@@ -1,0 +1,89 @@
+package io.ucmbilling.calls.query;
+
+import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.NumberMatch;
+import io.ucmbilling.store.database.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Condition that one index of the table of calls serves. The calls that a filter looks for are among those of its conditions
+ * together, and the unsearchable ones.
+ *
+ * @param write adds it behind AND
+ */
+record IndexedCondition(Consumer<Sql> write) {
+    private static final int MOST = 12;
+
+    /** Columns of each party: the number as given, and as E.164. */
+    private static final List<String> CALLER = List.of("c.caller_number", "c.caller_e164");
+
+    private static final List<String> CALLEE = List.of("c.callee_number", "c.callee_e164");
+    private static final List<String> DIALLED = List.of("c.dialled_number", "c.dialled_e164");
+    private static final List<String> ANSWERED_BY = List.of("c.answered_by");
+
+    /** Returns those of what selects most, as a rule, of all that is asked; none: nothing asked has an index. */
+    static List<IndexedCondition> of(CallFilter filter) {
+        if (!filter.callers().isEmpty()) {
+            return numbers(filter.callers(), List.of(CALLER));
+        }
+        if (!filter.callees().isEmpty()) {
+            return numbers(filter.callees(), List.of(CALLEE));
+        }
+        if (!filter.dialled().isEmpty()) {
+            return numbers(filter.dialled(), List.of(CALLEE, DIALLED));
+        }
+        if (!filter.answeredBy().isEmpty()) {
+            return numbers(filter.answeredBy(), List.of(ANSWERED_BY));
+        }
+        if (!filter.parties().isEmpty()) {
+            return numbers(filter.parties(), List.of(CALLER, CALLEE, DIALLED, ANSWERED_BY));
+        }
+        return ofTexts(filter);
+    }
+
+    private static List<IndexedCondition> ofTexts(CallFilter filter) {
+        if (!filter.accountCodes().isEmpty()) {
+            return List.of(array("c.account_code = ANY (?)", filter.accountCodes()));
+        }
+        Set<NumberMatch> extensions = filter.extensions();
+        if (!extensions.isEmpty() && extensions.stream().noneMatch(NumberMatch::prefix)) {
+            return List.of(array(
+                    "c.extensions && ?",
+                    extensions.stream().map(NumberMatch::text).toList()));
+        }
+        if (!filter.trunks().isEmpty()) {
+            return List.of(array("c.trunk_tokens && ?", filter.trunks()), array("c.trunk_names && ?", filter.trunks()));
+        }
+        return List.of();
+    }
+
+    private static IndexedCondition array(String condition, Collection<String> values) {
+        return new IndexedCondition(sql -> sql.addArray(condition, "text", values.toArray()));
+    }
+
+    /** Returns one for all whole numbers and one for each beginning, of each column; if that is many, one of each column. */
+    private static List<IndexedCondition> numbers(Set<NumberMatch> numbers, List<List<String>> parties) {
+        List<NumberCondition> columns =
+                parties.stream().flatMap(List::stream).map(NumberCondition::new).toList();
+        List<List<NumberMatch>> parts = new ArrayList<>();
+        List<NumberMatch> whole =
+                numbers.stream().filter(number -> !number.prefix()).toList();
+        if (!whole.isEmpty()) {
+            parts.add(whole);
+        }
+        numbers.stream().filter(NumberMatch::prefix).forEach(number -> parts.add(List.of(number)));
+        List<List<NumberMatch>> each =
+                parts.size() * columns.size() > MOST ? List.of(List.copyOf(numbers)) : List.copyOf(parts);
+        return columns.stream()
+                .flatMap(column -> each.stream()
+                        .map(part -> new IndexedCondition(sql -> {
+                            column.add(sql, part);
+                            sql.add(" AND " + column.column() + " IS NOT NULL");
+                        })))
+                .toList();
+    }
+}
