@@ -2,9 +2,6 @@ package io.ucmbilling.normalisation;
 
 import io.ucmbilling.call.AnalogPorts;
 import io.ucmbilling.call.Endpoint;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 record Channel(Endpoint endpoint, @Nullable String token) {
     private static final Channel NONE = new Channel(Endpoint.NONE, null);
 
-    private static final Pattern VOIP_TRUNK = address("trunk_[0-9]+");
-    private static final Pattern LINE = address("o[0-9]+");
-    private static final Pattern SPAN = address("i[0-9]+");
-    private static final Pattern PORT = address("[0-9]{1,4}");
-
-    private static Pattern address(String trunk) {
-        return Pattern.compile("(" + trunk + ")(?:[-/].*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    }
+    private static final String VOIP_TRUNK = "trunk_";
+    private static final String LINE = "o";
+    private static final String SPAN = "i";
+    private static final String PORT = "";
+    private static final int MOST_PORT_DIGITS = 4;
 
     /**
      * Context that is needed beside a channel's name to read it.
@@ -61,8 +55,8 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         if (token.regionMatches(true, 0, "DAHDI/", 0, 6)) {
             return ofDahdi(token.substring(6), place);
         }
-        String voip = firstGroup(VOIP_TRUNK, token);
-        return trunk(voip == null ? firstGroup(LINE, token) : voip);
+        String voip = numbered(VOIP_TRUNK, token);
+        return trunk(voip == null ? numbered(LINE, token) : voip);
     }
 
     private static Channel ofTechnology(String technology, String address, Place place) {
@@ -78,7 +72,7 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         if (address.isEmpty()) {
             return new Channel(Endpoint.APPLICATION, null);
         }
-        String trunk = firstGroup(VOIP_TRUNK, address);
+        String trunk = numbered(VOIP_TRUNK, address);
         return trunk == null ? new Channel(Endpoint.EXTENSION, null) : trunk(trunk);
     }
 
@@ -86,13 +80,13 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         if (address.regionMatches(true, 0, "pseudo", 0, 6)) {
             return new Channel(Endpoint.CONFERENCE, null);
         }
-        String line = firstGroup(LINE, address);
-        String span = firstGroup(SPAN, address);
+        String line = numbered(LINE, address);
+        String span = numbered(SPAN, address);
         if (line != null || span != null) {
             return trunk(line == null ? "DAHDI/" + span : line);
         }
-        String port = firstGroup(PORT, address);
-        if (port == null) {
+        String port = numbered(PORT, address);
+        if (port == null || port.length() > MOST_PORT_DIGITS) {
             return new Channel(place.anyLine() ? Endpoint.TRUNK : Endpoint.EXTENSION, null);
         }
         boolean isLine = place.isLine(Integer.parseInt(port));
@@ -103,10 +97,32 @@ record Channel(Endpoint endpoint, @Nullable String token) {
         return token == null ? NONE : new Channel(Endpoint.TRUNK, token);
     }
 
-    /** Writes a token in lower case, as UCMs do. */
-    private static @Nullable String firstGroup(Pattern pattern, String name) {
-        Matcher matcher = pattern.matcher(name);
-        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
+    /**
+     * Returns the prefix and the number with which a name begins, in lower case, as UCMs write them; null: it does not begin so,
+     * or something else than a dash or a slash follows. Only ASCII counts.
+     */
+    private static @Nullable String numbered(String prefix, String name) {
+        int digits = prefix.length();
+        if (name.length() <= digits || !beginsWith(prefix, name)) {
+            return null;
+        }
+        int to = digits;
+        while (to < name.length() && name.charAt(to) >= '0' && name.charAt(to) <= '9') {
+            to++;
+        }
+        boolean ends = to == name.length() || name.charAt(to) == '-' || name.charAt(to) == '/';
+        return to > digits && ends ? prefix + name.substring(digits, to) : null;
+    }
+
+    private static boolean beginsWith(String prefix, String name) {
+        for (int i = 0; i < prefix.length(); i++) {
+            char found = name.charAt(i);
+            char lower = found >= 'A' && found <= 'Z' ? (char) (found - 'A' + 'a') : found;
+            if (lower != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells whether the name alone says that this is a trunk. */

@@ -87,7 +87,10 @@ public final class LegReader {
 
     private static long acctId(CdrRecord record) throws UnreadableLegException {
         String text = record.text(Field.ACCT_ID);
-        boolean number = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !text.isEmpty() && text.length() <= 18;
+        for (int i = 0; number && i < text.length(); i++) {
+            number = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
         if (!number) {
             throw new UnreadableLegException(Field.ACCT_ID.wireName(), text, "1 to 18 digits");
         }

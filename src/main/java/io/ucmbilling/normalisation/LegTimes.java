@@ -44,13 +44,13 @@ record LegTimes(
         Long epoch = EpochPrefix.of(record);
         Instant startedAt = WallClock.nearest(start, zone, epoch == null ? null : Instant.ofEpochSecond(epoch));
         int billsec = billsec(record, answered);
-        Integer duration = seconds(record.text(Field.DURATION));
-        Instant due = startedAt.plusSeconds(duration == null ? billsec : duration);
+        int duration = seconds(record.text(Field.DURATION));
+        Instant due = startedAt.plusSeconds(duration < 0 ? billsec : duration);
         Instant endedAt = instant(record.text(Field.END), zone, due);
         Instant answerDue = endedAt == null ? startedAt : endedAt.minusSeconds(billsec);
         Instant answeredAt = answered ? instant(record.text(Field.ANSWER), zone, answerDue) : null;
         int length = answered ? length(startedAt, endedAt, billsec) : 0;
-        return new LegTimes(start, startedAt, answeredAt, endedAt, duration == null ? length : duration, billsec);
+        return new LegTimes(start, startedAt, answeredAt, endedAt, duration < 0 ? length : duration, billsec);
     }
 
     private static LocalDateTime start(CdrRecord record) throws UnreadableLegException {
@@ -64,24 +64,24 @@ record LegTimes(
 
     private static int billsec(CdrRecord record, boolean answered) throws UnreadableLegException {
         String text = record.text(Field.BILLSEC);
-        Integer billsec = seconds(text);
-        if (billsec == null && answered) {
+        int billsec = seconds(text);
+        if (billsec < 0 && answered) {
             throw new UnreadableLegException(Field.BILLSEC.wireName(), text, "seconds, 0 to " + Integer.MAX_VALUE);
         }
-        return billsec == null ? 0 : billsec;
+        return Math.max(0, billsec);
     }
 
-    /** Reads a whole number of 0 to 2147483647 in ASCII digits; null: the text is none. */
-    private static @Nullable Integer seconds(String text) {
+    /** Reads a whole number of 0 to 2147483647 in ASCII digits; negative: the text is none. */
+    private static int seconds(String text) {
         long number = 0;
         for (int i = 0; i < text.length(); i++) {
             char digit = text.charAt(i);
             if (digit < '0' || digit > '9') {
-                return null;
+                return -1;
             }
             number = Math.min(number * 10 + digit - '0', Integer.MAX_VALUE + 1L);
         }
-        return text.isEmpty() || number > Integer.MAX_VALUE ? null : (int) number;
+        return text.isEmpty() || number > Integer.MAX_VALUE ? -1 : (int) number;
     }
 
     private static @Nullable Instant instant(String text, ZoneId zone, Instant near) {
@@ -114,7 +114,7 @@ record LegTimes(
         return switch (field) {
             case ANSWER -> leg.answeredAt() == null && RecordTimes.wallClock(text) == null;
             case END -> leg.endedAt() == null && RecordTimes.wallClock(text) == null;
-            default -> seconds(text) == null;
+            default -> seconds(text) < 0;
         };
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,26 +49,27 @@ record KeptPage(
     /** Returns from where on places in the order of serving have moved; null: nothing was changed. */
     @Nullable
     EarliestChange change() {
-        List<Instant> moved = new ArrayList<>();
-        Set<String> touched = new HashSet<>();
-        for (EncodedLeg leg : stored()) {
-            moved.add(leg.leg().leg().startedAt());
-            touched.add(leg.key().session());
-        }
-        for (KnownLeg old : changed.values()) {
-            moved.add(old.startedAt());
-            touched.add(old.key().session());
-        }
-        if (moved.isEmpty()) {
+        if (size() == 0) {
             return null;
         }
-        Instant earliest = moved.stream().min(Comparator.naturalOrder()).orElseThrow();
+        Instant earliest = Stream.concat(
+                        stored().stream().map(leg -> leg.leg().leg().startedAt()),
+                        changed.values().stream().map(KnownLeg::startedAt))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         if (!callsKnown) {
             return new EarliestChange(earliest, earliest.minus(Duration.ofDays(CallSpan.DAYS)));
         }
-        known.stream().filter(leg -> touched.contains(leg.key().session())).forEach(leg -> moved.add(leg.startedAt()));
-        return new EarliestChange(
-                earliest, moved.stream().min(Comparator.naturalOrder()).orElseThrow());
+        Set<String> touched = new HashSet<>();
+        stored().forEach(leg -> touched.add(leg.key().session()));
+        changed.values().forEach(old -> touched.add(old.key().session()));
+        Instant calls = known.stream()
+                .filter(leg -> touched.contains(leg.key().session()))
+                .map(KnownLeg::startedAt)
+                .min(Comparator.naturalOrder())
+                .filter(start -> start.isBefore(earliest))
+                .orElse(earliest);
+        return new EarliestChange(earliest, calls);
     }
 
     /** Returns how late the site now holds legs without a session, if that is later than before; else null. */

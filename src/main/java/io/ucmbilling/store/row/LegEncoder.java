@@ -96,7 +96,9 @@ public final class LegEncoder {
 
     /** The key's session serves as the raw one, so that it is kept once. */
     private void session(CdrRecord raw, LegKey key) {
-        row.text(key.session());
+        if (!row.ascii(key.session())) {
+            row.text(key.session());
+        }
         String given = raw.get(Field.SESSION);
         if (given != null && !given.equals(key.session())) {
             other.put(Field.SESSION.wireName(), given);
@@ -104,12 +106,13 @@ public final class LegEncoder {
     }
 
     private void trunk(Side side, String rawName) {
-        row.text(storable(side.trunk()));
-        String name = storable(side.trunkName());
+        storable(side.trunk());
+        String name = side.trunkName();
         if (name == null) {
             row.text(rawName.isEmpty() ? null : "");
         } else {
-            row.text(name.equals(StorableText.of(rawName)) ? null : name);
+            boolean recorded = name.equals(rawName) || StorableText.of(name).equals(StorableText.of(rawName));
+            storable(recorded ? null : name);
         }
     }
 
@@ -128,16 +131,18 @@ public final class LegEncoder {
     }
 
     private void text(Field field, @Nullable String value) {
-        if (value == null || !row.ascii(value)) {
-            String storable = storable(value);
-            row.text(storable);
-            if (value != null && !value.equals(storable)) {
-                other.put(field.wireName(), value);
-            }
+        if (!storable(value) && value != null) {
+            other.put(field.wireName(), value);
         }
     }
 
-    private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : StorableText.of(text);
+    /** Writes a text as any column can hold it. Returns whether that is the text itself. */
+    private boolean storable(@Nullable String text) {
+        if (text != null && row.ascii(text)) {
+            return true;
+        }
+        String storable = text == null ? null : StorableText.of(text);
+        row.text(storable);
+        return text == null || text.equals(storable);
     }
 }
