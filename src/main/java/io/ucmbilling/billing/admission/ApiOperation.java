@@ -26,6 +26,7 @@ public enum ApiOperation {
             List.of(Parameter.FROM, Parameter.TO, Parameter.LIMIT, Parameter.CURSOR)),
     CALLS(HttpMethod.GET, "/api/v1/calls", ApiScope.CALLS, ListParameters.OF_CALLS, MediaTypes.OF_CALLS),
     CALL(HttpMethod.GET, "/api/v1/calls/{id}", ApiScope.CALLS, List.of(ListParameters.RAW)),
+    LEGS(HttpMethod.GET, "/api/v1/legs", ApiScope.CALLS, ListParameters.OF_LEGS, MediaTypes.OF_LEGS),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",

@@ -3,8 +3,6 @@ package io.ucmbilling.billing.call;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.call.LegView.SideTrunkView;
 import io.ucmbilling.billing.call.LegView.SideView;
-import io.ucmbilling.billing.problem.Problem;
-import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.call.Side;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
@@ -30,10 +28,9 @@ public final class LegViews {
      * @param raw whether each has its record as given
      */
     public List<LegView> of(Collection<KeptLeg> legs, ApiClient client, boolean raw) {
-        if (client.mask()) {
-            throw new ProblemException(Problem.forbidden("legs are not shown to a client with mask"));
-        }
-        return legs.stream().map(leg -> plain(leg, raw)).toList();
+        return legs.stream()
+                .map(leg -> client.mask() ? LegMask.of(leg).masked(plain(leg, raw), leg) : plain(leg, raw))
+                .toList();
     }
 
     private static LegView plain(KeptLeg kept, boolean raw) {

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.query;
 
+import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.row.BilledLeg;
 import io.ucmbilling.store.row.BilledLegRow;
 import io.ucmbilling.store.site.CallSpan;
@@ -44,7 +45,8 @@ record CallLegs(Connection connection, short site) {
         return List.copyOf(legs.values());
     }
 
-    private List<String> sessions(String key) throws SQLException {
+    /** Returns the sessions whose legs the call of that key has. */
+    List<String> sessions(String key) throws SQLException {
         List<String> sessions = new ArrayList<>(List.of(key));
         try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
             statement.setShort(1, site);
@@ -56,6 +58,17 @@ record CallLegs(Connection connection, short site) {
             }
         }
         return sessions;
+    }
+
+    /** Adds where legs of the call of that key may start, to a statement on legs that it names {@code l}. */
+    void addSpans(Sql sql, String key) throws SQLException {
+        List<WallClockSpan> spans = new ArrayList<>(scattered());
+        for (String session : sessions(key)) {
+            CallSpan.beginning(session).ifPresent(spans::add);
+        }
+        sql.add(" AND (false");
+        spans.forEach(span -> sql.add(" OR (l.start >= ? AND l.start <= ?)", span.from(), span.until()));
+        sql.add(")");
     }
 
     private List<WallClockSpan> scattered() throws SQLException {

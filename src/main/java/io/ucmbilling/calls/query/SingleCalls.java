@@ -100,7 +100,7 @@ public final class SingleCalls {
         }
         PbxSettings settings = SiteSettings.read(connection, List.of(site)).of(site);
         List<KeptLeg> kept = CallAssembly.inOrder(legs).stream()
-                .map(leg -> new KeptLeg(call.site(), call.id(), leg, LegReading.of(leg, settings)))
+                .map(leg -> new KeptLeg(call.site(), call.id(), leg, LegReading.of(leg, settings), call.call()))
                 .toList();
         return new Attempt(Optional.of(new CallWithLegs(call, kept)), true);
     }

@@ -46,7 +46,8 @@ public final class CallRow {
                 read(row));
     }
 
-    static Call read(ResultSet row) throws SQLException {
+    /** Returns the call of a row with all columns. */
+    public static Call read(ResultSet row) throws SQLException {
         int billable = row.getInt("billable");
         List<Kind> kinds = row.getString("kinds")
                 .chars()
