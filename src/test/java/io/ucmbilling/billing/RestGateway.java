@@ -41,6 +41,11 @@ final class RestGateway implements AutoCloseable {
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
     RestGateway(Map<String, Map<String, String>> clients) {
+        this(clients, Map.of());
+    }
+
+    /** @param more settings that count instead of those of this class */
+    RestGateway(Map<String, Map<String, String>> clients, Map<String, String> more) {
         site("branch-a");
         site("branch-b");
         clients.forEach((name, client) -> {
@@ -49,6 +54,7 @@ final class RestGateway implements AutoCloseable {
             settings.put("gateway.api.clients." + name + ".key-sha256", key.sha256());
             client.forEach((setting, value) -> settings.put("gateway.api.clients." + name + "." + setting, value));
         });
+        settings.putAll(more);
         replica = Replica.start(database, clock, settings);
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(
                         send(port("server"), "GET", "", "/openapi.json").body())
@@ -91,7 +97,7 @@ final class RestGateway implements AutoCloseable {
     private void validate(String path, HttpResponse<String> answer) {
         boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !answer.headers().firstValue("Content-Type").orElse("").contains("ndjson");
-        if (json && path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[0-9a-f]{32})?|legs)")) {
+        if (json && path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
             assertThat(validator
@@ -102,6 +108,27 @@ final class RestGateway implements AutoCloseable {
                             .getMessages())
                     .isEmpty();
         }
+    }
+
+    /** Returns an answer whose body is no text. */
+    HttpResponse<byte[]> bytes(String client, String target, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("server") + target))
+                .header("Authorization", "Bearer " + key(client));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a connection on which nothing was sent yet. */
+    Socket connect() throws IOException {
+        return new Socket("127.0.0.1", port("server"));
     }
 
     /** Asks the management port. */

@@ -94,6 +94,9 @@ final class Admission {
         if (!client.scopes().contains(needed)) {
             throw new ProblemException(Problem.forbidden("the client lacks the scope " + needed.text()));
         }
+        if (client.mask() && operation == ApiOperation.RECORDING) {
+            throw new ProblemException(Problem.forbidden("recordings are not served to a client with mask"));
+        }
     }
 
     /** Returns the media type of the answer: the one that {@code Accept} wants most of those that the operation has. */

@@ -27,6 +27,12 @@ public enum ApiOperation {
     CALLS(HttpMethod.GET, "/api/v1/calls", ApiScope.CALLS, ListParameters.OF_CALLS, MediaTypes.OF_CALLS),
     CALL(HttpMethod.GET, "/api/v1/calls/{id}", ApiScope.CALLS, List.of(ListParameters.RAW)),
     LEGS(HttpMethod.GET, "/api/v1/legs", ApiScope.CALLS, ListParameters.OF_LEGS, MediaTypes.OF_LEGS),
+    RECORDING(
+            HttpMethod.GET,
+            "/api/v1/calls/{id}/recordings/{number}",
+            ApiScope.RECORDINGS,
+            List.of(),
+            List.of(MediaType.valueOf("audio/wav"))),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",

@@ -1,0 +1,170 @@
+package io.ucmbilling.billing.recording;
+
+import io.ucmbilling.access.ConcurrencyLimit;
+import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.audit.Auditor;
+import io.ucmbilling.billing.audit.Auditor.AuditNote;
+import io.ucmbilling.billing.call.SeenSites;
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.problem.ProblemKind;
+import io.ucmbilling.billing.recording.RecordingController.AskedRecording;
+import io.ucmbilling.calls.view.RecordedFiles;
+import io.ucmbilling.calls.view.RecordedFiles.RecordedFile;
+import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.http.RecordingAnswer;
+import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.store.audit.AuditAction;
+import io.ucmbilling.store.audit.AuditOutcome;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recordings of calls, answered to clients.
+ *
+ * <ol>
+ *   <li>The call, the recording and the name that a leg has for it are read, and the database's connection is given back.
+ *   <li>The client waits for a turn: only so many are served at one time, shared among the clients, however slowly they read.
+ *   <li>The recording is opened, by the cache or its UCM.
+ *   <li>If bytes are to be sent, that is noted in the audit first. Then they are sent.
+ *   <li>If they end early, that is noted too, and the connection is closed, so that nobody takes them for the whole.
+ * </ol>
+ */
+@Component
+class ServedRecordings {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedRecordings.class);
+    private static final int AT_ONE_TIME = 512;
+    private static final String DIRECTORY = "monitor";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /** What describes a recording and may not stay on an answer that tells a problem. */
+    private static final List<String> OF_A_RECORDING =
+            List.of("Content-Disposition", "Content-Range", "Repr-Digest", "ETag", "Last-Modified", "Accept-Ranges");
+
+    private final RecordedFiles files;
+    private final SeenSites sites;
+    private final Fleet fleet;
+    private final Recordings recordings;
+    private final Auditor auditor;
+    private final ConcurrencyLimit turns = new ConcurrencyLimit(AT_ONE_TIME);
+
+    ServedRecordings(RecordedFiles files, SeenSites sites, Fleet fleet, Recordings recordings, Auditor auditor) {
+        this.files = files;
+        this.sites = sites;
+        this.fleet = fleet;
+        this.recordings = recordings;
+        this.auditor = auditor;
+    }
+
+    void answer(ApiClient client, AskedRecording asked, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        RecordedFile file = files.find(asked.call(), asked.number(), sites.of(client))
+                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        if (!turns.begin(client.name())) {
+            throw new ProblemException(
+                    Problem.unavailable("as many recordings as may be are being served", RETRY_AFTER.toSeconds()));
+        }
+        try (Recording recording = open(file)) {
+            RecordingAnswer answer = new RecordingAnswer(recording, baseName(file), request);
+            if (answer.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+                response.setHeader(
+                        "Content-Range", "bytes */" + recording.label().length());
+                throw new ProblemException(Problem.of(
+                        ProblemKind.RANGE_NOT_SATISFIABLE,
+                        "Range: expected one that begins before byte "
+                                + recording.label().length()));
+            }
+            response.setHeader("Cache-Control", "no-cache, private");
+            new AuditedSending(client, file, request).send(answer, response);
+        } catch (UcmFault e) {
+            LOG.warn("api: site {}: recording: {}: {}", file.site(), e.kind(), e.getMessage());
+            OF_A_RECORDING.forEach(header -> response.setHeader(header, null));
+            throw new ProblemException(unreachable(e));
+        } finally {
+            turns.end(client.name());
+        }
+    }
+
+    private Recording open(RecordedFile file) throws UcmFault {
+        Site site = fleet.find(file.site()).orElseThrow(() -> missing("its site is not configured any more"));
+        RecordingName name = RecordingName.of(DIRECTORY, file.path())
+                .orElseThrow(() -> missing("its name is none that a UCM may be asked for"));
+        return recordings.open(site, name).orElseThrow(() -> missing("the UCM does not have it any more"));
+    }
+
+    private static ProblemException missing(String reason) {
+        return new ProblemException(Problem.of(ProblemKind.NOT_FOUND, "the recording is missing: " + reason));
+    }
+
+    private static Problem unreachable(UcmFault fault) {
+        Duration wait = Objects.requireNonNullElse(fault.retryAfter(), RETRY_AFTER);
+        return Problem.unavailable(
+                "the recording is unreachable: its UCM could not be asked (" + fault.kind() + ")",
+                Math.max(1, wait.toSeconds()));
+    }
+
+    private static String baseName(RecordedFile file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
+    /** The sending of one answer, with its notes in the audit. */
+    private final class AuditedSending {
+        private final ApiClient client;
+        private final RecordedFile file;
+        private final HttpServletRequest request;
+
+        AuditedSending(ApiClient client, RecordedFile file, HttpServletRequest request) {
+            this.client = client;
+            this.file = file;
+            this.request = request;
+        }
+
+        void send(RecordingAnswer answer, HttpServletResponse response) throws IOException, UcmFault {
+            if (answer.hasBytes()) {
+                note(AuditOutcome.DONE, answer.range());
+            }
+            answer.begin(response);
+            boolean sent = false;
+            try {
+                answer.send(response);
+                sent = true;
+            } catch (UcmFault e) {
+                if (response.isCommitted()) {
+                    throw new CloseNowException("the recording did not come to its end", e);
+                }
+                throw e;
+            } finally {
+                if (!sent) {
+                    noteBrokenOff(answer.range());
+                }
+            }
+        }
+
+        private void noteBrokenOff(String range) {
+            try {
+                note(AuditOutcome.BROKEN_OFF, range);
+            } catch (RuntimeException e) {
+                LOG.error("api: client {}: that a recording was broken off is not in the audit", client.name(), e);
+            }
+        }
+
+        private void note(AuditOutcome outcome, String range) {
+            auditor.note(
+                    client,
+                    request,
+                    new AuditNote(AuditAction.RECORDING, file.site(), request.getRequestURI(), outcome, range));
+        }
+    }
+}
