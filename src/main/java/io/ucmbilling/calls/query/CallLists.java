@@ -83,14 +83,18 @@ public final class CallLists {
     /** Returns the page's calls and one more, in the order of time. */
     private static List<StoredCall> walked(WatchedQuery database, CallConditions conditions, PageRequest page)
             throws SQLException {
+        return read(database, walk(conditions, page), conditions.sites());
+    }
+
+    /** Returns the statement that walks to a page, and one more, in the order of time. */
+    static Sql walk(CallConditions conditions, PageRequest page) {
         Sql sql = new Sql().add("SELECT c.* FROM call AS c WHERE ");
         conditions.add(sql);
         if (page.after() != null) {
             CallPeriod.addBehind(sql, page.order(), page.after());
         }
         String direction = page.order().direction();
-        sql.add(" ORDER BY c.started_at" + direction + ", c.id" + direction + " LIMIT ?", page.limit() + 1);
-        return read(database, sql, conditions.sites());
+        return sql.add(" ORDER BY c.started_at" + direction + ", c.id" + direction + " LIMIT ?", page.limit() + 1);
     }
 
     /** Returns those of the calls that are the page's, and one more. */

@@ -48,7 +48,8 @@ record CallPeriod(@Nullable Instant from, @Nullable Instant to) {
     }
 
     private static void addTo(Sql sql, OffsetDateTime to, String operator) {
-        sql.add(" AND c.started_at " + operator + " ? AND c.month <= ?", to, month(to));
+        OffsetDateTime last = operator.equals("<") ? to.minusNanos(1) : to;
+        sql.add(" AND c.started_at " + operator + " ? AND c.month <= ?", to, month(last));
     }
 
     private static LocalDate month(OffsetDateTime moment) {

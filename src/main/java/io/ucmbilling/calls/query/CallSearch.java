@@ -61,7 +61,7 @@ final class CallSearch {
         return Optional.of(found.values().stream().sorted(sorted).toList());
     }
 
-    private static Sql sql(CallConditions conditions, List<IndexedCondition> indexed) {
+    static Sql sql(CallConditions conditions, List<IndexedCondition> indexed) {
         Sql sql = new Sql();
         for (int i = 0; i < indexed.size(); i++) {
             begin(sql, i).add("c.searchable AND ");

@@ -40,6 +40,14 @@ public final class Sql {
         return this;
     }
 
+    /** Returns the statement that tells, as JSON, how this one is planned and what its execution took. */
+    public Sql explained() {
+        Sql explained = new Sql();
+        explained.text.append("EXPLAIN (ANALYZE, FORMAT JSON) ").append(text);
+        explained.parameters.addAll(parameters);
+        return explained;
+    }
+
     public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         for (int i = 0; i < parameters.size(); i++) {

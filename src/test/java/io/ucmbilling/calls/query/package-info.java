@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.query;
+
+import org.jspecify.annotations.NullMarked;
