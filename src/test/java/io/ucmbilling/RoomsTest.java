@@ -77,7 +77,7 @@ class RoomsTest {
                     List.of("billing.query", "billing.answer"),
                     List.of("billing.call"),
                     List.of("billing.admission"),
-                    List.of("billing.audit"),
+                    List.of("billing.audit", "billing.feed"),
                     List.of("billing.recording", "billing.day", "billing.list"),
                     List.of("billing")));
 
@@ -103,7 +103,8 @@ class RoomsTest {
             "billing.audit",
             "billing.recording",
             "billing.day",
-            "billing.list");
+            "billing.list",
+            "billing.feed");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

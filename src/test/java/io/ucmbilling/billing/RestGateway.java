@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.client.ApiKey;
 import io.ucmbilling.collection.Replica;
 import io.ucmbilling.testing.SettableClock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +74,13 @@ final class RestGateway implements AutoCloseable {
         return replica.bean(type);
     }
 
+    int waitingFollowers() {
+        return (int) bean(MeterRegistry.class)
+                .get("gateway.api.waiting.followers")
+                .gauge()
+                .value();
+    }
+
     String key(String client) {
         return Objects.requireNonNull(keys.get(client)).text();
     }
@@ -82,6 +91,14 @@ final class RestGateway implements AutoCloseable {
 
     HttpResponse<String> get(String client, String target, String... headers) {
         return send("GET", "Bearer " + key(client), target, headers);
+    }
+
+    /** Asks without waiting for the answer, which is not compared with the document. */
+    CompletableFuture<HttpResponse<String>> ask(HttpClient http, String client, String target) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("server") + target))
+                .header("Authorization", "Bearer " + key(client))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString());
     }
 
     /** @param authorization empty: none is sent */
@@ -97,7 +114,7 @@ final class RestGateway implements AutoCloseable {
     private void validate(String path, HttpResponse<String> answer) {
         boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !answer.headers().firstValue("Content-Type").orElse("").contains("ndjson");
-        if (json && path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs)")) {
+        if (json && path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
             assertThat(validator

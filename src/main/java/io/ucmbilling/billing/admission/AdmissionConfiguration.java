@@ -6,6 +6,7 @@ import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemAnswer;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,12 @@ class AdmissionConfiguration {
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new AdmissionFilter(admission, clientParameters), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests
+                        // Of a request that was admitted before it waited.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                         (request, response, e) -> ProblemAnswer.write(Problem.unauthorized(), response)))
                 .build();

@@ -1,7 +1,9 @@
 package io.ucmbilling.billing.admission;
 
 import io.ucmbilling.access.client.ApiScope;
+import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.ListParameters;
+import io.ucmbilling.billing.query.FeedParameters;
 import io.ucmbilling.billing.query.Parameter;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +35,11 @@ public enum ApiOperation {
             ApiScope.RECORDINGS,
             List.of(),
             List.of(MediaType.valueOf("audio/wav"))),
+    CHANGES(
+            HttpMethod.GET,
+            "/api/v1/changes",
+            ApiScope.FEED,
+            List.of(FeedParameters.AFTER, Parameter.LIMIT, FeedParameters.WAIT, CallParameters.SITE)),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",
