@@ -60,6 +60,7 @@ class RoomsTest {
                     List.of("calls.table"),
                     List.of("calls.view"),
                     List.of("calls.query"),
+                    List.of("calls.usage"),
                     List.of("calls")),
             List.of(
                     List.of("recording.name", "recording.cache"),
@@ -77,7 +78,7 @@ class RoomsTest {
                     List.of("billing.query", "billing.answer"),
                     List.of("billing.call"),
                     List.of("billing.admission"),
-                    List.of("billing.audit", "billing.feed"),
+                    List.of("billing.audit", "billing.feed", "billing.usage"),
                     List.of("billing.recording", "billing.day", "billing.list"),
                     List.of("billing")));
 
@@ -104,7 +105,8 @@ class RoomsTest {
             "billing.recording",
             "billing.day",
             "billing.list",
-            "billing.feed");
+            "billing.feed",
+            "billing.usage");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,6 +3,7 @@ package io.ucmbilling.billing.admission;
 import io.ucmbilling.access.client.ApiScope;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.ListParameters;
+import io.ucmbilling.billing.call.UsageParameters;
 import io.ucmbilling.billing.query.FeedParameters;
 import io.ucmbilling.billing.query.Parameter;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ public enum ApiOperation {
             "/api/v1/changes",
             ApiScope.FEED,
             List.of(FeedParameters.AFTER, Parameter.LIMIT, FeedParameters.WAIT, CallParameters.SITE)),
+    USAGE(HttpMethod.GET, "/api/v1/usage", ApiScope.CALLS, UsageParameters.OF_USAGE),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",

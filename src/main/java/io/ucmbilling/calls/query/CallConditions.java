@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param sites what the filter's sites are in the table
  */
-record CallConditions(CallFilter filter, SiteNumbers sites) {
+public record CallConditions(CallFilter filter, SiteNumbers sites) {
     private static final NumberCondition CALLER = new NumberCondition("c.caller_number");
     private static final NumberCondition CALLER_E164 = new NumberCondition("c.caller_e164");
     private static final NumberCondition CALLEE = new NumberCondition("c.callee_number");
@@ -28,7 +28,7 @@ record CallConditions(CallFilter filter, SiteNumbers sites) {
     private static final NumberCondition ANSWERED_BY = new NumberCondition("c.answered_by");
 
     /** Adds all of them behind WHERE. */
-    void add(Sql sql) {
+    public void add(Sql sql) {
         sites.add(sql, "c.site");
         CallPeriod.of(filter).add(sql);
         addLetters(sql);

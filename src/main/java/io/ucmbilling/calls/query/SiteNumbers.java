@@ -16,9 +16,9 @@ import java.util.Set;
  * @param names of those that are asked for, by their numbers
  * @param all whether these are all that the tables know
  */
-record SiteNumbers(Map<Short, String> names, boolean all) {
+public record SiteNumbers(Map<Short, String> names, boolean all) {
 
-    static SiteNumbers read(Connection connection, Set<String> asked) throws SQLException {
+    public static SiteNumbers read(Connection connection, Set<String> asked) throws SQLException {
         Map<Short, String> names = new HashMap<>();
         int known = 0;
         try (Statement statement = connection.createStatement();
@@ -33,11 +33,11 @@ record SiteNumbers(Map<Short, String> names, boolean all) {
         return new SiteNumbers(names, names.size() == known);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return names.isEmpty();
     }
 
-    String name(short site) {
+    public String name(short site) {
         return Objects.requireNonNull(names.get(site));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.usage;
+
+import org.jspecify.annotations.NullMarked;
