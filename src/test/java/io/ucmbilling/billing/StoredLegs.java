@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Legs that a test stores in a gateway, of which the gateway makes calls. */
@@ -38,7 +39,7 @@ final class StoredLegs {
 
     /** Stores legs in one commit. */
     void keep(String site, List<ReadLeg> legs) {
-        intake.keep(holds.get(site), legs, List.of(), null);
+        intake.keep(Objects.requireNonNull(holds.get(site)), legs, List.of(), null);
     }
 
     void keep(String site, ReadLeg... legs) {

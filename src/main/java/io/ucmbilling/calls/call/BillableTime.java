@@ -115,7 +115,8 @@ final class BillableTime {
         for (LegSide side : channel) {
             boolean ofCaller = direction != Direction.INTERNAL || side.end() == CallTrunk.End.SOURCE;
             // Both sides of a leg may be one channel; they follow each other.
-            boolean again = !answered.isEmpty() && answered.getLast() == side.leg();
+            boolean again = !answered.isEmpty()
+                    && answered.getLast().number() == side.leg().number();
             if (ofCaller && !again && side.leg().status() == Status.ANSWERED) {
                 answered.add(side.leg());
             }

@@ -158,7 +158,7 @@ final class CallSources {
         }
         LegsBySession legs = new LegsBySession(sessions.size() == 1 ? FIRST_LEGS : LEGS);
         for (Map.Entry<Neighbours, WallClockSpan> near : spans.entrySet()) {
-            legs.read(near.getKey().site(), names.get(near.getKey()), near.getValue());
+            legs.read(near.getKey().site(), names.getOrDefault(near.getKey(), List.of()), near.getValue());
         }
         for (Map.Entry<Short, List<String>> far : scattered.entrySet()) {
             legs.read(
