@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A UCM for measuring, in a process of its own: evenly spread legs of generation 3, one leg a call.
+ * A UCM for measuring, in a process of its own: evenly spread legs of generation 3, five in two calls.
  * Prints its address when it is ready and ends when its standard input does.
  */
 final class StubUcm {
@@ -36,6 +36,9 @@ final class StubUcm {
     private final long spacingMillis;
     private final int legs;
     private final byte[][] lines;
+
+    /** How many legs two calls have: 2 makes each leg a call. */
+    private final int legsOfTwoCalls = Integer.getInteger("stub.legsOfTwoCalls", 5);
 
     /** {@code legs} legs from {@code first} on, one each {@code spacingMillis}. */
     StubUcm(long first, long spacingMillis, int legs) {
@@ -106,10 +109,12 @@ final class StubUcm {
         String stamp = STAMP.format(Instant.ofEpochSecond(start).atOffset(ZoneOffset.UTC));
         String answer = STAMP.format(Instant.ofEpochSecond(start + 6).atOffset(ZoneOffset.UTC));
         String end = STAMP.format(Instant.ofEpochSecond(start + 6 + i % 300).atOffset(ZoneOffset.UTC));
+        long call = i * 2 / legsOfTwoCalls;
+        long callStart = first + Math.ceilDiv(call * legsOfTwoCalls, 2) * spacingMillis / 1000;
         String caller = "10" + (10 + i % 90);
-        String outside = "120255501" + (10 + i % 90);
+        String outside = "120255501" + (10 + call % 90);
         String hex = Long.toHexString(0x10000000L + 2 * i);
-        boolean inbound = i % 2 == 0;
+        boolean inbound = call % 2 == 0;
         return new CdrRecord.Builder()
                 .set(Field.ACCT_ID, Long.toString(i + 1))
                 .set(Field.SRC, inbound ? outside : caller)
@@ -141,7 +146,7 @@ final class StubUcm {
                 .set(Field.CALLER_NAME, inbound ? "Mavis Tolland" : "Depot " + caller)
                 .set(Field.RECORDFILES, "")
                 .set(Field.DSTANSWER, inbound ? caller : outside)
-                .set(Field.SESSION, start + "" + (100_000 + i % 900_000) + "-" + (inbound ? outside : caller))
+                .set(Field.SESSION, callStart + "" + (100_000 + call % 900_000) + "-" + (inbound ? outside : "1010"))
                 .set(Field.ACTION_OWNER, inbound ? outside : caller)
                 .set(Field.ACTION_TYPE, "DIAL")
                 .set(Field.SRC_TRUNK_NAME, inbound ? "carrier-east" : "")
