@@ -1,0 +1,45 @@
+package io.ucmbilling.billing.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ucmbilling.access.PermittedAddresses;
+import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.access.client.ApiScope;
+import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.problem.ProblemKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class QueryPermitsTest {
+    private final QueryPermits permits = new QueryPermits(2, 1, Duration.ZERO);
+
+    private static ApiClient client(String name) {
+        return new ApiClient(name, Set.of(ApiScope.CALLS), null, PermittedAddresses.parse("", List.of()), false, null);
+    }
+
+    private ProblemKind refused(String client) {
+        return catchThrowableOfType(ProblemException.class, () -> permits.with(client(client), () -> client))
+                .problem()
+                .kind();
+    }
+
+    @Test
+    void keepOneClientFromTakingThoseOfOthers() {
+        String answer = permits.with(client("erp"), () -> {
+            assertThat(refused("erp")).isEqualTo(ProblemKind.TOO_MANY_REQUESTS);
+            return permits.with(client("other"), () -> "both");
+        });
+        assertThat(answer).isEqualTo("both");
+    }
+
+    @Test
+    void areBoundedForAllTogether() {
+        ProblemKind third = permits.with(client("erp"), () -> permits.with(client("other"), () -> refused("third")));
+
+        assertThat(third).isEqualTo(ProblemKind.UNAVAILABLE);
+        assertThat(permits.with(client("third"), () -> "free again")).isEqualTo("free again");
+    }
+}
