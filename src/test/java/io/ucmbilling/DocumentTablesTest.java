@@ -28,7 +28,8 @@ class DocumentTablesTest {
     private static final Pattern METRIC = Pattern.compile("(?m)^\\| `(gateway\\.[a-z.]+)` \\|");
     private static final Pattern PREFIX = Pattern.compile("PREFIX = \"(gateway\\.[a-z.]+)\"");
     private static final Pattern SUFFIX = Pattern.compile("(?:PREFIX \\+ |count\\()\"([a-z.]+)\"");
-    private static final Pattern WHOLE = Pattern.compile("\"(gateway\\.(?:cdrapi|recapi|exports|api)\\.[a-z.]*[a-z])\"");
+    private static final Pattern WHOLE =
+            Pattern.compile("\"(gateway\\.(?:cdrapi|recapi|exports|api)\\.[a-z.]*[a-z])\"");
     private static final Pattern ENDPOINT = Pattern.compile("@Endpoint\\(id = \"(\\w+)\"\\)");
 
     @ParameterizedTest

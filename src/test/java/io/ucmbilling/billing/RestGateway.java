@@ -114,7 +114,9 @@ final class RestGateway implements AutoCloseable {
     private void validate(String path, HttpResponse<String> answer) {
         boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !answer.headers().firstValue("Content-Type").orElse("").contains("ndjson");
-        if (json && path.matches("/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
+        if (json
+                && path.matches(
+                        "/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
             assertThat(validator

@@ -35,7 +35,10 @@ class UsageViewIT {
                                 // 01:30 in Chicago, which comes twice that night.
                                 leg(1).zone("UTC").start("2025-11-02T06:30:00").build(),
                                 leg(2).zone("UTC").start("2025-11-02T07:30:00").build(),
-                                leg(3).zone("UTC").start("2025-11-03T06:00:00").trunkName("Carrier").build()),
+                                leg(3).zone("UTC")
+                                        .start("2025-11-03T06:00:00")
+                                        .trunkName("Carrier")
+                                        .build()),
                         List.of(),
                         null);
         JdbcClient jdbc = JdbcClient.create(gateway.bean(DataSource.class));
@@ -55,7 +58,9 @@ class UsageViewIT {
     }
 
     private static List<String> values(String query, String key) {
-        return RestGateway.json(gateway.get("erp", USAGE + query)).get("items").valueStream()
+        return RestGateway.json(gateway.get("erp", USAGE + query))
+                .get("items")
+                .valueStream()
                 .map(item -> item.get(key).asString())
                 .toList();
     }
@@ -69,7 +74,11 @@ class UsageViewIT {
         assertThat(body("?from=2030-01-01"))
                 .isEqualTo("{\"items\":[{\"calls\":0,\"answeredCalls\":0,\"durationSeconds\":0,\"billableSeconds\":0,"
                         + "\"waitSeconds\":0,\"maxWaitSeconds\":null}],\"next\":null}");
-        assertThat(RestGateway.json(gateway.get("south", USAGE)).get("items").get(0).get("calls").intValue())
+        assertThat(RestGateway.json(gateway.get("south", USAGE))
+                        .get("items")
+                        .get(0)
+                        .get("calls")
+                        .intValue())
                 .isZero();
     }
 
@@ -77,8 +86,7 @@ class UsageViewIT {
     @Test
     void countsACallInItsSlotOfTheZone() {
         assertThat(values("?groupBy=hour&zone=America/Chicago", "hour"))
-                .containsExactly(
-                        "2025-11-02T01:00:00-05:00", "2025-11-02T01:00:00-06:00", "2025-11-03T00:00:00-06:00");
+                .containsExactly("2025-11-02T01:00:00-05:00", "2025-11-02T01:00:00-06:00", "2025-11-03T00:00:00-06:00");
         assertThat(values("?groupBy=day&zone=America/Chicago", "day")).containsExactly("2025-11-02", "2025-11-03");
         assertThat(values("?groupBy=month", "month")).containsExactly("2025-11");
         assertThat(body("?groupBy=hourOfWeek&zone=America/Chicago"))

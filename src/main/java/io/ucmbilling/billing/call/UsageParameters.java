@@ -17,17 +17,20 @@ public final class UsageParameters {
 
     /** Keys of the items, in their order. */
     public static final Parameter<UsageKey> GROUP_BY = Parameter.several("groupBy", Formats.oneOf(keys()))
-            .described("Keys of the items, which come in their order; not given: one total. At most one of trunk, extension"
-                    + " and kind. Texts are in the order of their characters, times in that of time.");
+            .described("Keys of the items, which come in their order; not given: one total. At most one of trunk,"
+                    + " extension and kind. Texts are in the order of their characters, times in that of time.");
 
     /** How many items are kept. */
     public static final Parameter<Integer> TOP = Parameter.one("top", Formats.number(1, MOST_TOP))
-            .described("Keeps so many items with the greatest of by; of equal ones those whose keys come first. The order"
-                    + " stays that of the keys.");
+            .described(
+                    "Keeps so many items with the greatest of by; of equal ones those whose keys come first. The order"
+                            + " stays that of the keys.");
 
     /** What top goes by. */
     public static final Parameter<UsageMeasure> BY = Parameter.one(
-                    "by", Formats.oneOf(Map.of("calls", UsageMeasure.CALLS, "billableSeconds", UsageMeasure.BILLABLE_SECONDS)))
+                    "by",
+                    Formats.oneOf(
+                            Map.of("calls", UsageMeasure.CALLS, "billableSeconds", UsageMeasure.BILLABLE_SECONDS)))
             .described("What top goes by: calls if it is not given. Wrong without top.");
 
     /** All of usage. */

@@ -46,8 +46,9 @@ class UsageController {
     @Operation(
             operationId = "usage",
             summary = "Sums over calls",
-            description = "A call counts in the slot of its startedAt in zone. Always equal to what the calls of the list with"
-                    + " the same filters add up to. An answer of more than 200000 items is refused.")
+            description =
+                    "A call counts in the slot of its startedAt in zone. Always equal to what the calls of the list"
+                            + " with the same filters add up to. An answer of more than 200000 items is refused.")
     ResponseEntity<UsageView> usage(@RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
         UsageQuestion question = new UsageQuestion(
                 calls.filter(parameters, client), Period.of(parameters).zone(), keys(parameters));
@@ -78,7 +79,9 @@ class UsageController {
         if (new HashSet<>(keys).size() < keys.size()
                 || keys.stream().filter(UsageKey::isPart).count() > 1) {
             throw wrong(
-                    UsageParameters.GROUP_BY, parameters, "each key once, and one of trunk, extension and kind at most");
+                    UsageParameters.GROUP_BY,
+                    parameters,
+                    "each key once, and one of trunk, extension and kind at most");
         }
         return keys;
     }
@@ -91,7 +94,9 @@ class UsageController {
     }
 
     private static String shown(Object value) {
-        return value == UsageMeasure.BILLABLE_SECONDS ? "billableSeconds" : value == UsageMeasure.CALLS ? "calls" : "" + value;
+        return value == UsageMeasure.BILLABLE_SECONDS
+                ? "billableSeconds"
+                : value == UsageMeasure.CALLS ? "calls" : "" + value;
     }
 
     private static Map<String, @Nullable Object> item(UsageItem item, List<UsageKey> keys) {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Usage")
 record UsageView(
         @ArraySchema(
-                arraySchema = @Schema(description = "In the order of the keys as asked. Slots without calls are left out."),
+                arraySchema =
+                        @Schema(description = "In the order of the keys as asked. Slots without calls are left out."),
                 schema = @Schema(implementation = UsageItemSchema.class))
         List<Map<String, @Nullable Object>> items,
 
-        @Schema(description = "Always null: all items are in one answer.") @Nullable String next) {
+        @Schema(description = "Always null: all items are in one answer.") @Nullable
+        String next) {
     UsageView {
         items = List.copyOf(items);
     }
@@ -26,8 +28,9 @@ record UsageView(
     /** What an item has in the OpenAPI document. The keys are there if they are asked for. */
     @Schema(
             name = "UsageItem",
-            description = "Sums over calls. Of hour, day, month, hourOfWeek, site, direction, status, trunk, extension and kind"
-                    + " those are there that groupBy asks for.",
+            description =
+                    "Sums over calls. Of hour, day, month, hourOfWeek, site, direction, status, trunk, extension and"
+                            + " kind those are there that groupBy asks for.",
             requiredProperties = {
                 "calls",
                 "answeredCalls",
@@ -37,7 +40,9 @@ record UsageView(
                 "maxWaitSeconds"
             })
     interface UsageItemSchema {
-        @Schema(description = "Begin of the hour; the one that comes twice is two.", example = "2013-12-03T11:00:00-06:00")
+        @Schema(
+                description = "Begin of the hour; the one that comes twice is two.",
+                example = "2013-12-03T11:00:00-06:00")
         String getHour();
 
         @Schema(example = "2013-12-03")
@@ -59,8 +64,9 @@ record UsageView(
         String getStatus();
 
         @Schema(
-                description = "The name, else the token; one longer than 250 characters is cut, with a digest behind it. A call"
-                        + " counts once for each of its trunks.",
+                description =
+                        "The name, else the token; one longer than 250 characters is cut, with a digest behind it. A"
+                                + " call counts once for each of its trunks.",
                 example = "CallCenterTrunk")
         String getTrunk();
 

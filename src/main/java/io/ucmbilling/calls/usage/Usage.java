@@ -24,8 +24,9 @@ public final class Usage {
     /** More items than that in one answer are refused. */
     public static final int MOST_ITEMS = 200_000;
 
-    private static final String SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout"
-            + " = '30s'; SET LOCAL plan_cache_mode = force_custom_plan";
+    private static final String SETTINGS =
+            "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout"
+                    + " = '30s'; SET LOCAL plan_cache_mode = force_custom_plan";
 
     /** How much of time is looked at before it is asked where the next call is. */
     private static final Duration STRETCH = Duration.ofDays(400);
@@ -68,7 +69,8 @@ public final class Usage {
     /** Fills in the slots of time in which there are calls. Returns false if there are too many. */
     private static boolean fill(Connection connection, UsageSlots slots, UsageQuestion question, SiteNumbers sites)
             throws SQLException {
-        Instant begin = question.filter().from() == null ? EARLIEST : question.filter().from();
+        Instant begin =
+                question.filter().from() == null ? EARLIEST : question.filter().from();
         Instant to = question.filter().to();
         Instant next = nextSlot(connection, sites, begin);
         while (next != null && (to == null || (next.isBefore(to) && begin.isBefore(to)))) {
@@ -85,9 +87,12 @@ public final class Usage {
     }
 
     /** Returns the first quarter of an hour with calls, from the one on in which that instant lies; null: there is none. */
-    private static @Nullable Instant nextSlot(Connection connection, SiteNumbers sites, Instant from) throws SQLException {
+    private static @Nullable Instant nextSlot(Connection connection, SiteNumbers sites, Instant from)
+            throws SQLException {
         String quarter = Objects.requireNonNull(Timestamps.text(UsageCuts.atOrBefore(from, UsageCuts.QUARTER)));
-        Sql sql = new Sql().addArray(NEXT_SLOT_OF, "int2", sites.names().keySet().toArray()).addLiteral(NEXT_SLOT, quarter);
+        Sql sql = new Sql()
+                .addArray(NEXT_SLOT_OF, "int2", sites.names().keySet().toArray())
+                .addLiteral(NEXT_SLOT, quarter);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -95,7 +100,8 @@ public final class Usage {
         }
     }
 
-    private static Optional<List<UsageItem>> items(Connection connection, Sql sql, UsageRow reader) throws SQLException {
+    private static Optional<List<UsageItem>> items(Connection connection, Sql sql, UsageRow reader)
+            throws SQLException {
         List<UsageItem> items = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_A_TIME);

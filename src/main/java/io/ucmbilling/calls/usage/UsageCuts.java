@@ -37,8 +37,7 @@ record UsageCuts(
      * @param begins of the slots that are asked for
      * @param slot the length of the long slots
      */
-    static UsageCuts of(
-            @Nullable Instant from, @Nullable Instant to, Collection<Instant> begins, Duration slot) {
+    static UsageCuts of(@Nullable Instant from, @Nullable Instant to, Collection<Instant> begins, Duration slot) {
         SortedSet<Instant> all = new TreeSet<>(begins);
         if (from != null) {
             all.add(from);

@@ -18,7 +18,8 @@ public record UsageQuestion(CallFilter filter, ZoneId zone, List<UsageKey> keys)
     public UsageQuestion {
         keys = List.copyOf(keys);
         if (keys.stream().filter(UsageKey::isPart).count() > 1) {
-            throw new IllegalArgumentException("groupBy: found " + keys + ", expected one of trunk, extension, kind at most");
+            throw new IllegalArgumentException(
+                    "groupBy: found " + keys + ", expected one of trunk, extension, kind at most");
         }
     }
 

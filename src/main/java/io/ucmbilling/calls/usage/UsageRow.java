@@ -31,14 +31,10 @@ record UsageRow(UsageQuestion question, UsageSlots slots, SiteNumbers sites) {
     }
 
     private List<UsageValue> values(ResultSet row) throws SQLException {
-        List<UsageValue> times =
-                question.timeKeys().isEmpty() ? List.of() : slots.values(row.getInt(1));
+        List<UsageValue> times = question.timeKeys().isEmpty() ? List.of() : slots.values(row.getInt(1));
         List<UsageValue> values = new ArrayList<>();
         for (UsageKey key : question.keys()) {
-            values.add(
-                    key.isTime()
-                            ? times.get(question.timeKeys().indexOf(key))
-                            : UsageValue.of(text(row, key)));
+            values.add(key.isTime() ? times.get(question.timeKeys().indexOf(key)) : UsageValue.of(text(row, key)));
         }
         return values;
     }

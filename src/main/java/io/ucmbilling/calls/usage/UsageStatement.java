@@ -56,10 +56,7 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
             return;
         }
         sql.addArray("(CAST(? AS integer[]))", "int4", slots.numbers().toArray());
-        sql.addArray(
-                "[width_bucket(slot, CAST(? AS timestamptz[]))]",
-                "timestamptz",
-                texts(slots.begins()));
+        sql.addArray("[width_bucket(slot, CAST(? AS timestamptz[]))]", "timestamptz", texts(slots.begins()));
     }
 
     private void addPieces(Sql sql, @Nullable UsageKey part) {
@@ -77,7 +74,8 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         }
         if (!cuts.cutQuarters().isEmpty()) {
             sql.addArray(
-                    " UNION ALL SELECT calls.* FROM unnest(CAST(? AS timestamptz[])) AS cut (slot) CROSS JOIN LATERAL (",
+                    " UNION ALL SELECT calls.* FROM unnest(CAST(? AS timestamptz[])) AS cut (slot) CROSS JOIN LATERAL"
+                            + " (",
                     "timestamptz",
                     texts(cuts.cutQuarters()));
             addCalls(sql, part);
@@ -90,10 +88,13 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         addConditions(sql, cuts.from(), cuts.to());
         addWithout(sql, cuts.cutQuarters());
         if (!cuts.quartersAlone()) {
-            sql.addArray(" AND u.slot = ANY (CAST(? AS timestamptz[]))", "timestamptz", cuts.cutSlots().stream()
-                    .flatMap(slot -> quarters(slot, sums.longSlot()))
-                    .map(UsageStatement::text)
-                    .toArray());
+            sql.addArray(
+                    " AND u.slot = ANY (CAST(? AS timestamptz[]))",
+                    "timestamptz",
+                    cuts.cutSlots().stream()
+                            .flatMap(slot -> quarters(slot, sums.longSlot()))
+                            .map(UsageStatement::text)
+                            .toArray());
         }
     }
 
@@ -128,7 +129,9 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
     private static void addLetters(Sql sql, String column, Stream<Character> letters) {
         List<Character> all = letters.toList();
         if (!all.isEmpty()) {
-            sql.add(all.stream().map(letter -> "'" + letter + "'").collect(Collectors.joining(", ", " AND " + column + " IN (", ")")));
+            sql.add(all.stream()
+                    .map(letter -> "'" + letter + "'")
+                    .collect(Collectors.joining(", ", " AND " + column + " IN (", ")")));
         }
     }
 

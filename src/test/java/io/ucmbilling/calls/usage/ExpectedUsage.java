@@ -29,8 +29,9 @@ final class ExpectedUsage {
         for (StoredCall stored : calls) {
             Call call = Objects.requireNonNull(stored.call());
             if (matches(stored.site(), call, question.filter())) {
-                parts(call, question).forEach((part, seconds) -> items.merge(
-                        keys(stored.site(), call, part, question), item(call, seconds), ExpectedUsage::sum));
+                parts(call, question)
+                        .forEach((part, seconds) -> items.merge(
+                                keys(stored.site(), call, part, question), item(call, seconds), ExpectedUsage::sum));
             }
         }
         return items;
@@ -74,10 +75,12 @@ final class ExpectedUsage {
         for (UsageKey key : question.keys()) {
             keys.add(
                     switch (key) {
-                        case HOUR -> hour.toLocalDate() + "T%02d:00:00".formatted(hour.getHour())
-                                + (hour.getOffset().getTotalSeconds() == 0
-                                        ? "+00:00"
-                                        : hour.getOffset().toString().substring(0, 6));
+                        case HOUR ->
+                            hour.toLocalDate()
+                                    + "T%02d:00:00".formatted(hour.getHour())
+                                    + (hour.getOffset().getTotalSeconds() == 0
+                                            ? "+00:00"
+                                            : hour.getOffset().toString().substring(0, 6));
                         case DAY -> hour.toLocalDate().toString();
                         case MONTH -> hour.toLocalDate().toString().replaceFirst("-\\d\\d$", "");
                         case HOUR_OF_WEEK -> "" + ((hour.getDayOfWeek().getValue() - 1) * 24 + hour.getHour());

@@ -182,13 +182,14 @@ class UsageIT {
     }
 
     private static List<UsageKey> keys(Random random) {
-        List<UsageKey> keys = new ArrayList<>(random.nextInt(8) == 0
-                ? List.of()
-                : some(
-                        random,
-                        Arrays.stream(UsageKey.values())
-                                .filter(key -> !key.isPart())
-                                .toList()));
+        List<UsageKey> keys = new ArrayList<>(
+                random.nextInt(8) == 0
+                        ? List.of()
+                        : some(
+                                random,
+                                Arrays.stream(UsageKey.values())
+                                        .filter(key -> !key.isPart())
+                                        .toList()));
         if (random.nextBoolean()) {
             keys.add(UsageKey.values()[UsageKey.TRUNK.ordinal() + random.nextInt(3)]);
         }
