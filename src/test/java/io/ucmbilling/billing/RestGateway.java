@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,13 +44,17 @@ final class RestGateway implements AutoCloseable {
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
     RestGateway(Map<String, Map<String, String>> clients) {
-        this(clients, Map.of());
+        this(clients, List.of("branch-a", "branch-b"), Map.of());
     }
 
     /** @param more settings that count instead of those of this class */
     RestGateway(Map<String, Map<String, String>> clients, Map<String, String> more) {
-        site("branch-a");
-        site("branch-b");
+        this(clients, List.of("branch-a", "branch-b"), more);
+    }
+
+    /** @param sites the fleet; none of them is ever polled */
+    RestGateway(Map<String, Map<String, String>> clients, List<String> sites, Map<String, String> more) {
+        sites.forEach(this::site);
         clients.forEach((name, client) -> {
             ApiKey key = ApiKey.fresh();
             keys.put(name, key);
@@ -79,6 +84,11 @@ final class RestGateway implements AutoCloseable {
                 .get("gateway.api.waiting.followers")
                 .gauge()
                 .value();
+    }
+
+    /** Returns the address of the application's port. */
+    String url() {
+        return "http://127.0.0.1:" + port("server");
     }
 
     String key(String client) {
