@@ -34,10 +34,16 @@ record DemoGreeting(List<String> fleet, boolean exportsDemo, ApiKey key, Clock c
             text.append(curl(environment, "format=json&numRecords=5"));
             text.append(curl(environment, "format=csv&startTime=" + yesterday + "&endTime=now"));
         }
-        text.append("  curl -H 'Authorization: Bearer " + key.text() + "' " + application + "/api/v1/sites\n");
+        text.append(api(application, "/calls?order=-startedAt&limit=2"));
+        text.append(api(application, "/changes?limit=2"));
+        text.append(api(application, "/usage?groupBy=day,direction"));
         text.append("  curl " + management + "/actuator/collection\n");
         text.append("  curl " + management + "/actuator/health\n");
         return text.append("Ctrl-C ends it.\n").toString();
+    }
+
+    private String api(String application, String target) {
+        return "  curl -H 'Authorization: Bearer %s' '%s/api/v1%s'%n".formatted(key.text(), application, target);
     }
 
     private static void line(StringBuilder text, String what, String where) {
