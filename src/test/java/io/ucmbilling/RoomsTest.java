@@ -60,7 +60,7 @@ class RoomsTest {
                     List.of("calls.table"),
                     List.of("calls.view"),
                     List.of("calls.query"),
-                    List.of("calls.usage"),
+                    List.of("calls.usage", "calls.leg"),
                     List.of("calls")),
             List.of(
                     List.of("recording.name", "recording.cache"),

@@ -5,7 +5,7 @@ import io.ucmbilling.billing.call.LegView.SideView;
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.Party;
-import io.ucmbilling.calls.query.KeptLeg;
+import io.ucmbilling.calls.leg.KeptLeg;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

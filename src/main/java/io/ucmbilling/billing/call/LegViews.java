@@ -6,7 +6,7 @@ import io.ucmbilling.billing.call.LegView.SideView;
 import io.ucmbilling.call.Side;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
-import io.ucmbilling.calls.query.KeptLeg;
+import io.ucmbilling.calls.leg.KeptLeg;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.normalisation.LegReader;

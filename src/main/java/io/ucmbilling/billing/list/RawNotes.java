@@ -2,7 +2,7 @@ package io.ucmbilling.billing.list;
 
 import io.ucmbilling.billing.audit.Auditor.AuditNote;
 import io.ucmbilling.calls.call.CallId;
-import io.ucmbilling.calls.query.KeptLeg;
+import io.ucmbilling.calls.leg.KeptLeg;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditOutcome;
 import java.util.Collection;

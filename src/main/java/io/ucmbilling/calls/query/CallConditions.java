@@ -66,7 +66,8 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         }
     }
 
-    static String letters(Stream<Character> letters) {
+    /** Returns letters of this house as a list of SQL. */
+    public static String letters(Stream<Character> letters) {
         return letters.map(letter -> "'" + letter + "'").collect(Collectors.joining(", "));
     }
 
@@ -145,7 +146,8 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         sql.add(")");
     }
 
-    static void addRange(Sql sql, String column, SecondsRange range) {
+    /** Adds bounds, both inclusive. */
+    public static void addRange(Sql sql, String column, SecondsRange range) {
         if (range.least() != null) {
             sql.add(" AND " + column + " >= ?", range.least());
         }

@@ -14,12 +14,12 @@ public enum CallOrder {
     }
 
     /** Returns the operator that tells what stands behind a position. */
-    String behind() {
+    public String behind() {
         return behind;
     }
 
     /** Returns what stands behind each column of ORDER BY. */
-    String direction() {
+    public String direction() {
         return direction;
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
  *
  * @param column its collation is C
  */
-record NumberCondition(String column) {
+public record NumberCondition(String column) {
     private static final int MOST_SHORT = 6;
 
     /** Adds that the column is one of those numbers, or begins as one. It is in parentheses. */
-    void add(Sql sql, Collection<NumberMatch> numbers) {
+    public void add(Sql sql, Collection<NumberMatch> numbers) {
         List<String> exact = exact(numbers);
         sql.add("(");
         String or = "";

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Settings of the transactions in which lists are read. */
-final class QuerySettings {
+public final class QuerySettings {
     /**
      * Plans are made for the statement's own values, else neither partitions nor the limit are known. To sort a whole partition is the
      * last resort: one that was not analysed yet is taken to hold few calls. Compiling takes longer than a page.
@@ -18,7 +18,7 @@ final class QuerySettings {
     private QuerySettings() {}
 
     /** Sets them, with the limit of each single statement. */
-    static void forPages(Connection connection, Duration limit) throws SQLException {
+    public static void forPages(Connection connection, Duration limit) throws SQLException {
         Sql.execute(connection, QueryWatch.limit(limit) + PLANS);
     }
 }

@@ -42,7 +42,7 @@ public record SiteNumbers(Map<Short, String> names, boolean all) {
     }
 
     /** Adds the condition, with AND behind it: the first behind WHERE. */
-    void add(Sql sql, String column) {
+    public void add(Sql sql, String column) {
         if (all) {
             sql.add("true");
         } else if (names.size() == 1) {

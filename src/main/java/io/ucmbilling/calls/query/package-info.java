@@ -1,5 +1,5 @@
 /**
- * Calls and legs that match what is asked, out of PostgreSQL: pages, counts, single calls with their legs, and streams of all (billing
+ * Calls that match what is asked, out of PostgreSQL: pages, counts, and streams of all (billing
  * contract B2). Promise: what one request is shown is of one snapshot, and costs what it shows, not what there is.
  *
  * <p>Start at {@link io.ucmbilling.calls.query.CallLists}, then {@link io.ucmbilling.calls.query.CallSearch} and {@link

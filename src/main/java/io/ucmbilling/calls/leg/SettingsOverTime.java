@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.PbxSetting;
 import io.ucmbilling.calls.call.PbxSettings;
@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of sites over time, as legs were stored with them. */
-final class SiteSettings {
+final class SettingsOverTime {
     private static final String SQL = "SELECT site, from_commit, zone, region FROM site_setting WHERE site = ANY (?)";
 
     private final Map<Short, TreeMap<Long, PbxSetting>> bySite = new HashMap<>();
 
-    private SiteSettings() {}
+    private SettingsOverTime() {}
 
-    static SiteSettings read(Connection connection, Collection<Short> sites) throws SQLException {
-        SiteSettings settings = new SiteSettings();
+    static SettingsOverTime read(Connection connection, Collection<Short> sites) throws SQLException {
+        SettingsOverTime settings = new SettingsOverTime();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setArray(1, connection.createArrayOf("int2", sites.toArray()));
             try (ResultSet rows = statement.executeQuery()) {

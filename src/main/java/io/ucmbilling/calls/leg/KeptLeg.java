@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;

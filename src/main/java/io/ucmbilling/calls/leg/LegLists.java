@@ -1,6 +1,10 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.calls.query.CallOrder;
+import io.ucmbilling.calls.query.ListPosition;
+import io.ucmbilling.calls.query.QuerySettings;
+import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;

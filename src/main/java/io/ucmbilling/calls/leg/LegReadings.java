@@ -1,8 +1,9 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
 import io.ucmbilling.calls.call.LegReading;
+import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.CallRow;
 import io.ucmbilling.store.database.Sql;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class LegReadings {
     private final WatchedQuery database;
     private final SiteNumbers sites;
-    private final SiteSettings settings;
+    private final SettingsOverTime settings;
     private final boolean whole;
     private @Nullable UUID lastId;
     private @Nullable Call last;
 
-    private LegReadings(WatchedQuery database, SiteNumbers sites, SiteSettings settings, boolean whole) {
+    private LegReadings(WatchedQuery database, SiteNumbers sites, SettingsOverTime settings, boolean whole) {
         this.database = database;
         this.sites = sites;
         this.settings = settings;
@@ -32,8 +33,8 @@ final class LegReadings {
     }
 
     static LegReadings of(WatchedQuery database, SiteNumbers sites, CallFilter filter) throws SQLException {
-        SiteSettings settings =
-                SiteSettings.read(database.connection(), sites.names().keySet());
+        SettingsOverTime settings =
+                SettingsOverTime.read(database.connection(), sites.names().keySet());
         return new LegReadings(database, sites, settings, filter.numbersMasked());
     }
 

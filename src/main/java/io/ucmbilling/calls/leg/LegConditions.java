@@ -1,6 +1,11 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.CallStatus;
+import io.ucmbilling.calls.query.CallConditions;
+import io.ucmbilling.calls.query.CallOrder;
+import io.ucmbilling.calls.query.ListPosition;
+import io.ucmbilling.calls.query.NumberCondition;
+import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.store.database.Sql;

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.row.BilledLeg;

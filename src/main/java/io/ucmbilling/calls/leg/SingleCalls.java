@@ -1,8 +1,9 @@
-package io.ucmbilling.calls.query;
+package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.LegReading;
 import io.ucmbilling.calls.call.PbxSettings;
+import io.ucmbilling.calls.query.QuerySettings;
 import io.ucmbilling.calls.view.CallRow;
 import io.ucmbilling.calls.view.StoredCall;
 import io.ucmbilling.store.database.Transactions;
@@ -98,7 +99,7 @@ public final class SingleCalls {
         if (legs.size() != Objects.requireNonNull(call.call()).legs()) {
             return new Attempt(Optional.empty(), false);
         }
-        PbxSettings settings = SiteSettings.read(connection, List.of(site)).of(site);
+        PbxSettings settings = SettingsOverTime.read(connection, List.of(site)).of(site);
         List<KeptLeg> kept = CallAssembly.inOrder(legs).stream()
                 .map(leg -> new KeptLeg(call.site(), call.id(), leg, LegReading.of(leg, settings), call.call()))
                 .toList();
