@@ -70,7 +70,8 @@ class DemoSettingsTest {
                                 + " 'https://127.0.0.1:8443/cdrapi?format=csv&startTime=2026-01-05&endTime=now'",
                         "  curl -H 'Authorization: Bearer key-of-the-demo'"
                                 + " 'http://localhost:8080/api/v1/calls?order=-startedAt&limit=2'",
-                        "  curl -H 'Authorization: Bearer key-of-the-demo' 'http://localhost:8080/api/v1/changes?limit=2'",
+                        "  curl -H 'Authorization: Bearer key-of-the-demo'"
+                                + " 'http://localhost:8080/api/v1/changes?limit=2'",
                         "  curl -H 'Authorization: Bearer key-of-the-demo'"
                                 + " 'http://localhost:8080/api/v1/usage?groupBy=day,direction'",
                         "  curl http://localhost:8081/actuator/collection",

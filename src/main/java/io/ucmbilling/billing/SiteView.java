@@ -41,7 +41,11 @@ record SiteView(
         @Schema(description = "Seconds since lastSuccessAt; null: never.") @Nullable
         Long lagSeconds,
 
-        @Schema(description = "By how many seconds calls lag behind the legs that are kept; null: not known.") @Nullable
+        @Schema(
+                description =
+                        "By how many seconds calls lag behind the legs that are kept; null: not known, as legs from"
+                                + " before calls were made are still looked at.")
+        @Nullable
         Long viewLagSeconds,
 
         FirstCollectionView firstCollection,

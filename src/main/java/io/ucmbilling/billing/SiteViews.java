@@ -6,6 +6,7 @@ import io.ucmbilling.billing.SiteView.FirstCollectionView;
 import io.ucmbilling.billing.SiteView.SiteCounters;
 import io.ucmbilling.billing.SiteView.SiteFault;
 import io.ucmbilling.billing.SiteView.SiteState;
+import io.ucmbilling.calls.view.ViewLag;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.site.FirstDays;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +35,14 @@ import org.springframework.stereotype.Component;
 
 /** What is known of a configured site, from the store and the counters of this process (billing contract B5). */
 @Component
-record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census, MeterRegistry meters, Clock clock) {
+record SiteViews(
+        Sites sites,
+        FirstDays firstDays,
+        Ledger ledger,
+        Census census,
+        ViewLag viewLag,
+        MeterRegistry meters,
+        Clock clock) {
     private static final int LATE_AFTER_INTERVALS = 3;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -41,19 +50,23 @@ record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census,
     List<SiteView> of(List<Site> asked) {
         Map<String, SiteProgress> known =
                 sites.progress().stream().collect(Collectors.toMap(SiteProgress::site, Function.identity()));
+        long lag = viewLag.now().toSeconds();
+        Set<String> unfinished = viewLag.unfinished();
         return asked.stream()
-                .map(site -> of(site, Optional.ofNullable(known.get(site.id()))))
+                .map(site -> of(
+                        site, Optional.ofNullable(known.get(site.id())), unfinished.contains(site.id()) ? null : lag))
                 .toList();
     }
 
-    private SiteView of(Site site, Optional<SiteProgress> progress) {
+    /** @param lag how far calls lag behind legs, in seconds; null: not known */
+    private SiteView of(Site site, Optional<SiteProgress> progress, @Nullable Long lag) {
         Instant now = clock.instant();
         Instant success = progress.map(SiteViews::lastSuccess).orElse(null);
         boolean registered = progress.isPresent();
         return new SiteView(
                 site.id(),
                 site.timeZone().getId(),
-                null,
+                site.region(),
                 site.model(),
                 site.api(),
                 state(site, progress.map(SiteProgress::failures).orElse(0), success, now),
@@ -69,7 +82,7 @@ record SiteViews(Sites sites, FirstDays firstDays, Ledger ledger, Census census,
                 success == null
                         ? null
                         : Math.max(0, Duration.between(success, now).toSeconds()),
-                null,
+                lag,
                 registered ? firstCollection(firstDays.count(site.id())) : new FirstCollectionView(0, 0, 0, false),
                 null,
                 registered ? zoneErrorSeconds(site, progress.orElseThrow(), now) : null,

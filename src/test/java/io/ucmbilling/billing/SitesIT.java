@@ -43,7 +43,7 @@ class SitesIT {
                 .isEqualTo(
                         "{\"id\":\"branch-a\",\"zone\":\"America/Chicago\",\"region\":null,\"model\":null,\"api\":\"LEGACY\","
                             + "\"state\":\"OK\",\"lastSuccessAt\":\"2026-03-05T11:58:30Z\",\"lastFault\":null,\"newestStartAt\":null,"
-                            + "\"lagSeconds\":90,\"viewLagSeconds\":null,"
+                            + "\"lagSeconds\":90,\"viewLagSeconds\":0,"
                             + "\"firstCollection\":{\"days\":0,\"read\":0,\"confirmed\":0,\"done\":false},"
                             + "\"clockErrorSeconds\":null,\"zoneErrorSeconds\":null,"
                             + "\"counters\":{\"received\":0,\"stored\":0,\"unchanged\":0,\"quarantined\":0},"
