@@ -27,6 +27,8 @@ public enum ApiOperation {
             "/api/v1/sites/{id}/days",
             ApiScope.CALLS,
             List.of(Parameter.FROM, Parameter.TO, Parameter.LIMIT, Parameter.CURSOR)),
+    DAY_CALLS(
+            HttpMethod.GET, "/api/v1/sites/{id}/days/{date}/calls", ApiScope.CALLS, List.of(), MediaTypes.OF_DAY_CALLS),
     CALLS(HttpMethod.GET, "/api/v1/calls", ApiScope.CALLS, ListParameters.OF_CALLS, MediaTypes.OF_CALLS),
     CALL(HttpMethod.GET, "/api/v1/calls/{id}", ApiScope.CALLS, List.of(ListParameters.RAW)),
     LEGS(HttpMethod.GET, "/api/v1/legs", ApiScope.CALLS, ListParameters.OF_LEGS, MediaTypes.OF_LEGS),

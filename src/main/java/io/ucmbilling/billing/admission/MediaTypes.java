@@ -10,6 +10,8 @@ final class MediaTypes {
     /** A page, or all in a stream. */
     static final List<MediaType> OF_CALLS = List.of(MediaType.APPLICATION_JSON, CSV, MediaType.APPLICATION_NDJSON);
 
+    static final List<MediaType> OF_DAY_CALLS = List.of(CSV, MediaType.APPLICATION_NDJSON);
+
     static final List<MediaType> OF_LEGS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_NDJSON);
 
     private MediaTypes() {}

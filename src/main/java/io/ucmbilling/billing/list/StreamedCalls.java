@@ -35,19 +35,42 @@ record StreamedCalls(
      * @param type CSV or NDJSON
      */
     void write(StreamRequest wanted, MediaType type, HttpServletRequest request, HttpServletResponse response) {
-        boolean csv = type.getSubtype().equals("csv");
-        response.setContentType(csv ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
+        response.setContentType(contentType(type));
         response.setHeader("Cache-Control", "no-store");
         if (request.getMethod().equals("HEAD")) {
             return;
         }
+        try {
+            copy(wanted, new StreamFormat(isCsv(type), json), request, response.getOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String contentType(MediaType type) {
+        return isCsv(type) ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE;
+    }
+
+    static boolean isCsv(MediaType type) {
+        return type.getSubtype().equals("csv");
+    }
+
+    /**
+     * How calls are written.
+     *
+     * @param json writes the lines of NDJSON
+     */
+    record StreamFormat(boolean csv, JsonMapper json) {}
+
+    /** Writes all calls, with a permit of the client. If the client of the request leaves, it ends. */
+    void copy(StreamRequest wanted, StreamFormat format, HttpServletRequest request, OutputStream out) {
         QueryClient waiting = new QueryClient(Legs.NO_LIMIT, ClientPresence.of(request));
         permits.with(wanted.client(), () -> {
             try {
-                if (csv) {
-                    csv(wanted, waiting, response.getOutputStream());
+                if (format.csv()) {
+                    csv(wanted, waiting, out);
                 } else {
-                    ndjson(wanted, waiting, response.getOutputStream());
+                    ndjson(wanted, format.json(), waiting, out);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -75,11 +98,12 @@ record StreamedCalls(
         bytes.flush();
     }
 
-    private void ndjson(StreamRequest wanted, QueryClient waiting, OutputStream out) throws IOException {
+    private void ndjson(StreamRequest wanted, JsonMapper format, QueryClient waiting, OutputStream out)
+            throws IOException {
         OutputStream lines = new BufferedOutputStream(out, BUFFER);
         streams.calls(wanted.filter(), wanted.order(), waiting, settings.queryTimeout(), calls -> {
             for (CallView call : views.of(calls, wanted.client())) {
-                lines.write(json.writeValueAsBytes(call));
+                lines.write(format.writeValueAsBytes(call));
                 lines.write('\n');
             }
         });
