@@ -71,9 +71,7 @@ record SiteViews(
                 site.api(),
                 state(site, progress.map(SiteProgress::failures).orElse(0), success, now),
                 success == null ? null : success.truncatedTo(ChronoUnit.SECONDS),
-                progress.map(SiteProgress::lastFault)
-                        .map(kind -> new SiteFault(kind, null, null))
-                        .orElse(null),
+                progress.map(SiteViews::lastFault).orElse(null),
                 registered
                         ? census.nthLast(site.id(), null, null, 1)
                                 .map(start -> start.truncatedTo(ChronoUnit.SECONDS))
@@ -92,6 +90,16 @@ record SiteViews(
                                 .orElse(null)
                         : null,
                 null);
+    }
+
+    private static @Nullable SiteFault lastFault(SiteProgress progress) {
+        Instant at = progress.lastFaultAt();
+        return progress.lastFault() == null
+                ? null
+                : new SiteFault(
+                        progress.lastFault(),
+                        at == null ? null : at.truncatedTo(ChronoUnit.SECONDS),
+                        progress.lastFaultMessage());
     }
 
     /** Returns when a pass to the newest record last ended well; null: never. */

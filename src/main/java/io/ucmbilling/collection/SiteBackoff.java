@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.store.site.SiteProgress.PassFault;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
@@ -37,8 +38,11 @@ record SiteBackoff(SiteContext context, Backoff backoff, Clock clock) {
     }
 
     private Instant rest(UcmFault fault, int failuresBefore, Hold hold) {
-        Instant retryAt = clock.instant().plus(backoff.after(fault, failuresBefore));
-        context.sites().change(hold, known -> known.failed(fault.kind().name(), retryAt));
+        Instant now = clock.instant();
+        Instant retryAt = now.plus(backoff.after(fault, failuresBefore));
+        String message = String.valueOf(fault.getMessage());
+        context.sites()
+                .change(hold, known -> known.failed(new PassFault(fault.kind().name(), message, now, retryAt)));
         return retryAt;
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Part;
+import io.ucmbilling.store.site.SiteProgress.PassFault;
 import io.ucmbilling.store.site.Sites;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,22 @@ class SitesIT {
 
         assertThat(site.get("state").asString()).isEqualTo("NEVER_REACHED");
         assertThat(site.get("lagSeconds").isNull()).isTrue();
+    }
+
+    /** B5: why the last pass failed, and when. */
+    @Test
+    void tellsTheLastFault() {
+        Sites sites = gateway.bean(Sites.class);
+        sites.register("branch-b", LocalDate.of(2026, 3, 1));
+        Instant at = RestGateway.NOW.minusSeconds(30);
+        PassFault fault = new PassFault("TIMED_OUT", "no answer within 30 s", at, RestGateway.NOW);
+        sites.change(sites.take("branch-b").hold(), progress -> progress.failed(fault));
+
+        assertThat(RestGateway.json(gateway.get("erp", "/api/v1/sites/branch-b"))
+                        .get("lastFault")
+                        .toString())
+                .isEqualTo("{\"kind\":\"TIMED_OUT\",\"at\":\"2026-03-05T11:59:30Z\","
+                        + "\"message\":\"no answer within 30 s\"}");
     }
 
     /** A4: what the client may not see does not exist, in the very same words. */

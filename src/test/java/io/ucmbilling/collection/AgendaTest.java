@@ -39,7 +39,8 @@ public class AgendaTest {
     }
 
     private static SiteProgress site(@Nullable Instant tail, @Nullable Instant sweep, @Nullable Instant deep) {
-        return new SiteProgress(new Hold("a", 1), DAY, null, Counting.UNKNOWN, null, tail, sweep, deep, 0, null, null);
+        return new SiteProgress(
+                new Hold("a", 1), DAY, null, Counting.UNKNOWN, null, tail, sweep, deep, 0, null, null, null, null);
     }
 
     private static SiteProgress quiet() {
@@ -116,7 +117,9 @@ public class AgendaTest {
                 null,
                 1,
                 NOW.plusSeconds(1),
-                "TIMED_OUT");
+                "TIMED_OUT",
+                null,
+                null);
         assertThat(agenda.next(resting, List.of(), NOW, false)).isEmpty();
         assertThat(agenda.next(resting, List.of(), NOW.plusSeconds(1), false)).contains(new PassKind.Tail());
     }

@@ -74,6 +74,8 @@ final class FakeSites implements Sites, FirstDays {
                 null,
                 failures,
                 retryAt,
+                null,
+                null,
                 null);
     }
 

@@ -29,7 +29,19 @@ final class MemorySites implements Sites {
     public void register(String site, LocalDate since) {
         store.written(() -> progress = progress == null
                 ? new SiteProgress(
-                        new Hold(site, 0), since, null, Counting.UNKNOWN, null, null, null, null, 0, null, null)
+                        new Hold(site, 0),
+                        since,
+                        null,
+                        Counting.UNKNOWN,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null)
                 : known(progress.hold(), since.isBefore(progress.since()) ? since : progress.since()));
     }
 
@@ -71,7 +83,9 @@ final class MemorySites implements Sites {
                 was.deepSweepAt(),
                 was.failures(),
                 was.retryAt(),
-                was.lastFault());
+                was.lastFault(),
+                null,
+                null);
     }
 
     /** Moves the progress within a transaction. */

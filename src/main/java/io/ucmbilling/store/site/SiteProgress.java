@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed passes in a row
  * @param retryAt no pass before this; null: none failed
  * @param lastFault the last fault's kind; null: the last pass ended well
+ * @param lastFaultAt when it came; null with lastFault, and if it came before that was kept
+ * @param lastFaultMessage what was found and expected; null as lastFaultAt
  */
 @Embeddable
 public record SiteProgress(
@@ -42,7 +44,14 @@ public record SiteProgress(
         @Nullable Instant retryAt,
 
         @Convert(converter = StorableTextConverter.class) @Nullable
-        String lastFault) {
+        String lastFault,
+
+        @Nullable Instant lastFaultAt,
+
+        @Convert(converter = StorableTextConverter.class) @Nullable
+        String lastFaultMessage) {
+    /** More than anybody reads. */
+    private static final int LONGEST_MESSAGE = 1_000;
 
     /** Returns the site's id. */
     public String site() {
@@ -53,7 +62,19 @@ public record SiteProgress(
     public SiteProgress readUntil(@Nullable Instant later) {
         Instant at = later != null && (cursor == null || later.isAfter(cursor)) ? later : cursor;
         return new SiteProgress(
-                hold, since, at, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
+                hold,
+                since,
+                at,
+                counting,
+                zoneError,
+                tailAt,
+                sweepAt,
+                deepSweepAt,
+                failures,
+                retryAt,
+                lastFault,
+                lastFaultAt,
+                lastFaultMessage);
     }
 
     /** Returns the progress after a pass that ended well: its part's time is set, failures are forgotten. */
@@ -61,20 +82,50 @@ public record SiteProgress(
         Instant tail = part == Part.TAIL ? at : tailAt;
         Instant sweep = part == Part.SWEEP ? at : sweepAt;
         Instant deepSweep = part == Part.DEEP_SWEEP ? at : deepSweepAt;
-        return new SiteProgress(hold, since, cursor, counting, zoneError, tail, sweep, deepSweep, 0, null, null);
+        return new SiteProgress(
+                hold, since, cursor, counting, zoneError, tail, sweep, deepSweep, 0, null, null, null, null);
     }
 
-    /** Returns the progress after a pass that failed: no pass of this site begins before {@code nextAt}. */
-    public SiteProgress failed(String fault, Instant nextAt) {
+    /** Returns the progress after a pass that failed: no pass of this site begins before {@code fault.retryAt}. */
+    public SiteProgress failed(PassFault fault) {
+        String told = fault.message();
+        String message = told.length() <= LONGEST_MESSAGE ? told : told.substring(0, LONGEST_MESSAGE) + "…";
         return new SiteProgress(
-                hold, since, cursor, counting, zoneError, tailAt, sweepAt, deepSweepAt, failures + 1, nextAt, fault);
+                hold,
+                since,
+                cursor,
+                counting,
+                zoneError,
+                tailAt,
+                sweepAt,
+                deepSweepAt,
+                failures + 1,
+                fault.retryAt(),
+                fault.kind(),
+                fault.at(),
+                message);
     }
+
+    /** Fault that ended a pass. */
+    public record PassFault(String kind, String message, Instant at, Instant retryAt) {}
 
     /** Returns the progress with what was learnt about the UCM. A zoneError of null leaves the one measured before. */
     public SiteProgress learnt(Counting found, @Nullable Duration error) {
         Duration newest = error == null ? zoneError : error;
         return new SiteProgress(
-                hold, since, cursor, found, newest, tailAt, sweepAt, deepSweepAt, failures, retryAt, lastFault);
+                hold,
+                since,
+                cursor,
+                found,
+                newest,
+                tailAt,
+                sweepAt,
+                deepSweepAt,
+                failures,
+                retryAt,
+                lastFault,
+                lastFaultAt,
+                lastFaultMessage);
     }
 
     /** A part of the collection, by what a pass was for. */

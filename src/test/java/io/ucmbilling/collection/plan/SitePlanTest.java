@@ -52,11 +52,12 @@ class SitePlanTest {
 
     private static SiteProgress read(LocalDate since, @Nullable Instant cursor) {
         return new SiteProgress(
-                new Hold("a", 1), since, cursor, Counting.UNKNOWN, null, cursor, null, null, 0, null, null);
+                new Hold("a", 1), since, cursor, Counting.UNKNOWN, null, cursor, null, null, 0, null, null, null, null);
     }
 
     private static SiteProgress swept(LocalDate since, @Nullable Instant sweep, @Nullable Instant deep) {
-        return new SiteProgress(new Hold("a", 1), since, NOW, Counting.UNKNOWN, null, NOW, sweep, deep, 0, null, null);
+        return new SiteProgress(
+                new Hold("a", 1), since, NOW, Counting.UNKNOWN, null, NOW, sweep, deep, 0, null, null, null, null);
     }
 
     private static Window from(Instant from) {

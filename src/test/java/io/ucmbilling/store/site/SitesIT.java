@@ -12,6 +12,7 @@ import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import io.ucmbilling.store.site.SiteProgress.Part;
+import io.ucmbilling.store.site.SiteProgress.PassFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,10 @@ class SitesIT {
     @AfterEach
     void close() {
         room.close();
+    }
+
+    private static PassFault fault(Instant retryAt) {
+        return new PassFault("TIMED_OUT", "no answer within 30 s", NOON, retryAt);
     }
 
     @Test
@@ -78,8 +83,8 @@ class SitesIT {
 
     @Test
     void aGoodPassSetsItsPartsTimeAndForgetsFailures() {
-        room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON));
-        room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON.plusSeconds(5)));
+        room.sites.change(room.hold, known -> known.failed(fault(NOON)));
+        room.sites.change(room.hold, known -> known.failed(fault(NOON.plusSeconds(5))));
         assertThat(progress().failures()).isEqualTo(2);
         assertThat(progress().retryAt()).isEqualTo(NOON.plusSeconds(5));
         assertThat(progress().lastFault()).isEqualTo("TIMED_OUT");
@@ -163,7 +168,7 @@ class SitesIT {
         room.sites.take(SITE);
 
         refused(() -> succeeded(Part.TAIL, NOON, NOON));
-        refused(() -> room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON)));
+        refused(() -> room.sites.change(room.hold, known -> known.failed(fault(NOON))));
         refused(() -> room.sites.change(room.hold, known -> known.learnt(Counting.LEGS, null)));
         refused(() -> room.firstDays.add(room.hold, List.of(DAY)));
         refused(() -> room.firstDays.write(room.hold, new Day(DAY, 1, true, NOON, 0, null)));
@@ -181,7 +186,7 @@ class SitesIT {
     void theMessageOfALostSiteNamesBothFences() {
         room.sites.take(SITE);
 
-        assertThatThrownBy(() -> room.sites.change(room.hold, known -> known.failed("TIMED_OUT", NOON)))
+        assertThatThrownBy(() -> room.sites.change(room.hold, known -> known.failed(fault(NOON))))
                 .hasMessage("site branch-a: fence 1 came, 2 is the newest: another replica has taken the site over");
     }
 
