@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallBatch {
     /** Stale calls that are taken at a time, at most. */
-    static final int MOST = 2_000;
+    static final int MOST = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallBatch.class);
 
