@@ -57,6 +57,7 @@ class RoomsTest {
                     List.of("collection")),
             List.of(
                     List.of("calls.call"),
+                    List.of("calls.source"),
                     List.of("calls.table"),
                     List.of("calls.view"),
                     List.of("calls.query"),

@@ -113,6 +113,20 @@ public final class LegReader {
         return orNull(record.text(own ? Field.DSTANSWER : Field.DSTCHANNEL_EXT));
     }
 
+    /** Returns the distinct base names of the recordings, in their order. */
+    public static List<String> recordingNames(CdrRecord record) {
+        return recordingPaths(record).stream()
+                .map(LegReader::recordingName)
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the base name of a recording that is given with its month folder. */
+    public static String recordingName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** Returns the recordings' names as given, with their month folder, in their order. */
     public static List<String> recordingPaths(CdrRecord record) {
         String names = record.text(Field.RECORDFILES);

@@ -7,6 +7,7 @@ import io.ucmbilling.testing.LegBuilder;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,23 @@ class SingleCallIT {
         assertThat(call).startsWith(item.substring(0, item.length() - 1) + ",\"legDetails\":[{\"id\":\"");
         assertThat(RestGateway.json(gateway.get("erp", path)).get("legs").asInt())
                 .isEqualTo(3);
+    }
+
+    /** B2: a call of very many legs is shown with all that it is made of. */
+    @Test
+    void showsALongCallWhole() {
+        stored.keep(
+                "branch-b",
+                IntStream.rangeClosed(1, 6_000)
+                        .mapToObj(acctId -> FleetOfCalls.read(LegBuilder.leg(acctId)
+                                .start("2026-03-04T09:00:00")
+                                .session("1772636400-17")))
+                        .toList());
+        stored.follow();
+        JsonNode list = RestGateway.json(gateway.get("erp", "/api/v1/calls?site=branch-b"));
+        String id = list.get("items").get(0).get("id").asString();
+
+        assertThat(legs(gateway.get("erp", "/api/v1/calls/" + id)).size()).isEqualTo(6_000);
     }
 
     /** B2, C1: by startedAt, then by AcctId as a number; every member in the contract's order. */

@@ -60,21 +60,13 @@ public final class LegViews {
                 side(leg.destination(), kept.reading().destinationExtension()),
                 orNull(record.text(Field.DCONTEXT)),
                 orNull(record.text(Field.ACCOUNTCODE)),
-                recordings(record),
+                LegReader.recordingNames(record),
                 raw ? raw(record) : null);
     }
 
     private static SideView side(Side side, @Nullable String extension) {
         return new SideView(
                 side.endpoint(), extension, side.onTrunk() ? new SideTrunkView(side.trunk(), side.trunkName()) : null);
-    }
-
-    private static List<String> recordings(CdrRecord record) {
-        return LegReader.recordingPaths(record).stream()
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .filter(name -> !name.isBlank())
-                .distinct()
-                .toList();
     }
 
     private static Map<String, String> raw(CdrRecord record) {

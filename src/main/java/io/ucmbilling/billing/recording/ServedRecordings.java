@@ -2,6 +2,7 @@ package io.ucmbilling.billing.recording;
 
 import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.admission.ApiSettings;
 import io.ucmbilling.billing.audit.Auditor;
 import io.ucmbilling.billing.audit.Auditor.AuditNote;
 import io.ucmbilling.billing.call.SeenSites;
@@ -9,8 +10,10 @@ import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.problem.ProblemKind;
 import io.ucmbilling.billing.recording.RecordingController.AskedRecording;
-import io.ucmbilling.calls.view.RecordedFiles;
-import io.ucmbilling.calls.view.RecordedFiles.RecordedFile;
+import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.calls.leg.RecordedFiles;
+import io.ucmbilling.calls.leg.RecordedFiles.RecordedFile;
+import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.http.RecordingAnswer;
@@ -58,26 +61,35 @@ class ServedRecordings {
     private final Fleet fleet;
     private final Recordings recordings;
     private final Auditor auditor;
+    private final ApiSettings settings;
     private final ConcurrencyLimit turns = new ConcurrencyLimit(AT_ONE_TIME);
 
-    ServedRecordings(RecordedFiles files, SeenSites sites, Fleet fleet, Recordings recordings, Auditor auditor) {
+    ServedRecordings(
+            RecordedFiles files,
+            SeenSites sites,
+            Fleet fleet,
+            Recordings recordings,
+            Auditor auditor,
+            ApiSettings settings) {
         this.files = files;
         this.sites = sites;
         this.fleet = fleet;
         this.recordings = recordings;
         this.auditor = auditor;
+        this.settings = settings;
     }
 
     void answer(ApiClient client, AskedRecording asked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        RecordedFile file = files.find(asked.call(), asked.number(), sites.of(client))
+        RecordedFile file = CallId.parse(asked.call())
+                .flatMap(call -> files.find(call, asked.number(), sites.of(client), settings.queryTimeout()))
                 .orElseThrow(() -> new ProblemException(Problem.notFound()));
         if (!turns.begin(client.name())) {
             throw new ProblemException(
                     Problem.unavailable("as many recordings as may be are being served", RETRY_AFTER.toSeconds()));
         }
         try (Recording recording = open(file)) {
-            RecordingAnswer answer = new RecordingAnswer(recording, baseName(file), request);
+            RecordingAnswer answer = new RecordingAnswer(recording, LegReader.recordingName(file.path()), request);
             if (answer.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
                 response.setHeader(
                         "Content-Range", "bytes */" + recording.label().length());
@@ -113,10 +125,6 @@ class ServedRecordings {
         return Problem.unavailable(
                 "the recording is unreachable: its UCM could not be asked (" + fault.kind() + ")",
                 Math.max(1, wait.toSeconds()));
-    }
-
-    private static String baseName(RecordedFile file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 
     /** The sending of one answer, with its notes in the audit. */

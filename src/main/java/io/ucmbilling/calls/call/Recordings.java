@@ -45,7 +45,7 @@ final class Recordings {
         }
         Map<String, Found> found = new HashMap<>();
         for (BilledLeg leg : legs) {
-            for (String name : names(leg)) {
+            for (String name : LegReader.recordingNames(leg.raw())) {
                 found.merge(
                         name,
                         new Found(name, leg.commit(), startedAt(name, leg)),
@@ -66,13 +66,6 @@ final class Recordings {
             }
         }
         return recordings;
-    }
-
-    private static List<String> names(BilledLeg leg) {
-        return LegReader.recordingPaths(leg.raw()).stream()
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .filter(name -> !name.isBlank())
-                .toList();
     }
 
     /** Returns the epoch in the name; without one the start of the leg. */

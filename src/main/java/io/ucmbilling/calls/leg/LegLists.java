@@ -5,6 +5,9 @@ import io.ucmbilling.calls.query.CallOrder;
 import io.ucmbilling.calls.query.ListPosition;
 import io.ucmbilling.calls.query.QuerySettings;
 import io.ucmbilling.calls.query.SiteNumbers;
+import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.calls.source.CallSessions;
+import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
@@ -20,6 +23,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -153,15 +159,20 @@ public final class LegLists {
             if (!row.next()) {
                 return false;
             }
-            short site = row.getShort(1);
-            String key = row.getString(2);
-            CallLegs legs = new CallLegs(database.connection(), site);
-            sql.add(" AND l.site = ?", site)
+            CallKey key = new CallKey(row.getShort(1), row.getString(2));
+            Set<CallKey> sessions = Objects.requireNonNull(new CallSessions(database.connection())
+                    .members(List.of(key))
+                    .get(key));
+            sql.add(" AND l.site = ?", key.site())
                     .addArray(
                             " AND l.session = ANY (?)",
                             "text",
-                            legs.sessions(key).toArray());
-            legs.addSpans(sql, key);
+                            sessions.stream().map(CallKey::session).toArray())
+                    .add(" AND (false");
+            CallSources.read(database.connection(), List.of(key.site()))
+                    .spans(sessions)
+                    .forEach(span -> sql.add(" OR (l.start >= ? AND l.start <= ?)", span.from(), span.until()));
+            sql.add(")");
             return true;
         }
     }

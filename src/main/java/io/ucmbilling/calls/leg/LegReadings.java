@@ -4,6 +4,7 @@ import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
 import io.ucmbilling.calls.call.LegReading;
 import io.ucmbilling.calls.query.SiteNumbers;
+import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.CallRow;
 import io.ucmbilling.store.database.Sql;
@@ -20,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class LegReadings {
     private final WatchedQuery database;
     private final SiteNumbers sites;
-    private final SettingsOverTime settings;
+    private final CallSources sources;
     private final boolean whole;
     private @Nullable UUID lastId;
     private @Nullable Call last;
 
-    private LegReadings(WatchedQuery database, SiteNumbers sites, SettingsOverTime settings, boolean whole) {
+    private LegReadings(WatchedQuery database, SiteNumbers sites, CallSources sources, boolean whole) {
         this.database = database;
         this.sites = sites;
-        this.settings = settings;
+        this.sources = sources;
         this.whole = whole;
     }
 
     static LegReadings of(WatchedQuery database, SiteNumbers sites, CallFilter filter) throws SQLException {
-        SettingsOverTime settings =
-                SettingsOverTime.read(database.connection(), sites.names().keySet());
-        return new LegReadings(database, sites, settings, filter.numbersMasked());
+        CallSources sources =
+                CallSources.read(database.connection(), sites.names().keySet());
+        return new LegReadings(database, sites, sources, filter.numbersMasked());
     }
 
     KeptLeg read(ResultSet row) throws SQLException {
@@ -43,7 +44,7 @@ final class LegReadings {
         short site = row.getShort(1);
         String name = sites.name(site);
         UUID call = CallId.of(name, row.getString("call_key"));
-        LegReading reading = LegReading.of(leg, settings.of(site));
+        LegReading reading = LegReading.of(leg, sources.settings(site));
         return new KeptLeg(name, call, leg, reading, whole ? whole(call, reading) : null);
     }
 

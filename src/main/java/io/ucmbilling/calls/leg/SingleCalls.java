@@ -4,6 +4,8 @@ import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.LegReading;
 import io.ucmbilling.calls.call.PbxSettings;
 import io.ucmbilling.calls.query.QuerySettings;
+import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.calls.view.CallRow;
 import io.ucmbilling.calls.view.StoredCall;
 import io.ucmbilling.store.database.Transactions;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SingleCalls {
-    private static final String CALL =
+    static final String CALL =
             "SELECT c.*, site.name AS site_name FROM call AS c JOIN site ON site.id = c.site WHERE c.id = ?"
                     + " AND site.name = ANY (?)";
     private static final int PAUSE_MILLIS = 100;
@@ -91,15 +93,15 @@ public final class SingleCalls {
 
     private static Attempt attempt(Connection connection, ResultSet row) throws SQLException {
         StoredCall call = CallRow.stored(row, row.getString("site_name"));
-        short site = row.getShort("site");
-        List<BilledLeg> legs = new CallLegs(connection, site)
-                .of(row.getString("key")).stream()
-                        .filter(leg -> leg.commit() <= call.commit())
-                        .toList();
+        CallKey key = new CallKey(row.getShort("site"), row.getString("key"));
+        CallSources sources = CallSources.read(connection, List.of(key.site()));
+        List<BilledLeg> legs = sources.wholeLegs(key).stream()
+                .filter(leg -> leg.commit() <= call.commit())
+                .toList();
         if (legs.size() != Objects.requireNonNull(call.call()).legs()) {
             return new Attempt(Optional.empty(), false);
         }
-        PbxSettings settings = SettingsOverTime.read(connection, List.of(site)).of(site);
+        PbxSettings settings = sources.settings(key.site());
         List<KeptLeg> kept = CallAssembly.inOrder(legs).stream()
                 .map(leg -> new KeptLeg(call.site(), call.id(), leg, LegReading.of(leg, settings), call.call()))
                 .toList();

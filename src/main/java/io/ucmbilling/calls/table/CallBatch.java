@@ -2,12 +2,15 @@ package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.calls.source.CallSessions;
+import io.ucmbilling.calls.source.CallSources;
+import io.ucmbilling.calls.source.LegExtent;
 import io.ucmbilling.contract.Excerpt;
 import io.ucmbilling.store.row.BilledLeg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,7 +62,7 @@ final class CallBatch {
     /**
      * Reads the calls that may have changed, in the order in which they became stale.
      *
-     * @throws TooManyLegsException if there are several stale calls, with more legs than {@link CallSources#MOST_LEGS}
+     * @throws TooManyLegsException if there are several calls, with more legs together than {@link CallSources#MOST_LEGS}
      */
     List<TouchedCall> touched(List<StaleCall> stale) throws SQLException {
         CallSources sources = CallSources.read(
@@ -68,19 +71,16 @@ final class CallBatch {
         Map<UUID, CallKey> ids = new LinkedHashMap<>();
         calls.keySet().forEach(key -> ids.put(CallId.of(sources.name(key.site()), key.session()), key));
         Map<UUID, KnownCall> known = table.known(ids, anywhere(ids, calls, sources));
-        Map<CallKey, Collection<BilledLeg>> legs = sources.legs(
-                calls.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new)));
+        Map<CallKey, List<BilledLeg>> legs = sources.legs(calls, LegExtent.CALL);
         if (sources.isCut()) {
-            if (stale.size() > 1) {
+            if (calls.size() > 1) {
                 throw new TooManyLegsException();
             }
-            tell(stale.getFirst().key(), sources);
+            tell(calls.keySet().iterator().next(), sources);
         }
         List<TouchedCall> touched = new ArrayList<>();
         ids.forEach((id, key) -> {
-            List<BilledLeg> ofCall = new ArrayList<>();
-            Objects.requireNonNull(calls.get(key))
-                    .forEach(session -> ofCall.addAll(legs.getOrDefault(session, List.of())));
+            List<BilledLeg> ofCall = legs.getOrDefault(key, List.of());
             int changes = commits.getOrDefault(key, Set.of()).size();
             touched.add(new TouchedCall(
                     id, key, known.get(id), CallAssembly.inOrder(ofCall), sources.settings(key.site()), changes));

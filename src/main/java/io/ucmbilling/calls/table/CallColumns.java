@@ -5,6 +5,7 @@ import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.call.CallTimes;
 import io.ucmbilling.calls.call.CallTrunk;
 import io.ucmbilling.calls.call.Party;
+import io.ucmbilling.calls.source.CallKey;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.row.BinaryRow;
 import io.ucmbilling.store.row.LegCodes;

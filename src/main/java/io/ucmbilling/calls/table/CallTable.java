@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.source.CallKey;
 import io.ucmbilling.store.site.CallSpan;
 import java.sql.Array;
 import java.sql.Connection;

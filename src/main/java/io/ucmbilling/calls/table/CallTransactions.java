@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.source.CallKey;
 import io.ucmbilling.calls.table.CallBatch.TooManyLegsException;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.source.CallKey;
 import org.jspecify.annotations.Nullable;
 
 /**

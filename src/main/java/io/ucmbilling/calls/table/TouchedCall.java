@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.call.PbxSettings;
+import io.ucmbilling.calls.source.CallKey;
 import io.ucmbilling.store.row.BilledLeg;
 import java.util.List;
 import java.util.UUID;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.row.ReadLeg;

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.source;
 
 /** Key of a call, or of the legs of one session: the site's number and a session as {@code leg.session} has it. */
-record CallKey(short site, String session) {}
+public record CallKey(short site, String session) {}

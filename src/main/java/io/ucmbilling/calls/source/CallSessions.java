@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.source;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +15,7 @@ import java.util.Set;
  * Which sessions make one call (rule C1). Nearly always a call is one session and its key is that session. A session that came
  * with legs of a call that was first kept under a uniqueid joins that call, for good.
  */
-final class CallSessions {
+public final class CallSessions {
     private static final String KEYS =
             "SELECT c.site, c.session, c.key FROM unnest(?::int2[], ?::text[]) AS k (site, session)"
                     + " JOIN call_session AS c ON c.site = k.site AND c.session = k.session";
@@ -29,17 +29,17 @@ final class CallSessions {
 
     private final Connection connection;
 
-    CallSessions(Connection connection) {
+    public CallSessions(Connection connection) {
         this.connection = connection;
     }
 
     /** Returns the keys of the calls to which sessions belong that have joined one, by session. */
-    Map<CallKey, CallKey> keys(Collection<CallKey> sessions) throws SQLException {
+    public Map<CallKey, CallKey> keys(Collection<CallKey> sessions) throws SQLException {
         return read(KEYS, sessions);
     }
 
     /** Returns the sessions of calls, by the calls' keys. Each call has at least the session that is its key. */
-    Map<CallKey, Set<CallKey>> members(Collection<CallKey> keys) throws SQLException {
+    public Map<CallKey, Set<CallKey>> members(Collection<CallKey> keys) throws SQLException {
         Map<CallKey, Set<CallKey>> members = new LinkedHashMap<>();
         keys.forEach(key ->
                 members.computeIfAbsent(key, call -> new LinkedHashSet<>()).add(key));
@@ -49,7 +49,8 @@ final class CallSessions {
         return members;
     }
 
-    void join(CallKey session, CallKey key) throws SQLException {
+    /** Notes that a session belongs to a call, unless it belongs to one. */
+    public void join(CallKey session, CallKey key) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(JOIN)) {
             statement.setShort(1, session.site());
             statement.setString(2, session.session());
