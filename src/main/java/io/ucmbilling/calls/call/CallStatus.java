@@ -18,6 +18,16 @@ public enum CallStatus {
         this.letter = letter;
     }
 
+    /** Returns the one that a letter stands for. */
+    public static CallStatus of(String letter) {
+        for (CallStatus status : values()) {
+            if (letter.length() == 1 && letter.charAt(0) == status.letter) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("status of a call: found '" + letter + "'");
+    }
+
     /** Returns the letter that stands for it in the table of calls, whose comments list it too. */
     public char letter() {
         return letter;

@@ -74,18 +74,9 @@ record LegConditions(CallFilter filter, SiteNumbers sites) {
     }
 
     private void addLetters(Sql sql) {
-        if (!filter.directions().isEmpty()) {
-            sql.add(" AND l.direction IN ("
-                    + CallConditions.letters(filter.directions().stream().map(LegCodes::of)) + ")");
-        }
-        if (!filter.statuses().isEmpty()) {
-            sql.add(" AND l.status IN ("
-                    + CallConditions.letters(filter.statuses().stream().map(CallStatus::letter)) + ")");
-        }
-        if (!filter.kinds().isEmpty()) {
-            sql.add(" AND l.kind IN ("
-                    + CallConditions.letters(filter.kinds().stream().map(LegCodes::of)) + ")");
-        }
+        CallConditions.addLetters(sql, "l.direction", filter.directions().stream().map(LegCodes::of));
+        CallConditions.addLetters(sql, "l.status", filter.statuses().stream().map(CallStatus::letter));
+        CallConditions.addLetters(sql, "l.kind", filter.kinds().stream().map(LegCodes::of));
     }
 
     private void addTexts(Sql sql) {

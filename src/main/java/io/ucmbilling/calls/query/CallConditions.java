@@ -52,13 +52,8 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
 
     /** Adds what is kept as letters of this house, which need no parameters. */
     private void addLetters(Sql sql) {
-        if (!filter.directions().isEmpty()) {
-            sql.add(" AND c.direction IN ("
-                    + letters(filter.directions().stream().map(LegCodes::of)) + ")");
-        }
-        if (!filter.statuses().isEmpty()) {
-            sql.add(" AND c.status IN (" + letters(filter.statuses().stream().map(CallStatus::letter)) + ")");
-        }
+        addLetters(sql, "c.direction", filter.directions().stream().map(LegCodes::of));
+        addLetters(sql, "c.status", filter.statuses().stream().map(CallStatus::letter));
         if (!filter.kinds().isEmpty()) {
             sql.add(filter.kinds().stream()
                     .map(kind -> "strpos(c.kinds, '" + LegCodes.of(kind) + "') > 0")
@@ -66,9 +61,12 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         }
     }
 
-    /** Returns letters of this house as a list of SQL. */
-    public static String letters(Stream<Character> letters) {
-        return letters.map(letter -> "'" + letter + "'").collect(Collectors.joining(", "));
+    /** Adds that a column holds one of those letters of this house; of none, nothing. */
+    public static void addLetters(Sql sql, String column, Stream<Character> letters) {
+        String all = letters.map(letter -> "'" + letter + "'").collect(Collectors.joining(", "));
+        if (!all.isEmpty()) {
+            sql.add(" AND " + column + " IN (" + all + ")");
+        }
     }
 
     private void addTexts(Sql sql) {

@@ -11,8 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ record CallCount(CallConditions conditions) {
         CallFilter filter = conditions.filter();
         Instant from = filter.from();
         Instant to = filter.to();
-        if (!isKeptAsSum(filter)) {
+        if (!filter.isOfSums()) {
             return counted(database, from, to);
         }
         Instant begin = from == null ? null : hourFrom(from);
@@ -48,25 +46,6 @@ record CallCount(CallConditions conditions) {
         return hour.equals(from) ? hour : hour.plus(1, ChronoUnit.HOURS);
     }
 
-    /** Tells whether nothing is asked that sums are not kept by. */
-    private static boolean isKeptAsSum(CallFilter filter) {
-        boolean plain = filter.recorded() == null
-                && !filter.billable().isBounded()
-                && !filter.duration().isBounded();
-        return plain
-                && Stream.<Set<?>>of(
-                                filter.kinds(),
-                                filter.trunks(),
-                                filter.extensions(),
-                                filter.callers(),
-                                filter.callees(),
-                                filter.dialled(),
-                                filter.answeredBy(),
-                                filter.parties(),
-                                filter.accountCodes())
-                        .allMatch(Set::isEmpty);
-    }
-
     private long summed(WatchedQuery database, @Nullable Instant from, @Nullable Instant to) throws SQLException {
         CallFilter filter = conditions.filter();
         Sql sql = new Sql().add("SELECT coalesce(sum(calls), 0) FROM usage_hour WHERE ");
@@ -77,14 +56,8 @@ record CallCount(CallConditions conditions) {
         if (to != null) {
             sql.add(" AND slot < ?", Timestamps.atOrAfter(to));
         }
-        if (!filter.directions().isEmpty()) {
-            sql.add(" AND direction IN ("
-                    + CallConditions.letters(filter.directions().stream().map(LegCodes::of)) + ")");
-        }
-        if (!filter.statuses().isEmpty()) {
-            sql.add(" AND status IN ("
-                    + CallConditions.letters(filter.statuses().stream().map(CallStatus::letter)) + ")");
-        }
+        CallConditions.addLetters(sql, "direction", filter.directions().stream().map(LegCodes::of));
+        CallConditions.addLetters(sql, "status", filter.statuses().stream().map(CallStatus::letter));
         return number(database, sql);
     }
 

@@ -5,7 +5,6 @@ import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.row.LegCodes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ final class UsageSums {
      */
     record SumKey(short site, long slot, char direction, char status, String key) {
         SumKey in(Duration longer) {
-            return new SumKey(site, begin(slot, longer), direction, status, key);
+            return new SumKey(site, UsageTable.begin(slot, longer), direction, status, key);
         }
     }
 
@@ -77,19 +76,10 @@ final class UsageSums {
         }
     }
 
-    /** Returns the second at which the slot of that length begins that a second is in. */
-    static long begin(long second, Duration slot) {
-        return Math.floorDiv(second, slot.toSeconds()) * slot.toSeconds();
-    }
-
-    static long begin(Instant instant, Duration slot) {
-        return begin(instant.getEpochSecond(), slot);
-    }
-
     void add(short site, Call call) {
         SumKey slot = new SumKey(
                 site,
-                begin(call.times().startedAt(), UsageTable.QUARTER),
+                UsageTable.begin(call.times().startedAt().getEpochSecond(), UsageTable.QUARTER),
                 LegCodes.of(call.direction()),
                 call.status().letter(),
                 "");

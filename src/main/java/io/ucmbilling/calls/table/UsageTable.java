@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of usage: sums by quarter of an hour, and the same sums by a longer slot. */
-enum UsageTable {
+public enum UsageTable {
     SLOT("usage_slot", "usage_hour", Duration.ofHours(1), null),
     TRUNK("usage_trunk", "usage_trunk_day", Duration.ofDays(1), "trunk"),
     EXTENSION("usage_extension", "usage_extension_day", Duration.ofDays(1), "extension"),
     KIND("usage_kind", "usage_kind_day", Duration.ofDays(1), "kind");
 
-    static final Duration QUARTER = Duration.ofMinutes(15);
+    public static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final String fine;
     private final String coarse;
@@ -24,24 +24,46 @@ enum UsageTable {
         this.key = key;
     }
 
+    /** Returns the second since 1970 at which the slot of that length begins that a second is in. */
+    public static long begin(long second, Duration slot) {
+        return Math.floorDiv(second, slot.toSeconds()) * slot.toSeconds();
+    }
+
     /** Returns the table by quarters of an hour. */
-    String fine() {
+    public String fine() {
         return fine;
     }
 
     /** Returns the table by longer slots. */
-    String coarse() {
+    public String coarse() {
         return coarse;
     }
 
-    Duration coarseSlot() {
+    /** Returns the length of the longer slots. */
+    public Duration coarseSlot() {
         return coarseSlot;
     }
 
     /** Returns the column by which sums are kept beside site, slot, direction and status; null: none. */
-    @Nullable
-    String key() {
+    public @Nullable String key() {
         return key;
+    }
+
+    /**
+     * Returns what makes rows of a call's keys and the billable seconds that fall to each.
+     *
+     * @param call how the statement names the call, of a table with a key
+     */
+    public String parts(String call) {
+        String arrays = this == KIND
+                ? "string_to_array(%1$s.kinds, NULL), coalesce(%1$s.kind_billable, ARRAY[%1$s.billable])"
+                : "%1$s.%2$ss, %1$s.%2$s_billable";
+        return "unnest(" + arrays.formatted(call, key) + ")";
+    }
+
+    /** Returns a key as it is kept: {@link UsageSums} shortens what an index has no room for in the same way. */
+    public static String shortKey(String text) {
+        return "CASE WHEN length(%1$s) <= 250 THEN %1$s ELSE left(%1$s, 200) || '#' || md5(%1$s) END".formatted(text);
     }
 
     /** Returns the key's column and a comma, nothing if there is none. */

@@ -44,10 +44,6 @@ final class UsageTables {
             + " coalesce(sum(%s), 0), coalesce(sum(wait) FILTER (WHERE status = 'A'), 0),"
             + " max(wait) FILTER (WHERE status = 'A')";
 
-    /** As {@link UsageSums} shortens keys. */
-    private static final String SHORT_KEY =
-            "CASE WHEN length(each.key) <= 250 THEN each.key ELSE left(each.key, 200) || '#' || md5(each.key) END";
-
     private static final String ANEW = "WITH slots AS MATERIALIZED (SELECT c.*, to_timestamp(t.slot) AS slot"
             + " FROM unnest(?::int2[], ?::int8[], ?::date[]) AS t (site, slot, month)"
             + " CROSS JOIN LATERAL (SELECT * FROM call WHERE call.site = t.site AND call.month = t.month"
@@ -55,7 +51,8 @@ final class UsageTables {
             + " AS c), by_slot AS (INSERT INTO usage_slot " + INTO.formatted("")
             + " SELECT site, slot, direction, status, " + SUMS.formatted("billable")
             + " FROM slots GROUP BY site, slot, direction, status), "
-            + Stream.of("trunk", "extension", "kind").map(UsageTables::anewBy).collect(Collectors.joining(", "))
+            + Stream.of(UsageTable.TRUNK, UsageTable.EXTENSION, UsageTable.KIND)
+                    .map(UsageTables::anewBy).collect(Collectors.joining(", "))
             + " SELECT 1";
 
     private static final String CLEAR = "DELETE FROM %s AS u USING unnest(?::int2[], ?::int8[]) AS t (site, slot)"
@@ -71,7 +68,7 @@ final class UsageTables {
     /** Slot of one site, by the second at which it begins. */
     private record Slot(short site, long begin) {
         Slot in(Duration longer) {
-            return new Slot(site, UsageSums.begin(begin, longer));
+            return new Slot(site, UsageTable.begin(begin, longer));
         }
     }
 
@@ -83,15 +80,15 @@ final class UsageTables {
         this.connection = connection;
     }
 
-    private static String anewBy(String key) {
-        return "by_%1$s AS (INSERT INTO usage_%1$s %2$s SELECT site, slot, direction, status, %6$s, %3$s FROM slots, unnest(%4$s, %5$s) AS each (key, seconds) GROUP BY site, slot, direction, status, %6$s)"
+    private static String anewBy(UsageTable table) {
+        return "by_%1$s AS (INSERT INTO %2$s %3$s SELECT site, slot, direction, status, %4$s, %5$s FROM slots, %6$s AS each (key, seconds) GROUP BY site, slot, direction, status, %4$s)"
                 .formatted(
-                        key,
-                        INTO.formatted(key + ", "),
+                        table.key(),
+                        table.fine(),
+                        INTO.formatted(table.keyColumn()),
+                        UsageTable.shortKey("each.key"),
                         SUMS.formatted("each.seconds"),
-                        key.equals("kind") ? "string_to_array(kinds, NULL)" : key + "s",
-                        key.equals("kind") ? "coalesce(kind_billable, ARRAY[billable])" : key + "_billable",
-                        SHORT_KEY);
+                        table.parts("slots"));
     }
 
     /** Notes a call that was not kept before. */
@@ -101,7 +98,7 @@ final class UsageTables {
 
     /** Notes that a kept call that started then has changed or gone, or another one has become it. */
     void changed(short site, Instant startedAt) {
-        changed.add(new Slot(site, UsageSums.begin(startedAt, UsageTable.QUARTER)));
+        changed.add(new Slot(site, UsageTable.begin(startedAt.getEpochSecond(), UsageTable.QUARTER)));
     }
 
     /** Writes the sums. The calls are written. */

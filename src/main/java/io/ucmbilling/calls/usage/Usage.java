@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.usage;
 
 import io.ucmbilling.calls.query.SiteNumbers;
+import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
@@ -89,7 +90,7 @@ public final class Usage {
     /** Returns the first quarter of an hour with calls, from the one on in which that instant lies; null: there is none. */
     private static @Nullable Instant nextSlot(Connection connection, SiteNumbers sites, Instant from)
             throws SQLException {
-        String quarter = Objects.requireNonNull(Timestamps.text(UsageCuts.atOrBefore(from, UsageCuts.QUARTER)));
+        String quarter = Objects.requireNonNull(Timestamps.text(UsageCuts.atOrBefore(from, UsageTable.QUARTER)));
         Sql sql = new Sql()
                 .addArray(NEXT_SLOT_OF, "int2", sites.names().keySet().toArray())
                 .addLiteral(NEXT_SLOT, quarter);

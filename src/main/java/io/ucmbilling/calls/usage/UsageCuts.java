@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.usage;
 
+import io.ucmbilling.calls.table.UsageTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,8 +29,6 @@ record UsageCuts(
         SortedSet<Instant> cutSlots,
         SortedSet<Instant> cutQuarters,
         boolean quartersAlone) {
-    static final Duration QUARTER = Duration.ofMinutes(15);
-
     /** One cut slot costs as much as that many whole ones. */
     private static final int COST = 8;
 
@@ -50,10 +49,10 @@ record UsageCuts(
                 && (long) slots.size() * COST
                         > Duration.between(all.first(), all.last()).dividedBy(slot);
         return new UsageCuts(
-                from == null ? null : atOrAfter(from, QUARTER),
-                to == null ? null : atOrBefore(to, QUARTER),
+                from == null ? null : atOrAfter(from, UsageTable.QUARTER),
+                to == null ? null : atOrBefore(to, UsageTable.QUARTER),
                 slots,
-                cut(all, QUARTER),
+                cut(all, UsageTable.QUARTER),
                 many);
     }
 
@@ -69,8 +68,7 @@ record UsageCuts(
     }
 
     static Instant atOrBefore(Instant instant, Duration slot) {
-        long seconds = slot.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
+        return Instant.ofEpochSecond(UsageTable.begin(instant.getEpochSecond(), slot));
     }
 
     static Instant atOrAfter(Instant instant, Duration slot) {

@@ -1,11 +1,9 @@
 package io.ucmbilling.calls.usage;
 
 import io.ucmbilling.calls.view.CallFilter;
-import io.ucmbilling.calls.view.SecondsRange;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is asked of usage.
@@ -29,29 +27,5 @@ public record UsageQuestion(CallFilter filter, ZoneId zone, List<UsageKey> keys)
 
     List<UsageKey> timeKeys() {
         return keys.stream().filter(UsageKey::isTime).toList();
-    }
-
-    /** Returns whether nothing is asked of the calls that the sums do not know. */
-    boolean isOfSums() {
-        return new CallFilter(
-                        filter.sites(),
-                        filter.from(),
-                        filter.to(),
-                        filter.directions(),
-                        filter.statuses(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        Set.of(),
-                        null,
-                        SecondsRange.ANY,
-                        SecondsRange.ANY,
-                        filter.numbersMasked())
-                .equals(filter);
     }
 }

@@ -1,13 +1,11 @@
 package io.ucmbilling.calls.usage;
 
-import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.store.row.LegCodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads items from the rows of {@link UsageStatement}. */
@@ -43,21 +41,11 @@ record UsageRow(UsageQuestion question, UsageSlots slots, SiteNumbers sites) {
         return switch (key) {
             case SITE -> sites.name(row.getShort(SITE));
             case DIRECTION -> LegCodes.direction(row.getString(DIRECTION)).name();
-            case STATUS -> status(row.getString(STATUS)).name();
-            case KIND -> kind(row.getString(PART)).name();
+            case STATUS -> CallStatus.of(row.getString(STATUS)).name();
+            case KIND -> LegCodes.kind(row.getString(PART)).name();
             case TRUNK, EXTENSION -> row.getString(PART);
             case HOUR, DAY, MONTH, HOUR_OF_WEEK -> throw new IllegalArgumentException(key + " is of time");
         };
     }
 
-    private static Kind kind(String letter) {
-        return LegCodes.kind(letter);
-    }
-
-    private static CallStatus status(String letter) {
-        return Arrays.stream(CallStatus.values())
-                .filter(status -> status.letter() == letter.charAt(0))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("status of a call: found '" + letter + "'"));
-    }
 }

@@ -3,6 +3,7 @@ package io.ucmbilling.calls.usage;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.query.CallConditions;
 import io.ucmbilling.calls.query.SiteNumbers;
+import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
@@ -10,7 +11,6 @@ import io.ucmbilling.store.row.LegCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,12 +61,12 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
 
     private void addPieces(Sql sql, @Nullable UsageKey part) {
         CallFilter filter = question.filter();
-        if (!question.isOfSums()) {
+        if (!filter.isOfSums()) {
             addCalls(sql, part);
             return;
         }
-        UsageSums sums = UsageSums.by(part);
-        UsageCuts cuts = UsageCuts.of(filter.from(), filter.to(), slots.begins(), sums.longSlot());
+        UsageColumns sums = UsageColumns.by(part);
+        UsageCuts cuts = UsageCuts.of(filter.from(), filter.to(), slots.begins(), sums.table().coarseSlot());
         addQuarters(sql, sums, cuts);
         if (!cuts.quartersAlone()) {
             sql.add(" UNION ALL ");
@@ -83,8 +83,8 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         }
     }
 
-    private void addQuarters(Sql sql, UsageSums sums, UsageCuts cuts) {
-        sql.add("SELECT " + sums.columns() + " FROM " + sums.quarters() + " AS u WHERE ");
+    private void addQuarters(Sql sql, UsageColumns sums, UsageCuts cuts) {
+        sql.add("SELECT " + sums.ofSums() + " FROM " + sums.table().fine() + " AS u WHERE ");
         addConditions(sql, cuts.from(), cuts.to());
         addWithout(sql, cuts.cutQuarters());
         if (!cuts.quartersAlone()) {
@@ -92,24 +92,24 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
                     " AND u.slot = ANY (CAST(? AS timestamptz[]))",
                     "timestamptz",
                     cuts.cutSlots().stream()
-                            .flatMap(slot -> quarters(slot, sums.longSlot()))
+                            .flatMap(slot -> quarters(slot, sums.table().coarseSlot()))
                             .map(UsageStatement::text)
                             .toArray());
         }
     }
 
     private static Stream<Instant> quarters(Instant slot, Duration length) {
-        return Stream.iterate(slot, at -> at.isBefore(slot.plus(length)), at -> at.plus(UsageCuts.QUARTER));
+        return Stream.iterate(slot, at -> at.isBefore(slot.plus(length)), at -> at.plus(UsageTable.QUARTER));
     }
 
-    private void addLongSlots(Sql sql, UsageSums sums, UsageCuts cuts) {
+    private void addLongSlots(Sql sql, UsageColumns sums, UsageCuts cuts) {
         Instant from = question.filter().from();
         Instant to = question.filter().to();
-        sql.add("SELECT " + sums.columns() + " FROM " + sums.longSlots() + " AS u WHERE ");
+        sql.add("SELECT " + sums.ofSums() + " FROM " + sums.table().coarse() + " AS u WHERE ");
         addConditions(
                 sql,
-                from == null ? null : UsageCuts.atOrAfter(from, sums.longSlot()),
-                to == null ? null : UsageCuts.atOrBefore(to, sums.longSlot()));
+                from == null ? null : UsageCuts.atOrAfter(from, sums.table().coarseSlot()),
+                to == null ? null : UsageCuts.atOrBefore(to, sums.table().coarseSlot()));
         addWithout(sql, cuts.cutSlots());
     }
 
@@ -122,17 +122,8 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
     private void addConditions(Sql sql, @Nullable Instant from, @Nullable Instant to) {
         sql.addArray("u.site = ANY (?)", "int2", sites.names().keySet().toArray());
         addPeriod(sql, "u.slot", from, to);
-        addLetters(sql, "u.direction", question.filter().directions().stream().map(LegCodes::of));
-        addLetters(sql, "u.status", question.filter().statuses().stream().map(CallStatus::letter));
-    }
-
-    private static void addLetters(Sql sql, String column, Stream<Character> letters) {
-        List<Character> all = letters.toList();
-        if (!all.isEmpty()) {
-            sql.add(all.stream()
-                    .map(letter -> "'" + letter + "'")
-                    .collect(Collectors.joining(", ", " AND " + column + " IN (", ")")));
-        }
+        CallConditions.addLetters(sql, "u.direction", question.filter().directions().stream().map(LegCodes::of));
+        CallConditions.addLetters(sql, "u.status", question.filter().statuses().stream().map(CallStatus::letter));
     }
 
     private static void addPeriod(Sql sql, String column, @Nullable Instant from, @Nullable Instant to) {
@@ -145,8 +136,8 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
     }
 
     private void addCalls(Sql sql, @Nullable UsageKey part) {
-        UsageSums sums = UsageSums.by(part);
-        sql.add("SELECT " + sums.columnsOfCalls() + " FROM call AS c" + sums.parts() + " WHERE ");
+        UsageColumns sums = UsageColumns.by(part);
+        sql.add("SELECT " + sums.ofCalls() + " FROM call AS c" + sums.parts() + " WHERE ");
         new CallConditions(question.filter(), sites).add(sql);
     }
 

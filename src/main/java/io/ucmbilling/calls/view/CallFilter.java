@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,16 @@ public record CallFilter(
                 SecondsRange.ANY,
                 SecondsRange.ANY,
                 false);
+    }
+
+    /** Returns whether nothing is asked beside site, direction, status and period, which sums are kept by. */
+    public boolean isOfSums() {
+        return recorded == null
+                && !billable.isBounded()
+                && !duration.isBounded()
+                && Stream.<Set<?>>of(
+                                kinds, trunks, extensions, callers, callees, dialled, answeredBy, parties, accountCodes)
+                        .allMatch(Set::isEmpty);
     }
 
     /** Returns the same filter of another period. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a call back from its row, by the names of the columns: the counterpart of the columns that {@code calls.table} writes. */
@@ -61,7 +60,7 @@ public final class CallRow {
                 times(row),
                 billable,
                 LegCodes.direction(row.getString("direction")),
-                status(row.getString("status")),
+                CallStatus.of(row.getString("status")),
                 kinds,
                 caller(row),
                 party(row, "callee", row.getString("callee_trunk")),
@@ -92,13 +91,6 @@ public final class CallRow {
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
-    }
-
-    private static CallStatus status(String letter) {
-        return Stream.of(CallStatus.values())
-                .filter(status -> letter.equals(Character.toString(status.letter())))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("status of a call: found '" + letter + "'"));
     }
 
     private static Party caller(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.table.CallRoom;
+import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.FeedReading;
 import io.ucmbilling.calls.view.SecondsRange;
@@ -176,7 +177,7 @@ class UsageIT {
         LocalDateTime around = start(random);
         return switch (random.nextInt(3)) {
             case 0 -> around.toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
-            case 1 -> UsageCuts.atOrBefore(around.toInstant(ZoneOffset.UTC), UsageCuts.QUARTER);
+            case 1 -> UsageCuts.atOrBefore(around.toInstant(ZoneOffset.UTC), UsageTable.QUARTER);
             default -> around.toInstant(ZoneOffset.UTC);
         };
     }
