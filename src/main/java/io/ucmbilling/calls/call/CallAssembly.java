@@ -76,7 +76,7 @@ public final class CallAssembly {
                 accountCode(inOrder),
                 inOrder.size(),
                 OutsideNumbers.of(inOrder, extensions),
-                Recordings.of(inOrder, numbered),
+                NumberedRecordings.of(inOrder, numbered),
                 new BillableShares(
                         BillableTime.byTrunk(sides, trunks),
                         share(direction, sides, extensions, LegSide::extension),

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recordings of a call and their numbers (rule C8). */
-final class Recordings {
+/** Recordings of a call with the numbers that they keep (rule C8). */
+final class NumberedRecordings {
     private static final Pattern DIGITS = Pattern.compile("(?<![0-9])1[0-9]{9}(?![0-9])");
 
     private static final Comparator<Found> ORDER = Comparator.comparingLong(Found::commit)
@@ -29,7 +29,7 @@ final class Recordings {
      */
     private record Found(String name, long commit, Instant startedAt) {}
 
-    private Recordings() {}
+    private NumberedRecordings() {}
 
     /**
      * Numbers the recordings of the legs.

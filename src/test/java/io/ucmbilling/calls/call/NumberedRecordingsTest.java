@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The recordings of a call and their numbers (rule C8). */
-class RecordingsTest {
+class NumberedRecordingsTest {
 
     /** C8: of one commit by the epoch in the name, then by name; each base name once. */
     @Test

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ucmbilling.billing.list;
-
-import org.jspecify.annotations.NullMarked;
