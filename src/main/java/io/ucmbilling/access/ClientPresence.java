@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.access;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,7 @@ import org.apache.coyote.ActionCode;
  * end of the stream and a reset all end the reading. What a client sends ahead, such as its next request, is kept for
  * later. Then its end is no longer seen.
  */
-final class ClientPresence {
+public final class ClientPresence {
     private static final String ATTRIBUTE = ClientPresence.class.getName();
 
     private final org.apache.coyote.Request request;
@@ -25,7 +25,11 @@ final class ClientPresence {
     }
 
     /** Valve that attaches to each request its connection, for {@link #of}. */
-    static final class PresenceValve extends ValveBase {
+    public static final class PresenceValve extends ValveBase {
+        public PresenceValve() {
+            super(true);
+        }
+
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             request.setAttribute(ATTRIBUTE, new ClientPresence(request.getCoyoteRequest()));
@@ -33,7 +37,8 @@ final class ClientPresence {
         }
     }
 
-    static ClientPresence of(HttpServletRequest request) {
+    /** Returns that of a request to a server that has the valve. */
+    public static ClientPresence of(HttpServletRequest request) {
         Object presence = request.getAttribute(ATTRIBUTE);
         return (ClientPresence)
                 Objects.requireNonNull(presence, "the listener has no " + PresenceValve.class.getName());
@@ -43,7 +48,7 @@ final class ClientPresence {
      * Returns whether the client is still there. For any thread, but only while the request is being answered and
      * nobody else reads or writes.
      */
-    boolean isOpen() {
+    public boolean isOpen() {
         // At its end, Tomcat tells of one byte at each try to read, though none is there. Bytes sent ahead are told of
         // without trying (behind a form), or only once.
         return !(available(true) > 0 && available(false) == 0 && available(true) > 0);

@@ -1,6 +1,7 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.cdrapi.export.ErrorAnswers;
 import io.ucmbilling.cdrapi.export.Export;

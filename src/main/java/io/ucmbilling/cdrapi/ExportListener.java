@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import io.ucmbilling.cdrapi.connection.ListenerProbe;

@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.contract.page.PageWriter;
 import io.ucmbilling.store.row.StoredLeg;

@@ -1,8 +1,11 @@
-package io.ucmbilling.billing.list;
+package io.ucmbilling.billing.answer;
 
+import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Permits to read lists from the database, each of which takes one connection of the pool for as long as the client reads. One client has
- * a few, so that it cannot take those of others; all together leave connections to the collection.
+ * Permits to let the database work for clients: each takes one connection of the pool, of a list that is streamed for as long as the
+ * client reads. A client has a few, shared with others as {@link ConcurrencyLimit} does; all together leave connections to the collection.
  */
-final class QueryPermits {
+public final class QueryPermits {
     private static final int RETRY_SECONDS = 1;
 
-    private final Semaphore all;
+    private final ConcurrencyLimit all;
     private final int each;
     private final Duration patience;
     private final ConcurrentMap<String, Semaphore> byClient = new ConcurrentHashMap<>();
@@ -28,39 +31,61 @@ final class QueryPermits {
      * @param patience how long a request waits for others to end
      */
     QueryPermits(int most, int each, Duration patience) {
-        this.all = new Semaphore(most, true);
+        this.all = new ConcurrencyLimit(most, patience);
         this.each = each;
         this.patience = patience;
     }
 
-    /** Does the work with a permit. Without one it is refused after a while. */
-    <T> T with(ApiClient client, Supplier<T> work) {
+    /** Work that writes to the client. */
+    @FunctionalInterface
+    public interface StreamWork {
+        void run() throws IOException;
+    }
+
+    /** Streams with a permit, see {@link #with}. */
+    public void stream(ApiClient client, StreamWork work) {
+        with(client, () -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return client;
+        });
+    }
+
+    /**
+     * Does the work with a permit.
+     *
+     * @throws ProblemException if there is none after a while
+     */
+    public <T> T with(ApiClient client, Supplier<T> work) {
         Semaphore own = byClient.computeIfAbsent(client.name(), name -> new Semaphore(each, true));
-        acquire(
-                own,
-                Problem.tooManyRequests(
-                        "the client has %d requests for lists that are not answered yet".formatted(each),
-                        RETRY_SECONDS));
+        if (!acquired(own)) {
+            throw new ProblemException(Problem.tooManyRequests(
+                    "the client has %d requests for lists that are not answered yet".formatted(each), RETRY_SECONDS));
+        }
         try {
-            acquire(all, Problem.unavailable("as many lists as may be are being read", RETRY_SECONDS));
+            if (!all.begin(client.name())) {
+                throw new ProblemException(
+                        Problem.unavailable("as many lists as may be are being read", RETRY_SECONDS));
+            }
             try {
                 return work.get();
             } finally {
-                all.release();
+                all.end(client.name());
             }
         } finally {
             own.release();
         }
     }
 
-    private void acquire(Semaphore permits, Problem refusal) {
+    private boolean acquired(Semaphore own) {
         try {
-            if (!permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(refusal);
-            }
+            return own.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(refusal);
+            return false;
         }
     }
 }

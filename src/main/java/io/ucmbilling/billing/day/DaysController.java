@@ -3,8 +3,10 @@ package io.ucmbilling.billing.day;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.admission.ApiSettings;
 import io.ucmbilling.billing.answer.Listing;
 import io.ucmbilling.billing.answer.PageParameters;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.query.Cursors;
@@ -35,20 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/v1/sites/{id}/days} (billing contract B6). */
 @RestController
 @Tag(name = "Days")
-class DaysController {
+record DaysController(
+        Fleet fleet, SiteDays days, DayTotals totals, Cursors cursors, QueryPermits permits, ApiSettings settings) {
     private static final int DEFAULT_LIMIT = 100;
-
-    private final Fleet fleet;
-    private final SiteDays days;
-    private final DayTotals totals;
-    private final Cursors cursors;
-
-    DaysController(Fleet fleet, SiteDays days, DayTotals totals, Cursors cursors) {
-        this.fleet = fleet;
-        this.days = days;
-        this.totals = totals;
-        this.cursors = cursors;
-    }
 
     @GetMapping(path = "/api/v1/sites/{id}/days", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -79,7 +70,7 @@ class DaysController {
         LocalDate first = after.isBefore(span.first()) ? span.first() : after.plusDays(1);
         LocalDate last = span.last().isBefore(first) ? span.last() : earlier(first.plusDays(limit - 1L), span.last());
         String next = last.isBefore(span.last()) && !last.isBefore(first) ? cursors.write(list, last.toString()) : null;
-        return new Listing<>(views(site, first, last), next)
+        return new Listing<>(permits.with(client, () -> views(site, first, last)), next)
                 .answer(
                         request.getRequestURI(),
                         RawQuery.parse(request.getQueryString()).without(Parameter.CURSOR));
@@ -87,8 +78,8 @@ class DaysController {
 
     private List<DayView> views(Site site, LocalDate first, LocalDate last) {
         List<SiteDay> found = days.of(site.id(), first, last);
-        Map<LocalDate, DayTotal> counted =
-                totals.of(site.id(), found.stream().map(SiteDay::date).toList(), site.timeZone());
+        Map<LocalDate, DayTotal> counted = totals.of(
+                site.id(), found.stream().map(SiteDay::date).toList(), site.timeZone(), settings.queryTimeout());
         return found.stream()
                 .map(day -> DayView.of(day, counted.getOrDefault(day.date(), DayTotal.NONE)))
                 .toList();

@@ -5,9 +5,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
-import io.ucmbilling.billing.answer.ClientPresence;
 import io.ucmbilling.billing.answer.Listing;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.CallView;
 import io.ucmbilling.billing.call.CallViews;
@@ -113,7 +114,7 @@ class CallsController {
                 own.read(parameters),
                 parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT),
                 parameters.one(ListParameters.COUNT).orElse(false));
-        QueryClient waiting = new QueryClient(streamed.settings().queryTimeout(), ClientPresence.of(request));
+        QueryClient waiting = new QueryClient(streamed.settings().queryTimeout(), ClientPresence.of(request)::isOpen);
         CallPage page = permits.with(client, () -> lists.page(filter, wanted, waiting));
         String next = page.more() ? own.write(position(page.calls().getLast())) : null;
         String query = RawQuery.parse(request.getQueryString()).without(Parameter.CURSOR);

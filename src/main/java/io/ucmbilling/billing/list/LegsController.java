@@ -5,10 +5,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.admission.ApiSettings;
-import io.ucmbilling.billing.answer.ClientPresence;
 import io.ucmbilling.billing.answer.Listing;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.LegView;
 import io.ucmbilling.billing.call.ListParameters;
@@ -110,7 +111,7 @@ record LegsController(
     /** Returns the page's legs and one more. */
     private List<KeptLeg> page(
             LegRequest wanted, int limit, List<ListPosition> positions, ApiClient client, HttpServletRequest request) {
-        QueryClient waiting = new QueryClient(settings.queryTimeout(), ClientPresence.of(request));
+        QueryClient waiting = new QueryClient(settings.queryTimeout(), ClientPresence.of(request)::isOpen);
         List<KeptLeg> legs = new ArrayList<>();
         return permits.with(client, () -> {
             lists.read(wanted, waiting, (leg, position) -> {

@@ -1,7 +1,8 @@
 package io.ucmbilling.billing.list;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
-import io.ucmbilling.billing.answer.ClientPresence;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.audit.Auditor;
 import io.ucmbilling.billing.call.LegView;
 import io.ucmbilling.billing.call.LegViews;
@@ -15,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -49,25 +49,20 @@ record ShownLegs(LegLists lists, LegViews views, Auditor auditor, JsonMapper jso
         if (request.getMethod().equals("HEAD")) {
             return;
         }
-        QueryClient waiting = new QueryClient(Legs.NO_LIMIT, ClientPresence.of(request));
-        permits.with(client, () -> {
-            try {
-                OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-                List<KeptLeg> batch = new ArrayList<>();
-                lists.read(wanted, waiting, (leg, position) -> {
-                    batch.add(leg);
-                    if (batch.size() == BATCH) {
-                        write(views(batch, raw, client, request), out);
-                        batch.clear();
-                    }
-                    return true;
-                });
-                write(views(batch, raw, client, request), out);
-                out.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return wanted;
+        QueryClient waiting = new QueryClient(Legs.NO_LIMIT, ClientPresence.of(request)::isOpen);
+        permits.stream(client, () -> {
+            OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+            List<KeptLeg> batch = new ArrayList<>();
+            lists.read(wanted, waiting, (leg, position) -> {
+                batch.add(leg);
+                if (batch.size() == BATCH) {
+                    write(views(batch, raw, client, request), out);
+                    batch.clear();
+                }
+                return true;
+            });
+            write(views(batch, raw, client, request), out);
+            out.flush();
         });
     }
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.admission.ApiSettings;
 import io.ucmbilling.billing.answer.EntityTags;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.audit.Auditor;
 import io.ucmbilling.billing.call.CallView;
 import io.ucmbilling.billing.call.CallViews;

@@ -1,8 +1,9 @@
 package io.ucmbilling.billing.list;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.admission.ApiSettings;
-import io.ucmbilling.billing.answer.ClientPresence;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.call.CallView;
 import io.ucmbilling.billing.call.CallViews;
 import io.ucmbilling.calls.query.CallOrder;
@@ -64,18 +65,13 @@ record StreamedCalls(
 
     /** Writes all calls, with a permit of the client. If the client of the request leaves, it ends. */
     void copy(StreamRequest wanted, StreamFormat format, HttpServletRequest request, OutputStream out) {
-        QueryClient waiting = new QueryClient(Legs.NO_LIMIT, ClientPresence.of(request));
-        permits.with(wanted.client(), () -> {
-            try {
-                if (format.csv()) {
-                    csv(wanted, waiting, out);
-                } else {
-                    ndjson(wanted, format.json(), waiting, out);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        QueryClient waiting = new QueryClient(Legs.NO_LIMIT, ClientPresence.of(request)::isOpen);
+        permits.stream(wanted.client(), () -> {
+            if (format.csv()) {
+                csv(wanted, waiting, out);
+            } else {
+                ndjson(wanted, format.json(), waiting, out);
             }
-            return wanted;
         });
     }
 

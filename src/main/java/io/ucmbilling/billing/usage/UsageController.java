@@ -2,7 +2,10 @@ package io.ucmbilling.billing.usage;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.admission.ApiSettings;
+import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.UsageParameters;
 import io.ucmbilling.billing.problem.Problem;
@@ -15,6 +18,8 @@ import io.ucmbilling.calls.usage.UsageItem;
 import io.ucmbilling.calls.usage.UsageKey;
 import io.ucmbilling.calls.usage.UsageMeasure;
 import io.ucmbilling.calls.usage.UsageQuestion;
+import io.ucmbilling.store.serving.QueryClient;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /api/v1/usage} (billing contract B4). */
 @RestController
 @Tag(name = "Usage")
-class UsageController {
-    private final Usage usage;
-    private final CallParameters calls;
-
-    UsageController(Usage usage, CallParameters calls) {
-        this.usage = usage;
-        this.calls = calls;
-    }
+record UsageController(Usage usage, CallParameters calls, QueryPermits permits, ApiSettings settings) {
 
     /** Answers sums over the calls that match. */
     @GetMapping(path = "/api/v1/usage", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -49,11 +47,15 @@ class UsageController {
             description =
                     "A call counts in the slot of its startedAt in zone. Always equal to what the calls of the list"
                             + " with the same filters add up to. An answer of more than 200000 items is refused.")
-    ResponseEntity<UsageView> usage(@RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
+    ResponseEntity<UsageView> usage(
+            @RequestAttribute ApiClient client,
+            @RequestAttribute ParameterValues parameters,
+            HttpServletRequest request) {
         UsageQuestion question = new UsageQuestion(
                 calls.filter(parameters, client), Period.of(parameters).zone(), keys(parameters));
         Optional<Integer> top = top(parameters);
-        List<UsageItem> items = usage.of(question)
+        QueryClient waiting = new QueryClient(settings.queryTimeout(), ClientPresence.of(request)::isOpen);
+        List<UsageItem> items = permits.with(client, () -> usage.of(question, waiting))
                 .orElseThrow(() -> wrong(
                         UsageParameters.GROUP_BY,
                         parameters,

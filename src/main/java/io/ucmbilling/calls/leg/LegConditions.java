@@ -74,7 +74,8 @@ record LegConditions(CallFilter filter, SiteNumbers sites) {
     }
 
     private void addLetters(Sql sql) {
-        CallConditions.addLetters(sql, "l.direction", filter.directions().stream().map(LegCodes::of));
+        CallConditions.addLetters(
+                sql, "l.direction", filter.directions().stream().map(LegCodes::of));
         CallConditions.addLetters(sql, "l.status", filter.statuses().stream().map(CallStatus::letter));
         CallConditions.addLetters(sql, "l.kind", filter.kinds().stream().map(LegCodes::of));
     }

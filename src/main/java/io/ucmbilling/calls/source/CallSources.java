@@ -199,8 +199,8 @@ public final class CallSources {
 
         LegsBySession(LegExtent extent, boolean ofOneCall) {
             this.extent = extent;
-            this.sql = "SELECT " + extent.columns() + LEGS + (ofOneCall ? " ORDER BY leg.acct_id, leg.start" : "") + " LIMIT "
-                    + MOST_LEGS;
+            this.sql = "SELECT " + extent.columns() + LEGS + (ofOneCall ? " ORDER BY leg.acct_id, leg.start" : "")
+                    + " LIMIT " + MOST_LEGS;
         }
 
         void read(short site, List<String> sessions, WallClockSpan span) throws SQLException {

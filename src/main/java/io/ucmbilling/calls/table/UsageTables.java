@@ -52,7 +52,8 @@ final class UsageTables {
             + " SELECT site, slot, direction, status, " + SUMS.formatted("billable")
             + " FROM slots GROUP BY site, slot, direction, status), "
             + Stream.of(UsageTable.TRUNK, UsageTable.EXTENSION, UsageTable.KIND)
-                    .map(UsageTables::anewBy).collect(Collectors.joining(", "))
+                    .map(UsageTables::anewBy)
+                    .collect(Collectors.joining(", "))
             + " SELECT 1";
 
     private static final String CLEAR = "DELETE FROM %s AS u USING unnest(?::int2[], ?::int8[]) AS t (site, slot)"

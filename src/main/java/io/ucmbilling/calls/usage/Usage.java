@@ -5,6 +5,9 @@ import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.serving.QueryClient;
+import io.ucmbilling.store.serving.QueryWatch;
+import io.ucmbilling.store.serving.WatchedQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,8 +29,7 @@ public final class Usage {
     public static final int MOST_ITEMS = 200_000;
 
     private static final String SETTINGS =
-            "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout"
-                    + " = '30s'; SET LOCAL plan_cache_mode = force_custom_plan";
+            "; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan";
 
     /** How much of time is looked at before it is asked where the next call is. */
     private static final Duration STRETCH = Duration.ofDays(400);
@@ -44,27 +46,38 @@ public final class Usage {
     private static final int FETCHED_AT_A_TIME = 1_000;
 
     private final Transactions transactions;
+    private final QueryWatch watch;
 
-    Usage(Transactions transactions) {
+    Usage(Transactions transactions, QueryWatch watch) {
         this.transactions = transactions;
+        this.watch = watch;
     }
 
     /**
      * Adds up, in no order.
      *
+     * @throws org.springframework.dao.QueryTimeoutException if the client's time limit is over
+     * @throws java.io.UncheckedIOException if the client is gone
      * @return empty: there are more than {@link #MOST_ITEMS} items, or too many slots of time
      */
-    public Optional<List<UsageItem>> of(UsageQuestion question) {
+    public Optional<List<UsageItem>> of(UsageQuestion question, QueryClient client) {
         return transactions.snapshot(connection -> {
-            Sql.execute(connection, SETTINGS);
-            SiteNumbers sites = SiteNumbers.read(connection, question.filter().sites());
-            UsageSlots slots = new UsageSlots(question.zone(), question.timeKeys());
-            if (!question.timeKeys().isEmpty() && !fill(connection, slots, question, sites)) {
-                return Optional.empty();
+            try (WatchedQuery database = watch.over(connection, client)) {
+                return database.run(() -> of(connection, question, client.timeLimit()));
             }
-            Sql sql = new UsageStatement(question, slots, sites).sql();
-            return items(connection, sql, new UsageRow(question, slots, sites));
         });
+    }
+
+    private static Optional<List<UsageItem>> of(Connection connection, UsageQuestion question, Duration limit)
+            throws SQLException {
+        Sql.execute(connection, QueryWatch.limit(limit) + SETTINGS);
+        SiteNumbers sites = SiteNumbers.read(connection, question.filter().sites());
+        UsageSlots slots = new UsageSlots(question.zone(), question.timeKeys());
+        if (!question.timeKeys().isEmpty() && !fill(connection, slots, question, sites)) {
+            return Optional.empty();
+        }
+        Sql sql = new UsageStatement(question, slots, sites).sql();
+        return items(connection, sql, new UsageRow(question, slots, sites));
     }
 
     /** Fills in the slots of time in which there are calls. Returns false if there are too many. */

@@ -47,5 +47,4 @@ record UsageRow(UsageQuestion question, UsageSlots slots, SiteNumbers sites) {
             case HOUR, DAY, MONTH, HOUR_OF_WEEK -> throw new IllegalArgumentException(key + " is of time");
         };
     }
-
 }

@@ -66,7 +66,8 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
             return;
         }
         UsageColumns sums = UsageColumns.by(part);
-        UsageCuts cuts = UsageCuts.of(filter.from(), filter.to(), slots.begins(), sums.table().coarseSlot());
+        UsageCuts cuts = UsageCuts.of(
+                filter.from(), filter.to(), slots.begins(), sums.table().coarseSlot());
         addQuarters(sql, sums, cuts);
         if (!cuts.quartersAlone()) {
             sql.add(" UNION ALL ");
@@ -122,8 +123,10 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
     private void addConditions(Sql sql, @Nullable Instant from, @Nullable Instant to) {
         sql.addArray("u.site = ANY (?)", "int2", sites.names().keySet().toArray());
         addPeriod(sql, "u.slot", from, to);
-        CallConditions.addLetters(sql, "u.direction", question.filter().directions().stream().map(LegCodes::of));
-        CallConditions.addLetters(sql, "u.status", question.filter().statuses().stream().map(CallStatus::letter));
+        CallConditions.addLetters(
+                sql, "u.direction", question.filter().directions().stream().map(LegCodes::of));
+        CallConditions.addLetters(
+                sql, "u.status", question.filter().statuses().stream().map(CallStatus::letter));
     }
 
     private static void addPeriod(Sql sql, String column, @Nullable Instant from, @Nullable Instant to) {

@@ -2,6 +2,7 @@ package io.ucmbilling.calls.view;
 
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -50,8 +51,9 @@ public final class DayTotals {
      *
      * @param days the earliest first
      * @param zone in which they begin and end
+     * @param limit how long the database may work
      */
-    public Map<LocalDate, DayTotal> of(String site, List<LocalDate> days, ZoneId zone) {
+    public Map<LocalDate, DayTotal> of(String site, List<LocalDate> days, ZoneId zone, Duration limit) {
         if (days.isEmpty()) {
             return Map.of();
         }
@@ -61,7 +63,8 @@ public final class DayTotals {
             transactions
                     .client()
                     .sql("SELECT set_config('jit', 'off', true), set_config('plan_cache_mode',"
-                            + " 'force_custom_plan', true)")
+                            + " 'force_custom_plan', true), set_config('statement_timeout', ?, true)")
+                    .param(Long.toString(limit.toMillis()))
                     .query()
                     .singleRow();
             Map<LocalDate, DayTotal> totals = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.ucmbilling.billing.list;
+package io.ucmbilling.billing.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +11,8 @@ import io.ucmbilling.billing.problem.ProblemKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class QueryPermitsTest {
@@ -33,6 +35,41 @@ class QueryPermitsTest {
             return permits.with(client("other"), () -> "both");
         });
         assertThat(answer).isEqualTo("both");
+    }
+
+    /** However many two clients want, one that has none gets one. */
+    @Test
+    void leaveSomethingForAThirdClient() {
+        QueryPermits many = new QueryPermits(6, 3, Duration.ofMillis(20));
+        String answer = nested(
+                many,
+                "erp",
+                3,
+                () -> nested(many, "other", 3, () -> {
+                    assertThat(many.with(client("third"), () -> "served")).isEqualTo("served");
+                    return "all";
+                }));
+
+        assertThat(answer).isEqualTo("all");
+    }
+
+    /** Takes so many permits, or as many as the client gets. */
+    private static String nested(QueryPermits permits, String client, int wanted, Supplier<String> inside) {
+        if (wanted == 0) {
+            return inside.get();
+        }
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return permits.with(client(client), () -> {
+                begun.set(true);
+                return nested(permits, client, wanted - 1, inside);
+            });
+        } catch (ProblemException e) {
+            if (begun.get()) {
+                throw e;
+            }
+            return inside.get();
+        }
     }
 
     @Test

@@ -19,8 +19,11 @@ import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.serving.QueryClient;
+import io.ucmbilling.store.serving.QueryWatch;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.testing.Seeds;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -58,7 +61,8 @@ class UsageIT {
             "America/St_Johns");
 
     private final CallRoom room = new CallRoom();
-    private final Usage usage = new Usage(room.store.store.bean(Transactions.class));
+    private final Usage usage =
+            new Usage(room.store.store.bean(Transactions.class), room.store.store.bean(QueryWatch.class));
     private List<StoredCall> calls = List.of();
 
     @AfterEach
@@ -90,7 +94,8 @@ class UsageIT {
 
     private Map<List<String>, UsageItem> items(UsageQuestion question) {
         Map<List<String>, UsageItem> items = new HashMap<>();
-        for (UsageItem item : usage.of(question).orElseThrow()) {
+        for (UsageItem item : usage.of(question, new QueryClient(Duration.ofSeconds(30), () -> true))
+                .orElseThrow()) {
             UsageItem sums = new UsageItem(
                     List.of(),
                     item.calls(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.answer;
+
+import org.jspecify.annotations.NullMarked;
