@@ -6,8 +6,7 @@ import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.answer.EntityTags;
 import io.ucmbilling.billing.answer.Listing;
 import io.ucmbilling.billing.answer.PageParameters;
-import io.ucmbilling.billing.problem.Problem;
-import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.call.SeenSites;
 import io.ucmbilling.billing.query.Cursors;
 import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
@@ -27,15 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sites")
 class SitesController {
     private static final String PATH = "/api/v1/sites";
-    private static final int DEFAULT_LIMIT = 100;
-
     private final Fleet fleet;
+    private final SeenSites seen;
     private final SiteViews views;
     private final Cursors cursors;
     private final EntityTags tags;
 
-    SitesController(Fleet fleet, SiteViews views, Cursors cursors, EntityTags tags) {
+    SitesController(Fleet fleet, SeenSites seen, SiteViews views, Cursors cursors, EntityTags tags) {
         this.fleet = fleet;
+        this.seen = seen;
         this.views = views;
         this.cursors = cursors;
         this.tags = tags;
@@ -48,7 +47,7 @@ class SitesController {
     ResponseEntity<Listing<SiteView>> sites(
             @RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
         List<String> list = List.of(client.name(), PATH);
-        int limit = parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = parameters.limit();
         String after = parameters
                 .one(Parameter.CURSOR)
                 .map(cursor -> cursors.read(list, cursor))
@@ -66,10 +65,7 @@ class SitesController {
     @Operation(operationId = "site", summary = "One site")
     ResponseEntity<SiteView> site(
             @PathVariable String id, @RequestAttribute ApiClient client, HttpServletRequest request) {
-        SiteView view = fleet.find(id)
-                .filter(site -> client.sees(site.id()))
-                .map(site -> views.of(List.of(site)).getFirst())
-                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        SiteView view = views.of(List.of(seen.configured(client, id))).getFirst();
         return tags.answer(view, request);
     }
 }

@@ -16,6 +16,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -41,6 +44,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
     /** The request attribute with the {@link ParameterValues}. */
     static final String PARAMETERS = "parameters";
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionFilter.class);
     private static final int MINUTE_SECONDS = 60;
 
     /** The request attribute with the {@link MediaType} of the answer. */
@@ -62,6 +66,10 @@ final class AdmissionFilter extends OncePerRequestFilter {
         } catch (ProblemException e) {
             ProblemAnswer.write(e.problem(), response);
             return;
+        } catch (DataAccessException e) {
+            LOG.warn("api: the sites could not be asked for: {}", e.getClass().getSimpleName());
+            ProblemAnswer.write(Problem.noDatabase(), response);
+            return;
         }
         chain.doFilter(request, response);
     }
@@ -76,7 +84,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
         Admission.raw(client, operation, query);
         MediaType type = Admission.accept(operation, asked.accept());
         query.refuseUnknown(operation.parameterNames());
-        List<Parameter<?>> parameters = clientParameters.of(client, operation.parameters());
+        List<Parameter<?>> parameters = clientParameters.of(client, operation.parameters(), query);
         if (!type.equals(MediaType.APPLICATION_JSON)) {
             parameters = ListParameters.ofStream(parameters);
         }

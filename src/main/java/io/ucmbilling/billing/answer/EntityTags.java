@@ -1,9 +1,10 @@
 package io.ucmbilling.billing.answer;
 
+import io.ucmbilling.recording.http.RequestConditions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -13,16 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public record EntityTags(JsonMapper json) {
 
-    /** Returns the answer with a single resource, or 304. Spring knows every If-None-Match but the asterisk. */
+    /** Returns the answer with a single resource, or 304. */
     public <T> ResponseEntity<T> answer(T view, HttpServletRequest request) {
-        boolean unchanged = "*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH));
+        String tag = DigestUtils.sha256Hex(json.writeValueAsBytes(view));
+        boolean unchanged = RequestConditions.isKnown(new ETag(tag, false), request);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .eTag(tag(view));
+                .eTag(tag);
         return unchanged ? answer.build() : answer.body(view);
-    }
-
-    private String tag(Object view) {
-        return "\"" + DigestUtils.sha256Hex(json.writeValueAsBytes(view)) + "\"";
     }
 }

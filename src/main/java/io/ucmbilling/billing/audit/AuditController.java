@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
     private static final String PATH = "/api/v1/audit";
-    private static final int DEFAULT_LIMIT = 100;
-
     private final AuditTrail trail;
     private final Cursors cursors;
 
@@ -64,7 +62,7 @@ class AuditController {
                 .one(Parameter.CURSOR)
                 .map(cursor -> position(cursors.read(list, cursor)))
                 .orElse(null);
-        int limit = parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = parameters.limit();
         List<PlacedEntry> found =
                 trail.entries(new AuditQuery(period.from(), period.to(), client.sites(), after, limit + 1));
         List<PlacedEntry> page = found.subList(0, Math.min(limit, found.size()));

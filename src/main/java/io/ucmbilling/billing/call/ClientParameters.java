@@ -2,6 +2,7 @@ package io.ucmbilling.billing.call;
 
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.query.Parameter;
+import io.ucmbilling.billing.query.RawQuery;
 import io.ucmbilling.billing.query.ValueFormat;
 import io.ucmbilling.calls.view.NumberMatch;
 import java.util.ArrayList;
@@ -22,10 +23,14 @@ public final class ClientParameters {
         this.sites = sites;
     }
 
-    /** Returns parameters of the same names in the same order. */
-    public List<Parameter<?>> of(ApiClient client, List<Parameter<?>> parameters) {
+    /**
+     * Returns parameters of the same names in the same order.
+     *
+     * @param query if it names no site, the sites are not asked for
+     */
+    public List<Parameter<?>> of(ApiClient client, List<Parameter<?>> parameters, RawQuery query) {
         List<Parameter<?>> own = new ArrayList<>(parameters);
-        if (own.contains(CallParameters.SITE)) {
+        if (own.contains(CallParameters.SITE) && query.names(CallParameters.SITE)) {
             own.set(own.indexOf(CallParameters.SITE), CallParameters.SITE.with(siteOf(client)));
         }
         if (client.mask()) {

@@ -1,8 +1,11 @@
 package io.ucmbilling.billing.call;
 
 import io.ucmbilling.access.client.ApiClient;
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.calls.view.KeptSites;
 import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
 import java.util.SortedSet;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +18,17 @@ public final class SeenSites {
     SeenSites(Fleet fleet, KeptSites kept) {
         this.fleet = fleet;
         this.kept = kept;
+    }
+
+    /**
+     * Returns a configured site.
+     *
+     * @throws ProblemException if there is none of that id, or the client may not see it, which is the same for it
+     */
+    public Site configured(ApiClient client, String id) {
+        return fleet.find(id)
+                .filter(site -> client.sees(site.id()))
+                .orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
 
     /** Returns their ids. */

@@ -7,8 +7,7 @@ import io.ucmbilling.billing.admission.ApiSettings;
 import io.ucmbilling.billing.answer.Listing;
 import io.ucmbilling.billing.answer.PageParameters;
 import io.ucmbilling.billing.answer.QueryPermits;
-import io.ucmbilling.billing.problem.Problem;
-import io.ucmbilling.billing.problem.ProblemException;
+import io.ucmbilling.billing.call.SeenSites;
 import io.ucmbilling.billing.query.Cursors;
 import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
@@ -19,7 +18,6 @@ import io.ucmbilling.calls.view.DayTotals.DayTotal;
 import io.ucmbilling.collection.ledger.SiteDays;
 import io.ucmbilling.collection.ledger.SiteDays.DaySpan;
 import io.ucmbilling.collection.ledger.SiteDays.SiteDay;
-import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -38,9 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Days")
 record DaysController(
-        Fleet fleet, SiteDays days, DayTotals totals, Cursors cursors, QueryPermits permits, ApiSettings settings) {
-    private static final int DEFAULT_LIMIT = 100;
-
+        SeenSites sites, SiteDays days, DayTotals totals, Cursors cursors, QueryPermits permits, ApiSettings settings) {
     @GetMapping(path = "/api/v1/sites/{id}/days", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "days",
@@ -55,12 +51,10 @@ record DaysController(
             @RequestAttribute ApiClient client,
             @RequestAttribute ParameterValues parameters,
             HttpServletRequest request) {
-        Site site = fleet.find(id)
-                .filter(found -> client.sees(found.id()))
-                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        Site site = sites.configured(client, id);
         Period period = Period.in(site.timeZone(), parameters);
         List<String> list = List.of(client.name(), request.getRequestURI(), "" + period.from(), "" + period.to());
-        int limit = parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = parameters.limit();
         LocalDate after = parameters
                 .one(Parameter.CURSOR)
                 .map(cursor -> LocalDate.parse(cursors.read(list, cursor)))

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.query.FeedParameters;
-import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
 import io.ucmbilling.calls.view.FeedPosition;
 import java.time.Duration;
@@ -24,8 +23,6 @@ import org.springframework.web.context.request.async.DeferredResult;
 @Tag(name = "Changes")
 class ChangesController {
     private static final FeedPosition BEGINNING = new FeedPosition(0, 0);
-    private static final int DEFAULT_LIMIT = 100;
-
     private final FeedPositions positions;
     private final Followers followers;
 
@@ -53,7 +50,7 @@ class ChangesController {
                 client,
                 after(parameters),
                 sites(client, parameters),
-                parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT));
+                parameters.limit());
         return followers.ask(question, wait);
     }
 

@@ -42,8 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calls")
 class CallsController {
     static final String PATH = "/api/v1/calls";
-    private static final int DEFAULT_LIMIT = 100;
-
     private final CallLists lists;
     private final CallViews views;
     private final CallParameters filters;
@@ -112,7 +110,7 @@ class CallsController {
         PageRequest wanted = new PageRequest(
                 order,
                 own.read(parameters),
-                parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT),
+                parameters.limit(),
                 parameters.one(ListParameters.COUNT).orElse(false));
         QueryClient waiting = new QueryClient(streamed.settings().queryTimeout(), ClientPresence.of(request)::isOpen);
         CallPage page = permits.with(client, () -> lists.page(filter, wanted, waiting));

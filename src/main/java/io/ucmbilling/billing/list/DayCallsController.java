@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.call.CallView.RecordingView;
+import io.ucmbilling.billing.call.SeenSites;
 import io.ucmbilling.billing.list.StreamedCalls.StreamFormat;
 import io.ucmbilling.billing.list.StreamedCalls.StreamRequest;
 import io.ucmbilling.billing.problem.Problem;
@@ -19,7 +20,6 @@ import io.ucmbilling.collection.ledger.DayStandings.Standing;
 import io.ucmbilling.collection.ledger.SiteDays;
 import io.ucmbilling.collection.ledger.SiteDays.SiteDay;
 import io.ucmbilling.store.ledger.Certificate;
-import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,13 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Days")
 class DayCallsController {
-    private final Fleet fleet;
+    private final SeenSites sites;
     private final SiteDays days;
     private final StreamedCalls streamed;
     private final JsonMapper lines;
 
-    DayCallsController(Fleet fleet, SiteDays days, StreamedCalls streamed, JsonMapper json) {
-        this.fleet = fleet;
+    DayCallsController(SeenSites sites, SiteDays days, StreamedCalls streamed, JsonMapper json) {
+        this.sites = sites;
         this.days = days;
         this.streamed = streamed;
         this.lines = json.rebuild()
@@ -80,9 +80,7 @@ class DayCallsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Site site = fleet.find(id)
-                .filter(found -> client.sees(found.id()))
-                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        Site site = sites.configured(client, id);
         LocalDate day = day(date);
         Certificate certificate = certificate(site, day);
         CallFilter filter = CallFilter.of(List.of(site.id()))

@@ -48,8 +48,6 @@ record LegsController(
         QueryPermits permits,
         ApiSettings settings) {
     static final String PATH = "/api/v1/legs";
-    private static final int DEFAULT_LIMIT = 100;
-
     /** Answers a page, or as NDJSON a stream of all. */
     @GetMapping(path = PATH)
     @Operation(
@@ -99,7 +97,7 @@ record LegsController(
             return null;
         }
         List<ListPosition> positions = new ArrayList<>();
-        int limit = parameters.one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+        int limit = parameters.limit();
         List<KeptLeg> legs = page(wanted, limit, positions, client, request);
         String next = legs.size() > limit ? own.write(positions.get(limit - 1)) : null;
         List<LegView> items = shown.views(legs.subList(0, Math.min(limit, legs.size())), raw, client, request);

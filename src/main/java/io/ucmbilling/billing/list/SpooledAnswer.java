@@ -1,5 +1,6 @@
 package io.ucmbilling.billing.list;
 
+import io.ucmbilling.recording.http.RequestConditions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,10 +11,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 
 /**
  * Answer that is written to a file before its first byte is sent, so that its head can tell a digest of all of it. The file goes with
@@ -41,12 +40,12 @@ final class SpooledAnswer implements AutoCloseable {
      */
     void send(String version, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] sha256 = digest.digest();
-        String tag = "\"" + version + "-" + HexFormat.of().formatHex(sha256) + "\"";
-        response.setHeader("ETag", tag);
+        ETag tag = new ETag(version + "-" + HexFormat.of().formatHex(sha256), false);
+        response.setHeader("ETag", tag.formattedTag());
         response.setHeader("Cache-Control", "private, no-cache");
         response.setHeader("Vary", "Accept, Authorization");
         response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
-        if (has(request.getHeader("If-None-Match"), tag)) {
+        if (RequestConditions.isKnown(tag, request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -54,14 +53,6 @@ final class SpooledAnswer implements AutoCloseable {
         if (!request.getMethod().equals("HEAD")) {
             Files.copy(file, response.getOutputStream());
         }
-    }
-
-    /** Returns whether a condition names the tag, weakly compared (RFC 9110, section 13.1.2). */
-    private static boolean has(@Nullable String condition, String tag) {
-        List<String> tags = condition == null
-                ? List.of()
-                : Stream.of(condition.split(",")).map(String::strip).toList();
-        return tags.contains("*") || tags.contains(tag) || tags.contains("W/" + tag);
     }
 
     @Override

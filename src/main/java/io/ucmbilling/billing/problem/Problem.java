@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Problem(ProblemKind kind, String detail, Map<String, Object> members, Map<String, String> headers) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final String RETRY_AFTER = "Retry-After";
+    private static final int DATABASE_RETRY_SECONDS = 5;
     private static final int LONGEST_VALUE = 200;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -85,6 +86,11 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
 
     public static Problem unavailable(String detail, long seconds) {
         return new Problem(ProblemKind.UNAVAILABLE, detail, Map.of(), Map.of(RETRY_AFTER, "" + seconds));
+    }
+
+    /** Returns that the database does not answer now. */
+    public static Problem noDatabase() {
+        return unavailable("the database did not answer", DATABASE_RETRY_SECONDS);
     }
 
     /** Returns it for a status that some other code chose. */

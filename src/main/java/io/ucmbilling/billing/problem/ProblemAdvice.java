@@ -32,7 +32,7 @@ class ProblemAdvice {
     void noDatabase(DataAccessException failure, HttpServletResponse response) {
         LOG.warn("api: the database did not answer: {}", failure.getClass().getSimpleName());
         LOG.debug("api: the database did not answer", failure);
-        answer(Problem.unavailable("the database did not answer", RETRY_SECONDS), failure, response);
+        answer(Problem.noDatabase(), failure, response);
     }
 
     @ExceptionHandler

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** The values of a query's parameters, checked and read (billing contract B1). Immutable. */
 public final class ParameterValues {
+    private static final int DEFAULT_LIMIT = 100;
+
     private final Map<String, List<Object>> values;
 
     private ParameterValues(Map<String, List<Object>> values) {
@@ -82,6 +84,11 @@ public final class ParameterValues {
     private static ProblemException refused(Parameter<?> parameter, String value) {
         return new ProblemException(
                 Problem.wrongValue(parameter.name(), value, parameter.format().expected()));
+    }
+
+    /** Returns how many items a page has. */
+    public int limit() {
+        return one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
     }
 
     /** Returns the value of a parameter; empty: it was not sent. */

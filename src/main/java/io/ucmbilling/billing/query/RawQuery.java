@@ -65,6 +65,11 @@ public record RawQuery(List<QueryEntry> entries) {
                 .collect(Collectors.joining("&"));
     }
 
+    /** Returns whether it has a value, whichever, of that parameter. */
+    public boolean names(Parameter<?> parameter) {
+        return entries.stream().anyMatch(entry -> entry.name().equals(parameter.name()));
+    }
+
     /** Refuses the first name that is unknown. */
     public void refuseUnknown(SortedSet<String> known) {
         for (QueryEntry entry : entries) {

@@ -19,7 +19,9 @@ import org.springframework.http.ETag;
  * @param tag strong
  * @param modified as told in Last-Modified
  */
-record RequestConditions(ETag tag, Instant modified) {
+public record RequestConditions(ETag tag, Instant modified) {
+    private static final String IF_NONE_MATCH = "If-None-Match";
+
     /** A tag as RFC 9110, 8.8.3 has it, or nothing, and a comma or the end behind it. */
     private static final Pattern LIST_ELEMENT =
             Pattern.compile("\\G[ \\t]*(?:(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"[ \\t]*)?(?:,|$)");
@@ -36,10 +38,15 @@ record RequestConditions(ETag tag, Instant modified) {
         } else if (isAfter(request, "If-Unmodified-Since")) {
             return 412;
         }
-        if (has(request, "If-None-Match")) {
-            return anyTag(request, "If-None-Match", any -> any.compare(tag, false)) ? reads ? 304 : 412 : 0;
+        if (has(request, IF_NONE_MATCH)) {
+            return isKnown(tag, request) ? reads ? 304 : 412 : 0;
         }
         return reads && date(request, "If-Modified-Since") != null && !isAfter(request, "If-Modified-Since") ? 304 : 0;
+    }
+
+    /** Returns whether If-None-Match names that tag, by weak comparison. */
+    public static boolean isKnown(ETag tag, HttpServletRequest request) {
+        return anyTag(request, IF_NONE_MATCH, any -> any.compare(tag, false));
     }
 
     /**
