@@ -3,15 +3,11 @@ package io.ucmbilling.billing.feed;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.query.FeedParameters;
+import io.ucmbilling.billing.query.SignedBytes;
 import io.ucmbilling.calls.view.FeedPosition;
 import io.ucmbilling.store.database.SharedSecret;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.function.Supplier;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -20,18 +16,17 @@ import org.springframework.util.function.SingletonSupplier;
  * Positions of the feed as clients keep them (billing contract B3).
  *
  * <ol>
- *   <li>A position is the place, the mark of its era, and the first 16 bytes of an HMAC-SHA256 of both, in URL-safe Base64: 43
- *       characters.
- *   <li>It is bound to no client and no filter, so the HMAC covers nothing else.
- *   <li>One that was altered has a wrong HMAC and is refused. The mark tells a place of a database's lost future apart.
+ *   <li>A position is the place and the mark of its era, see {@link SignedBytes}: 43 characters.
+ *   <li>It is bound to no client and no filter, so the context is empty.
+ *   <li>One that was altered is refused. The mark tells a place of a database's lost future apart.
  * </ol>
  */
 @Component
 final class FeedPositions {
     private static final int POSITION_BYTES = 16;
-    private static final int TAG_BYTES = 16;
+    private static final String ANY_CONTEXT = "";
 
-    private final Supplier<byte[]> key;
+    private final SignedBytes signed;
 
     @Autowired
     FeedPositions(SharedSecret secret) {
@@ -40,44 +35,25 @@ final class FeedPositions {
 
     /** @param key signs the positions; the same for all replicas, and after a restart */
     FeedPositions(Supplier<byte[]> key) {
-        this.key = key;
+        this.signed = new SignedBytes(key);
     }
 
     String write(FeedPosition position) {
-        ByteBuffer bytes = ByteBuffer.allocate(POSITION_BYTES + TAG_BYTES)
+        ByteBuffer bytes = ByteBuffer.allocate(POSITION_BYTES)
                 .putLong(position.place())
                 .putLong(position.mark());
-        bytes.put(tag(bytes.array()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        return signed.write(ANY_CONTEXT, bytes.array());
     }
 
     /** Returns the position of a text, or refuses it. */
     FeedPosition read(String text) {
-        byte[] bytes = decoded(text);
-        if (bytes.length == POSITION_BYTES + TAG_BYTES
-                && MessageDigest.isEqual(tag(bytes), Arrays.copyOfRange(bytes, POSITION_BYTES, bytes.length))) {
-            ByteBuffer position = ByteBuffer.wrap(bytes);
-            FeedPosition read = new FeedPosition(position.getLong(), position.getLong());
-            if (write(read).equals(text)) {
-                return read;
-            }
-        }
-        throw new ProblemException(Problem.wrongValue(
-                FeedParameters.AFTER.name(),
-                text,
-                "next of an answer of this feed, unaltered, or now; or no such parameter"));
-    }
-
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
-    }
-
-    private byte[] tag(byte[] bytes) {
-        byte[] mac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.get()).hmac(Arrays.copyOf(bytes, POSITION_BYTES));
-        return Arrays.copyOf(mac, TAG_BYTES);
+        return signed.read(ANY_CONTEXT, text)
+                .filter(bytes -> bytes.length == POSITION_BYTES)
+                .map(ByteBuffer::wrap)
+                .map(position -> new FeedPosition(position.getLong(), position.getLong()))
+                .orElseThrow(() -> new ProblemException(Problem.wrongValue(
+                        FeedParameters.AFTER.name(),
+                        text,
+                        "next of an answer of this feed, unaltered, or now; or no such parameter")));
     }
 }
