@@ -5,6 +5,7 @@ import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.store.partition.CollectedMonths;
 import io.ucmbilling.store.row.BilledLeg;
+import io.ucmbilling.store.row.BinaryCopy;
 import io.ucmbilling.store.row.BinaryRow;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -62,7 +63,7 @@ final class CallWriter {
                 .map(TouchedCall::id)
                 .toList());
         partitions.make(connection, months(calls));
-        try (CallCopy copy = new CallCopy(connection)) {
+        try (BinaryCopy copy = new BinaryCopy(connection, CallColumns.COPY)) {
             for (TouchedCall call : calls) {
                 if (!call.legs().isEmpty()) {
                     put(call, copy);
@@ -88,7 +89,7 @@ final class CallWriter {
                 .collect(Collectors.toSet());
     }
 
-    private void put(TouchedCall touched, CallCopy copy) throws SQLException {
+    private void put(TouchedCall touched, BinaryCopy copy) throws SQLException {
         Call call = CallAssembly.of(touched.legs(), touched.settings(), touched.numbered());
         content.clear();
         CallColumns.write(content, touched.key(), call, numbered(touched.numbered(), call.recordings()));
@@ -97,8 +98,14 @@ final class CallWriter {
             return;
         }
         last++;
-        LocalDate month = CallPartitions.month(call.times().startedAt(), collected);
-        copy.put(new WrittenCall(touched.id(), last, digest, touched.commit(), month, version(touched)), content);
+        BinaryRow row = copy.row(CallColumns.COPY_COUNT);
+        row.uuid(touched.id());
+        row.number(last);
+        row.number(digest);
+        row.number(touched.commit());
+        row.date(CallPartitions.month(call.times().startedAt(), collected));
+        row.number(version(touched));
+        row.encoded(content);
         if (touched.before() == null) {
             usage.added(touched.key().site(), call);
         } else {

@@ -1,12 +1,12 @@
 package io.ucmbilling.store.intake;
 
 import io.ucmbilling.store.database.Timestamps;
+import io.ucmbilling.store.row.BinaryCopy;
+import io.ucmbilling.store.row.BinaryRow;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.LegColumns;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.site.WallClockSpan;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +20,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** The statements of the way in: look a page's legs up, take changed ones out, put legs in. */
 final class LegTable {
@@ -49,16 +47,6 @@ final class LegTable {
 
     private static final String PUT_IN_NUMBERED =
             "COPY leg (number, commit_number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
-
-    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
-
-    private static final byte[] TRAILER = {-1, -1};
-
-    /** What is sent at a time. */
-    private static final int CHUNK = 1 << 16;
-
-    /** The number of columns, and the numbers in front of the content. */
-    private static final int LONGEST_BEGINNING = 38;
 
     private final Connection connection;
     private final short site;
@@ -166,62 +154,27 @@ final class LegTable {
 
     /** Puts new legs in; each gets a number. */
     void putIn(Collection<EncodedLeg> legs, long commit) throws SQLException {
-        copy(
-                PUT_IN_NEW,
-                legs,
-                (row, leg) -> row.putShort((short) (2 + LegColumns.CONTENT_COUNT))
-                        .putInt(8)
-                        .putLong(commit));
+        try (BinaryCopy copy = new BinaryCopy(connection, PUT_IN_NEW)) {
+            for (EncodedLeg leg : legs) {
+                put(copy.row(2 + LegColumns.CONTENT_COUNT), leg, commit);
+            }
+            copy.end();
+        }
     }
 
     /** Puts a leg in under a number that it had before. */
     void putIn(EncodedLeg leg, long number, long commit) throws SQLException {
-        copy(
-                PUT_IN_NUMBERED,
-                List.of(leg),
-                (row, same) -> row.putShort((short) (3 + LegColumns.CONTENT_COUNT))
-                        .putInt(8)
-                        .putLong(number)
-                        .putInt(8)
-                        .putLong(commit));
-    }
-
-    /** Writes what stands in a row before its digest. */
-    private interface Beginning {
-        void write(ByteBuffer row, EncodedLeg leg);
-    }
-
-    private void copy(String sql, Collection<EncodedLeg> legs, Beginning beginning) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        try {
-            ByteBuffer rows = ByteBuffer.allocate(CHUNK).put(HEADER);
-            for (EncodedLeg leg : legs) {
-                if (rows.remaining() < LONGEST_BEGINNING) {
-                    send(copy, rows);
-                }
-                beginning.write(rows, leg);
-                rows.putInt(8).putLong(leg.digest());
-                if (rows.remaining() < leg.content().length) {
-                    send(copy, rows);
-                }
-                if (rows.remaining() < leg.content().length) {
-                    copy.writeToCopy(leg.content(), 0, leg.content().length);
-                } else {
-                    rows.put(leg.content());
-                }
-            }
-            send(copy, rows);
-            copy.writeToCopy(TRAILER, 0, TRAILER.length);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+        try (BinaryCopy copy = new BinaryCopy(connection, PUT_IN_NUMBERED)) {
+            BinaryRow row = copy.row(3 + LegColumns.CONTENT_COUNT);
+            row.number(number);
+            put(row, leg, commit);
+            copy.end();
         }
     }
 
-    private static void send(CopyIn copy, ByteBuffer rows) throws SQLException {
-        copy.writeToCopy(rows.array(), 0, rows.position());
-        rows.clear();
+    private static void put(BinaryRow row, EncodedLeg leg, long commit) {
+        row.number(commit);
+        row.number(leg.digest());
+        row.encoded(leg.content());
     }
 }

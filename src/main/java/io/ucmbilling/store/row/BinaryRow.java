@@ -23,7 +23,16 @@ public final class BinaryRow {
     private static final int INTEGER = 23;
     private static final int BIGINT = 20;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(4096);
+    private ByteBuffer buffer;
+
+    public BinaryRow() {
+        this(4096);
+    }
+
+    /** @param capacity bytes that it has room for before it grows */
+    BinaryRow(int capacity) {
+        buffer = ByteBuffer.allocate(capacity);
+    }
 
     /** Forgets what was written. */
     public void clear() {
@@ -45,13 +54,22 @@ public final class BinaryRow {
     }
 
     /** Writes the number of columns that follow. */
-    public void columns(int count) {
+    void columns(int count) {
         room(2).putShort((short) count);
     }
 
     /** Writes columns that are encoded already. */
+    public void encoded(byte[] columns) {
+        encoded(columns, columns.length);
+    }
+
+    /** Writes columns that are encoded already. */
     public void encoded(BinaryRow columns) {
-        room(columns.length()).put(columns.array(), 0, columns.length());
+        encoded(columns.array(), columns.length());
+    }
+
+    private void encoded(byte[] columns, int length) {
+        room(length).put(columns, 0, length);
     }
 
     public void number(long value) {

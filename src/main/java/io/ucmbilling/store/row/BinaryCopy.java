@@ -1,6 +1,5 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.store.row;
 
-import io.ucmbilling.store.row.BinaryRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,44 +7,41 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** One COPY into the table of calls: rows are sent as they come, so PostgreSQL stores the first while later ones are made. */
-final class CallCopy implements AutoCloseable {
-    private static final String COPY = "COPY call (id, place, digest, commit_number, month, version, "
-            + CallColumns.NAMES + ") FROM STDIN (FORMAT binary)";
-
-    private static final int COLUMNS = 6 + CallColumns.COUNT;
+/**
+ * One COPY in the binary format (PostgreSQL documentation, <i>COPY</i>, Binary Format). Rows are sent as they come, so PostgreSQL stores
+ * the first while later ones are made. Without a row nothing is asked of it.
+ */
+public final class BinaryCopy implements AutoCloseable {
     private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] TRAILER = {-1, -1};
 
     /** What is sent at a time. */
-    private static final int CHUNK = 1 << 15;
+    private static final int CHUNK = 1 << 16;
 
     private final Connection connection;
-    private final BinaryRow rows = new BinaryRow();
+    private final String sql;
+    private final BinaryRow rows = new BinaryRow(CHUNK + (CHUNK >> 3));
     private @Nullable CopyIn copy;
 
-    CallCopy(Connection connection) {
+    /** @param sql the statement, FROM STDIN (FORMAT binary) */
+    public BinaryCopy(Connection connection, String sql) {
         this.connection = connection;
+        this.sql = sql;
     }
 
-    void put(WrittenCall call, BinaryRow content) throws SQLException {
-        rows.columns(COLUMNS);
-        rows.uuid(call.id());
-        rows.number(call.place());
-        rows.number(call.digest());
-        rows.number(call.commit());
-        rows.date(call.month());
-        rows.number(call.version());
-        rows.encoded(content);
+    /** Begins a row and returns where its columns are to be written. */
+    public BinaryRow row(int columns) throws SQLException {
         if (rows.length() >= CHUNK) {
             send();
         }
+        rows.columns(columns);
+        return rows;
     }
 
     private void send() throws SQLException {
         CopyIn running = copy;
         if (running == null) {
-            running = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+            running = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
             copy = running;
             running.writeToCopy(HEADER, 0, HEADER.length);
         }
@@ -55,7 +51,7 @@ final class CallCopy implements AutoCloseable {
     }
 
     /** Sends what is left and waits until all is stored. */
-    void end() throws SQLException {
+    public void end() throws SQLException {
         if (rows.length() > 0) {
             send();
         }
@@ -65,6 +61,7 @@ final class CallCopy implements AutoCloseable {
         }
     }
 
+    /** Takes the rows back if it has not ended. */
     @Override
     public void close() throws SQLException {
         if (copy != null && copy.isActive()) {
