@@ -46,11 +46,8 @@ class ChangesController {
     DeferredResult<ResponseEntity<ChangesView>> changes(
             @RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
         Duration wait = Duration.ofSeconds(parameters.one(FeedParameters.WAIT).orElse(0));
-        FeedQuestion question = new FeedQuestion(
-                client,
-                after(parameters),
-                sites(client, parameters),
-                parameters.limit());
+        FeedQuestion question =
+                new FeedQuestion(client, after(parameters), sites(client, parameters), parameters.limit());
         return followers.ask(question, wait);
     }
 

@@ -39,9 +39,8 @@ final class FeedPositions {
     }
 
     String write(FeedPosition position) {
-        ByteBuffer bytes = ByteBuffer.allocate(POSITION_BYTES)
-                .putLong(position.place())
-                .putLong(position.mark());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(POSITION_BYTES).putLong(position.place()).putLong(position.mark());
         return signed.write(ANY_CONTEXT, bytes.array());
     }
 

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns of a call's row that its content stands in, in COPY's binary format. */
 final class CallColumns {
-    private static final String NAMES = "started_at, answered_at, ended_at, utc_offset, duration, wait, billable, legs, site,"
-            + " direction, status, searchable, key, session, caller_number, caller_presented, caller_name,"
-            + " caller_e164, caller_trunk, callee_number, callee_e164, callee_trunk, dialled_number, dialled_e164,"
-            + " answered_by, account_code, kinds, kind_billable, trunk_ends, trunk_tokens, trunk_names, trunks,"
-            + " trunk_billable, extensions, extension_billable, outside, recordings, recording_starts";
+    private static final String NAMES =
+            "started_at, answered_at, ended_at, utc_offset, duration, wait, billable, legs, site, direction, status,"
+                + " searchable, key, session, caller_number, caller_presented, caller_name, caller_e164, caller_trunk,"
+                + " callee_number, callee_e164, callee_trunk, dialled_number, dialled_e164, answered_by, account_code,"
+                + " kinds, kind_billable, trunk_ends, trunk_tokens, trunk_names, trunks, trunk_billable, extensions,"
+                + " extension_billable, outside, recordings, recording_starts";
 
     private static final int COUNT = NAMES.split(",").length;
 
     /** What a row says beside the call's content, then the content. */
-    static final String COPY = "COPY call (id, place, digest, commit_number, month, version, " + NAMES
-            + ") FROM STDIN (FORMAT binary)";
+    static final String COPY =
+            "COPY call (id, place, digest, commit_number, month, version, " + NAMES + ") FROM STDIN (FORMAT binary)";
 
     static final int COPY_COUNT = 6 + COUNT;
 
