@@ -111,7 +111,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /** What a killed process does to the database: every connection breaks where it is, no lock is given back. */
-    void kill() {
+    public void kill() {
         dead = true;
         bean(HikariDataSource.class).close();
     }

@@ -2,6 +2,7 @@ package io.ucmbilling.testing.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ public final class Database implements AutoCloseable {
 
     /** A database on a server of its own, which can be stopped and started; not migrated. */
     public static Own own() {
-        return new Own(DatabaseServer.embedded());
+        return new Own((DatabaseServer.Embedded) DatabaseServer.embedded());
     }
 
     /** A small pool; its sessions stand in {@link #ZONE}. */
@@ -127,10 +128,10 @@ public final class Database implements AutoCloseable {
 
     /** A database whose server can go away and come back, with the same port and data. */
     public static final class Own implements AutoCloseable {
-        private final DatabaseServer server;
+        private final DatabaseServer.Embedded server;
         private final Database database;
 
-        private Own(DatabaseServer server) {
+        private Own(DatabaseServer.Embedded server) {
             this.server = server;
             this.database = emptyOn(server);
         }
@@ -147,6 +148,16 @@ public final class Database implements AutoCloseable {
         /** Starts it again. */
         public void start() {
             server.start();
+        }
+
+        /** Copies all files of the server, which is stopped, into a folder that is not there yet. */
+        public void backUp(Path to) {
+            server.backUp(to);
+        }
+
+        /** Replaces all files of the server, which is stopped, by those of a backup. */
+        public void restore(Path from) {
+            server.restore(from);
         }
 
         @Override

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -169,6 +171,30 @@ interface DatabaseServer {
                         .start();
             } catch (IOException e) {
                 FileSystemUtils.deleteRecursively(data); // There is no such program here.
+            }
+        }
+
+        void backUp(Path to) {
+            copy(data, to);
+        }
+
+        void restore(Path from) {
+            try {
+                FileSystemUtils.deleteRecursively(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            copy(from, data);
+        }
+
+        /** Copies with permissions, which PostgreSQL looks at. */
+        private static void copy(Path from, Path to) {
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
