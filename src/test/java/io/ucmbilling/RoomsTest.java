@@ -47,7 +47,7 @@ class RoomsTest {
                     List.of("store.database"),
                     List.of("store.row", "store.partition", "store.archive", "store.audit"),
                     List.of("store.site"),
-                    List.of("store.intake", "store.census", "store.ledger"),
+                    List.of("store.intake", "store.census", "store.ledger", "store.collection"),
                     List.of("store.serving")),
             List.of(
                     List.of("collection.plan"),
@@ -80,7 +80,7 @@ class RoomsTest {
                     List.of("billing.call"),
                     List.of("billing.admission"),
                     List.of("billing.audit", "billing.feed", "billing.usage"),
-                    List.of("billing.recording", "billing.day", "billing.list"),
+                    List.of("billing.recording", "billing.day", "billing.list", "billing.collection"),
                     List.of("billing")));
 
     /** Rooms that no other family may know. */
@@ -106,6 +106,7 @@ class RoomsTest {
             "billing.recording",
             "billing.day",
             "billing.list",
+            "billing.collection",
             "billing.feed",
             "billing.usage");
 

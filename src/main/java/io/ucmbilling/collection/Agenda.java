@@ -20,30 +20,38 @@ import org.jspecify.annotations.Nullable;
  *   <li>The open window, each poll interval. No other work keeps it waiting longer than one pass. If it takes as long
  *       as the interval, or keeps failing, other work that is due goes in between, so that neither starves.
  *   <li>The sweep, then the first collection's unread days, newest first, then the deep sweep.
+ *   <li>A day of a collection that somebody asked for goes in between these, one about the other.
  *   <li>Days read once are read again a sweep interval later. A day is done when that finds nothing new.
  * </ol>
  */
 record Agenda(CollectionSettings settings, Duration pollInterval) {
 
-    /**
-     * Returns the next pass that is due.
-     *
-     * @param afterTail whether the pass before was one over the open window, done or failed: then other work goes first
-     */
-    Optional<PassKind> next(SiteProgress site, List<Day> openDays, Instant now, boolean afterTail) {
+    /** Returns the next pass that is due. */
+    Optional<PassKind> next(KnownWork known, Instant now, Turns turns) {
+        SiteProgress site = known.progress();
         if (before(now, site.retryAt())) {
             return Optional.empty();
         }
         Optional<PassKind> tail =
                 due(site.tailAt(), pollInterval, now) ? Optional.of(new PassKind.Tail()) : Optional.empty();
-        Optional<PassKind> other = other(site, openDays, now);
-        return afterTail ? other.or(() -> tail) : tail.or(() -> other);
+        Optional<PassKind> other = other(known, now, turns);
+        return turns.afterTail() ? other.or(() -> tail) : tail.or(() -> other);
     }
 
-    private Optional<PassKind> other(SiteProgress site, List<Day> openDays, Instant now) {
+    private Optional<PassKind> other(KnownWork known, Instant now, Turns turns) {
+        SiteProgress site = known.progress();
         if (due(site.sweepAt(), settings.sweepInterval(), now)) {
             return Optional.of(new PassKind.Sweep(false));
         }
+        Optional<PassKind> requested = known.requested().stream()
+                .filter(waiting -> !before(now, waiting.retryAt()))
+                .findFirst()
+                .map(PassKind.RequestedRead::next);
+        Optional<PassKind> rest = rest(site, known.openDays(), now);
+        return turns.afterRequested() ? rest.or(() -> requested) : requested.or(() -> rest);
+    }
+
+    private Optional<PassKind> rest(SiteProgress site, List<Day> openDays, Instant now) {
         Optional<Day> unread = openDays.stream()
                 .filter(day -> day.reads() == 0 && !before(now, day.retryAt()))
                 .findFirst();
@@ -60,13 +68,16 @@ record Agenda(CollectionSettings settings, Duration pollInterval) {
     }
 
     /** Returns until when there is nothing to do, unless another replica changes the progress meanwhile. */
-    Instant quietUntil(SiteProgress site, List<Day> openDays, Instant now) {
+    Instant quietUntil(KnownWork known, Instant now) {
+        SiteProgress site = known.progress();
         List<Instant> times = new ArrayList<>();
         times.add(dueAt(site.tailAt(), pollInterval, now));
         times.add(dueAt(site.sweepAt(), settings.sweepInterval(), now));
         times.add(dueAt(site.deepSweepAt(), settings.deepSweepInterval(), now));
-        openDays.forEach(
-                day -> times.add(notBefore(dueAt(day.readAt(), settings.sweepInterval(), now), day.retryAt())));
+        known.requested().forEach(waiting -> times.add(notBefore(now, waiting.retryAt())));
+        known.openDays()
+                .forEach(
+                        day -> times.add(notBefore(dueAt(day.readAt(), settings.sweepInterval(), now), day.retryAt())));
         return notBefore(Collections.min(times), site.retryAt());
     }
 

@@ -71,6 +71,7 @@ final class LatenessTracker {
             case PassKind.Tail() -> true;
             case PassKind.Sweep(boolean deep) -> !deep;
             case PassKind.FirstRead day -> false;
+            case PassKind.RequestedRead day -> false;
         };
     }
 

@@ -6,7 +6,6 @@ import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Ledger;
-import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;
@@ -16,7 +15,6 @@ import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ final class SiteCollector {
     private final LedgerKeeper ledger;
     private final SiteBackoff backoff;
     private final Clock clock;
-    private boolean afterTail;
+    private Turns turns = Turns.NONE_YET;
     private @Nullable Hold hold;
 
     SiteCollector(SiteContext context, Ledger ledger, CollectionSettings settings, Backoff backoff, Clock clock) {
@@ -81,7 +79,7 @@ final class SiteCollector {
      * @throws org.springframework.dao.DataAccessException if the gateway's own database does not answer
      */
     Instant collect(BooleanSupplier mayGoOn) {
-        KnownProgress known = look();
+        KnownWork known = look();
         if (hold != null && next(known).isEmpty()) {
             return quietUntil(known);
         }
@@ -96,7 +94,7 @@ final class SiteCollector {
     }
 
     /** Throws only what tells of the database or of the lock. */
-    private KnownProgress workOrRest(SiteProgress taken, BooleanSupplier mayGoOn) {
+    private KnownWork workOrRest(SiteProgress taken, BooleanSupplier mayGoOn) {
         try {
             passes.addDays(taken);
             return work(look(taken), mayGoOn);
@@ -109,8 +107,8 @@ final class SiteCollector {
     }
 
     /** Does what is due, as long as it may, then what the ledger needs. Returns what there is to see afterwards. */
-    private KnownProgress work(KnownProgress first, BooleanSupplier mayGoOn) {
-        KnownProgress known = first;
+    private KnownWork work(KnownWork first, BooleanSupplier mayGoOn) {
+        KnownWork known = first;
         boolean goOn = true;
         while (goOn) {
             goOn = step(next(known), known) && mayGoOn.getAsBoolean();
@@ -120,23 +118,29 @@ final class SiteCollector {
     }
 
     /** Runs a pass, or does what the ledger needs. Returns whether there was something to do, and no fault. */
-    private boolean step(Optional<PassKind> pass, KnownProgress known) {
+    private boolean step(Optional<PassKind> pass, KnownWork known) {
         SiteProgress progress = known.progress();
         try {
-            if (pass.isEmpty()) {
-                return keepLedger(known);
+            boolean ledgersTurn = turns.afterRequested()
+                    && pass.filter(PassKind.RequestedRead.class::isInstance).isPresent();
+            if ((pass.isEmpty() || ledgersTurn) && keepLedger(known)) {
+                turns = turns.afterLedger();
+                return true;
             }
-            afterTail = pass.get() instanceof PassKind.Tail;
-            passes.run(pass.get(), progress);
-            return true;
+            if (pass.isPresent()) {
+                turns = turns.after(pass.get());
+                passes.run(pass.get(), progress);
+            }
+            return pass.isPresent();
         } catch (UcmFault fault) {
             backoff.after(fault, pass.map(kind -> kind.part().name()).orElse("LEDGER"), progress);
+            passes.requested().siteFailed(known, fault);
             return false;
         }
     }
 
     /** Does a step of the ledger, but not before the first collection is done. Returns whether there was one. */
-    private boolean keepLedger(KnownProgress known) throws UcmFault {
+    private boolean keepLedger(KnownWork known) throws UcmFault {
         SiteProgress progress = known.progress();
         return progress.cursor() != null
                 && known.openDays().isEmpty()
@@ -145,7 +149,7 @@ final class SiteCollector {
     }
 
     /** Going on with what another replica left would be to write under its fence. */
-    private static KnownProgress stillOurs(KnownProgress known, Hold hold) {
+    private static KnownWork stillOurs(KnownWork known, Hold hold) {
         Hold newest = known.progress().hold();
         if (!newest.equals(hold)) {
             throw new LostSiteException(hold, newest.fence());
@@ -153,23 +157,22 @@ final class SiteCollector {
         return known;
     }
 
-    /** The progress of the site, as last read from the database. */
-    private record KnownProgress(SiteProgress progress, List<Day> openDays) {}
-
-    private KnownProgress look() {
+    private KnownWork look() {
         return look(context.sites().progress(context.id()));
     }
 
-    private KnownProgress look(SiteProgress progress) {
-        return new KnownProgress(progress, context.firstDays().open(context.id()));
+    private KnownWork look(SiteProgress progress) {
+        String site = context.id();
+        return new KnownWork(
+                progress, context.firstDays().open(site), context.requested().queue(site));
     }
 
-    private Optional<PassKind> next(KnownProgress known) {
-        return agenda.next(known.progress(), known.openDays(), clock.instant(), afterTail);
+    private Optional<PassKind> next(KnownWork known) {
+        return agenda.next(known, clock.instant(), turns);
     }
 
-    private Instant quietUntil(KnownProgress known) {
-        return agenda.quietUntil(known.progress(), known.openDays(), clock.instant());
+    private Instant quietUntil(KnownWork known) {
+        return agenda.quietUntil(known, clock.instant());
     }
 
     private SiteProgress take() {

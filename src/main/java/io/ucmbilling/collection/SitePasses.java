@@ -1,6 +1,7 @@
 package io.ucmbilling.collection;
 
 import io.micrometer.core.instrument.Timer;
+import io.ucmbilling.collection.paging.KeptPageListener;
 import io.ucmbilling.collection.paging.Pass;
 import io.ucmbilling.collection.paging.PassFindings;
 import io.ucmbilling.collection.paging.PassPlan;
@@ -39,6 +40,7 @@ final class SitePasses {
     private final FirstCollection firstCollection;
     private final LatenessTracker lateness;
     private final ZoneWatch zoneWatch;
+    private final RequestedDays requested;
     private final Clock clock;
     private final Map<Part, Pass> interrupted = new EnumMap<>(Part.class);
 
@@ -49,6 +51,7 @@ final class SitePasses {
         this.firstCollection = new FirstCollection(context, plan, settings, clock);
         this.lateness = new LatenessTracker(context, ledger, new HoldBack(settings.holdBack()));
         this.zoneWatch = new ZoneWatch(context);
+        this.requested = new RequestedDays(context, ledger, clock);
         this.clock = clock;
     }
 
@@ -63,12 +66,24 @@ final class SitePasses {
         firstCollection.addDays(progress);
     }
 
+    RequestedDays requested() {
+        return requested;
+    }
+
     Lateness lateness() {
         return lateness.lateness();
     }
 
     /** Runs a pass, or what is left of an interrupted one of the same kind. */
     void run(PassKind kind, SiteProgress progress) throws UcmFault {
+        if (kind instanceof PassKind.RequestedRead read) {
+            requested.run(read, progress, () -> goOn(kind, progress));
+        } else {
+            goOn(kind, progress);
+        }
+    }
+
+    private void goOn(PassKind kind, SiteProgress progress) throws UcmFault {
         // Kept for going on after a fault of the UCM alone: then all its pages are stored.
         Pass begun = interrupted.remove(kind.part());
         Pass pass = begun != null && begun.plan().kind().sameAs(kind) ? begun : begin(kind, progress);
@@ -90,7 +105,10 @@ final class SitePasses {
             // A pause of days: they are read a second time like those of the first collection, since nobody else would.
             firstCollection.addDays(progress, plan.dayOf(windows.getFirst().from()), plan.dayOf(now));
         }
-        return new Pass(context, lateness.plan(kind, windows, progress, now), progress);
+        KeptPageListener listener = kind instanceof PassKind.RequestedRead read
+                ? (hold, counts) -> requested.kept(read, hold, counts)
+                : KeptPageListener.NONE;
+        return new Pass(context, lateness.plan(kind, windows, progress, now), progress, listener);
     }
 
     private void finish(Pass pass, SiteProgress progress) {
@@ -99,6 +117,9 @@ final class SitePasses {
         learn(findings, progress);
         if (kind instanceof PassKind.FirstRead(Day day)) {
             firstCollection.read(day, findings, progress);
+        }
+        if (kind instanceof PassKind.RequestedRead read) {
+            requested.ended(read, findings, progress);
         }
         lateness.learn(pass.plan(), progress);
         Instant cursor = kind instanceof PassKind.Tail ? findings.newest() : null;

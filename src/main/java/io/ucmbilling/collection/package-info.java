@@ -5,7 +5,7 @@
  *
  * <p>Read in this order: {@link io.ucmbilling.collection.Poller}, {@link io.ucmbilling.collection.PolledSite}, {@link
  * io.ucmbilling.collection.SiteCollector} (what is due), {@link io.ucmbilling.collection.SitePasses} (one pass after
- * the other), {@link io.ucmbilling.collection.FirstCollection}.
+ * the other), {@link io.ucmbilling.collection.FirstCollection}, {@link io.ucmbilling.collection.RequestedDays}.
  */
 @NullMarked
 package io.ucmbilling.collection;

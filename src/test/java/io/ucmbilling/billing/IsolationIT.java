@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Billing contract A4 to A6, over every path that the OpenAPI document knows: a client sees nothing of a site that is not its own,
@@ -36,6 +35,8 @@ class IsolationIT {
     private static final List<String> FOREIGN =
             List.of("branch-b", "2025550188", "Beatrix", "code-b", "17724660", "carrier-b", "6088", "rec-b");
 
+    private static final String DAYS = "{\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}";
+
     private static final Map<String, Map<String, String>> CLIENTS = Map.of(
             "all", Map.of("scopes", "calls,recordings,feed,admin"),
             "north", Map.of("sites", "branch-a", "scopes", "calls,recordings,feed,admin"),
@@ -48,7 +49,10 @@ class IsolationIT {
     private static RestGateway gateway;
     private static String ownCall;
     private static String foreignCall;
+    private static String ownCollection;
+    private static String foreignCollection;
     private static List<String> paths;
+    private static List<String> posts;
 
     @BeforeAll
     static void start() {
@@ -58,13 +62,25 @@ class IsolationIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> calls("branch-a") == 2 && calls("branch-b") == 2);
         ownCall = id("branch-a");
         foreignCall = id("branch-b");
-        JsonNode document = RestGateway.json(gateway.send("GET", "", "/openapi.json"));
-        paths = document.get("paths")
+        ownCollection = collection("branch-a");
+        foreignCollection = collection("branch-b");
+        paths = paths("get");
+        posts = paths("post");
+    }
+
+    private static List<String> paths(String method) {
+        return RestGateway.json(gateway.send("GET", "", "/openapi.json"))
+                .get("paths")
                 .propertyStream()
-                .filter(path -> path.getValue().has("get"))
+                .filter(path -> path.getValue().has(method))
                 .map(Map.Entry::getKey)
                 .filter(path -> path.startsWith("/api/v1/"))
                 .toList();
+    }
+
+    private static String collection(String site) {
+        HttpResponse<String> answer = gateway.post("all", "/api/v1/sites/" + site + "/collections", DAYS);
+        return RestGateway.json(answer).get("id").asString();
     }
 
     @AfterAll
@@ -127,8 +143,16 @@ class IsolationIT {
                 .single();
     }
 
-    private static String path(String pattern, String call, String site) {
-        String single = pattern.startsWith("/api/v1/calls/") ? call : site;
+    private static String path(String pattern, String site) {
+        boolean own = site.equals("branch-a");
+        boolean foreign = site.equals("branch-b");
+        String none = "0123456789abcdef".repeat(2);
+        String single = site;
+        if (pattern.startsWith("/api/v1/calls/")) {
+            single = own ? ownCall : foreign ? foreignCall : none;
+        } else if (pattern.startsWith("/api/v1/collections/")) {
+            single = own ? ownCollection : foreign ? foreignCollection : none;
+        }
         return pattern.replace("{id}", single).replace("{date}", "2026-03-02").replace("{number}", "1");
     }
 
@@ -157,7 +181,8 @@ class IsolationIT {
 
     /** Returns all that an answer says. */
     private static String said(HttpResponse<String> answer) {
-        return answer.statusCode() + "\n" + answer.headers().map() + "\n" + answer.body();
+        return answer.statusCode() + "\n" + answer.headers().map().toString().replaceAll("date=\\[[^]]*]", "") + "\n"
+                + answer.body();
     }
 
     /** A4: in bodies, headers, errors, counts, cursors. The value of a filter that was sent is no news. */
@@ -165,7 +190,7 @@ class IsolationIT {
     void showsNothingOfAnotherSite() {
         List<String> shown = new ArrayList<>();
         for (String pattern : paths) {
-            for (String request : requests(path(pattern, ownCall, "branch-a"))) {
+            for (String request : requests(path(pattern, "branch-a"))) {
                 for (String accept : List.of("application/json", "text/csv", "application/x-ndjson")) {
                     HttpResponse<String> answer = gateway.get("north", request, "Accept", accept);
                     String query = request.replaceFirst("^[^?]*", "").replace("%2B", "+");
@@ -186,11 +211,28 @@ class IsolationIT {
     void answersForAnotherSiteAsForNone() {
         for (String pattern :
                 paths.stream().filter(path -> path.contains("{id}")).toList()) {
-            HttpResponse<String> foreign = gateway.get("north", path(pattern, foreignCall, "branch-b"));
-            HttpResponse<String> unknown = gateway.get("north", path(pattern, "0123456789abcdef".repeat(2), "nowhere"));
+            HttpResponse<String> foreign = gateway.get("north", path(pattern, "branch-b"));
+            HttpResponse<String> unknown = gateway.get("north", path(pattern, "nowhere"));
 
             assertThat(foreign.statusCode()).as(pattern).isEqualTo(404);
             assertThat(foreign.body()).as(pattern).isEqualTo(unknown.body());
+        }
+    }
+
+    /** A4, A6: what changes something is for administrators of that site alone. */
+    @Test
+    void takesNoRequestForAnotherSiteOrBeyondTheScopes() {
+        assertThat(posts).isNotEmpty();
+        for (String pattern : posts) {
+            HttpResponse<String> foreign = gateway.post("north", path(pattern, "branch-b"), DAYS);
+            HttpResponse<String> unknown = gateway.post("north", path(pattern, "nowhere"), DAYS);
+
+            assertThat(foreign.statusCode()).as(pattern).isEqualTo(404);
+            assertThat(said(foreign)).as(pattern).isEqualTo(said(unknown));
+            for (String scope : List.of("calls", "feed", "recordings")) {
+                HttpResponse<String> answer = gateway.post(scope, path(pattern, "branch-a"), DAYS);
+                assertThat(answer.statusCode()).as(scope + " " + pattern).isEqualTo(403);
+            }
         }
     }
 
@@ -212,7 +254,7 @@ class IsolationIT {
     void showsNoOutsideNumberToAMaskedClient() {
         List<String> shown = new ArrayList<>();
         for (String pattern : paths) {
-            for (String request : requests(path(pattern, ownCall, "branch-a"))) {
+            for (String request : requests(path(pattern, "branch-a"))) {
                 for (String accept : List.of("application/json", "text/csv", "application/x-ndjson")) {
                     HttpResponse<String> answer = gateway.get("masked", request, "Accept", accept);
                     String query = request.replaceFirst("^[^?]*", "");
@@ -234,7 +276,7 @@ class IsolationIT {
         for (String pattern : paths) {
             String needed = needed(pattern);
             for (String scope : List.of("calls", "feed", "recordings", "admin")) {
-                HttpResponse<String> answer = gateway.get(scope, path(pattern, ownCall, "branch-a"));
+                HttpResponse<String> answer = gateway.get(scope, path(pattern, "branch-a"));
                 if ((answer.statusCode() == 403) == scope.equals(needed)) {
                     wrong.put(scope + " " + pattern, said(answer));
                 }

@@ -35,11 +35,12 @@ final class RestGateway implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final SettableClock clock = new SettableClock(NOW);
-    private final Database database = Database.fresh();
-    private final Map<String, ApiKey> keys = new HashMap<>();
-    private final Map<String, String> settings = new HashMap<>();
+    final SettableClock clock;
+    private final Database database;
+    private final Map<String, ApiKey> keys;
+    private final Map<String, String> settings;
     private final Replica replica;
+    private final boolean isFirst;
     private final OpenApiInteractionValidator validator;
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
@@ -54,6 +55,9 @@ final class RestGateway implements AutoCloseable {
 
     /** @param sites the fleet; none of them is ever polled */
     RestGateway(Map<String, Map<String, String>> clients, List<String> sites, Map<String, String> more) {
+        database = Database.fresh();
+        keys = new HashMap<>();
+        settings = new HashMap<>();
         sites.forEach(this::site);
         clients.forEach((name, client) -> {
             ApiKey key = ApiKey.fresh();
@@ -62,8 +66,30 @@ final class RestGateway implements AutoCloseable {
             client.forEach((setting, value) -> settings.put("gateway.api.clients." + name + "." + setting, value));
         });
         settings.putAll(more);
+        clock = new SettableClock(NOW);
+        isFirst = true;
         replica = Replica.start(database, clock, settings);
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(
+        validator = validator();
+    }
+
+    /** Another replica, with the same database, clock, settings and keys. */
+    private RestGateway(RestGateway first) {
+        database = first.database;
+        keys = first.keys;
+        settings = first.settings;
+        clock = first.clock;
+        isFirst = false;
+        replica = Replica.start(database, clock, settings);
+        validator = validator();
+    }
+
+    /** Starts another replica, which is closed before the first one. */
+    RestGateway second() {
+        return new RestGateway(this);
+    }
+
+    private OpenApiInteractionValidator validator() {
+        return OpenApiInteractionValidator.createForInlineApiSpecification(
                         send(port("server"), "GET", "", "/openapi.json").body())
                 .build();
     }
@@ -115,24 +141,59 @@ final class RestGateway implements AutoCloseable {
     HttpResponse<String> send(String method, String authorization, String target, String... headers) {
         HttpResponse<String> answer = send(port("server"), method, authorization, target, headers);
         if (method.equals("GET") && answer.statusCode() != 304) {
-            validate(target.replaceFirst("\\?.*", ""), answer);
+            validate(Request.Method.GET, target.replaceFirst("\\?.*", ""), answer);
         }
         return answer;
     }
 
+    /** Sends a body as JSON, unless a header says otherwise. */
+    HttpResponse<String> post(String client, String target, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + target))
+                .POST(BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + key(client))
+                .setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        HttpResponse<String> answer = send(request.build());
+        validate(Request.Method.POST, target.replaceFirst("\\?.*", ""), answer);
+        return answer;
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Polls what is due, until nothing is. */
+    void poll() {
+        Replica.collect(List.of(replica));
+    }
+
+    /** Dies as a process does that is killed, but for its HTTP. */
+    void kill() {
+        replica.kill();
+    }
+
     /** Compares an answer of a described operation with the document. */
-    private void validate(String path, HttpResponse<String> answer) {
+    private void validate(Request.Method method, String path, HttpResponse<String> answer) {
         boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json")
                 && !answer.headers().firstValue("Content-Type").orElse("").contains("ndjson");
         if (json
+                && answer.statusCode() != 405
                 && path.matches(
-                        "/api/v1/(sites(/[^/]+(/days)?)?|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
+                        "/api/v1/(sites(/[^/]+(/days|/collections)?)?|collections/[^/]+|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
             assertThat(validator
                             .validateResponse(
                                     path,
-                                    Request.Method.GET,
+                                    method,
                                     response.withBody(answer.body()).build())
                             .getMessages())
                     .isEmpty();
@@ -175,13 +236,7 @@ final class RestGateway implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return send(request.build());
     }
 
     /** Returns all that comes back to exactly these bytes. */
@@ -202,6 +257,8 @@ final class RestGateway implements AutoCloseable {
     @Override
     public void close() {
         replica.close();
-        database.close();
+        if (isFirst) {
+            database.close();
+        }
     }
 }

@@ -29,7 +29,13 @@ public final class HistorySite {
     static SiteCollector collector(Ucm ucm, MemoryStore store, int pageSize, Clock clock) {
         Site site = site();
         SiteContext context = new SiteContexts(
-                        store.sites(), store.intake(), store.firstDays(), store.census(), METERS, clock)
+                        store.sites(),
+                        store.intake(),
+                        store.firstDays(),
+                        store.census(),
+                        new NoRequests(),
+                        METERS,
+                        clock)
                 .of(site, ucm, pageSize);
         return new SiteCollector(context, store.ledger(), SETTINGS, new Backoff(SETTINGS, new Random(0)), clock);
     }

@@ -35,7 +35,8 @@ class PollerTest {
 
     private Poller poller() {
         Site site = Served.site("https://pbx.example");
-        SiteContext context = new SiteContexts(sites, new NoLegs(), sites, new NoLegs(), meters, clock)
+        SiteContext context = new SiteContexts(
+                        sites, new NoLegs(), sites, new NoLegs(), new NoRequests(), meters, clock)
                 .of(site, query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");

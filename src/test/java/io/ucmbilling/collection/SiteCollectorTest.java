@@ -28,7 +28,8 @@ class SiteCollectorTest {
 
     private SiteCollector collector() {
         Site site = Served.site("https://pbx.example");
-        SiteContext context = new SiteContexts(sites, new NoLegs(), sites, new NoLegs(), meters, clock)
+        SiteContext context = new SiteContexts(
+                        sites, new NoLegs(), sites, new NoLegs(), new NoRequests(), meters, clock)
                 .of(site, query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");

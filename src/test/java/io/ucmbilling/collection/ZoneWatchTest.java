@@ -41,6 +41,7 @@ class ZoneWatchTest {
                         store.intake(),
                         store.firstDays(),
                         store.census(),
+                        new NoRequests(),
                         new SimpleMeterRegistry(),
                         Clock.systemUTC())
                 .of(site, query -> {

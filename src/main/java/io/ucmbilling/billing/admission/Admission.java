@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 /** The checks of one request, each of which ends it with a problem or lets it on (billing contract A1, A6, A8, B1). */
@@ -105,6 +106,13 @@ final class Admission {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemKind.NOT_ACCEPTABLE,
                         "Accept: expected one that includes any of " + operation.produces())));
+    }
+
+    /** Checks that a body is JSON in UTF-8, if the operation takes one. */
+    static void contentType(ApiOperation operation, @Nullable String found) {
+        if (operation.method().equals(HttpMethod.POST) && !MediaTypes.isJson(found)) {
+            throw new ProblemException(Problem.unsupportedMediaType(found, MediaType.APPLICATION_JSON_VALUE));
+        }
     }
 
     /** Checks that the client may see records as the UCM gave them, if it asks for them (billing contract A5, A6). */

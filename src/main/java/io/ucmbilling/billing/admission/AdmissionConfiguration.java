@@ -48,7 +48,8 @@ class AdmissionConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, Admission admission, ClientParameters clientParameters) {
+    SecurityFilterChain api(
+            HttpSecurity http, Admission admission, ClientParameters clientParameters, RefusalAudit refusals) {
         return http.securityMatcher("/api/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -56,7 +57,7 @@ class AdmissionConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new AdmissionFilter(admission, clientParameters), AuthorizationFilter.class)
+                .addFilterBefore(new AdmissionFilter(admission, clientParameters, refusals), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // Of a request that was admitted before it waited.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)

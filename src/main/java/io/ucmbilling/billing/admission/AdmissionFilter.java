@@ -31,7 +31,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *   <li>The key or token: 401, or 429 if too many wrong ones came from the address.
  *   <li>The address: 403.
  *   <li>The number of requests in this minute: 429. Requests that end before are not counted.
- *   <li>The scope, and whether raw records may be shown: 403. Then the method, and {@code Accept}: 405, 406.
+ *   <li>The scope, and whether raw records may be shown: 403. Then the method, {@code Accept} and
+ *       {@code Content-Type}: 405, 406, 415.
  *   <li>The names of the parameters, then their values in the order of the query: 400.
  * </ol>
  *
@@ -52,10 +53,12 @@ final class AdmissionFilter extends OncePerRequestFilter {
 
     private final Admission admission;
     private final ClientParameters clientParameters;
+    private final RefusalAudit refusals;
 
-    AdmissionFilter(Admission admission, ClientParameters clientParameters) {
+    AdmissionFilter(Admission admission, ClientParameters clientParameters, RefusalAudit refusals) {
         this.admission = admission;
         this.clientParameters = clientParameters;
+        this.refusals = refusals;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
             ProblemAnswer.write(e.problem(), response);
             return;
         } catch (DataAccessException e) {
-            LOG.warn("api: the sites could not be asked for: {}", e.getClass().getSimpleName());
+            LOG.warn("api: the database did not answer: {}", e.getClass().getSimpleName());
             ProblemAnswer.write(Problem.noDatabase(), response);
             return;
         }
@@ -77,12 +80,22 @@ final class AdmissionFilter extends OncePerRequestFilter {
     private void admit(HttpServletRequest request, HttpServletResponse response) {
         ApiRequest asked = ApiRequest.of(request);
         ApiClient client = admission.client(asked);
+        try {
+            admit(client, asked, request, response);
+        } catch (ProblemException e) {
+            refusals.note(client, asked, e.problem());
+            throw e;
+        }
+    }
+
+    private void admit(ApiClient client, ApiRequest asked, HttpServletRequest request, HttpServletResponse response) {
         admission.address(client, asked);
         admission.budget(client).ifPresent(budget -> spend(client, budget, response));
         ApiOperation operation = admission.operation(client, asked);
         RawQuery query = RawQuery.parse(request.getQueryString());
         Admission.raw(client, operation, query);
         MediaType type = Admission.accept(operation, asked.accept());
+        Admission.contentType(operation, asked.contentType());
         query.refuseUnknown(operation.parameterNames());
         List<Parameter<?>> parameters = clientParameters.of(client, operation.parameters(), query);
         if (!type.equals(MediaType.APPLICATION_JSON)) {

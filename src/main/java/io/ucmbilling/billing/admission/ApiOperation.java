@@ -9,6 +9,7 @@ import io.ucmbilling.billing.query.Parameter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ public enum ApiOperation {
             ApiScope.FEED,
             List.of(FeedParameters.AFTER, Parameter.LIMIT, FeedParameters.WAIT, CallParameters.SITE)),
     USAGE(HttpMethod.GET, "/api/v1/usage", ApiScope.CALLS, UsageParameters.OF_USAGE),
+    COLLECT(HttpMethod.POST, "/api/v1/sites/{id}/collections", ApiScope.ADMIN, List.of()),
+    COLLECTION(HttpMethod.GET, "/api/v1/collections/{id}", ApiScope.CALLS, List.of()),
     AUDIT(
             HttpMethod.GET,
             "/api/v1/audit",
@@ -74,6 +77,12 @@ public enum ApiOperation {
         return Arrays.stream(values())
                 .filter(operation -> operation.path.matches(path))
                 .toList();
+    }
+
+    /** Returns what stands in a path in the place of a variable; empty: the path is that of another operation. */
+    Optional<String> variable(String name, PathContainer found) {
+        return Optional.ofNullable(path.matchAndExtract(found))
+                .map(match -> match.getUriVariables().get(name));
     }
 
     /** Returns whether a request of that method asks for it. HEAD is GET. */

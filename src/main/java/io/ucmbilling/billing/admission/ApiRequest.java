@@ -13,13 +13,15 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * @param peer the address at the other end of the connection, whatever a header says
  * @param token what stands behind {@code Bearer}; null: no credentials of that kind
  * @param accept null: no such header
+ * @param contentType null: no such header
  */
 record ApiRequest(
         String method,
         PathContainer path,
         String peer,
         @Nullable String token,
-        @Nullable String accept) {
+        @Nullable String accept,
+        @Nullable String contentType) {
     private static final String BEARER = "Bearer ";
 
     static ApiRequest of(HttpServletRequest request) {
@@ -28,7 +30,8 @@ record ApiRequest(
                 ServletRequestPathUtils.parse(request).pathWithinApplication(),
                 request.getRemoteAddr(),
                 token(request.getHeader(HttpHeaders.AUTHORIZATION)),
-                accept(request));
+                accept(request),
+                request.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 
     private static @Nullable String token(@Nullable String authorization) {

@@ -1,9 +1,12 @@
 package io.ucmbilling.billing.admission;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Media types of answers, the one preferred first. */
+/** Media types of answers, the one preferred first, and of bodies. */
 final class MediaTypes {
     private static final MediaType CSV = new MediaType("text", "csv");
 
@@ -15,4 +18,15 @@ final class MediaTypes {
     static final List<MediaType> OF_LEGS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_NDJSON);
 
     private MediaTypes() {}
+
+    /** Returns whether a {@code Content-Type} says JSON in UTF-8, the one encoding that JSON has between systems (RFC 8259). */
+    static boolean isJson(@Nullable String contentType) {
+        try {
+            MediaType type = MediaType.parseMediaType(contentType == null ? "" : contentType);
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
 }

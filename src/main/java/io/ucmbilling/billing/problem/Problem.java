@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +27,7 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
 
     /** Returns that a query's parameter, or a body's member, has a wrong value. */
     public static Problem wrongValue(String parameter, String value, String expected) {
-        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+        String shown = shown(value);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("parameter", parameter);
         members.put("value", shown);
@@ -36,6 +37,25 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
                 "%s: found \"%s\", expected %s".formatted(parameter, shown, expected),
                 members,
                 Map.of());
+    }
+
+    /** Returns that a body lacks a member. */
+    public static Problem missing(String member, String expected) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("parameter", member);
+        members.put("expected", expected);
+        return new Problem(
+                ProblemKind.WRONG_VALUE, "%s: not found, expected %s".formatted(member, expected), members, Map.of());
+    }
+
+    /** @param found null: none */
+    public static Problem unsupportedMediaType(@Nullable String found, String expected) {
+        return new Problem(
+                ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Type: found %s, expected %s in UTF-8"
+                        .formatted(found == null ? "none" : "\"" + shown(found) + "\"", expected),
+                Map.of(),
+                Map.of("Accept", expected));
     }
 
     public static Problem unknownParameter(String parameter, SortedSet<String> known) {
@@ -91,6 +111,10 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
     /** Returns that the database does not answer now. */
     public static Problem noDatabase() {
         return unavailable("the database did not answer", DATABASE_RETRY_SECONDS);
+    }
+
+    private static String shown(String value) {
+        return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
     }
 
     /** Returns it for a status that some other code chose. */

@@ -9,7 +9,8 @@ public enum ProblemKind {
     UNKNOWN_PARAMETER(
             400,
             "Unknown parameter",
-            "The query has a parameter that this resource does not know; \"known\" lists those it does."),
+            "The query has a parameter, or the body a member, that this resource does not know; \"known\" lists those"
+                    + " it does."),
     WRONG_VALUE(
             400,
             "Wrong value",

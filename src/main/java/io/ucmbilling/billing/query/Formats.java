@@ -72,6 +72,15 @@ public final class Formats {
                         .map(ZoneId::of));
     }
 
+    /** Returns the format of a day. */
+    public static ValueFormat<LocalDate> date() {
+        return new ValueFormat<>(
+                "a date such as 2026-03-01",
+                value -> Optional.of(value)
+                        .filter(text -> DATE.matcher(text).matches())
+                        .flatMap(text -> parsed(text, LocalDate::parse)));
+    }
+
     /** Returns the format of {@code from} and {@code to}. */
     public static ValueFormat<PeriodBound> bound() {
         return new ValueFormat<>(

@@ -3,6 +3,7 @@ package io.ucmbilling.collection.paging;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.row.PreparedLegs;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Instant;
@@ -62,7 +63,8 @@ record PageCollector(SiteContext context, PassFindings findings, SiteProgress pr
         taker.accept(legs);
         Instant cursor = findings.cursor(readPage);
         return () -> {
-            findings.kept(readPage, context.keep(progress.hold(), legs, readPage, cursor));
+            Hold hold = progress.hold();
+            findings.kept(hold, readPage, context.keep(hold, legs, readPage, cursor));
         };
     }
 }

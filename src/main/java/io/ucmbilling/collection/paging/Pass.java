@@ -18,10 +18,10 @@ public final class Pass {
     private final PassFindings findings;
     private final Deque<PassWindow> windows = new ArrayDeque<>();
 
-    public Pass(SiteContext context, PassPlan plan, SiteProgress progress) {
+    public Pass(SiteContext context, PassPlan plan, SiteProgress progress, KeptPageListener listener) {
         this.context = context;
         this.plan = plan;
-        this.findings = new PassFindings(plan, progress.counting());
+        this.findings = new PassFindings(plan, progress.counting(), listener);
         plan.windows().forEach(window -> windows.add(new PassWindow(context, plan, findings, window)));
     }
 

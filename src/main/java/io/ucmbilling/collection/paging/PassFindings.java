@@ -3,6 +3,7 @@ package io.ucmbilling.collection.paging;
 import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Counting;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The findings of a pass so far, from the pages that were kept. They are added one at a time, by changing threads. */
 public final class PassFindings {
     private final PassPlan plan;
+    private final KeptPageListener listener;
     private final ZoneCheck zoneCheck = new ZoneCheck();
     private final ZoneCheck zoneOfNewLegs = new ZoneCheck();
     private PageCounts counts = PageCounts.NONE;
@@ -21,13 +23,14 @@ public final class PassFindings {
     private int suspicions;
 
     /** @param counting what is known of the UCM */
-    PassFindings(PassPlan plan, Counting counting) {
+    PassFindings(PassPlan plan, Counting counting, KeptPageListener listener) {
         this.plan = plan;
+        this.listener = listener;
         this.counting = counting;
     }
 
     /** Adds a page that has been kept. */
-    void kept(ReadPage page, PageResult result) {
+    void kept(Hold hold, ReadPage page, PageResult result) {
         counts = counts.plus(result.counts());
         zoneCheck.add(page.legs());
         zoneOfNewLegs.add(result.added());
@@ -38,6 +41,7 @@ public final class PassFindings {
         if (plan.lateness() != null) {
             plan.lateness().seen(result.added());
         }
+        listener.kept(hold, result.counts());
     }
 
     /** Returns how far a page alone moves the cursor: to the oldest start on it; null: not at all. */

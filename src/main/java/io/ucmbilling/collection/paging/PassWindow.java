@@ -118,6 +118,8 @@ final class PassWindow {
                         && (silent.to() == null || !canary.answersFrom(silent));
             case PassKind.Sweep sweep -> canary.knows(silent);
             case PassKind.FirstRead day -> canary.knows(silent) || !canary.answersFrom(silent);
+            // The UCM may have deleted the day meanwhile.
+            case PassKind.RequestedRead day -> !canary.answersFrom(silent);
         };
     }
 

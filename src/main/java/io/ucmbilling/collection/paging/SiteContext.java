@@ -8,6 +8,7 @@ import io.ucmbilling.contract.query.TimeBound;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.collection.RequestedCollections;
 import io.ucmbilling.store.intake.PageResult;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.site.FirstDays;
@@ -52,6 +53,10 @@ public record SiteContext(
 
     public FirstDays firstDays() {
         return shared.firstDays();
+    }
+
+    public RequestedCollections requested() {
+        return shared.requested();
     }
 
     public Census census() {

@@ -3,6 +3,7 @@ package io.ucmbilling.collection.paging;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.collection.RequestedCollections;
 import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Sites;
@@ -14,7 +15,13 @@ import org.springframework.stereotype.Component;
 /** Maker of the sites' contexts, of what they share. */
 @Component
 public record SiteContexts(
-        Sites sites, LegIntake intake, FirstDays firstDays, Census census, MeterRegistry meters, Clock clock) {
+        Sites sites,
+        LegIntake intake,
+        FirstDays firstDays,
+        Census census,
+        RequestedCollections requested,
+        MeterRegistry meters,
+        Clock clock) {
 
     /** Returns the context of a site that is asked for pages as large as a UCM gives. */
     public SiteContext of(Site site, Ucm ucm) {

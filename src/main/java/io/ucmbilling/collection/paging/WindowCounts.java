@@ -45,6 +45,7 @@ record WindowCounts(SiteContext context, PassPlan plan, PageCollector pages) {
     /** An open window of several is one after a pause, which is read whole. */
     private boolean mayCount() {
         return !(plan.kind() instanceof PassKind.FirstRead)
+                && !(plan.kind() instanceof PassKind.RequestedRead)
                 && (!plan.isTail() || plan.windows().size() == 1)
                 && pages.progress().cursor() != null
                 && context.breaker().allows(pages.progress(), plan.now());

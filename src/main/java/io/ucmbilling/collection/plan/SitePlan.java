@@ -15,7 +15,7 @@ import java.util.List;
  * <ol>
  *   <li>The open window: from the newest known start, less the overlap, on. The first time from yesterday on.
  *   <li>A sweep: as far back as its window from where the last one was.
- *   <li>A day of the first collection: from midnight to midnight.
+ *   <li>A day of the first collection, or of one that was asked for: from midnight to midnight.
  *   <li>Nothing before the site's first day. A time in the future (a clock that was put back) counts as now.
  * </ol>
  */
@@ -28,6 +28,7 @@ public record SitePlan(Site site, CollectionSettings settings) {
             case PassKind.Tail() -> Window.openFrom(later(first, tailFrom(progress, now)), now);
             case PassKind.Sweep(boolean deep) -> Window.openFrom(later(first, sweepFrom(deep, progress, now)), now);
             case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
+            case PassKind.RequestedRead read -> List.of(day(read.day()));
         };
     }
 

@@ -133,7 +133,8 @@ public record SiteProgress(
         TAIL,
         SWEEP,
         DEEP_SWEEP,
-        DAY
+        DAY,
+        REQUESTED_DAY
     }
 
     /** What a UCM's offset counts (contract U6). */

@@ -45,7 +45,7 @@ class AdmissionTest {
     }
 
     private static ApiRequest request(String method, String path, @Nullable String token) {
-        return new ApiRequest(method, PathContainer.parsePath(path), PEER, token, null);
+        return new ApiRequest(method, PathContainer.parsePath(path), PEER, token, null, null);
     }
 
     private Problem refused(@Nullable String token) {
@@ -85,7 +85,8 @@ class AdmissionTest {
 
         assertThatThrownBy(() -> admission.address(
                         client,
-                        new ApiRequest("GET", PathContainer.parsePath("/api/v1/sites"), "198.51.100.1", null, null)))
+                        new ApiRequest(
+                                "GET", PathContainer.parsePath("/api/v1/sites"), "198.51.100.1", null, null, null)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("the client may not ask from this address");
     }
