@@ -10,6 +10,7 @@ import io.ucmbilling.access.client.ApiKey;
 import io.ucmbilling.collection.Replica;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.database.Database;
+import io.ucmbilling.testing.database.DatabaseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -105,11 +106,26 @@ final class RestGateway implements AutoCloseable {
         return replica.bean(type);
     }
 
+    /** Returns another replica's view of the store. */
+    DatabaseStore otherStore() {
+        return new DatabaseStore(database, clock);
+    }
+
     int waitingFollowers() {
-        return (int) bean(MeterRegistry.class)
-                .get("gateway.api.waiting.followers")
-                .gauge()
-                .value();
+        return gauge("gateway.api.waiting.followers");
+    }
+
+    /** Returns how many have asked and are not answered, waiting or not. */
+    int unansweredFollowers() {
+        return gauge("gateway.api.unanswered.followers");
+    }
+
+    private int gauge(String name) {
+        return (int) bean(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    int port() {
+        return port("server");
     }
 
     /** Returns the address of the application's port. */

@@ -1,12 +1,17 @@
 package io.ucmbilling.billing.feed;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.query.FeedParameters;
 import io.ucmbilling.billing.query.ParameterValues;
 import io.ucmbilling.calls.view.FeedPosition;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,12 +48,21 @@ class ChangesController {
                         + " calls of very many legs. gone (410): the database was restored from a backup and does not"
                         + " know the position; follow from the beginning, as does a client that is given another"
                         + " site.")
-    DeferredResult<ResponseEntity<ChangesView>> changes(
-            @RequestAttribute ApiClient client, @RequestAttribute ParameterValues parameters) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ChangesView.class)))
+    DeferredResult<ResponseEntity<byte[]>> changes(
+            @RequestAttribute ApiClient client,
+            @RequestAttribute ParameterValues parameters,
+            HttpServletRequest request) {
         Duration wait = Duration.ofSeconds(parameters.one(FeedParameters.WAIT).orElse(0));
         FeedQuestion question =
                 new FeedQuestion(client, after(parameters), sites(client, parameters), parameters.limit());
-        return followers.ask(question, wait);
+        return followers.ask(question, wait, ClientPresence.of(request));
     }
 
     private @Nullable FeedPosition after(ParameterValues parameters) {
