@@ -50,7 +50,11 @@ record SiteView(
 
         FirstCollectionView firstCollection,
 
-        @Schema(description = "How far the UCM's clock is ahead; null: not measured.") @Nullable
+        @Schema(
+                description =
+                        "By how many seconds the UCM's clock was ahead of the gateway's when a pass last measured it,"
+                                + " by the Date of an answer; 0 if it may have been right. Null: not measured.")
+        @Nullable
         Long clockErrorSeconds,
 
         @Schema(description = "How far the configured zone is off; null: not measured.") @Nullable

@@ -82,7 +82,7 @@ record SiteViews(
                         : Math.max(0, Duration.between(success, now).toSeconds()),
                 lag,
                 registered ? firstCollection(firstDays.count(site.id())) : new FirstCollectionView(0, 0, 0, false),
-                null,
+                progress.map(SiteProgress::clockError).map(Duration::toSeconds).orElse(null),
                 registered ? zoneErrorSeconds(site, progress.orElseThrow(), now) : null,
                 counters(site.id()),
                 registered

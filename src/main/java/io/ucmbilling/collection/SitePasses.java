@@ -127,7 +127,9 @@ final class SitePasses {
         context.sites()
                 .change(
                         progress.hold(),
-                        known -> known.succeeded(kind.part(), at).readUntil(cursor));
+                        known -> known.succeeded(kind.part(), at)
+                                .readUntil(cursor)
+                                .clockAhead(context.ucm().clockError()));
         tell(kind, findings.counts(), findings.requests());
     }
 

@@ -60,7 +60,7 @@ final class HttpUcms implements Ucms, AutoCloseable {
         RefusedLogin refused = new RefusedLogin(clock);
         Transports transports = Transports.of(site, clock, refused);
         return new SiteAccess(
-                new HttpUcm(pages, transports.cdrapi(), new PageResponses(site, clock, limit)),
+                new HttpUcm(pages, transports.cdrapi(), new PageResponses(site, clock, limit), new UcmClock(clock)),
                 pages,
                 new HttpRecapi(site, files, clock, transports.recapi(), refused),
                 files);

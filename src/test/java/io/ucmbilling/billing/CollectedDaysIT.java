@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.pbx.Paging;
 import io.ucmbilling.testing.pbx.Pbx;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class CollectedDaysIT {
     private static final int PAGE = 25;
 
+    private final SettableClock ucmClock = new SettableClock(RestGateway.NOW);
     private Pbx pbx;
     private SimulatedUcm ucm;
     private RestGateway gateway;
@@ -35,7 +37,10 @@ class CollectedDaysIT {
                 .callsPerHour(4)
                 .build();
         pbx.advanceTo(RestGateway.NOW);
-        ucm = SimulatedUcm.over(pbx).paging(Paging.SEEN.atMost(PAGE)).start();
+        ucm = SimulatedUcm.over(pbx)
+                .clock(ucmClock)
+                .paging(Paging.SEEN.atMost(PAGE))
+                .start();
         gateway = new RestGateway(
                 Map.of("boss", Map.of("scopes", "admin,calls")),
                 List.of("branch-a"),
@@ -55,7 +60,8 @@ class CollectedDaysIT {
     }
 
     /** Polls once the site is due again. */
-    private static void poll(RestGateway replica) {
+    private void poll(RestGateway replica) {
+        ucmClock.advance(Duration.ofMinutes(2));
         replica.clock.advance(Duration.ofMinutes(2));
         replica.poll();
     }
@@ -122,6 +128,20 @@ class CollectedDaysIT {
         assertThat(done.get("state").asString()).isEqualTo("DONE");
         assertThat(done.get("done").asInt()).isEqualTo(5);
         assertThat(done.get("stored").asLong()).isZero();
+    }
+
+    /** B5: clockErrorSeconds, as the UCM's answers of the last pass tell it. */
+    @Test
+    void tellsHowFarTheClockOfTheUcmIsAhead() {
+        assertThat(clockError()).isZero();
+        ucmClock.advance(Duration.ofMinutes(10));
+        poll(gateway);
+
+        assertThat(clockError()).isBetween(590L, 610L);
+    }
+
+    private long clockError() {
+        return look(gateway, "/api/v1/sites/branch-a").get("clockErrorSeconds").asLong(-1);
     }
 
     /** B5: a day that the UCM has deleted meanwhile is done, and stays kept. */

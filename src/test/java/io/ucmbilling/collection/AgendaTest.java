@@ -45,7 +45,20 @@ public class AgendaTest {
 
     private static SiteProgress site(@Nullable Instant tail, @Nullable Instant sweep, @Nullable Instant deep) {
         return new SiteProgress(
-                new Hold("a", 1), DAY, null, Counting.UNKNOWN, null, tail, sweep, deep, 0, null, null, null, null);
+                new Hold("a", 1),
+                DAY,
+                null,
+                Counting.UNKNOWN,
+                null,
+                null,
+                tail,
+                sweep,
+                deep,
+                0,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static SiteProgress quiet() {
@@ -123,6 +136,7 @@ public class AgendaTest {
                 DAY,
                 null,
                 Counting.UNKNOWN,
+                null,
                 null,
                 null,
                 null,

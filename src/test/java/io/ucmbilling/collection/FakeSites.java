@@ -69,6 +69,7 @@ final class FakeSites implements Sites, FirstDays {
                 cursor,
                 Counting.UNKNOWN,
                 null,
+                null,
                 tailAt,
                 null,
                 null,

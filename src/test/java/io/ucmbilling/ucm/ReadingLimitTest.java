@@ -78,7 +78,8 @@ class ReadingLimitTest {
             try (SiteHttpClient client = new SiteHttpClient(site, null, 1)) {
                 Clock clock = Clock.systemUTC();
                 Transports transports = Transports.of(site, clock, new RefusedLogin(clock));
-                Ucm ucm = new HttpUcm(client, transports.cdrapi(), new PageResponses(site, clock, limit));
+                Ucm ucm = new HttpUcm(
+                        client, transports.cdrapi(), new PageResponses(site, clock, limit), new UcmClock(clock));
                 UcmFault fault = Faulty.of(ucm, CdrQuery.all(Format.JSON));
                 assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
             }

@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     unbroken walk; null before the first
  * @param counting how the UCM counts offsets: UNKNOWN, LEGS or ITEMS
  * @param zoneError how far the configured zone's reading is ahead of the epochs of uniqueid; null: not measured
+ * @param clockError how far the UCM's clock was ahead of the gateway's in the last pass that measured it; null: none did
  * @param tailAt when the last pass over the open window ended well; null: never
  * @param sweepAt when the last sweep ended well; null: never
  * @param deepSweepAt when the last deep sweep ended well; null: never
@@ -37,6 +39,7 @@ public record SiteProgress(
         @Column(name = "read_until") @Nullable Instant cursor,
         @Enumerated(EnumType.STRING) Counting counting,
         @Nullable Duration zoneError,
+        @Nullable Duration clockError,
         @Nullable Instant tailAt,
         @Nullable Instant sweepAt,
         @Nullable Instant deepSweepAt,
@@ -67,6 +70,7 @@ public record SiteProgress(
                 at,
                 counting,
                 zoneError,
+                clockError,
                 tailAt,
                 sweepAt,
                 deepSweepAt,
@@ -83,7 +87,39 @@ public record SiteProgress(
         Instant sweep = part == Part.SWEEP ? at : sweepAt;
         Instant deepSweep = part == Part.DEEP_SWEEP ? at : deepSweepAt;
         return new SiteProgress(
-                hold, since, cursor, counting, zoneError, tail, sweep, deepSweep, 0, null, null, null, null);
+                hold,
+                since,
+                cursor,
+                counting,
+                zoneError,
+                clockError,
+                tail,
+                sweep,
+                deepSweep,
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Returns the progress with how far the UCM's clock was found to be ahead; empty: the error known before stays. */
+    public SiteProgress clockAhead(Optional<Duration> found) {
+        return new SiteProgress(
+                hold,
+                since,
+                cursor,
+                counting,
+                zoneError,
+                found.orElse(clockError),
+                tailAt,
+                sweepAt,
+                deepSweepAt,
+                failures,
+                retryAt,
+                lastFault,
+                lastFaultAt,
+                lastFaultMessage);
     }
 
     /** Returns the progress after a pass that failed: no pass of this site begins before {@code fault.retryAt}. */
@@ -96,6 +132,7 @@ public record SiteProgress(
                 cursor,
                 counting,
                 zoneError,
+                clockError,
                 tailAt,
                 sweepAt,
                 deepSweepAt,
@@ -118,6 +155,7 @@ public record SiteProgress(
                 cursor,
                 found,
                 newest,
+                clockError,
                 tailAt,
                 sweepAt,
                 deepSweepAt,

@@ -54,6 +54,11 @@ public final class StreamingResponse implements AutoCloseable {
         return header == null ? null : header.getValue();
     }
 
+    /** Returns the header {@code Date} as it came; null: none. */
+    public @Nullable String date() {
+        return header("Date");
+    }
+
     public List<String> challenges() {
         return headers("WWW-Authenticate");
     }

@@ -52,12 +52,38 @@ class SitePlanTest {
 
     private static SiteProgress read(LocalDate since, @Nullable Instant cursor) {
         return new SiteProgress(
-                new Hold("a", 1), since, cursor, Counting.UNKNOWN, null, cursor, null, null, 0, null, null, null, null);
+                new Hold("a", 1),
+                since,
+                cursor,
+                Counting.UNKNOWN,
+                null,
+                null,
+                cursor,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static SiteProgress swept(LocalDate since, @Nullable Instant sweep, @Nullable Instant deep) {
         return new SiteProgress(
-                new Hold("a", 1), since, NOW, Counting.UNKNOWN, null, NOW, sweep, deep, 0, null, null, null, null);
+                new Hold("a", 1),
+                since,
+                NOW,
+                Counting.UNKNOWN,
+                null,
+                null,
+                NOW,
+                sweep,
+                deep,
+                0,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Window from(Instant from) {

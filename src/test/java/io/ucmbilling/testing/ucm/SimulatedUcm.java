@@ -10,6 +10,8 @@ import io.ucmbilling.testing.pbx.Pbx;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class SimulatedUcm implements AutoCloseable {
     private final AnswerBodies apiPages;
     private final RequestLogCounters tally = new RequestLogCounters();
     private final TlsServer server;
+    private final Clock clock;
     private volatile @Nullable HostileAnswer hostile;
 
     SimulatedUcm(SimulatedUcmBuilder builder) {
@@ -37,7 +40,7 @@ public final class SimulatedUcm implements AutoCloseable {
         this.answers = builder.answers;
         this.faults = builder.faults;
         this.identity = builder.identity == null ? CommonIdentity.IDENTITY : builder.identity;
-        Clock clock = builder.clock == null ? pbx.clock() : builder.clock;
+        this.clock = builder.clock == null ? pbx.clock() : builder.clock;
         this.account = new Account(builder.username, builder.password, builder.lockAfter);
         this.signIn = new AuthenticationCheck(builder.authentication, account, clock);
         this.recapi = new SimulatedRecapi(clock);
@@ -222,6 +225,10 @@ public final class SimulatedUcm implements AutoCloseable {
             tally.emptyPages.incrementAndGet();
         }
         faults.pageMade(query);
-        connection.answer(200, query.format().contentType(), body);
+        connection.answer(200, query.format().contentType(), body, "Date: " + date());
+    }
+
+    private String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC));
     }
 }
