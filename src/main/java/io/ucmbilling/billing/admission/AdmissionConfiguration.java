@@ -8,12 +8,17 @@ import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -32,7 +37,18 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiSettings.class)
 class AdmissionConfiguration {
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionConfiguration.class);
+
+    /** Returns the decoder that counts instead of Spring Boot's, which asks the issuer as often as unknown tokens come. */
+    @Bean
+    @ConditionalOnProperty(JWT + "issuer-uri")
+    JwtDecoder issuerTokens(Environment environment, Clock clock) {
+        List<String> audiences = Binder.get(environment)
+                .bind(JWT + "audiences", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new IssuerTokens(environment.getRequiredProperty(JWT + "issuer-uri"), audiences, clock);
+    }
 
     @Bean
     Admission admission(ApiSettings settings, Fleet fleet, ObjectProvider<JwtDecoder> decoder, Clock clock) {

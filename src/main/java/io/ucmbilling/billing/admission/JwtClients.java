@@ -1,5 +1,6 @@
 package io.ucmbilling.billing.admission;
 
+import com.nimbusds.jose.RemoteKeySourceException;
 import io.ucmbilling.access.PermittedAddresses;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.access.client.ApiScope;
@@ -11,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Clients by the JWTs of the configured issuer (billing contract A2). Scopes that the gateway does not know, such as
- * {@code openid}, are passed over. If a claim with sites is configured, a token without it sees none.
+ * {@code openid}, are passed over. If a claim with sites is configured, a token without it sees none. A token without a subject is
+ * refused: nobody could say later who asked.
  *
  * @param decoder null: no issuer is configured, so that no token is taken
  * @param sitesClaim null: none is configured
  */
 record JwtClients(@Nullable JwtDecoder decoder, @Nullable String sitesClaim) {
-    private static final Logger LOG = LoggerFactory.getLogger(JwtClients.class);
     private static final PermittedAddresses ANYWHERE = PermittedAddresses.parse("", List.of());
     private static final int RETRY_SECONDS = 5;
 
@@ -39,22 +40,31 @@ record JwtClients(@Nullable JwtDecoder decoder, @Nullable String sitesClaim) {
             return Optional.empty();
         }
         try {
-            return Optional.of(client(decoder.decode(token)));
+            Jwt decoded = decoder.decode(token);
+            return Optional.ofNullable(decoded.getSubject()).map(subject -> client(subject, decoded));
         } catch (BadJwtException e) {
             return Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "api: the issuer of tokens did not answer: {}", e.getClass().getSimpleName());
-            throw new ProblemException(Problem.unavailable("the issuer of tokens did not answer", RETRY_SECONDS));
+        } catch (JwtException e) {
+            if (isOfTheIssuer(e)) {
+                throw new ProblemException(Problem.unavailable("the issuer of tokens did not answer", RETRY_SECONDS));
+            }
+            return Optional.empty();
         }
     }
 
-    ApiClient client(Jwt token) {
+    /** Returns whether no key was to be had; else the token is at fault. */
+    private static boolean isOfTheIssuer(Throwable failure) {
+        return failure instanceof JwtDecoderInitializationException
+                || failure instanceof RemoteKeySourceException
+                || (failure.getCause() != null && isOfTheIssuer(failure.getCause()));
+    }
+
+    private ApiClient client(String subject, Jwt token) {
         Set<ApiScope> scopes = values(token, "scope").stream()
                 .flatMap(scope -> ApiScope.find(scope).stream())
                 .collect(Collectors.toSet());
         Set<String> sites = sitesClaim == null ? null : values(token, sitesClaim);
-        return new ApiClient("jwt:" + token.getSubject(), scopes, sites, ANYWHERE, false, null);
+        return new ApiClient("jwt:" + subject, scopes, sites, ANYWHERE, false, null);
     }
 
     /** Returns a claim's values: of a list its items, of a text what stands between spaces. */

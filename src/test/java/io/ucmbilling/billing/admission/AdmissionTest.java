@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.RemoteKeySourceException;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.access.client.ApiKey;
 import io.ucmbilling.access.client.ApiScope;
@@ -27,6 +28,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 class AdmissionTest {
     private static final ApiKey KEY = ApiKey.fresh();
@@ -183,7 +185,7 @@ class AdmissionTest {
                 null);
         JwtClients away = new JwtClients(
                 _ -> {
-                    throw new IllegalStateException("no connection");
+                    throw new JwtException("no keys", new RemoteKeySourceException("no connection", null));
                 },
                 null);
 
