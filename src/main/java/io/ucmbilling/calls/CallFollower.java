@@ -90,6 +90,7 @@ final class CallFollower implements SmartLifecycle {
                 work();
                 signal.await(BETWEEN_LOOKS);
             }
+            transactions.end();
             lease.giveBack();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

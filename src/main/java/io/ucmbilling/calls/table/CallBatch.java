@@ -7,14 +7,15 @@ import io.ucmbilling.calls.source.CallSessions;
 import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.calls.source.LegExtent;
 import io.ucmbilling.contract.Excerpt;
+import io.ucmbilling.store.partition.CollectedMonths;
 import io.ucmbilling.store.row.BilledLeg;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stale calls of one batch, with all that they are made of. Sessions become calls (see {@link CallSessions}). The legs of these
- * calls are read, and what is kept of the calls.
+ * Stale calls of one batch, made of all that they depend on. Sessions become calls (see {@link CallSessions}). The legs of these
+ * calls are read, and what is kept of the calls. All is read in one snapshot, and nothing is written.
  */
 final class CallBatch {
     /** Stale calls that are taken at a time, at most. */
@@ -43,31 +44,60 @@ final class CallBatch {
         }
     }
 
+    /** Tells that a batch depends on the one that is being written. It can be read when that is written. */
+    static final class DependentException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DependentException() {
+            super(null, null, false, false);
+        }
+    }
+
     private static final int MOST_TOLD = 1_000;
 
     private final Connection connection;
     private final Set<CallKey> told;
     private final CallSessions sessions;
     private final CallTable table;
+    private final CallChanges changes;
     private final Map<CallKey, Set<Long>> commits = new LinkedHashMap<>();
 
     /** @param told the calls of which it was told that they have too many legs */
-    CallBatch(Connection connection, Set<CallKey> told) {
+    CallBatch(Connection connection, List<StaleCall> stale, Set<CallKey> told) {
         this.connection = connection;
         this.told = told;
+        this.changes = new CallChanges(stale);
         this.sessions = new CallSessions(connection);
         this.table = new CallTable(connection);
     }
 
     /**
-     * Reads the calls that may have changed, in the order in which they became stale.
+     * Makes the calls in the order in which they became stale, and returns what changes by that.
      *
+     * @param writing calls that are being written, which must be none of these
      * @throws TooManyLegsException if there are several calls, with more legs together than {@link CallSources#MOST_LEGS}
+     * @throws DependentException if what is being written may change what is read here
      */
-    List<TouchedCall> touched(List<StaleCall> stale) throws SQLException {
+    CallChanges changes(Set<CallKey> writing, CollectedMonths collected) throws SQLException {
+        List<TouchedCall> touched = touched(writing);
+        List<UUID> unknown = touched.stream()
+                .filter(call -> call.before() == null && !call.legs().isEmpty())
+                .map(TouchedCall::id)
+                .toList();
+        CallEncoder encoder = new CallEncoder(collected, new RemovedCalls(connection).versions(unknown), changes);
+        touched.forEach(encoder::make);
+        return changes;
+    }
+
+    private List<TouchedCall> touched(Set<CallKey> writing) throws SQLException {
         CallSources sources = CallSources.read(
-                connection, stale.stream().map(one -> one.key().site()).collect(Collectors.toSet()));
-        Map<CallKey, Set<CallKey>> calls = calls(stale, sources);
+                connection,
+                changes.stale().stream().map(one -> one.key().site()).collect(Collectors.toSet()));
+        Map<CallKey, Set<CallKey>> calls = calls(sources);
+        changes.calls().addAll(calls.keySet());
+        if (!writing.isEmpty() && (mayJoin(sources) || !Collections.disjoint(writing, calls.keySet()))) {
+            throw new DependentException();
+        }
         Map<UUID, CallKey> ids = new LinkedHashMap<>();
         calls.keySet().forEach(key -> ids.put(CallId.of(sources.name(key.site()), key.session()), key));
         Map<UUID, KnownCall> known = table.known(ids, anywhere(ids, calls, sources));
@@ -112,35 +142,40 @@ final class CallBatch {
         return anywhere;
     }
 
+    /** Returns whether which sessions make a call may depend on other calls. */
+    private boolean mayJoin(CallSources sources) {
+        return sources.isJoined() || changes.stale().stream().anyMatch(one -> one.former() != null);
+    }
+
     /** Returns the touched calls with all their sessions, and counts the commits that touched each. */
-    private Map<CallKey, Set<CallKey>> calls(List<StaleCall> stale, CallSources sources) throws SQLException {
+    private Map<CallKey, Set<CallKey>> calls(CallSources sources) throws SQLException {
         Map<CallKey, CallKey> keys = new HashMap<>();
         if (sources.isJoined()) {
-            keys.putAll(sessions.keys(stale.stream().map(StaleCall::key).collect(Collectors.toSet())));
+            keys.putAll(
+                    sessions.keys(changes.stale().stream().map(StaleCall::key).collect(Collectors.toSet())));
         }
-        join(stale, keys, sources);
-        Set<CallKey> calls = new LinkedHashSet<>();
-        for (StaleCall one : stale) {
+        join(keys, sources);
+        Map<CallKey, Set<CallKey>> calls = new LinkedHashMap<>();
+        for (StaleCall one : changes.stale()) {
             CallKey call = keys.getOrDefault(one.key(), one.key());
-            calls.add(call);
+            calls.putIfAbsent(call, Set.of(call));
             if (one.commit() > 0) {
                 commits.computeIfAbsent(call, key -> new HashSet<>()).add(one.commit());
             }
         }
-        return sources.isJoined() || !keys.isEmpty() ? sessions.members(calls) : alone(calls);
-    }
-
-    /** Returns each call with its own session. */
-    private static Map<CallKey, Set<CallKey>> alone(Set<CallKey> calls) {
-        Map<CallKey, Set<CallKey>> alone = new LinkedHashMap<>();
-        calls.forEach(call -> alone.put(call, Set.of(call)));
-        return alone;
+        if (!keys.isEmpty() || sources.isJoined()) {
+            calls = sessions.members(calls.keySet());
+            for (Map.Entry<CallKey, CallKey> join : changes.joins().entrySet()) {
+                Objects.requireNonNull(calls.get(join.getValue())).add(join.getKey());
+            }
+        }
+        return calls;
     }
 
     /** Lets sessions join the calls of their uniqueid. One that has a call of its own keeps it. */
-    private void join(List<StaleCall> stale, Map<CallKey, CallKey> keys, CallSources sources) throws SQLException {
+    private void join(Map<CallKey, CallKey> keys, CallSources sources) throws SQLException {
         Map<UUID, CallKey> joining = new LinkedHashMap<>();
-        for (StaleCall one : stale) {
+        for (StaleCall one : changes.stale()) {
             if (one.former() != null && !keys.containsKey(one.key())) {
                 joining.put(CallId.of(sources.name(one.key().site()), one.key().session()), one.key());
             }
@@ -150,10 +185,10 @@ final class CallBatch {
         }
         table.known(joining, joining.keySet()).keySet().forEach(joining::remove);
         Set<CallKey> free = new HashSet<>(joining.values());
-        for (StaleCall one : stale) {
+        for (StaleCall one : changes.stale()) {
             if (one.former() != null && free.remove(one.key())) {
                 CallKey call = new CallKey(one.key().site(), one.former());
-                sessions.join(one.key(), call);
+                changes.joins().put(one.key(), call);
                 keys.put(one.key(), call);
             }
         }

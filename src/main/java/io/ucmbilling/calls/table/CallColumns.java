@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a call's row that its content stands in, in COPY's binary format. */
@@ -81,9 +80,14 @@ final class CallColumns {
         Party caller = call.caller();
         Party callee = call.callee();
         Party dialled = call.dialled();
-        Stream.of(caller.number(), caller.presented(), caller.name(), caller.e164(), caller.trunk())
-                .forEach(this::text);
-        Stream.of(callee.number(), callee.e164(), callee.trunk()).forEach(this::text);
+        text(caller.number());
+        text(caller.presented());
+        text(caller.name());
+        text(caller.e164());
+        text(caller.trunk());
+        text(callee.number());
+        text(callee.e164());
+        text(callee.trunk());
         boolean same =
                 Objects.equals(dialled.number(), callee.number()) && Objects.equals(dialled.e164(), callee.e164());
         text(same ? null : Objects.requireNonNullElse(dialled.number(), ""));
@@ -121,18 +125,19 @@ final class CallColumns {
     }
 
     private boolean isSearchable() {
-        return call.extensions().size() + call.trunks().size() <= MOST_SEARCHABLE
-                && Stream.of(
-                                call.caller().number(),
-                                call.callee().number(),
-                                call.dialled().number(),
-                                call.answeredBy() == null
-                                        ? null
-                                        : call.answeredBy().number(),
-                                call.accountCode())
-                        .allMatch(CallColumns::isShort)
-                && call.extensions().stream().allMatch(CallColumns::isShort)
-                && call.trunks().stream().allMatch(trunk -> isShort(trunk.token()) && isShort(trunk.name()));
+        boolean isSearchable = call.extensions().size() + call.trunks().size() <= MOST_SEARCHABLE
+                && isShort(call.caller().number())
+                && isShort(call.callee().number())
+                && isShort(call.dialled().number())
+                && isShort(call.answeredBy() == null ? null : call.answeredBy().number())
+                && isShort(call.accountCode());
+        for (String extension : call.extensions()) {
+            isSearchable &= isShort(extension);
+        }
+        for (CallTrunk trunk : call.trunks()) {
+            isSearchable &= isShort(trunk.token()) && isShort(trunk.name());
+        }
+        return isSearchable;
     }
 
     private static boolean isShort(@Nullable String text) {
@@ -144,8 +149,10 @@ final class CallColumns {
     }
 
     private void texts(Collection<? extends @Nullable String> texts) {
-        row.texts(texts.stream()
-                .map(text -> text == null ? null : StorableText.of(text))
-                .toList());
+        List<@Nullable String> storable = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            storable.add(text == null ? null : StorableText.of(text));
+        }
+        row.texts(storable);
     }
 }

@@ -17,11 +17,11 @@ final class RemovedCalls {
         this.connection = connection;
     }
 
-    /** Takes those of the calls out that were removed, and returns the versions of their removals. */
-    Map<UUID, Integer> takeOut(Collection<UUID> ids) throws SQLException {
+    /** Returns the versions of the removals of those of the calls that were removed. */
+    Map<UUID, Integer> versions(Collection<UUID> ids) throws SQLException {
         Map<UUID, Integer> versions = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "DELETE FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[]))) RETURNING id, version")) {
+                "SELECT id, version FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[])))")) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -30,6 +30,17 @@ final class RemovedCalls {
             }
         }
         return versions;
+    }
+
+    /** Takes calls out that come again. */
+    void takeOut(Collection<UUID> ids) throws SQLException {
+        if (!ids.isEmpty()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM call_removed WHERE id = ANY (?::uuid[])")) {
+                statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                statement.executeUpdate();
+            }
+        }
     }
 
     /** Notes that a call is gone. */

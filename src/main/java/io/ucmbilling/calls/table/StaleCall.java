@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Note that a call is stale: legs of it have changed since it was made.
  *
+ * @param number of the note
  * @param commit the storing transaction that changed them; 0: they were stored before calls were made
  * @param former the other session under which legs of this one are, or were, kept: without a session of their own and with it;
  *     null: none
  */
-record StaleCall(long commit, CallKey key, @Nullable String former) {}
+record StaleCall(
+        long number, long commit, CallKey key, @Nullable String former) {}

@@ -11,8 +11,11 @@ import java.util.List;
 
 /** Notes of stale calls: taken in batches, and made for legs that were stored before calls were made. */
 final class StaleCallRows {
-    private static final String TAKE = "DELETE FROM stale_call WHERE number = ANY (ARRAY(SELECT number FROM stale_call"
-            + " ORDER BY number LIMIT ?)) RETURNING commit_number, site, session, former";
+    private static final String OLDEST = "SELECT number, commit_number, site, session, former FROM stale_call"
+            + " WHERE number <> ALL (?::int8[]) ORDER BY number LIMIT ?";
+
+    private static final String TAKE_OUT =
+            "DELETE FROM stale_call WHERE number = ANY (ARRAY(SELECT unnest(?::int8[])))";
 
     /** Notes the calls of the next legs of one site in the order of their starts. Tells whether there was a site left. */
     private static final String BACKFILL = """
@@ -37,19 +40,28 @@ final class StaleCallRows {
         this.connection = connection;
     }
 
-    /** Takes the oldest, at most so many. */
-    List<StaleCall> take(int most) throws SQLException {
+    /** Reads the oldest, at most so many, but for those of the numbers that are left out. */
+    List<StaleCall> oldest(int most, Long[] leftOut) throws SQLException {
         List<StaleCall> stale = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
-            statement.setInt(1, most);
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST)) {
+            statement.setArray(1, connection.createArrayOf("int8", leftOut));
+            statement.setInt(2, most);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    CallKey key = new CallKey(rows.getShort(2), rows.getString(3));
-                    stale.add(new StaleCall(rows.getLong(1), key, rows.getString(4)));
+                    CallKey key = new CallKey(rows.getShort(3), rows.getString(4));
+                    stale.add(new StaleCall(rows.getLong(1), rows.getLong(2), key, rows.getString(5)));
                 }
             }
         }
         return stale;
+    }
+
+    /** Takes those of the numbers out. */
+    void takeOut(Long[] numbers) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_OUT)) {
+            statement.setArray(1, connection.createArrayOf("int8", numbers));
+            statement.executeUpdate();
+        }
     }
 
     /** Notes calls of legs that were stored before calls were made. Returns false if none are left. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over calls. New calls are added to the sums of their slots. A slot of which a call changed or went is written anew from its
+ * What a batch changes of the sums over calls. New calls are added to the sums of their slots. A slot of which a call changed or went is written anew from its
  * calls, since the greatest wait cannot be subtracted. So the sums always equal what the calls add up to.
  */
 final class UsageTables {
@@ -73,13 +73,8 @@ final class UsageTables {
         }
     }
 
-    private final Connection connection;
     private final UsageSums added = new UsageSums();
     private final Set<Slot> changed = new LinkedHashSet<>();
-
-    UsageTables(Connection connection) {
-        this.connection = connection;
-    }
 
     private static String anewBy(UsageTable table) {
         return "by_%1$s AS (INSERT INTO %2$s %3$s SELECT site, slot, direction, status, %4$s, %5$s FROM slots, %6$s AS each (key, seconds) GROUP BY site, slot, direction, status, %4$s)"
@@ -103,19 +98,20 @@ final class UsageTables {
     }
 
     /** Writes the sums. The calls are written. */
-    void write() throws SQLException {
+    void write(Connection connection) throws SQLException {
         for (UsageTable table : UsageTable.values()) {
             Map<SumKey, Sum> quarters =
                     added.byQuarter(table, key -> changed.contains(new Slot(key.site(), key.slot())));
-            add(table, table.fine(), quarters);
-            add(table, table.coarse(), UsageSums.by(table.coarseSlot(), quarters));
+            add(connection, table, table.fine(), quarters);
+            add(connection, table, table.coarse(), UsageSums.by(table.coarseSlot(), quarters));
         }
         if (!changed.isEmpty()) {
-            writeAnew();
+            writeAnew(connection);
         }
     }
 
-    private void add(UsageTable table, String name, Map<SumKey, Sum> sums) throws SQLException {
+    private static void add(Connection connection, UsageTable table, String name, Map<SumKey, Sum> sums)
+            throws SQLException {
         if (sums.isEmpty()) {
             return;
         }
@@ -138,17 +134,18 @@ final class UsageTables {
         }
     }
 
-    private void writeAnew() throws SQLException {
+    private void writeAnew(Connection connection) throws SQLException {
         for (UsageTable table : UsageTable.values()) {
-            run(CLEAR.formatted(table.fine()), changed);
+            run(connection, CLEAR.formatted(table.fine()), changed);
         }
-        anew();
+        anew(connection);
         for (UsageTable table : UsageTable.values()) {
             Set<Slot> longer = changed.stream()
                     .map(slot -> slot.in(table.coarseSlot()))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            run(CLEAR.formatted(table.coarse()), longer);
+            run(connection, CLEAR.formatted(table.coarse()), longer);
             run(
+                    connection,
                     SUM_UP.formatted(
                             table.coarse(),
                             table.keyColumn(),
@@ -158,7 +155,7 @@ final class UsageTables {
         }
     }
 
-    private void run(String sql, Collection<Slot> slots) throws SQLException {
+    private static void run(Connection connection, String sql, Collection<Slot> slots) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             array(statement, 1, "int2", slots, Slot::site);
             array(statement, 2, "int8", slots, Slot::begin);
@@ -167,7 +164,7 @@ final class UsageTables {
     }
 
     /** Writes the sums of the changed slots by their calls, which may be kept under the slot's month or as misdated. */
-    private void anew() throws SQLException {
+    private void anew(Connection connection) throws SQLException {
         List<Slot> slots = new ArrayList<>();
         List<String> months = new ArrayList<>();
         for (Slot slot : changed) {

@@ -2,9 +2,9 @@
  * The tables of calls in PostgreSQL. The follower takes stale calls, reads their legs, and writes calls, usage and places.
  *
  * <p>Start at {@link io.ucmbilling.calls.table.CallTransactions}, which says why the feed is in order, and {@link
- * io.ucmbilling.calls.table.FollowerLease}, which says who may. Then {@link io.ucmbilling.calls.table.CallBatch},
- * {@link io.ucmbilling.calls.table.CallSources}, {@link io.ucmbilling.calls.table.CallTable}, {@link
- * io.ucmbilling.calls.table.UsageTables}.
+ * io.ucmbilling.calls.table.FollowerLease}, which says who may. Then {@link io.ucmbilling.calls.table.CallBatch} and {@link
+ * io.ucmbilling.calls.table.CallEncoder}, which make calls, and {@link io.ucmbilling.calls.table.CallWriter} and {@link
+ * io.ucmbilling.calls.table.UsageTables}, which write them.
  */
 @NullMarked
 package io.ucmbilling.calls.table;

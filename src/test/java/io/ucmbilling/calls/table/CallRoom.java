@@ -45,8 +45,15 @@ public final class CallRoom implements AutoCloseable {
     /** Makes all calls that are stale. */
     public void follow() {
         OptionalLong fence = lease.hold();
+        if (fence.isPresent()) {
+            follow(fence.getAsLong());
+        }
+    }
+
+    /** Makes all calls that are stale under that fence, if it is the one that counts. */
+    public void follow(long fence) {
         CallTransactions transactions = transactions();
-        while (fence.isPresent() && transactions.next(fence.getAsLong())) {
+        while (transactions.next(fence)) {
             // Until nothing is left.
         }
     }

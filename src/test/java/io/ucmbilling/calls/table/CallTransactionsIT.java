@@ -197,6 +197,75 @@ class CallTransactionsIT {
                 .isEqualTo("3 1772463600.1");
     }
 
+    /** More calls than a batch holds, so that one batch is made while another is written: both have legs of the same calls. */
+    @Test
+    void makesCallsAnewThatAreBeingWritten() {
+        int calls = CallBatch.MOST + 20;
+        room.store.keep(legs(1, calls));
+        room.store.keep(legs(2, calls));
+        room.store.keep(legs(3, 10));
+        room.follow();
+
+        assertThat(room.stale()).isZero();
+        assertThat(room.one("SELECT count(*) FROM call", Integer.class)).isEqualTo(calls);
+        assertThat(room.one("SELECT sum(legs) FROM call", Integer.class)).isEqualTo(2 * calls + 10);
+        assertThat(room.usage()).isEqualTo(room.usageOfCalls());
+        Map<String, String> before = room.calls();
+        room.makeAnew();
+        assertThat(room.calls()).isEqualTo(before);
+    }
+
+    /** Returns a leg of each of so many calls. */
+    private static List<ReadLeg> legs(int ofEach, int calls) {
+        return IntStream.rangeClosed(1, calls)
+                .mapToObj(call -> leg(call * 10L + ofEach)
+                        .session("1772463600" + call + "-1001")
+                        .build())
+                .toList();
+    }
+
+    /** C1: a session joins a call that is being written. */
+    @Test
+    void joinsASessionToACallThatIsBeingWritten() {
+        room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
+        room.store.keep(legs(1, CallBatch.MOST));
+        room.store.keep(
+                leg(3, 9).with(Field.UNIQUEID, "1772463600.1").session("1772463600-joins").build());
+        room.store.keep(legs(2, 5));
+        room.follow();
+
+        assertThat(room.one("SELECT legs || ' ' || key FROM call WHERE key = '1772463600.1'", String.class))
+                .isEqualTo("2 1772463600.1");
+        assertThat(room.one("SELECT count(*) FROM call", Integer.class)).isEqualTo(CallBatch.MOST + 1);
+    }
+
+    /** What was made beside a batch that could not be written is dropped with it, and made again. */
+    @Test
+    void dropsWhatWasMadeBesideABatchThatFailed() throws Exception {
+        room.store.keep(legs(1, 2 * CallBatch.MOST));
+        long fence = room.lease.hold().orElseThrow();
+        CallTransactions transactions = room.transactions();
+        try (Connection block = room.store.database.dataSource().getConnection();
+                Statement statement = block.createStatement()) {
+            block.setAutoCommit(false);
+            statement.execute("LOCK TABLE usage_kind");
+            assertThat(transactions.next(fence)).isTrue();
+            await().until(() -> room.one(
+                            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type ="
+                                    + " 'Lock' AND datname = current_database()",
+                            Long.class)
+                    > 0);
+        }
+        assertThatThrownBy(() -> transactions.next(fence)).isInstanceOf(DataAccessException.class);
+        assertThat(room.calls()).isEmpty();
+        while (transactions.next(fence)) {
+            // Until nothing is left.
+        }
+        assertThat(room.calls()).hasSize(2 * CallBatch.MOST);
+        assertThat(room.usage()).isEqualTo(room.usageOfCalls());
+        assertThat(room.one("SELECT max(place) FROM call", Integer.class)).isEqualTo(2 * CallBatch.MOST);
+    }
+
     /** C9: a call made again of the same legs has not changed. */
     @Test
     void leavesACallInItsPlaceIfNothingHasChanged() {
@@ -281,9 +350,9 @@ class CallTransactionsIT {
         OptionalLong second = other.hold();
 
         assertThat(second.orElseThrow()).isGreaterThan(first.orElseThrow());
-        assertThat(room.transactions().next(first.orElseThrow())).isFalse();
+        room.follow(first.orElseThrow());
         assertThat(room.calls()).isEmpty();
-        assertThat(room.transactions().next(second.orElseThrow())).isTrue();
+        room.follow(second.orElseThrow());
         assertThat(room.calls()).hasSize(1);
     }
 
@@ -382,8 +451,7 @@ class CallTransactionsIT {
             block.setAutoCommit(false);
             statement.execute("LOCK TABLE usage_kind");
             Thread batch = Thread.ofVirtual()
-                    .start(() -> assertThatThrownBy(() -> room.transactions().next(fence))
-                            .isInstanceOf(DataAccessException.class));
+                    .start(() -> assertThatThrownBy(() -> room.follow(fence)).isInstanceOf(DataAccessException.class));
             await().until(() -> room.one(
                             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type ="
                                     + " 'Lock' AND datname = current_database()",

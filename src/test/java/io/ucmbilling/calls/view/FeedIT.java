@@ -274,6 +274,8 @@ class FeedIT {
     }
 
     private void follow(CallTransactions transactions) {
-        assertThat(transactions.next(room.lease.hold().orElseThrow())).isTrue();
+        long fence = room.lease.hold().orElseThrow();
+        assertThat(transactions.next(fence)).isTrue();
+        assertThat(transactions.next(fence)).isFalse();
     }
 }
