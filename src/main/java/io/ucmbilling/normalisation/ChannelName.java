@@ -15,6 +15,9 @@ public record ChannelName(String bare) {
     /** Additions of Asterisk: in front of a channel that is taken over, and behind one that is left over. */
     private static final List<String> PREFIXES = List.of("AsyncGoto/", "Parked/", "Transfered/");
 
+    /** Analog ports. */
+    private static final String DAHDI = "DAHDI/";
+
     private static final String SUFFIX = "<ZOMBIE>";
 
     /** Removes the additions in front of a name and behind it, however many. */
@@ -65,10 +68,10 @@ public record ChannelName(String bare) {
      */
     public @Nullable String extension(String named) {
         String own = dialled();
-        if (!technology().equals("DAHDI")) {
+        if (!bare.regionMatches(true, 0, DAHDI, 0, DAHDI.length())) {
             return own;
         }
-        return named.isEmpty() ? "DAHDI/" + own : named;
+        return named.isEmpty() ? DAHDI + own : named;
     }
 
     /** Returns the address up to a slash, without the number behind its last hyphen that tells channels to it apart. */

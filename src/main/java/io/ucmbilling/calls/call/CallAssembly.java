@@ -79,14 +79,8 @@ public final class CallAssembly {
                 NumberedRecordings.of(inOrder, numbered),
                 new BillableShares(
                         BillableTime.byTrunk(sides, trunks),
-                        share(direction, sides, extensions, LegSide::extension),
-                        kinds.size() == 1
-                                ? Map.of(kinds.iterator().next(), billable)
-                                : share(
-                                        direction,
-                                        sides,
-                                        kinds,
-                                        side -> side.leg().kind())));
+                        share(direction, sides, extensions, LegSide::extension, billable),
+                        share(direction, sides, kinds, side -> side.leg().kind(), billable)));
     }
 
     /** Returns the session as given; without one the uniqueid. */
@@ -105,9 +99,13 @@ public final class CallAssembly {
         return null;
     }
 
-    /** Returns the billable seconds over the legs that have each of the keys on a side. */
+    /**
+     * Returns the billable seconds over the legs that have each of the keys on a side.
+     *
+     * @param billable those over all legs
+     */
     private static <K> Map<K, Integer> share(
-            Direction direction, List<LegSide> sides, Set<K> keys, Function<LegSide, @Nullable K> key) {
+            Direction direction, List<LegSide> sides, Set<K> keys, Function<LegSide, @Nullable K> key, int billable) {
         Map<K, Integer> share = new LinkedHashMap<>();
         for (K wanted : keys) {
             List<LegSide> having = new ArrayList<>();
@@ -119,7 +117,7 @@ public final class CallAssembly {
                     having.add(destination);
                 }
             }
-            share.put(wanted, BillableTime.of(direction, having));
+            share.put(wanted, having.size() == sides.size() ? billable : BillableTime.of(direction, having));
         }
         return share;
     }

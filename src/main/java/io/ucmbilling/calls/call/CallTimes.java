@@ -3,9 +3,7 @@ package io.ucmbilling.calls.call;
 import io.ucmbilling.store.row.BilledLeg;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +29,11 @@ public record CallTimes(
         Instant startedAt = earliest.startedAt();
         BilledLeg answering = legs.answering();
         Instant answeredAt = answering == null ? null : LegsOfCall.answeredAt(answering);
-        Instant endedAt = legs.inOrder().stream()
-                .flatMap(leg -> Stream.ofNullable(leg.endedAt()))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Instant endedAt = null;
+        for (BilledLeg leg : legs.inOrder()) {
+            Instant end = leg.endedAt();
+            endedAt = end != null && (endedAt == null || end.isAfter(endedAt)) ? end : endedAt;
+        }
         Integer duration = endedAt == null ? null : seconds(startedAt, endedAt);
         return new CallTimes(
                 startedAt,

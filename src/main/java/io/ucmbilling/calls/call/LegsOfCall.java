@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,12 +31,14 @@ record LegsOfCall(List<BilledLeg> inOrder, @Nullable BilledLeg answering) {
             .thenComparing(BilledLeg::session)
             .thenComparingLong(BilledLeg::number);
 
-    private static final Set<Kind> WITHOUT_PERSON = Set.of(Kind.IVR, Kind.VOICEMAIL, Kind.FEATURE);
-    private static final Set<Endpoint> PERSONS = Set.of(Endpoint.EXTENSION, Endpoint.TRUNK, Endpoint.INTERNAL);
+    private static final Set<Kind> WITHOUT_PERSON = EnumSet.of(Kind.IVR, Kind.VOICEMAIL, Kind.FEATURE);
+    private static final Set<Endpoint> PERSONS = EnumSet.of(Endpoint.EXTENSION, Endpoint.TRUNK, Endpoint.INTERNAL);
 
     static LegsOfCall of(Collection<BilledLeg> legs) {
         List<BilledLeg> inOrder = new ArrayList<>(legs);
-        inOrder.sort(ORDER);
+        if (inOrder.size() > 1) {
+            inOrder.sort(ORDER);
+        }
         BilledLeg answering = null;
         for (BilledLeg leg : inOrder) {
             boolean earlier = answering == null || answeredAt(leg).isBefore(answeredAt(answering));
@@ -101,10 +104,9 @@ record LegsOfCall(List<BilledLeg> inOrder, @Nullable BilledLeg answering) {
     /** Returns the direction. A mobile that rings along does not make an inbound call external. */
     Direction direction() {
         boolean cameIn = any(leg -> leg.direction() == Direction.INBOUND || leg.direction() == Direction.EXTERNAL);
-        List<BilledLeg> out = inOrder.stream().filter(LegsOfCall::goesOut).toList();
-        boolean connected = answering() == null || out.stream().anyMatch(leg -> leg.status() == Status.ANSWERED);
         if (cameIn) {
-            return !out.isEmpty() && connected ? Direction.EXTERNAL : Direction.INBOUND;
+            boolean connected = any(leg -> goesOut(leg) && (answering() == null || leg.status() == Status.ANSWERED));
+            return connected ? Direction.EXTERNAL : Direction.INBOUND;
         }
         return any(leg -> leg.direction() == Direction.OUTBOUND) ? Direction.OUTBOUND : Direction.INTERNAL;
     }

@@ -182,7 +182,9 @@ public final class BinaryRow {
                 .putInt(type)
                 .putInt(elements.size())
                 .putInt(1);
-        elements.forEach(element);
+        for (T each : elements) {
+            element.accept(each);
+        }
         buffer.putInt(begin, buffer.position() - begin - 4);
     }
 
