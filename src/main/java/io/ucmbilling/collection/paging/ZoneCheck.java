@@ -23,7 +23,7 @@ public final class ZoneCheck {
     private static final double MOST_AGREE = 0.6;
 
     private final Map<Long, Integer> counts = new HashMap<>();
-    private final Map<Duration, Long> errors = new HashMap<>();
+    private final Map<Long, Long> errors = new HashMap<>();
     private int measured;
 
     public void add(List<ReadLeg> legs) {
@@ -34,7 +34,7 @@ public final class ZoneCheck {
                 long quarters = Math.floorDiv(off + QUARTER / 2, QUARTER);
                 counts.merge(quarters, 1, Integer::sum);
                 if (Math.abs(off - quarters * QUARTER) <= MOST_BEHIND_THE_EPOCH) {
-                    errors.merge(Duration.ofSeconds(quarters * QUARTER), 1L, Long::sum);
+                    errors.merge(quarters, 1L, Long::sum);
                 }
                 measured++;
             }
@@ -43,7 +43,9 @@ public final class ZoneCheck {
 
     /** Returns how many legs have which error, of those that can be the first of their call. */
     public Map<Duration, Long> errors() {
-        return Map.copyOf(errors);
+        Map<Duration, Long> byError = new HashMap<>();
+        errors.forEach((quarters, legs) -> byError.put(Duration.ofSeconds(quarters * QUARTER), legs));
+        return Map.copyOf(byError);
     }
 
     /** Returns how far the reading is ahead of the epochs; null: too few legs, or they do not agree. */

@@ -1,6 +1,5 @@
 package io.ucmbilling.store.intake;
 
-import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.CallSpan;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Result of keeping a page: the legs that were new or changed, and what follows for their site.
  *
  * @param site as it was before
+ * @param extent of all legs of the page
  * @param added the new legs
  * @param changed the legs that came with other values, with what was kept of each
  * @param known all that was kept and looked at
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeptPage(
         SiteRow site,
+        PageExtent extent,
         List<EncodedLeg> added,
         Map<EncodedLeg, KnownLeg> changed,
         Collection<KnownLeg> known,
@@ -77,7 +78,7 @@ record KeptPage(
     LocalDateTime sessionlessUntil() {
         LocalDateTime before = site.sessionlessUntil();
         return stored().stream()
-                .filter(leg -> leg.leg().raw().text(Field.SESSION).isEmpty())
+                .filter(EncodedLeg::isSessionless)
                 .map(leg -> leg.key().start())
                 .filter(start -> before == null || start.isAfter(before))
                 .max(Comparator.naturalOrder())
@@ -91,9 +92,12 @@ record KeptPage(
     @Nullable
     WallClockSpan scattered() {
         WallClockSpan before = site.scattered();
+        if (extent.far().isEmpty()) {
+            return null;
+        }
         WallClockSpan after = before;
         for (EncodedLeg leg : stored()) {
-            if (PageUpsert.farFromItsSession(leg)) {
+            if (PageExtent.isFarFromItsSession(leg)) {
                 WallClockSpan start = WallClockSpan.of(leg.key().start());
                 after = after == null ? start : after.and(start);
             }

@@ -56,15 +56,14 @@ final class LegTable {
         this.site = site;
     }
 
-    /** Kept legs of the site that start between these instants and these wall clocks, all inclusive; at most that many. */
-    List<KnownLeg> startedBetween(Instant from, Instant to, LocalDateTime wallFrom, LocalDateTime wallTo, int most)
-            throws SQLException {
+    /** Kept legs of the site that start within the extent of a page, at most that many. */
+    List<KnownLeg> startedWithin(PageExtent extent, int most) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SPAN)) {
             statement.setShort(1, site);
-            statement.setObject(2, Timestamps.atOrBefore(from));
-            statement.setObject(3, Timestamps.atOrBefore(to));
-            statement.setObject(4, wallFrom);
-            statement.setObject(5, wallTo);
+            statement.setObject(2, Timestamps.atOrBefore(extent.first()));
+            statement.setObject(3, Timestamps.atOrBefore(extent.last()));
+            statement.setObject(4, extent.wallClocks().from());
+            statement.setObject(5, extent.wallClocks().until());
             statement.setInt(6, most);
             return known(statement);
         }

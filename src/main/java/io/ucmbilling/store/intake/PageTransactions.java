@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -70,9 +69,7 @@ final class PageTransactions {
 
     /** Stores legs, and moves the site's cursor as {@link LegIntake#keep} tells. */
     Stored store(Hold hold, PreparedLegs legs, @Nullable Instant cursor, QuarantineWrite write) {
-        Set<YearMonth> months = legs.legs().stream()
-                .map(leg -> YearMonth.from(leg.key().start()))
-                .collect(Collectors.toSet());
+        Set<YearMonth> months = legs.months();
         partitions.make(months);
         Attempt attempt = thorough -> transactions.writing(
                 connection -> {

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +50,7 @@ final class PageUpsert {
     private final Map<LegKey, KnownLeg> known = new HashMap<>();
     private final List<EncodedLeg> added = new ArrayList<>();
     private final Map<EncodedLeg, KnownLeg> changed = new LinkedHashMap<>();
+    private PageExtent extent = PageExtent.NONE;
     private boolean callsKnown;
     private boolean spanKnown;
     private long asOf;
@@ -69,12 +68,15 @@ final class PageUpsert {
         asOf = legs.asOf();
         legs.legs().forEach(leg -> page.putIfAbsent(leg.key(), leg));
         if (!page.isEmpty()) {
+            extent = PageExtent.of(page.values());
             lookUp();
-            recogniseSessionless();
+            if (site.sessionlessUntil() != null) {
+                recogniseSessionless(site.sessionlessUntil());
+            }
             recogniseWithSession();
             write();
         }
-        return new KeptPage(site, added, changed, known.values(), callsKnown);
+        return new KeptPage(site, extent, added, changed, known.values(), callsKnown);
     }
 
     private void lookUp() throws SQLException {
@@ -96,12 +98,7 @@ final class PageUpsert {
     /** Reads what is kept between the page's first and last start. Returns false if that is more than is worth reading. */
     private boolean readSpan() throws SQLException {
         int most = 2 * page.size() + FEW;
-        List<KnownLeg> span = table.startedBetween(
-                first(leg -> leg.leg().leg().startedAt()),
-                last(leg -> leg.leg().leg().startedAt()),
-                first(leg -> leg.key().start()),
-                last(leg -> leg.key().start()),
-                most);
+        List<KnownLeg> span = table.startedWithin(extent, most);
         span.forEach(leg -> known.put(leg.key(), leg));
         spanKnown = span.size() < most;
         return spanKnown;
@@ -121,14 +118,11 @@ final class PageUpsert {
      */
     private List<WallClockSpan> spans() {
         List<WallClockSpan> spans = new ArrayList<>();
-        WallClockSpan page = new WallClockSpan(
-                first(leg -> leg.key().start()), last(leg -> leg.key().start()));
-        spans.add(page.widened(CallSpan.DAYS));
+        spans.add(extent.wallClocks().widened(CallSpan.DAYS));
         if (site.scattered() != null) {
             spans.add(site.scattered());
         }
-        this.page.values().stream()
-                .filter(PageUpsert::farFromItsSession)
+        extent.far().stream()
                 .flatMap(leg -> CallSpan.beginning(leg.key().session()).stream())
                 .reduce(WallClockSpan::and)
                 .ifPresent(spans::add);
@@ -139,7 +133,7 @@ final class PageUpsert {
         added.clear();
         changed.clear();
         for (EncodedLeg leg : page.values()) {
-            KnownLeg kept = known.get(leg.key());
+            KnownLeg kept = known.isEmpty() ? null : known.get(leg.key());
             if (kept == null) {
                 added.add(leg);
             } else if (kept.digest() != leg.digest()) {
@@ -155,11 +149,11 @@ final class PageUpsert {
         }
     }
 
-    private void recogniseSessionless() throws SQLException {
+    private void recogniseSessionless(LocalDateTime until) throws SQLException {
         Map<LegKey, EncodedLeg> former = new HashMap<>();
         for (EncodedLeg leg : added) {
             String uniqueid = LegKey.session(leg.leg().leg().uniqueid());
-            if (mayBeSessionless(leg, uniqueid)) {
+            if (mayBeSessionless(leg, uniqueid, until)) {
                 former.putIfAbsent(
                         new LegKey(uniqueid, leg.key().acctId(), leg.key().start()), leg);
             }
@@ -215,9 +209,8 @@ final class PageUpsert {
         });
     }
 
-    private boolean mayBeSessionless(EncodedLeg leg, String uniqueid) {
-        return site.sessionlessUntil() != null
-                && !leg.key().start().isAfter(site.sessionlessUntil().plusDays(CallSpan.DAYS))
+    private static boolean mayBeSessionless(EncodedLeg leg, String uniqueid, LocalDateTime until) {
+        return !leg.key().start().isAfter(until.plusDays(CallSpan.DAYS))
                 && !uniqueid.isEmpty()
                 && !uniqueid.equals(leg.key().session());
     }
@@ -252,18 +245,6 @@ final class PageUpsert {
 
     /** Returns whether legs of the page's calls may stand far from it. */
     private boolean scatters() {
-        return site.scattered() != null || page.values().stream().anyMatch(PageUpsert::farFromItsSession);
-    }
-
-    static boolean farFromItsSession(EncodedLeg leg) {
-        return !CallSpan.holds(leg.key().session(), leg.leg().leg().startedAt());
-    }
-
-    private <T extends Comparable<? super T>> T first(Function<EncodedLeg, T> time) {
-        return page.values().stream().map(time).min(Comparator.naturalOrder()).orElseThrow();
-    }
-
-    private <T extends Comparable<? super T>> T last(Function<EncodedLeg, T> time) {
-        return page.values().stream().map(time).max(Comparator.naturalOrder()).orElseThrow();
+        return site.scattered() != null || !extent.far().isEmpty();
     }
 }
