@@ -53,7 +53,7 @@ class CollectionBench {
         Process stub = startStub(first, spacing);
         try {
             String address = address(stub);
-            warmUp(address, clock, since.plusDays(DAYS - DAYS / 10));
+            warmUp(address, clock, since.plusDays(DAYS - 3 * DAYS / 10));
             measure(address, clock, since);
         } finally {
             stub.destroy();
@@ -65,7 +65,7 @@ class CollectionBench {
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(stub, FreePorts.next(), since))) {
             Replica.collect(List.of(gateway));
-            print("warmed up with the last tenth of the legs: %,.0f", gateway.counter("stored", SITE));
+            print("warmed up with the last three tenths of the legs: %,.0f", gateway.counter("stored", SITE));
         }
     }
 

@@ -229,8 +229,10 @@ class CallTransactionsIT {
     void joinsASessionToACallThatIsBeingWritten() {
         room.store.keep(leg(2, 1).with(Field.UNIQUEID, "1772463600.1").build());
         room.store.keep(legs(1, CallBatch.MOST));
-        room.store.keep(
-                leg(3, 9).with(Field.UNIQUEID, "1772463600.1").session("1772463600-joins").build());
+        room.store.keep(leg(3, 9)
+                .with(Field.UNIQUEID, "1772463600.1")
+                .session("1772463600-joins")
+                .build());
         room.store.keep(legs(2, 5));
         room.follow();
 
