@@ -102,6 +102,11 @@ final class RestGateway implements AutoCloseable {
         settings.put("gateway.sites." + id + ".time-zone", "America/Chicago");
     }
 
+    /** Polls until nothing is due any more. */
+    void collect() {
+        Replica.collect(List.of(replica));
+    }
+
     <T> T bean(Class<T> type) {
         return replica.bean(type);
     }

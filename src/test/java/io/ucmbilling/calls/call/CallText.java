@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call as {@code calls.json} writes it: the members of rule B2 that do not depend on the store. */
-final class CallText {
+public final class CallText {
     private CallText() {}
 
     static Map<String, @Nullable Object> of(Call call) {
@@ -74,7 +74,7 @@ final class CallText {
     }
 
     /** Returns every member whose value is none of those that are expected, as {@code name: found, expected}. */
-    static List<String> differences(Map<String, @Nullable Object> found, Map<?, ?> expected) {
+    public static List<String> differences(Map<String, @Nullable Object> found, Map<?, ?> expected) {
         return expected.entrySet().stream()
                 .filter(member -> !matches(found.get(String.valueOf(member.getKey())), member.getValue()))
                 .map(member -> member.getKey() + ": found " + found.get(String.valueOf(member.getKey())) + ", expected "
