@@ -56,8 +56,9 @@ record LegsController(
             description =
                     "The filters are those of calls, by the leg's own values: dialled looks at the callee, seconds are"
                         + " those that the UCM gave, status=VOICEMAIL is wrong. A leg may be shown before its call's"
-                        + " next version. As application/x-ndjson all that match are streamed: limit and cursor are"
-                        + " wrong there.")
+                        + " next version. Legs are looked through in the order of time, so that from and to belong to"
+                        + " what few of them match: what takes too long is unavailable (503). As application/x-ndjson"
+                        + " all that match are streamed: limit and cursor are wrong there.")
     @ApiResponse(
             responseCode = "200",
             description = "A page, or in another media type all legs that match.",

@@ -118,19 +118,11 @@ public final class LegLists {
 
     private static void read(WatchedQuery database, LegRequest wanted, SiteNumbers sites, LegSink sink)
             throws SQLException, IOException {
-        Sql sql = new Sql()
-                .add("SELECT " + BilledLegRow.columns("l") + ", coalesce(s.key, l.session) AS call_key, " + ID
-                        + " AS leg_id FROM leg AS l LEFT JOIN call_session AS s ON s.site = l.site AND s.session ="
-                        + " l.session WHERE ");
-        new LegConditions(wanted.filter(), sites).add(sql);
-        if (wanted.after() != null) {
-            LegConditions.addBehind(sql, wanted.order(), wanted.after(), ID);
-        }
+        Sql sql = walk(wanted, sites);
         if (wanted.call() != null && !addCall(database, wanted.call(), sites, sql)) {
             return;
         }
-        String direction = wanted.order().direction();
-        sql.add(" ORDER BY l.started_at" + direction + ", leg_id" + direction);
+        addOrder(sql, wanted.order());
         LegReadings readings = LegReadings.of(database, sites, wanted.filter());
         LegMatch match = new LegMatch(wanted.filter());
         try (PreparedStatement statement = sql.prepare(database.connection())) {
@@ -143,6 +135,23 @@ public final class LegLists {
                 }
             }
         }
+    }
+
+    /** Returns the statement that walks the legs in the order of time, up to its order. */
+    static Sql walk(LegRequest wanted, SiteNumbers sites) {
+        Sql sql = new Sql()
+                .add("SELECT " + BilledLegRow.columns("l") + ", coalesce(s.key, l.session) AS call_key, " + ID
+                        + " AS leg_id FROM leg AS l LEFT JOIN call_session AS s ON s.site = l.site AND s.session ="
+                        + " l.session WHERE ");
+        new LegConditions(wanted.filter(), sites).add(sql);
+        if (wanted.after() != null) {
+            LegConditions.addBehind(sql, wanted.order(), wanted.after(), ID);
+        }
+        return sql;
+    }
+
+    static void addOrder(Sql sql, CallOrder order) {
+        sql.add(" ORDER BY l.started_at" + order.direction() + ", leg_id" + order.direction());
     }
 
     private static ListPosition position(ResultSet row, KeptLeg leg) throws SQLException {

@@ -7,7 +7,6 @@ import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.table.CallRoom;
 import io.ucmbilling.calls.view.CallFilter;
-import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.database.Sql;
@@ -23,9 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,52 +75,6 @@ class CallPlansIT {
         room.close();
     }
 
-    private static CallFilter filter(@Nullable Instant from, @Nullable Instant to, Consumer<FilterDraft> change) {
-        FilterDraft draft = new FilterDraft();
-        change.accept(draft);
-        return draft.filter(from, to);
-    }
-
-    /** Filter that is put together from the parts that a test names. */
-    private static final class FilterDraft {
-        Set<String> sites = Set.of(StoreRoom.SITE, StoreRoom.OTHER);
-        Set<Direction> directions = Set.of();
-        Set<CallStatus> statuses = Set.of();
-        Set<Kind> kinds = Set.of();
-        Set<String> trunks = Set.of();
-        Set<NumberMatch> extensions = Set.of();
-        Set<NumberMatch> callers = Set.of();
-        Set<NumberMatch> parties = Set.of();
-        Set<String> codes = Set.of();
-        SecondsRange billable = SecondsRange.ANY;
-
-        CallFilter filter(@Nullable Instant from, @Nullable Instant to) {
-            return new CallFilter(
-                    sites,
-                    from,
-                    to,
-                    directions,
-                    statuses,
-                    kinds,
-                    trunks,
-                    extensions,
-                    callers,
-                    Set.of(),
-                    Set.of(),
-                    Set.of(),
-                    parties,
-                    codes,
-                    null,
-                    billable,
-                    SecondsRange.ANY,
-                    false);
-        }
-    }
-
-    private static Set<NumberMatch> numbers(String... written) {
-        return Stream.of(written).map(NumberMatch::parse).collect(Collectors.toSet());
-    }
-
     static Stream<CallFilter> ofAMonth() {
         return Stream.<Consumer<FilterDraft>>of(
                         draft -> {},
@@ -132,18 +83,18 @@ class CallPlansIT {
                         draft -> draft.statuses = Set.of(CallStatus.BUSY),
                         draft -> draft.kinds = Set.of(Kind.DIAL),
                         draft -> draft.billable = new SecondsRange(100, null))
-                .map(change -> filter(FEBRUARY, MARCH, change));
+                .map(change -> FilterDraft.of(FEBRUARY, MARCH, change));
     }
 
     static Stream<CallFilter> byIndex() {
         return Stream.<Consumer<FilterDraft>>of(
-                        draft -> draft.callers = numbers("12025550123"),
-                        draft -> draft.callers = numbers("+12025550123"),
-                        draft -> draft.callers = numbers("120255509*"),
-                        draft -> draft.parties = numbers("5123"),
+                        draft -> draft.callers = FilterDraft.numbers("12025550123"),
+                        draft -> draft.callers = FilterDraft.numbers("+12025550123"),
+                        draft -> draft.callers = FilterDraft.numbers("120255509*"),
+                        draft -> draft.parties = FilterDraft.numbers("5123"),
                         draft -> draft.codes = Set.of("code100"),
-                        draft -> draft.extensions = numbers("5123"))
-                .map(change -> filter(null, null, change));
+                        draft -> draft.extensions = FilterDraft.numbers("5123"))
+                .map(change -> FilterDraft.of(null, null, change));
     }
 
     /** Pages in the order of time come from the index of that order, and touch the month that is asked for and misdated calls. */
@@ -180,7 +131,7 @@ class CallPlansIT {
     /** Without any filter, from the beginning and in the middle. */
     @Test
     void walkAllByAnIndex() throws SQLException {
-        CallFilter all = filter(null, null, draft -> {});
+        CallFilter all = FilterDraft.of(null, null, draft -> {});
         for (CallOrder order : CallOrder.values()) {
             JsonNode plan = plan(sites ->
                     CallLists.walk(new CallConditions(all, sites), new CallLists.PageRequest(order, null, 100, false)));

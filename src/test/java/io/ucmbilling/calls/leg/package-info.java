@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.leg;
+
+import org.jspecify.annotations.NullMarked;
