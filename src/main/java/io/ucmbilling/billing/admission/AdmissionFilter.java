@@ -4,6 +4,7 @@ import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.access.client.MinuteCounts.Budget;
 import io.ucmbilling.billing.call.ClientParameters;
 import io.ucmbilling.billing.call.ListParameters;
+import io.ucmbilling.billing.problem.FailureProblems;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemAnswer;
 import io.ucmbilling.billing.problem.ProblemException;
@@ -16,8 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -45,7 +44,6 @@ final class AdmissionFilter extends OncePerRequestFilter {
     /** The request attribute with the {@link ParameterValues}. */
     static final String PARAMETERS = "parameters";
 
-    private static final Logger LOG = LoggerFactory.getLogger(AdmissionFilter.class);
     private static final int MINUTE_SECONDS = 60;
 
     /** The request attribute with the {@link MediaType} of the answer. */
@@ -70,8 +68,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
             ProblemAnswer.write(e.problem(), response);
             return;
         } catch (DataAccessException e) {
-            LOG.warn("api: the database did not answer: {}", e.getClass().getSimpleName());
-            ProblemAnswer.write(Problem.noDatabase(), response);
+            ProblemAnswer.write(FailureProblems.ofDatabase(e), response);
             return;
         }
         chain.doFilter(request, response);

@@ -109,7 +109,7 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
     }
 
     /** Returns that the database does not answer now. */
-    public static Problem noDatabase() {
+    static Problem noDatabase() {
         return unavailable("the database did not answer", DATABASE_RETRY_SECONDS);
     }
 

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -15,24 +15,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice("io.ucmbilling.billing")
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final int RETRY_SECONDS = 5;
 
     @ExceptionHandler
     void told(ProblemException told, HttpServletResponse response) throws IOException {
         ProblemAnswer.write(told.problem(), response);
     }
 
-    @ExceptionHandler
-    void timedOut(QueryTimeoutException failure, HttpServletResponse response) {
-        LOG.warn("api: query-timeout: {}", failure.getMessage());
-        answer(Problem.unavailable("the database worked longer than it may", RETRY_SECONDS), failure, response);
-    }
-
-    @ExceptionHandler
-    void noDatabase(DataAccessException failure, HttpServletResponse response) {
-        LOG.warn("api: the database did not answer: {}", failure.getClass().getSimpleName());
-        LOG.debug("api: the database did not answer", failure);
-        answer(Problem.noDatabase(), failure, response);
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    void ofDatabase(RuntimeException failure, HttpServletResponse response) {
+        answer(FailureProblems.ofDatabase(failure), failure, response);
     }
 
     @ExceptionHandler
@@ -43,10 +34,10 @@ class ProblemAdvice {
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             LOG.info("api: the client left before its answer was whole");
-        } else {
-            LOG.error("api: a request failed", failure);
+            answer(Problem.of(ProblemKind.INTERNAL, "the request failed"), failure, response);
+            return;
         }
-        answer(Problem.of(ProblemKind.INTERNAL, "the request failed"), failure, response);
+        answer(FailureProblems.internal(failure), failure, response);
     }
 
     /** Tells the problem. An answer that has begun is broken off by the failure itself, as the server resets the connection. */
