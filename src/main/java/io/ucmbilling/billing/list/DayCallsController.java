@@ -41,12 +41,14 @@ class DayCallsController {
     private final SeenSites sites;
     private final SiteDays days;
     private final StreamedCalls streamed;
+    private final SpoolSpace space;
     private final JsonMapper lines;
 
-    DayCallsController(SeenSites sites, SiteDays days, StreamedCalls streamed, JsonMapper json) {
+    DayCallsController(SeenSites sites, SiteDays days, StreamedCalls streamed, SpoolSpace space, JsonMapper json) {
         this.sites = sites;
         this.days = days;
         this.streamed = streamed;
+        this.space = space;
         this.lines = json.rebuild()
                 .addMixIn(RecordingView.class, RecordingOfDay.class)
                 .build();
@@ -88,7 +90,7 @@ class DayCallsController {
                         day.atStartOfDay(site.timeZone()).toInstant(),
                         day.plusDays(1).atStartOfDay(site.timeZone()).toInstant());
         StreamFormat format = new StreamFormat(StreamedCalls.isCsv(mediaType), lines);
-        try (SpooledAnswer answer = new SpooledAnswer()) {
+        try (SpooledAnswer answer = new SpooledAnswer(space)) {
             streamed.copy(new StreamRequest(client, filter, CallOrder.EARLIEST_FIRST), format, request, answer.out());
             response.setContentType(StreamedCalls.contentType(mediaType));
             answer.send("day-" + certificate.version(), request, response);

@@ -23,9 +23,10 @@ final class SpooledAnswer implements AutoCloseable {
     private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final OutputStream out;
 
-    SpooledAnswer() throws IOException {
+    /** @param space takes room for all that is written; without any, the writer is refused */
+    SpooledAnswer(SpoolSpace space) throws IOException {
         file = Files.createTempFile("gateway-answer", "");
-        out = new DigestOutputStream(Files.newOutputStream(file), digest);
+        out = new DigestOutputStream(space.over(Files.newOutputStream(file)), digest);
     }
 
     /** Returns where the answer is to be written, much at a time. */
@@ -57,7 +58,10 @@ final class SpooledAnswer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } finally {
+            out.close();
+        }
     }
 }

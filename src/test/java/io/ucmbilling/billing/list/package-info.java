@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.billing.list;
+
+import org.jspecify.annotations.NullMarked;
