@@ -46,9 +46,9 @@ class RoomsTest {
             List.of(
                     List.of("store.database"),
                     List.of("store.row", "store.partition", "store.archive", "store.audit"),
-                    List.of("store.site"),
+                    List.of("store.site", "store.erased"),
                     List.of("store.intake", "store.census", "store.ledger", "store.collection"),
-                    List.of("store.serving")),
+                    List.of("store.serving", "store.erasure")),
             List.of(
                     List.of("collection.plan"),
                     List.of("collection.walk", "collection.comparison"),
@@ -61,7 +61,7 @@ class RoomsTest {
                     List.of("calls.table"),
                     List.of("calls.view"),
                     List.of("calls.query"),
-                    List.of("calls.usage", "calls.leg"),
+                    List.of("calls.usage", "calls.leg", "calls.erasure"),
                     List.of("calls")),
             List.of(
                     List.of("recording.name", "recording.cache"),

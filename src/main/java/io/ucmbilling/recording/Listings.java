@@ -7,6 +7,7 @@ import io.ucmbilling.recording.cache.CacheKey;
 import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
 import io.ucmbilling.recording.cache.RecordingCache;
+import io.ucmbilling.recording.download.RecordingRequest;
 import io.ucmbilling.recording.name.ListingRows;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Site;
@@ -24,7 +25,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Listings of the UCMs' directories of recordings. Each is asked for anew. The last known one of each filedir is kept
  * in the cache, under its bound like any file, written at most once in {@link #WRITTEN_EVERY} unless it changed, and
  * given if the UCM cannot be asked. A UCM lists nothing of a directory that it does not have. Such a listing is not
- * kept, or anybody could fill the folder with names.
+ * kept, or anybody could fill the folder with names. Recordings that were erased are left out, although the UCM names them.
  */
 final class Listings {
     static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
@@ -65,7 +66,7 @@ final class Listings {
     private Optional<Listing> listing(Site site, String filedir, Question question) throws UcmFault {
         CacheKey key = CacheKey.ofListing(site.id(), filedir);
         try {
-            Optional<byte[]> csv = question.ask();
+            Optional<byte[]> csv = question.ask().map(bytes -> withoutErased(site, bytes));
             csv.ifPresent(bytes -> keep(key, bytes));
             return csv.map(bytes -> new Listing(bytes, Duration.ZERO));
         } catch (UcmFault e) {
@@ -75,6 +76,14 @@ final class Listings {
             }
             return known;
         }
+    }
+
+    private byte[] withoutErased(Site site, byte[] csv) {
+        return cache.hasErased(site.id())
+                ? ListingRows.without(
+                        csv,
+                        name -> cache.isErased(RecordingRequest.of(site, name).key()))
+                : csv;
     }
 
     private void keep(CacheKey key, byte[] csv) {

@@ -2,11 +2,13 @@ package io.ucmbilling.recording;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.recording.RecordingsSettings.Keep;
+import io.ucmbilling.recording.cache.ErasedFiles;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecentTrouble;
 import io.ucmbilling.recording.download.RecordingFinder;
 import io.ucmbilling.recording.standing.RecordingOutcomes;
 import io.ucmbilling.recording.standing.RecordingStandings;
+import io.ucmbilling.store.archive.ErasedRecordings;
 import io.ucmbilling.store.archive.WantedRecordings;
 import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.ucm.Ucms;
@@ -41,6 +43,11 @@ class RecordingsConfiguration {
     @Bean
     RecordingCache recordingCache(RecordingsSettings settings, MeterRegistry registry, Clock clock) {
         return new RecordingCache(settings.bounds(), registry, clock);
+    }
+
+    @Bean
+    ErasedFiles erasedFiles(ErasedRecordings table, RecordingCache cache, Clock clock) {
+        return new ErasedFiles(table, cache, clock);
     }
 
     @Bean

@@ -134,8 +134,8 @@ class DaysIT {
                 .isEqualTo("{\"date\":\"2026-03-02\",\"state\":\"CERTIFIED\",\"reason\":null,\"calls\":2,\"legs\":2,"
                                + "\"certificate\":{\"version\":2,\"countedBy\":\"OFFSET\",\"ucmLegs\":3,\"storedLegs\":2,\"sha256\":\""
                         + "ab".repeat(32) + "\",\"firstStart\":\"2026-03-02T06:00:00Z\",\"lastStart\":null,"
-                        + "\"lateLegs\":5,\"greatestLatenessSeconds\":90,\"departedLegs\":4,\"quarantined\":1,"
-                        + "\"zoneErrorSeconds\":null,\"madeAt\":\"2026-03-04T01:02:03Z\",\"earlier\":1}}");
+                                          + "\"lateLegs\":5,\"greatestLatenessSeconds\":90,\"departedLegs\":4,\"erasedLegs\":0,\"quarantined\":1,"
+                                          + "\"zoneErrorSeconds\":null,\"madeAt\":\"2026-03-04T01:02:03Z\",\"earlier\":1}}");
         JsonNode next = RestGateway.json(gateway.get("erp", PATH + "?from=2026-03-03&limit=1"))
                 .get("items")
                 .get(0);

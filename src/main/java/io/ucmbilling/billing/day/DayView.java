@@ -51,7 +51,7 @@ record DayView(
             @Schema(description = "Records that the UCM held.")
             long ucmLegs,
 
-            @Schema(description = "Of them, kept as legs: all but those quarantined.")
+            @Schema(description = "Of them, stored as legs: all but those quarantined.")
             long storedLegs,
 
             @Schema(
@@ -76,6 +76,13 @@ record DayView(
             @Schema(description = "Legs kept of the day that the UCM has deleted since.")
             long departedLegs,
 
+            @Schema(
+                    description = "Legs of the day that were erased here, as they are now, whenever the certificate was"
+                            + " made: it counts them as stored. Ordinarily 0. What was erased stays erased"
+                            + " although the UCM may still hold it, and sha256 is that of the UCM's records, so it"
+                            + " proves them still.")
+            long erasedLegs,
+
             @Schema(description = "Records that cannot be read.")
             long quarantined,
 
@@ -87,7 +94,7 @@ record DayView(
             @Schema(description = "How many versions came before.")
             int earlier) {
 
-        static CertificateView of(Certificate certificate) {
+        static CertificateView of(Certificate certificate, long erasedLegs) {
             return new CertificateView(
                     certificate.version(),
                     certificate.counted(),
@@ -99,6 +106,7 @@ record DayView(
                     certificate.late(),
                     seconds(certificate.greatestLateness()),
                     certificate.departed(),
+                    erasedLegs,
                     certificate.quarantined(),
                     seconds(certificate.zoneError()),
                     certificate.madeAt().truncatedTo(ChronoUnit.SECONDS),
@@ -122,6 +130,6 @@ record DayView(
                 day.reason(),
                 total.calls(),
                 total.legs(),
-                certificate == null ? null : CertificateView.of(certificate));
+                certificate == null ? null : CertificateView.of(certificate, total.erasedLegs()));
     }
 }

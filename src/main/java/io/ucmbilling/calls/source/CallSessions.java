@@ -27,6 +27,8 @@ public final class CallSessions {
     private static final String JOIN =
             "INSERT INTO call_session (site, session, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
+    private static final String FORGET = "DELETE FROM call_session WHERE site = ? AND key = ?";
+
     private final Connection connection;
 
     public CallSessions(Connection connection) {
@@ -55,6 +57,15 @@ public final class CallSessions {
             statement.setShort(1, session.site());
             statement.setString(2, session.session());
             statement.setString(3, key.session());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Forgets which sessions have joined a call that is erased. */
+    public void forget(CallKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+            statement.setShort(1, key.site());
+            statement.setString(2, key.session());
             statement.executeUpdate();
         }
     }

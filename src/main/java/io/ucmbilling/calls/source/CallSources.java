@@ -2,6 +2,7 @@ package io.ucmbilling.calls.source;
 
 import io.ucmbilling.calls.call.PbxSetting;
 import io.ucmbilling.calls.call.PbxSettings;
+import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.row.BilledLeg;
 import io.ucmbilling.store.site.CallSpan;
 import io.ucmbilling.store.site.WallClockSpan;
@@ -208,8 +209,8 @@ public final class CallSources {
                 statement.setFetchSize(FETCH);
                 statement.setShort(1, site);
                 statement.setArray(2, connection.createArrayOf("text", sessions.toArray()));
-                statement.setString(3, text(span.from()));
-                statement.setString(4, text(span.until()));
+                statement.setString(3, Timestamps.text(span.from()));
+                statement.setString(4, Timestamps.text(span.until()));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (read < MOST_LEGS && rows.next()) {
                         read++;
@@ -234,13 +235,5 @@ public final class CallSources {
             });
             return legs;
         }
-    }
-
-    /** Returns the time as PostgreSQL reads it; one that it writes otherwise counts as without end. */
-    private static String text(LocalDateTime time) {
-        if (time.getYear() < 1) {
-            return "-infinity";
-        }
-        return time.getYear() > 9999 ? "infinity" : time.toString();
     }
 }

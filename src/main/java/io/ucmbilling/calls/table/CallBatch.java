@@ -61,6 +61,7 @@ final class CallBatch {
     private final CallTable table;
     private final CallChanges changes;
     private final Map<CallKey, Set<Long>> commits = new LinkedHashMap<>();
+    private final Set<CallKey> erased = new HashSet<>();
 
     /** @param told the calls of which it was told that they have too many legs */
     CallBatch(Connection connection, List<StaleCall> stale, Set<CallKey> told) {
@@ -108,12 +109,23 @@ final class CallBatch {
             }
             tell(calls.keySet().iterator().next(), sources);
         }
+        for (CallKey key : erased) {
+            if (!legs.containsKey(key)) {
+                changes.forgotten().add(key);
+            }
+        }
         List<TouchedCall> touched = new ArrayList<>();
         ids.forEach((id, key) -> {
             List<BilledLeg> ofCall = legs.getOrDefault(key, List.of());
             int changes = commits.getOrDefault(key, Set.of()).size();
             touched.add(new TouchedCall(
-                    id, key, known.get(id), CallAssembly.inOrder(ofCall), sources.settings(key.site()), changes));
+                    id,
+                    key,
+                    known.get(id),
+                    CallAssembly.inOrder(ofCall),
+                    sources.settings(key.site()),
+                    erased.contains(key),
+                    changes));
         });
         return touched;
     }
@@ -159,6 +171,9 @@ final class CallBatch {
         for (StaleCall one : changes.stale()) {
             CallKey call = keys.getOrDefault(one.key(), one.key());
             calls.putIfAbsent(call, Set.of(call));
+            if (one.erased()) {
+                erased.add(call);
+            }
             if (one.commit() > 0) {
                 commits.computeIfAbsent(call, key -> new HashSet<>()).add(one.commit());
             }

@@ -39,6 +39,9 @@ final class CallWriter {
         for (Map.Entry<CallKey, CallKey> join : changes.joins().entrySet()) {
             sessions.join(join.getKey(), join.getValue());
         }
+        for (CallKey erased : changes.forgotten()) {
+            sessions.forget(erased);
+        }
         removed.takeOut(changes.returned());
         partitions.make(connection, months(changes));
         long last = put(changes, place);

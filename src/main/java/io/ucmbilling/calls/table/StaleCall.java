@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the storing transaction that changed them; 0: they were stored before calls were made
  * @param former the other session under which legs of this one are, or were, kept: without a session of their own and with it;
  *     null: none
+ * @param erased whether legs were erased, so that nothing of what the call showed may stay
  */
 record StaleCall(
-        long number, long commit, CallKey key, @Nullable String former) {}
+        long number, long commit, CallKey key, @Nullable String former, boolean erased) {}

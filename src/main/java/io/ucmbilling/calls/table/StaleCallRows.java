@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Notes of stale calls: taken in batches, and made for legs that were stored before calls were made. */
 final class StaleCallRows {
-    private static final String OLDEST = "SELECT number, commit_number, site, session, former FROM stale_call"
+    private static final String OLDEST = "SELECT number, commit_number, site, session, former, erased FROM stale_call"
             + " WHERE number <> ALL (?::int8[]) ORDER BY number LIMIT ?";
 
     private static final String TAKE_OUT =
@@ -49,7 +49,8 @@ final class StaleCallRows {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     CallKey key = new CallKey(rows.getShort(3), rows.getString(4));
-                    stale.add(new StaleCall(rows.getLong(1), rows.getLong(2), key, rows.getString(5)));
+                    stale.add(new StaleCall(
+                            rows.getLong(1), rows.getLong(2), key, rows.getString(5), rows.getBoolean(6)));
                 }
             }
         }

@@ -24,7 +24,9 @@ public final class DayTotals {
                 WHERE u.site = s.id AND u.slot >= d.begins AND u.slot < d.ends),
                (SELECT count(*) FROM leg AS l
                 WHERE l.site = s.id AND l.started_at >= d.begins AND l.started_at < d.ends
-                  AND l.start BETWEEN :wallFrom AND :wallTo)
+                  AND l.start BETWEEN :wallFrom AND :wallTo),
+               (SELECT count(*) FROM erased_leg AS e
+                WHERE e.site = s.id AND e.started_at >= d.begins AND e.started_at < d.ends)
         FROM site AS s CROSS JOIN unnest(:days::date[], :begins::timestamptz[], :ends::timestamptz[]) AS d (day, begins, ends)
         WHERE s.name = :site\
         """;
@@ -40,10 +42,11 @@ public final class DayTotals {
      *
      * @param calls those that started on it
      * @param legs those that started on it, of whatever call
+     * @param erasedLegs those that started on it and were erased
      */
-    public record DayTotal(long calls, long legs) {
+    public record DayTotal(long calls, long legs, long erasedLegs) {
         /** Nothing started. */
-        public static final DayTotal NONE = new DayTotal(0, 0);
+        public static final DayTotal NONE = new DayTotal(0, 0, 0);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class DayTotals {
                     .param("wallTo", Timestamps.latestWallClock(last))
                     .query(row -> {
                         LocalDate day = Objects.requireNonNull(row.getObject(1, LocalDate.class));
-                        totals.put(day, new DayTotal(row.getLong(2), row.getLong(3)));
+                        totals.put(day, new DayTotal(row.getLong(2), row.getLong(3), row.getLong(4)));
                     });
             return totals;
         });

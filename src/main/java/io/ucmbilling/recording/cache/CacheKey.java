@@ -1,5 +1,7 @@
 package io.ucmbilling.recording.cache;
 
+import io.ucmbilling.store.archive.RecordingDigests;
+import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -33,17 +35,13 @@ public record CacheKey(String site, Kind kind, String digest) {
 
     /** Returns the key of a recording by its canonical name, which all names of one recording have in common. */
     public static CacheKey of(String site, String directory, String file) {
-        return of(site, Kind.RECORDING, directory, file);
+        return new CacheKey(site, Kind.RECORDING, HexFormat.of().formatHex(RecordingDigests.of(site, directory, file)));
     }
 
     /** Returns the key of the last known listing. An empty filedir stands for that of the directories. */
     public static CacheKey ofListing(String site, String filedir) {
-        return of(site, Kind.LISTING, filedir, "");
-    }
-
-    private static CacheKey of(String site, Kind kind, String directory, String file) {
-        String text = kind.name() + SEPARATOR + site + SEPARATOR + directory + SEPARATOR + file;
-        return new CacheKey(site, kind, DigestUtils.sha256Hex(text));
+        String text = Kind.LISTING.name() + SEPARATOR + site + SEPARATOR + filedir + SEPARATOR;
+        return new CacheKey(site, Kind.LISTING, DigestUtils.sha256Hex(text));
     }
 
     /** Returns a strong tag that is the same for the same key and detail. */

@@ -112,6 +112,10 @@ final class PartFile {
      * @return to be run once, when nobody reads it any more: until then it is not thrown away. Empty: it was dropped
      */
     Optional<Runnable> publish(String sha256, Instant fetchedAt) {
+        if (cache.isErased(key)) {
+            drop();
+            return Optional.empty();
+        }
         try {
             try (FileChannel out = onDisk().out()) {
                 out.force(true);

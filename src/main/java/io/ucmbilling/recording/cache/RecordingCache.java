@@ -31,6 +31,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  *       next start know it. A file being read is pinned. If another replica throws it away, it stays readable to who has it open.
  *   <li>Each {@link #SURVEY_EVERY} the folder is surveyed. If several replicas share it, it holds at most what the bound says
  *       and what the others have fetched since.
+ *   <li>An erased file ({@link ErasedFiles}) is neither given nor taken any more.
  *   <li>A failure of the disk is told once. For a minute nothing is kept, then it is tried again ({@link DiskTrouble}).
  * </ol>
  */
@@ -49,6 +50,7 @@ public final class RecordingCache {
     final CacheFolder folder;
     final CacheIndex index;
     final DiskTrouble trouble;
+    private final ErasedDigests erased = new ErasedDigests();
     private final @Nullable Duration maxAge;
     private final MeterRegistry registry;
     private final Clock clock;
@@ -69,6 +71,9 @@ public final class RecordingCache {
 
     /** Opens a whole file, with one reader, who is to leave it; empty: it is not there. */
     public Optional<GrowingFile> open(CacheKey key) {
+        if (isErased(key)) {
+            return Optional.empty();
+        }
         return openIndexed(key).or(() -> {
             folder.find(key).filter(this::isYoung).ifPresent(found -> index.learn(found, Instant.EPOCH));
             return openIndexed(key);
@@ -104,12 +109,16 @@ public final class RecordingCache {
 
     /** Tells whether a file is there, without opening it. */
     public boolean contains(CacheKey key) {
-        return index.file(key).or(() -> folder.find(key)).filter(this::isYoung).isPresent();
+        return !isErased(key)
+                && index.file(key)
+                        .or(() -> folder.find(key))
+                        .filter(this::isYoung)
+                        .isPresent();
     }
 
     /** Tells whether the index has it, without a look at the disk. */
     public boolean indexes(CacheKey key) {
-        return index.file(key).filter(this::isYoung).isPresent();
+        return !isErased(key) && index.file(key).filter(this::isYoung).isPresent();
     }
 
     /** Tells whether a file of that key is known that was not fetched then; null: any. */
@@ -117,6 +126,28 @@ public final class RecordingCache {
         return index.file(key)
                 .filter(known -> !known.fetchedAt().equals(fetchedAt))
                 .isPresent();
+    }
+
+    /** Tells whether a recording was erased. */
+    public boolean isErased(CacheKey key) {
+        return erased.contains(key);
+    }
+
+    /** Tells whether any recording of the site was erased. */
+    public boolean hasErased(String site) {
+        return erased.hasAny(site);
+    }
+
+    /** Erases recordings, and all listings of their sites. */
+    void erase(List<CacheKey> keys) {
+        erased.add(keys);
+        for (CacheKey key : keys) {
+            index.file(key).or(() -> folder.find(key)).ifPresent(file -> {
+                index.forget(file);
+                folder.delete(file);
+            });
+        }
+        keys.stream().map(CacheKey::site).distinct().forEach(site -> evict(index.takeListings(site, 0)));
     }
 
     public boolean takesFiles() {

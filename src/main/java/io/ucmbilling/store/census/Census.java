@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of what is kept, to be compared with what a UCM holds. A leg that its UCM has deleted meanwhile stays (contract U8)
- * but has departed: it is not counted. Bounds are start instants, both inclusive; null is none. All methods block, and
+ * but has departed: it is not counted. One that was erased here is counted as if it were kept. Bounds are start instants, both inclusive; null is none. All methods block, and
  * throw {@link org.springframework.dao.DataAccessException} if the database does not answer.
  */
 public interface Census {

@@ -28,6 +28,15 @@ final class LegCensus implements Census {
             " EXISTS (SELECT FROM departed WHERE departed.site = leg.site AND departed.number = leg.number)";
     private static final String DEPARTED =
             "SELECT count(*) FROM departed WHERE site = :site AND started_at BETWEEN :from AND :to";
+    private static final String ERASED = " FROM erased_leg WHERE site = :site AND started_at BETWEEN :from AND :to";
+
+    /** The legs of the ledger of a site in an order, those that were erased among them. */
+    private static final String FIRST = "SELECT started_at FROM ((SELECT started_at" + LEGS
+            + "%2$s ORDER BY started_at%1$s LIMIT :n) UNION ALL (SELECT started_at" + ERASED
+            + "%3$s ORDER BY started_at%1$s LIMIT :n)) AS legs ORDER BY started_at%1$s OFFSET :n - 1 LIMIT 1";
+
+    private static final String NTH_LAST = FIRST.formatted(" DESC", " AND NOT" + HAS_DEPARTED, " AND NOT departed");
+    private static final String EARLIEST = FIRST.formatted("", "", "");
 
     /**
      * Planned for its own values, so that only partitions of the window are locked. The lock comes before the snapshot, since
@@ -63,12 +72,17 @@ final class LegCensus implements Census {
 
     @Override
     public long count(String site, @Nullable Instant from, @Nullable Instant to) {
-        return count("SELECT (SELECT count(*)" + LEGS + ") - (" + DEPARTED + ")", new CensusSpan(site, from, to));
+        return count(
+                "SELECT (SELECT count(*)" + LEGS + ") - (" + DEPARTED + ") + (SELECT count(*)" + ERASED
+                        + " AND NOT departed)",
+                new CensusSpan(site, from, to));
     }
 
     @Override
     public long departed(String site, @Nullable Instant from, @Nullable Instant to) {
-        return count(DEPARTED, new CensusSpan(site, from, to));
+        return count(
+                "SELECT (" + DEPARTED + ") + (SELECT count(*)" + ERASED + " AND departed)",
+                new CensusSpan(site, from, to));
     }
 
     private long count(String sql, CensusSpan span) {
@@ -78,15 +92,12 @@ final class LegCensus implements Census {
 
     @Override
     public Optional<Instant> nthLast(String site, @Nullable Instant from, @Nullable Instant to, long n) {
-        String sql = "SELECT started_at" + LEGS + " AND NOT" + HAS_DEPARTED
-                + " ORDER BY started_at DESC OFFSET :before LIMIT 1";
-        return reading(sql, new CensusSpan(site, from, to), statement -> start(statement.param("before", n - 1)));
+        return reading(NTH_LAST, new CensusSpan(site, from, to), statement -> start(statement.param("n", n)));
     }
 
     @Override
     public Optional<Instant> earliest(String site, @Nullable Instant from, @Nullable Instant to) {
-        String sql = "SELECT started_at" + LEGS + " ORDER BY started_at LIMIT 1";
-        return reading(sql, new CensusSpan(site, from, to), LegCensus::start);
+        return reading(EARLIEST, new CensusSpan(site, from, to), statement -> start(statement.param("n", 1L)));
     }
 
     private static Optional<Instant> start(StatementSpec statement) {
@@ -102,17 +113,30 @@ final class LegCensus implements Census {
                             span.parameters(sites.lock(hold).id());
                     Departures departures = departures(parameters, there);
                     write(parameters, departures);
-                    return departures;
+                    ErasedDepartures erased = new ErasedDepartures(transactions.client(), parameters);
+                    return departures.with(erased.note(there));
                 },
-                departures -> !departures.gone().isEmpty() || !departures.back().isEmpty());
-        return done.gone().size();
+                departures -> departures.changed() > 0);
+        return done.gone().size() + done.erased().gone();
     }
 
     /** Numbers of legs that have newly departed, and of those that are back. */
-    private record Departures(List<Long> gone, List<Long> back) {}
+    private record Departures(List<Long> gone, List<Long> back, ErasedDepartures.Changes erased) {
+        Departures() {
+            this(new ArrayList<>(), new ArrayList<>(), ErasedDepartures.Changes.NONE);
+        }
+
+        Departures with(ErasedDepartures.Changes erased) {
+            return new Departures(gone, back, erased);
+        }
+
+        int changed() {
+            return gone.size() + back.size() + erased.gone() + erased.back();
+        }
+    }
 
     private Departures departures(Map<String, Object> window, LegKeys there) {
-        Departures departures = new Departures(new ArrayList<>(), new ArrayList<>());
+        Departures departures = new Departures();
         sql("SELECT session, acct_id, start, number," + HAS_DEPARTED + LEGS, window)
                 .query(row -> {
                     LegKey key = new LegKey(row.getString(1), row.getLong(2), row.getObject(3, LocalDateTime.class));

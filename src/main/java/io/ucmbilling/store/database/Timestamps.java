@@ -64,6 +64,14 @@ public final class Timestamps {
         return moment.toLocalDateTime().plusDays(2);
     }
 
+    /** Returns a wall clock as PostgreSQL reads it from text; one that it writes otherwise counts as without end. */
+    public static String text(LocalDateTime time) {
+        if (time.getYear() < 1) {
+            return "-infinity";
+        }
+        return time.getYear() > 9999 ? "infinity" : time.toString();
+    }
+
     /** Returns whole seconds, as near to the duration as an integer column holds: a clock that is wrong may be off by more. */
     public static int seconds(Duration duration) {
         return Math.clamp(duration.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE);

@@ -76,8 +76,9 @@ final class PageTransactions {
                     partitions.enter(connection, months);
                     SiteRow site = sites.lock(hold);
                     boolean wrote = write.to(site.id()) > 0;
-                    KeptPage page = new PageUpsert(connection, site, thorough).keep(legs);
-                    boolean moved = move(site, page, cursor);
+                    ErasedLegFilter filter = new ErasedLegFilter(connection, site);
+                    KeptPage page = new PageUpsert(connection, site, thorough).keep(filter.remaining(legs));
+                    boolean moved = move(site, page, cursor) || filter.hasLearnt();
                     return new Stored(page.size(), page.addedLegs(), wrote || moved || page.size() > 0);
                 },
                 Stored::wrote);

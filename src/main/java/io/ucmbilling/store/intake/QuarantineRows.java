@@ -79,6 +79,16 @@ final class QuarantineRows {
                 .toList();
     }
 
+    /** Tells whether an entry is there, which stays so until the transaction ends. Call with the site's row locked. */
+    boolean contains(short site, long number) {
+        return client.sql("SELECT number FROM quarantine WHERE site = ? AND number = ? AND NOT erased FOR UPDATE")
+                .param(site)
+                .param(number)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Takes an entry out. Returns how many there were. Call with the site's row locked. */
     int remove(short site, long number) {
         return client.sql("DELETE FROM quarantine WHERE site = ? AND number = ?")

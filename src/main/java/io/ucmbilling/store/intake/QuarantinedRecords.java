@@ -11,7 +11,7 @@ interface QuarantinedRecords extends Repository<QuarantinedRecord, Long> {
     @Query(nativeQuery = true, value = """
         SELECT number, site, digest, raw, length, reason, first_seen, commit_number
         FROM (SELECT newest.*, row_number() OVER down AS place, sum(octet_length(raw)) OVER down AS bytes
-              FROM (SELECT * FROM quarantine WHERE site = :site AND number < :before
+              FROM (SELECT * FROM quarantine WHERE site = :site AND number < :before AND NOT erased
                     ORDER BY number DESC LIMIT :most) AS newest
               WINDOW down AS (ORDER BY number DESC)) AS measured
         WHERE place = 1 OR bytes <= 4194304

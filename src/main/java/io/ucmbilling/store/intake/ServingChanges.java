@@ -31,7 +31,7 @@ public final class ServingChanges {
     }
 
     /** Tells that a page changed legs; part of the page's transaction. */
-    void add(short site, EarliestChange change) {
+    public void add(short site, EarliestChange change) {
         transactions
                 .client()
                 .sql("INSERT INTO arrival (site, legs, calls) VALUES (?, ?, ?)")

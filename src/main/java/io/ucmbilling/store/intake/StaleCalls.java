@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Calls that a storing transaction touches, noted for whoever makes them anew. */
-final class StaleCalls {
+/** Calls that a transaction touches which stores or erases legs, noted for whoever makes them anew. */
+public final class StaleCalls {
     private static final String NOTE = """
         WITH here AS MATERIALIZED (SELECT nextval('commit_number') AS number),
              noted AS (INSERT INTO stale_call (commit_number, site, session, former)
@@ -18,11 +18,18 @@ final class StaleCalls {
         SELECT number FROM here
         """;
 
+    private static final String NOTE_ERASED = """
+        WITH here AS MATERIALIZED (SELECT nextval('commit_number') AS number)
+        INSERT INTO stale_call (commit_number, site, session, erased)
+        SELECT here.number, ?, come.session, true FROM here, unnest(?::text[]) AS come (session)
+        RETURNING commit_number
+        """;
+
     private final Connection connection;
     private final short site;
     private final Map<String, String> joined = new HashMap<>();
 
-    StaleCalls(Connection connection, short site) {
+    public StaleCalls(Connection connection, short site) {
         this.connection = connection;
         this.site = site;
     }
@@ -46,6 +53,22 @@ final class StaleCalls {
                     3,
                     connection.createArrayOf(
                             "text", sessions.stream().map(joined::get).toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /**
+     * Notes that legs of each of the sessions, of which there is one at least, were erased. Call it with the site's row locked.
+     *
+     * @return the number of this commit
+     */
+    public long noteErased(Collection<String> sessions) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTE_ERASED)) {
+            statement.setShort(1, site);
+            statement.setArray(2, connection.createArrayOf("text", sessions.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -1,5 +1,6 @@
 package io.ucmbilling.store.row;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ public final class LegKeys {
 
     public boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /** Returns all of them. */
+    public Set<LegKey> all() {
+        return Collections.unmodifiableSet(keys);
     }
 
     public boolean contains(LegKey key) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param cursor see {@link SiteProgress}
  * @param sessionlessUntil the latest start of a leg kept under its uniqueid because its record had no session; null: none is
  * @param scattered where legs start that are far from their session, see {@link CallSpan}; null: there are none
+ * @param erased between which starts legs were erased; null: none were
  */
 public record SiteRow(
         short id,
         Hold hold,
         @Nullable Instant cursor,
         @Nullable LocalDateTime sessionlessUntil,
-        @Nullable WallClockSpan scattered) {}
+        @Nullable WallClockSpan scattered,
+        @Nullable WallClockSpan erased) {}

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SiteRows {
     private static final String LOCK =
-            "SELECT id, name, fence, read_until, sessionless_until, scattered, scattered_from, scattered_until, "
+            "SELECT id, name, fence, read_until, sessionless_until, scattered, scattered_from, scattered_until,"
+                    + " erased_from, erased_until, "
                     + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
                             .map(setting -> "set_config('" + setting + "', 'off', true), ")
                             .collect(Collectors.joining())
@@ -93,7 +94,8 @@ public final class SiteRows {
         return row;
     }
 
-    private SiteRow lock(String site) {
+    /** Locks the site's row until the transaction ends, as {@link #lock(Hold)} does, whoever holds the site. */
+    public SiteRow lock(String site) {
         return transactions
                 .client()
                 .sql(LOCK)
@@ -101,6 +103,18 @@ public final class SiteRows {
                 .query((row, number) -> row(row))
                 .optional()
                 .orElseThrow(() -> unknown(site));
+    }
+
+    /** Notes that legs were erased that started in there. Call it with the row locked. */
+    public void erased(SiteRow row, WallClockSpan starts) {
+        transactions
+                .client()
+                .sql("UPDATE site SET erased_from = least(erased_from, :from), erased_until ="
+                        + " greatest(erased_until, :until) WHERE id = :id")
+                .param("from", starts.from())
+                .param("until", starts.until())
+                .param("id", row.id())
+                .update();
     }
 
     /** Writes in a transaction of its own, with the site's row locked and the fence checked. */
@@ -160,7 +174,14 @@ public final class SiteRows {
                 new Hold(row.getString("name"), row.getLong("fence")),
                 Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
                 row.getObject("sessionless_until", LocalDateTime.class),
-                scattered(row));
+                scattered(row),
+                erased(row));
+    }
+
+    private static @Nullable WallClockSpan erased(ResultSet row) throws SQLException {
+        LocalDateTime from = row.getObject("erased_from", LocalDateTime.class);
+        LocalDateTime until = row.getObject("erased_until", LocalDateTime.class);
+        return from == null || until == null ? null : new WallClockSpan(from, until);
     }
 
     private static @Nullable WallClockSpan scattered(ResultSet row) throws SQLException {

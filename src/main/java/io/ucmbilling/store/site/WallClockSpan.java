@@ -11,6 +11,10 @@ public record WallClockSpan(LocalDateTime from, LocalDateTime until) {
         return new WallClockSpan(time, time);
     }
 
+    public boolean contains(LocalDateTime time) {
+        return !time.isBefore(from) && !time.isAfter(until);
+    }
+
     /** Returns the shortest one that holds both. */
     public WallClockSpan and(WallClockSpan other) {
         return new WallClockSpan(

@@ -1,0 +1,113 @@
+package io.ucmbilling.calls.erasure;
+
+import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.NumberMatch;
+import io.ucmbilling.store.erasure.QuarantinedTexts.QuarantinedText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which texts in quarantine a filter means, though nothing could be read of them. Pure.
+ *
+ * <ol>
+ *   <li>If nothing is asked but sites and a period, every text of the sites is meant that lies in the period.
+ *   <li>If numbers are asked too, a text is meant that quotes one of each kind, with or without its {@code +}. Numbers shorter than
+ *       {@value #SHORTEST} characters stand anywhere, so they mean nothing.
+ *   <li>Where a text has a time, as a PBX writes it, the first one tells whether it lies in the period. Else the time counts at which it
+ *       was first seen.
+ *   <li>What else a filter asks cannot be told of a text, so no text is meant.
+ * </ol>
+ */
+final class QuarantineMatch {
+    private static final int SHORTEST = 6;
+    private static final Pattern TIME = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2}) (\\d{2}):(\\d{2}):(\\d{2})");
+
+    private final CallFilter filter;
+    private final ZoneId zone;
+    private final List<Pattern> numbers;
+    private final boolean whole;
+
+    /** @param zone of the PBX's wall clock */
+    QuarantineMatch(CallFilter filter, ZoneId zone) {
+        this.filter = filter;
+        this.zone = zone;
+        List<Set<NumberMatch>> asked = Stream.of(
+                        filter.callers(),
+                        filter.callees(),
+                        filter.dialled(),
+                        filter.answeredBy(),
+                        filter.parties(),
+                        filter.extensions())
+                .filter(set -> !set.isEmpty())
+                .toList();
+        boolean legible =
+                isLegible(filter) && asked.stream().allMatch(set -> set.stream().anyMatch(QuarantineMatch::isLong));
+        this.whole = legible && asked.isEmpty();
+        this.numbers = legible ? asked.stream().map(QuarantineMatch::anyOf).toList() : List.of();
+    }
+
+    /** Returns whether a filter asks nothing but sites, numbers and a period. */
+    private static boolean isLegible(CallFilter filter) {
+        return filter.recorded() == null
+                && !filter.billable().isBounded()
+                && !filter.duration().isBounded()
+                && Stream.<Set<?>>of(
+                                filter.directions(),
+                                filter.statuses(),
+                                filter.kinds(),
+                                filter.trunks(),
+                                filter.accountCodes())
+                        .allMatch(Set::isEmpty);
+    }
+
+    private static boolean isLong(NumberMatch number) {
+        return number.text().length() >= SHORTEST;
+    }
+
+    private static Pattern anyOf(Set<NumberMatch> numbers) {
+        return Pattern.compile(numbers.stream()
+                .filter(QuarantineMatch::isLong)
+                .map(number -> "(?<![0-9A-Za-z])" + Pattern.quote(number.text().replaceFirst("^\\+", ""))
+                        + (number.prefix() ? "" : "(?![0-9A-Za-z])"))
+                .collect(Collectors.joining("|")));
+    }
+
+    boolean isOfAny() {
+        return whole || !numbers.isEmpty();
+    }
+
+    boolean matches(QuarantinedText text) {
+        return isOfAny()
+                && isInPeriod(text)
+                && numbers.stream()
+                        .allMatch(number -> number.matcher(text.raw()).find());
+    }
+
+    private boolean isInPeriod(QuarantinedText text) {
+        Instant at = time(text);
+        return (filter.from() == null || !at.isBefore(filter.from()))
+                && (filter.to() == null || at.isBefore(filter.to()));
+    }
+
+    private Instant time(QuarantinedText text) {
+        Matcher time = TIME.matcher(text.raw());
+        while (time.find()) {
+            try {
+                return LocalDateTime.parse(time.group().replace(' ', 'T'))
+                        .atZone(zone)
+                        .toInstant();
+            } catch (DateTimeException e) {
+                // It only looks like a time.
+            }
+        }
+        return text.firstSeen();
+    }
+}

@@ -1,0 +1,282 @@
+package io.ucmbilling.calls.erasure;
+
+import static io.ucmbilling.testing.LegBuilder.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.contract.Field;
+import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.archive.WantedRecordings;
+import io.ucmbilling.store.archive.WantedRecordings.State;
+import io.ucmbilling.store.archive.WantedRecordings.Wanted;
+import io.ucmbilling.store.census.Census;
+import io.ucmbilling.store.intake.PageCounts;
+import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.testing.LegBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Erasure of calls: what is left of them, what comes back, and what followers and auditors are told. */
+class ErasureIT {
+    private static final String NUMBER = "12025550143";
+    private static final String NAME = "Ines Quillfeather";
+    private static final String SESSION = "1772463600123-12025550143";
+
+    private final ErasureRoom room = new ErasureRoom();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    /** A leg of the call that is to be erased. */
+    private static LegBuilder draft(long acctId) {
+        return leg(acctId)
+                .session(SESSION)
+                .with(Field.UNIQUEID, "1772463600." + acctId)
+                .with(Field.SRC, NUMBER)
+                .with(Field.CALLER_NAME, NAME)
+                .with(Field.CLID, "\"" + NAME + "\" <" + NUMBER + ">")
+                .with(Field.RECORDFILES, "2026-03/auto-1772463600-12025550143-1002.wav@")
+                .with("odd_field", NUMBER + NAME);
+    }
+
+    private static ReadLeg erasable(long acctId) {
+        return draft(acctId).build();
+    }
+
+    private static ReadLeg other() {
+        return leg(9).build();
+    }
+
+    private void keepBoth() {
+        room.store.keep(erasable(1), erasable(2), other());
+        room.calls.follow();
+    }
+
+    /** B3: a removed call is an event. Nothing of its content is left in any table, and all others stay as they were. */
+    @Test
+    void leavesNothingOfACallInAnyTable() {
+        room.store.keep(other());
+        room.calls.follow();
+        List<String> before = room.calls.usage();
+        room.store.keep(erasable(1), erasable(2));
+        room.calls.follow();
+        ErasureState state = room.erase(ErasureRoom.ofParty(NUMBER));
+
+        room.assertGone(NUMBER, NAME, SESSION, "auto-1772463600", "550143");
+        assertThat(room.calls.feed()).hasSize(2).last().isEqualTo("removed 2");
+        assertThat(room.calls.usage()).isEqualTo(before).isEqualTo(room.calls.usageOfCalls());
+        assertThat(state.endedAt()).isNotNull();
+        assertThat(List.of(state.asked(), state.calls(), state.legs(), state.recordings()))
+                .containsExactly(1L, 1L, 2L, 1L);
+    }
+
+    /** N9: an erased leg that is read again counts as unchanged, and the equation holds. */
+    @Test
+    void keepsARereadFromBringingALegBack() {
+        keepBoth();
+        room.erase(ErasureRoom.ofParty(NUMBER));
+        PageCounts counts = room.store.keep(erasable(1), erasable(2), other());
+
+        assertThat(counts).isEqualTo(new PageCounts(3, 0, 3, 0));
+        assertThat(room.calls.stale()).isZero();
+        room.assertGone(NUMBER, NAME);
+    }
+
+    /** N9: so does one whose record came with other values meanwhile, and one that stands on a page with new legs. */
+    @Test
+    void keepsACorrectedRecordFromBringingALegBack() {
+        keepBoth();
+        room.erase(ErasureRoom.ofParty(NUMBER));
+        PageCounts counts =
+                room.store.keep(draft(1).with(Field.AMAFLAGS, "BILLING").build(), leg(10).build());
+
+        assertThat(counts).isEqualTo(new PageCounts(2, 1, 1, 0));
+        room.assertGone(NUMBER, NAME);
+    }
+
+    /** C1: a leg that gets a session that it did not have, or loses it, is still the erased one. */
+    @Test
+    void knowsALegWhoseSessionChanges() {
+        room.store.keep(leg(2, 1)
+                .with(Field.UNIQUEID, "1772463600.1")
+                .with(Field.SRC, NUMBER)
+                .build());
+        room.store.keep(draft(2).with(Field.UNIQUEID, "1772463600.2").build());
+        room.calls.follow();
+        room.erase(ErasureRoom.everything());
+        PageCounts counts = room.store.keep(
+                draft(1).with(Field.UNIQUEID, "1772463600.1").build(),
+                leg(2, 2)
+                        .with(Field.UNIQUEID, "1772463600.2")
+                        .with(Field.SRC, NUMBER)
+                        .build());
+
+        assertThat(counts).isEqualTo(new PageCounts(2, 0, 2, 0));
+        room.assertGone(NUMBER);
+    }
+
+    /** B3: a leg that was never there makes the call again, with a higher version. */
+    @Test
+    void makesACallAgainOfANewLegWithAHigherVersion() {
+        keepBoth();
+        room.erase(ErasureRoom.ofParty(NUMBER));
+        room.store.keep(draft(3).with(Field.RECORDFILES, "b-1772463609.wav@").build());
+        room.calls.follow();
+
+        assertThat(room.calls.feed()).hasSize(2).last().isEqualTo(SESSION + " 3");
+        assertThat(room.calls.one("SELECT legs FROM call WHERE version = 3", Integer.class))
+                .isEqualTo(1);
+    }
+
+    /** A page that stores a new leg before whoever makes calls has seen the erasure: the call shows that leg alone. */
+    @Test
+    void forgetsWhatACallShowedIfALegComesAtOnce() {
+        keepBoth();
+        UUID id = room.begin(ErasureRoom.ofParty(NUMBER));
+        assertThat(room.steps.next()).isEqualTo(ErasureSteps.Step.DONE);
+        room.store.keep(leg(3).session(SESSION)
+                .with(Field.RECORDFILES, "b-1772463609.wav@")
+                .build());
+        room.finish();
+
+        assertThat(room.state(id).endedAt()).isNotNull();
+        assertThat(room.calls.one("SELECT array_to_string(recordings, ' ') FROM call WHERE version > 1", String.class))
+                .isEqualTo("b-1772463609.wav");
+        assertThat(room.calls.feed()).last().isEqualTo(SESSION + " 3");
+        room.assertGone(NAME, "auto-1772463600");
+        assertThat(room.calls.usage()).isEqualTo(room.calls.usageOfCalls());
+    }
+
+    /** C1: legs that wait to join an erased call are of it, although the view does not show them yet. */
+    @Test
+    void erasesLegsThatJoinTheCallMeanwhile() {
+        room.store.keep(leg(2, 1)
+                .with(Field.UNIQUEID, "1772463600.1")
+                .with(Field.SRC, NUMBER)
+                .build());
+        room.calls.follow();
+        room.store.keep(draft(1).with(Field.UNIQUEID, "1772463600.1").build());
+        ErasureState state = room.erase(ErasureRoom.everything());
+
+        assertThat(state.legs()).isEqualTo(1);
+        assertThat(room.calls.feed()).hasSize(1).first().asString().startsWith("removed");
+        room.assertGone(NUMBER, NAME, SESSION);
+    }
+
+    /** An erased leg that its UCM still holds counts as kept, so that its day is proven as before; also one that has departed. */
+    @Test
+    void countsErasedLegsAsKept() {
+        Census census = room.store.store.bean(Census.class);
+        keepBoth();
+        Instant last = census.nthLast(StoreRoom.SITE, null, null, 1).orElseThrow();
+        room.erase(ErasureRoom.everything());
+
+        assertThat(census.count(StoreRoom.SITE, null, null)).isEqualTo(3);
+        assertThat(census.departed(StoreRoom.SITE, null, null)).isZero();
+        assertThat(census.nthLast(StoreRoom.SITE, null, null, 3)).contains(last);
+        assertThat(census.nthLast(StoreRoom.SITE, null, null, 4)).isEmpty();
+        assertThat(census.earliest(StoreRoom.SITE, null, null)).contains(last);
+    }
+
+    /** The page's transaction knows from the site's row alone that nothing was erased where the page is. */
+    @Test
+    void looksNothingUpForAPageBesideWhatWasErased() {
+        keepBoth();
+        room.erase(ErasureRoom.ofParty(NUMBER));
+        room.store.jdbc.sql("ALTER TABLE erased_key RENAME TO hidden").update();
+
+        assertThat(room.store.keep(leg(4).start("2026-03-03T09:00:00").build()).stored())
+                .isEqualTo(1);
+    }
+
+    /** R2, Delete All: nothing is erased if another number of calls matches than was typed. A7: that is noted. */
+    @Test
+    void erasesNothingIfAnotherNumberWasExpected() {
+        keepBoth();
+
+        assertThat(room.begin(ErasureRoom.everything(), 3L)).isEqualTo(new ErasureStart.OtherCount(2));
+        assertThat(room.steps.next()).isEqualTo(ErasureSteps.Step.NOTHING);
+        assertThat(room.calls.calls()).hasSize(2);
+        assertThat(room.audit()).containsExactly("ada ERASURE REFUSED found 2 calls, expected 3; site branch-a");
+        assertThat(room.begin(ErasureRoom.everything(), 2L)).isInstanceOf(ErasureStart.Begun.class);
+    }
+
+    /** A7: who erased what and how much of it, without the numbers that were erased. */
+    @Test
+    void isAudited() {
+        keepBoth();
+        room.erase(ErasureRoom.ofParty(NUMBER, "1202555*"));
+
+        assertThat(room.audit())
+                .containsExactlyInAnyOrder(
+                        "ada ERASURE DONE begun: 1 calls; site branch-a; party 120…*, 120…",
+                        "ada ERASURE DONE erased: 1 calls, 2 legs, 1 recordings, 0 records of quarantine; site"
+                                + " branch-a; party 120…*, 120…");
+    }
+
+    /** A filter of a client from whom numbers are hidden would match others than it shows. */
+    @Test
+    void refusesAMaskedFilter() {
+        CallFilter open = ErasureRoom.everything();
+        CallFilter masked = new CallFilter(
+                open.sites(),
+                null,
+                null,
+                open.directions(),
+                open.statuses(),
+                open.kinds(),
+                open.trunks(),
+                open.extensions(),
+                open.callers(),
+                open.callees(),
+                open.dialled(),
+                open.answeredBy(),
+                open.parties(),
+                open.accountCodes(),
+                null,
+                open.billable(),
+                open.duration(),
+                true);
+
+        assertThatThrownBy(() -> room.begin(masked)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Recordings of the guide's age are named by a listing alone: those go that fit a leg by time and numbers. */
+    @Test
+    void erasesRecordingsThatAListingNames() {
+        WantedRecordings recordings = room.store.store.bean(WantedRecordings.class);
+        ReadLeg old = leg(1, 1).with(Field.SRC, NUMBER).build();
+        Instant start = old.leg().startedAt();
+        recordings.want(
+                StoreRoom.SITE,
+                List.of(
+                        new Wanted("monitor", "auto-1-" + NUMBER + "-1002.wav", start.plusSeconds(4), 0),
+                        new Wanted("monitor", "auto-1-" + NUMBER + "-1003.wav", start.plusSeconds(4), 0),
+                        new Wanted("monitor", "auto-2-" + NUMBER + "-1002.wav", start.plusSeconds(90), 0)),
+                start);
+        room.store.keep(old);
+        room.calls.follow();
+
+        assertThat(room.erase(ErasureRoom.ofParty(NUMBER)).recordings()).isEqualTo(1);
+        assertThat(recordings.counts(StoreRoom.SITE)).containsEntry(State.WANTED, 2L);
+    }
+
+    /** Other sites' calls stay, also those with the same number. */
+    @Test
+    void leavesOtherSitesAlone() {
+        keepBoth();
+        room.store.keepOther(erasable(1));
+        room.calls.follow();
+        room.erase(ErasureRoom.ofParty(NUMBER));
+
+        assertThat(room.calls.one("SELECT count(*) FROM call WHERE caller_number = '" + NUMBER + "'", Long.class))
+                .isEqualTo(1);
+        assertThat(room.store.keepOther(erasable(2)).stored()).isEqualTo(1);
+    }
+}
