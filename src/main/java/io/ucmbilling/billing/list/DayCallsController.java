@@ -64,9 +64,10 @@ class DayCallsController {
             summary = "The calls of a certified day, by startedAt and id",
             description =
                     "Those that start in the day of the site's zone. Only a day with a certificate has them, else the"
-                            + " answer is the problem not-certified. The same version of the certificate with unchanged"
-                            + " calls gives the same bytes, whichever replica answers: Repr-Digest and ETag tell. As"
-                            + " NDJSON the recordings have neither state nor href.")
+                        + " answer is the problem not-certified. The same version of the certificate with unchanged"
+                        + " calls gives the same bytes, whichever replica answers: Repr-Digest and ETag tell. As"
+                        + " NDJSON the recordings have neither state nor href. The answer is made ready before it is"
+                        + " sent: if there is no room for that, it is unavailable (503).")
     @ApiResponse(
             responseCode = "200",
             description = "All calls of the day.",
