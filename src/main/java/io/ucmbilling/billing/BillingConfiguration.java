@@ -73,8 +73,8 @@ class BillingConfiguration {
     /** Adds to each operation what it answers if anything is wrong. */
     @Bean
     OperationCustomizer problems() {
-        MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
         return (operation, handler) -> {
+            MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
             operation
                     .getResponses()
                     .addApiResponse(

@@ -124,14 +124,19 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
         return kind == ProblemKind.UNAVAILABLE ? unavailable(problem.detail(), 1) : problem;
     }
 
-    /** Returns the body: UTF-8, with the members of RFC 9457 first. */
+    /** Returns the body: UTF-8. */
     byte[] json() {
+        return JSON.writeValueAsBytes(body());
+    }
+
+    /** Returns the members of the body, those of RFC 9457 first. */
+    public Map<String, Object> body() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "/problems/" + kind.id());
         body.put("title", kind.title());
         body.put("status", kind.status());
         body.put("detail", detail);
         body.putAll(members);
-        return JSON.writeValueAsBytes(body);
+        return body;
     }
 }
