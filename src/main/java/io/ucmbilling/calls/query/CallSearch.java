@@ -6,6 +6,7 @@ import io.ucmbilling.store.serving.WatchedQuery;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -31,6 +32,9 @@ final class CallSearch {
     /** Calls that are sorted here, at most: to read so many takes about as long as to walk to a page of what is more frequent. */
     static final int MOST = 5_000;
 
+    /** Rows that come at a time: no index is asked once another one has too many. */
+    private static final int FETCH = 1_000;
+
     /** Call that was found, and the month that it is kept under. */
     record FoundCall(ListPosition position, LocalDate month) {}
 
@@ -45,20 +49,26 @@ final class CallSearch {
         }
         Map<UUID, FoundCall> found = new HashMap<>();
         int[] counts = new int[indexed.size() + 1];
-        try (PreparedStatement statement = sql(conditions, indexed).prepare(database.connection());
-                ResultSet rows = database.run(statement::executeQuery)) {
-            while (rows.next()) {
-                if (++counts[rows.getInt(1)] > MOST) {
-                    return Optional.empty();
+        try (PreparedStatement statement = sql(conditions, indexed).prepare(database.connection())) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = database.run(statement::executeQuery)) {
+                while (database.run(rows::next)) {
+                    if (++counts[rows.getInt(1)] > MOST) {
+                        return Optional.empty();
+                    }
+                    FoundCall call = found(rows);
+                    found.put(call.position().id(), call);
                 }
-                UUID id = rows.getObject(3, UUID.class);
-                ListPosition position = new ListPosition(
-                        Objects.requireNonNull(Timestamps.instant(rows.getObject(2, OffsetDateTime.class))), id);
-                found.put(id, new FoundCall(position, rows.getObject(4, LocalDate.class)));
             }
         }
         Comparator<FoundCall> sorted = Comparator.comparing(FoundCall::position, ListPositions.in(order));
         return Optional.of(found.values().stream().sorted(sorted).toList());
+    }
+
+    private static FoundCall found(ResultSet row) throws SQLException {
+        Instant startedAt = Objects.requireNonNull(Timestamps.instant(row.getObject(2, OffsetDateTime.class)));
+        return new FoundCall(
+                new ListPosition(startedAt, row.getObject(3, UUID.class)), row.getObject(4, LocalDate.class));
     }
 
     static Sql sql(CallConditions conditions, List<IndexedCondition> indexed) {
