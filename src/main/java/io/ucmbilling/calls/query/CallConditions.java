@@ -29,6 +29,16 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
 
     /** Adds all of them behind WHERE. */
     public void add(Sql sql) {
+        addBesideParties(sql);
+        addNumbers(
+                sql,
+                filter.parties(),
+                List.of(CALLER, CALLEE, DIALLED, ANSWERED_BY),
+                List.of(CALLER_E164, CALLEE_E164, DIALLED_E164));
+    }
+
+    /** Adds all of them but what is asked of the parties, behind WHERE. */
+    void addBesideParties(Sql sql) {
         sites.add(sql, "c.site");
         CallPeriod.of(filter).add(sql);
         addLetters(sql);
@@ -37,11 +47,6 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         addNumbers(sql, filter.callees(), List.of(CALLEE), List.of(CALLEE_E164));
         addDialled(sql);
         addNumbers(sql, filter.answeredBy(), List.of(ANSWERED_BY), List.of());
-        addNumbers(
-                sql,
-                filter.parties(),
-                List.of(CALLER, CALLEE, DIALLED, ANSWERED_BY),
-                List.of(CALLER_E164, CALLEE_E164, DIALLED_E164));
         addRange(sql, "c.billable", filter.billable());
         addRange(sql, "c.duration", filter.duration());
         if (filter.recorded() != null) {

@@ -73,11 +73,16 @@ final class CallSearch {
 
     static Sql sql(CallConditions conditions, List<IndexedCondition> indexed) {
         Sql sql = new Sql();
+        boolean parties = IndexedCondition.sayParties(conditions.filter());
         for (int i = 0; i < indexed.size(); i++) {
             begin(sql, i).add("c.searchable AND ");
             indexed.get(i).write().accept(sql);
             sql.add(" AND ");
-            conditions.add(sql);
+            if (parties) {
+                conditions.addBesideParties(sql);
+            } else {
+                conditions.add(sql);
+            }
             sql.add(" LIMIT " + (MOST + 1) + ") UNION ALL ");
         }
         begin(sql, indexed.size()).add("NOT c.searchable AND ");

@@ -45,6 +45,15 @@ record IndexedCondition(Consumer<Sql> write) {
         return ofTexts(filter);
     }
 
+    /** Returns whether each of them alone says all that is asked of the parties: any of these may match. */
+    static boolean sayParties(CallFilter filter) {
+        boolean others = !filter.callers().isEmpty()
+                || !filter.callees().isEmpty()
+                || !filter.dialled().isEmpty()
+                || !filter.answeredBy().isEmpty();
+        return !others && !filter.parties().isEmpty() && !filter.numbersMasked();
+    }
+
     private static List<IndexedCondition> ofTexts(CallFilter filter) {
         if (!filter.accountCodes().isEmpty()) {
             return List.of(array("c.account_code = ANY (?)", filter.accountCodes()));
@@ -80,10 +89,17 @@ record IndexedCondition(Consumer<Sql> write) {
                 parts.size() * columns.size() > MOST ? List.of(List.copyOf(numbers)) : List.copyOf(parts);
         return columns.stream()
                 .flatMap(column -> each.stream()
+                        .filter(part -> mayHold(column, part))
                         .map(part -> new IndexedCondition(sql -> {
                             column.add(sql, part);
                             sql.add(" AND " + column.column() + " IS NOT NULL");
                         })))
                 .toList();
+    }
+
+    /** Returns whether any of the numbers may be in the column: one in E.164 begins with a plus. */
+    private static boolean mayHold(NumberCondition column, List<NumberMatch> numbers) {
+        return !column.column().endsWith("_e164")
+                || numbers.stream().anyMatch(number -> number.text().startsWith("+"));
     }
 }
