@@ -35,6 +35,7 @@ class DocumentTablesTest {
     @ParameterizedTest
     @CsvSource({
         "gateway.sites.<id>, io.ucmbilling.ucm.site.SiteSettings",
+        "gateway, io.ucmbilling.store.retention.RetentionSettings",
         "gateway.collection, io.ucmbilling.collection.plan.CollectionSettings",
         "gateway.recordings, io.ucmbilling.recording.RecordingsSettings",
         "gateway.exports.<name>, io.ucmbilling.cdrapi.ExportSettings",

@@ -48,7 +48,7 @@ class RoomsTest {
                     List.of("store.row", "store.partition", "store.archive", "store.audit"),
                     List.of("store.site", "store.erased"),
                     List.of("store.intake", "store.census", "store.ledger", "store.collection"),
-                    List.of("store.serving", "store.erasure")),
+                    List.of("store.serving", "store.erasure", "store.retention")),
             List.of(
                     List.of("collection.plan"),
                     List.of("collection.walk", "collection.comparison"),
@@ -62,6 +62,7 @@ class RoomsTest {
                     List.of("calls.view"),
                     List.of("calls.query"),
                     List.of("calls.usage", "calls.leg", "calls.erasure"),
+                    List.of("calls.retention"),
                     List.of("calls")),
             List.of(
                     List.of("recording.name", "recording.cache"),

@@ -68,7 +68,11 @@ record SiteView(
         @Nullable
         LocalDate certifiedThrough,
 
-        @Schema(description = "The first day of which calls are kept; null: all are.") @Nullable
+        @Schema(
+                description =
+                        "The first day, in the site's zone, of which calls are kept. Calls of days before it are gone"
+                                + " without events, and their days are not listed; null: all are kept.")
+        @Nullable
         LocalDate keptFrom) {
 
     /** How a site stands. */

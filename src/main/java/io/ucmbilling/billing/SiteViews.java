@@ -9,6 +9,7 @@ import io.ucmbilling.billing.SiteView.SiteState;
 import io.ucmbilling.calls.view.ViewLag;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.retention.KeptFrom;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.FirstDays.DayCount;
 import io.ucmbilling.store.site.SiteProgress;
@@ -41,6 +42,7 @@ record SiteViews(
         Ledger ledger,
         Census census,
         ViewLag viewLag,
+        KeptFrom keptFrom,
         MeterRegistry meters,
         Clock clock) {
     private static final int LATE_AFTER_INTERVALS = 3;
@@ -89,7 +91,7 @@ record SiteViews(
                         ? ledger.certifiedThrough(site.id(), LocalDate.ofInstant(now, site.timeZone()))
                                 .orElse(null)
                         : null,
-                null);
+                registered ? keptFrom.day(site.id()).orElse(null) : null);
     }
 
     private static @Nullable SiteFault lastFault(SiteProgress progress) {

@@ -4,6 +4,7 @@ import io.ucmbilling.collection.paging.SiteContexts;
 import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.retention.RetentionSettings;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -20,7 +21,17 @@ import org.springframework.context.annotation.Configuration;
 class CollectionConfiguration {
 
     @Bean(destroyMethod = "stop")
-    Poller poller(Fleet fleet, SiteCollectors collectors, Locks locks, CollectionSettings settings, Clock clock) {
+    Poller poller(
+            Fleet fleet,
+            SiteCollectors collectors,
+            Locks locks,
+            CollectionSettings settings,
+            RetentionSettings retention,
+            Clock clock) {
+        retention.atLeast("gateway.collection.deep-sweep-window", settings.deepSweepWindow());
+        retention.atLeast("gateway.collection.sweep-window", settings.sweepWindow());
+        retention.atLeast("gateway.collection.most-settling", settings.mostSettling());
+        fleet.sites().forEach(site -> retention.atLeast("gateway.sites." + site.id() + ".overlap", site.overlap()));
         List<SiteCollector> sites = fleet.sites().stream().map(collectors::of).toList();
         return new Poller(sites, locks, settings, clock);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Recordings of all sites, served from the cache or while they come from their UCM.
  *
  * <ol>
- *   <li>Erased: it is not there, whatever its UCM has.
+ *   <li>Erased, or from before the first day that is kept: it is not there, whatever its UCM has.
  *   <li>Cached: a whole file is served from the cache. A name with an epoch in it stands for one recording for ever. Any other
  *       may be given again, as those of voicemail are, so it is fetched anew after {@link #FRESH_FOR}, and served from the
  *       cache only if the UCM cannot be asked or has it no more.
@@ -75,7 +75,7 @@ final class CachedRecordings implements Recordings {
 
     private Optional<Recording> cachedOrDownloaded(Site site, RecordingName name) throws UcmFault {
         RecordingRequest request = RecordingRequest.of(site, name);
-        if (context.cache().isErased(request.key())) {
+        if (context.isGone(request)) {
             return Optional.empty();
         }
         Optional<GrowingFile> cached = context.cache().open(request.key());

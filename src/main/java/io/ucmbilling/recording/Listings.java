@@ -8,7 +8,9 @@ import io.ucmbilling.recording.cache.FileState;
 import io.ucmbilling.recording.cache.GrowingFile;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecordingRequest;
+import io.ucmbilling.recording.name.Candidates;
 import io.ucmbilling.recording.name.ListingRows;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -79,11 +81,17 @@ final class Listings {
     }
 
     private byte[] withoutErased(Site site, byte[] csv) {
-        return cache.hasErased(site.id())
+        return cache.hasErased(site.id()) || cache.hasOld()
                 ? ListingRows.without(
                         csv,
-                        name -> cache.isErased(RecordingRequest.of(site, name).key()))
+                        name -> cache.isErased(RecordingRequest.of(site, name).key()) || isOld(site, name))
                 : csv;
+    }
+
+    private boolean isOld(Site site, RecordingName name) {
+        return Candidates.epoch(name)
+                .filter(start -> cache.isBeforeKept(start, site.timeZone()))
+                .isPresent();
     }
 
     private void keep(CacheKey key, byte[] csv) {

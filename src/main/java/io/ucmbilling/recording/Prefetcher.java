@@ -28,7 +28,7 @@ record Prefetcher(DownloadContext context, SharedDownloads downloads) {
         if (cached instanceof FileState.Whole) {
             return cached;
         }
-        if (context.cache().isErased(request.key()) || context.trouble().isMissing(request)) {
+        if (context.isGone(request) || context.trouble().isMissing(request)) {
             return new FileState.Missing();
         }
         FileState fetched = end(downloads.join(request, null));

@@ -11,6 +11,7 @@ import io.ucmbilling.recording.standing.RecordingStandings;
 import io.ucmbilling.store.archive.ErasedRecordings;
 import io.ucmbilling.store.archive.WantedRecordings;
 import io.ucmbilling.store.database.Locks;
+import io.ucmbilling.store.retention.KeptFrom;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -46,8 +47,8 @@ class RecordingsConfiguration {
     }
 
     @Bean
-    ErasedFiles erasedFiles(ErasedRecordings table, RecordingCache cache, Clock clock) {
-        return new ErasedFiles(table, cache, clock);
+    ErasedFiles erasedFiles(ErasedRecordings table, KeptFrom keptFrom, RecordingCache cache, Clock clock) {
+        return new ErasedFiles(table, keptFrom, cache, clock);
     }
 
     @Bean

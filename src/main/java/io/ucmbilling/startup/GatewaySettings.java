@@ -2,6 +2,7 @@ package io.ucmbilling.startup;
 
 import io.ucmbilling.settings.Placeholder;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recordings the cache of recordings, read by the room recording
  * @param exports the contract served again, read by the room cdrapi, which refuses placeholders itself
  * @param api the clients of the REST view, read by the room billing.admission
+ * @param retention how long calls are kept, read by the room store.retention
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 record GatewaySettings(
@@ -22,13 +24,17 @@ record GatewaySettings(
         @DefaultValue Map<String, Object> collection,
         @DefaultValue Map<String, Object> recordings,
         @DefaultValue Map<String, Object> exports,
-        @DefaultValue Map<String, Object> api) {
+        @DefaultValue Map<String, Object> api,
+        @Nullable String retention) {
 
     GatewaySettings {
         refusePlaceholders("gateway.sites", sites);
         refusePlaceholders("gateway.collection", collection);
         refusePlaceholders("gateway.recordings", recordings);
         refusePlaceholders("gateway.api", api);
+        if (retention != null) {
+            Placeholder.refuse("gateway.retention", retention);
+        }
     }
 
     private static void refusePlaceholders(String key, Map<?, ?> settings) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class SettingText {
     private static final Pattern SECRET = Pattern.compile("pas|pw|secret|token|credential|private-?key");
     private static final Map<Class<?>, String> EXPECTED = Map.ofEntries(
             Map.entry(Duration.class, "a duration such as 60s, 5m or 2h"),
+            Map.entry(Period.class, "a period such as P3Y or P18M"),
             Map.entry(DataSize.class, "a size such as 16MB"),
             Map.entry(Boolean.class, "true or false"),
             Map.entry(Integer.class, "a whole number"),

@@ -110,6 +110,10 @@ class StartIT {
                 "sites.branch-a.poll-interval: often | gateway.sites.branch-a.poll-interval: found \"often\"",
                 "sites.branch-a.poll-interval: often | expected a duration such as 60s, 5m or 2h",
                 "collection.sweep: 1h | gateway.collection.sweep: found \"1h\"",
+                "retention: soon | gateway.retention: found \"soon\"",
+                "retention: soon | expected a period such as P3Y",
+                "retention: P0D | gateway.retention: found P0D, expected a period greater than zero, such as P3Y",
+                "retention: P3D | gateway.retention: found P3D, expected at least gateway.collection.deep-sweep-window",
             })
     void namesAWrongKeyAnywhereInTheNamespace(String line, String told, CapturedOutput output) {
         String value = line.endsWith(":") ? line + "\n    any: thing" : line;

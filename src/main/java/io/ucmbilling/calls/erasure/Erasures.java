@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Erasures {
     /** The statement that lists the calls works so long at most. */
-    private static final String LIMITS = "SET LOCAL statement_timeout = '10min'; SET LOCAL jit = off; SET LOCAL"
+    private static final String LIMITS = "SET LOCAL statement_timeout = '110s'; SET LOCAL jit = off; SET LOCAL"
             + " plan_cache_mode = force_custom_plan";
 
     private static final String NEW =

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Where legs of sessions of one site may stand: those that began in the same month together, so that few partitions are looked at. */
-final class LegPlaces {
+public final class LegPlaces {
     private final Map<Place, WallClockSpan> spans = new LinkedHashMap<>();
     private final Map<Place, List<String>> sessions = new LinkedHashMap<>();
 
@@ -23,7 +23,8 @@ final class LegPlaces {
 
     private LegPlaces() {}
 
-    static List<SessionsNearby> of(Collection<CallKey> keys, CallSources sources) {
+    /** Returns the places of sessions of one site. */
+    public static List<SessionsNearby> of(Collection<CallKey> keys, CallSources sources) {
         LegPlaces places = new LegPlaces();
         for (CallKey key : keys) {
             WallClockSpan near = CallSpan.beginning(key.session()).orElse(null);

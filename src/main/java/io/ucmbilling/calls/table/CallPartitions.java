@@ -44,7 +44,7 @@ final class CallPartitions {
         try (Statement statement = connection.createStatement()) {
             for (LocalDate month : missing) {
                 if (!made.contains(month)) {
-                    String table = PREFIX + month.toString().substring(0, 7).replace('-', '_');
+                    String table = name(month);
                     statement.execute(
                             "CREATE TABLE " + table + " (LIKE call INCLUDING DEFAULTS INCLUDING CONSTRAINTS)");
                     statement.execute("ALTER TABLE call ATTACH PARTITION " + table + " FOR VALUES FROM ('" + month
@@ -60,7 +60,12 @@ final class CallPartitions {
         known.clear();
     }
 
-    private static Set<LocalDate> read(Connection connection) throws SQLException {
+    static String name(LocalDate month) {
+        return PREFIX + month.toString().substring(0, 7).replace('-', '_');
+    }
+
+    /** Returns the months that have a partition. */
+    static Set<LocalDate> read(Connection connection) throws SQLException {
         Set<LocalDate> months = new TreeSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT relname FROM pg_inherits JOIN pg_class ON"

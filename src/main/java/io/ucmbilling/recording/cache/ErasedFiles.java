@@ -2,6 +2,7 @@ package io.ucmbilling.recording.cache;
 
 import io.ucmbilling.store.archive.ErasedRecordings;
 import io.ucmbilling.store.archive.ErasedRecordings.ErasedRecording;
+import io.ucmbilling.store.retention.KeptFrom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  *   <li>At the start all are read that ever were erased, before anything is served. While the database is away, what was read counts.
  *   <li>Each {@link #LOOK_EVERY} those are read that came since, and each {@link #LOOK_BACK_EVERY} those of the last {@link #LOOK_BACK} once
  *       more: one of them may have been committed behind a later one.
- *   <li>Their files go, and so do the listings of their sites, which name them.
+ *   <li>Recordings from before the first day that is kept are not asked for any more, and files that were fetched before it go.
+ *   <li>Files of erased ones go, and so do the listings of their sites, which name them.
  * </ol>
  */
 public final class ErasedFiles {
@@ -31,6 +33,7 @@ public final class ErasedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ErasedFiles.class);
 
     private final ErasedRecordings table;
+    private final KeptFrom keptFrom;
     private final RecordingCache cache;
     private final Clock clock;
     private Instant lookedBack;
@@ -39,8 +42,9 @@ public final class ErasedFiles {
     /** All up to this number were erased so long ago that none will come before it. */
     private long settled;
 
-    public ErasedFiles(ErasedRecordings table, RecordingCache cache, Clock clock) {
+    public ErasedFiles(ErasedRecordings table, KeptFrom keptFrom, RecordingCache cache, Clock clock) {
         this.table = table;
+        this.keptFrom = keptFrom;
         this.cache = cache;
         this.clock = clock;
         this.lookedBack = clock.instant();
@@ -61,6 +65,7 @@ public final class ErasedFiles {
     }
 
     private void read(long after) {
+        keptFrom.day().ifPresent(cache::keepFrom);
         Instant old = clock.instant().minus(LOOK_BACK);
         long number = after;
         List<ErasedRecording> some;

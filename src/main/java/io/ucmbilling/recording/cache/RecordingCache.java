@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
@@ -54,6 +57,7 @@ public final class RecordingCache {
     private final @Nullable Duration maxAge;
     private final MeterRegistry registry;
     private final Clock clock;
+    private volatile @Nullable LocalDate keptFrom;
     private volatile Instant surveyedAt = Instant.MIN;
 
     public RecordingCache(Bounds bounds, MeterRegistry registry, Clock clock) {
@@ -131,6 +135,25 @@ public final class RecordingCache {
     /** Tells whether a recording was erased. */
     public boolean isErased(CacheKey key) {
         return erased.contains(key);
+    }
+
+    /** Tells whether recordings of that time are not kept any more, in a zone. */
+    public boolean isBeforeKept(Instant start, ZoneId zone) {
+        LocalDate first = keptFrom;
+        return first != null && start.isBefore(first.atStartOfDay(zone).toInstant());
+    }
+
+    /** Tells whether there are recordings of some time that are not kept any more. */
+    public boolean hasOld() {
+        return keptFrom != null;
+    }
+
+    /** Keeps no recordings from before that day, and none that were fetched before it. */
+    void keepFrom(LocalDate day) {
+        if (!day.equals(keptFrom)) {
+            keptFrom = day;
+            evict(index.takeFetchedBefore(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        }
     }
 
     /** Tells whether any recording of the site was erased. */

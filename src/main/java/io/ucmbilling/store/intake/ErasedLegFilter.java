@@ -8,6 +8,8 @@ import io.ucmbilling.store.site.SiteRow;
 import io.ucmbilling.store.site.WallClockSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,9 +21,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Filter that keeps erased legs from being stored again, with the site's row locked.
+ * Filter that keeps legs from being stored that were erased, or started before the first day that is kept, with the site's row locked.
  *
  * <ol>
+ *   <li>A leg that started before that day, which the row says, counts as unchanged.
  *   <li>The row says between which starts legs were erased. A page without a leg there, as all are of a site of which nothing was
  *       erased, costs no statement.
  *   <li>Else one statement looks up the keys of the page's legs there. A leg with any key of an erased one is that leg, and counts as
@@ -39,8 +42,24 @@ final class ErasedLegFilter {
         this.erased = new ErasedLegs(connection, site.id());
     }
 
-    /** Returns those of the legs that were not erased. */
+    /** Returns those of the legs that may be stored. */
     PreparedLegs remaining(PreparedLegs legs) throws SQLException {
+        LocalDate keptFrom = site.keptFrom();
+        return withoutErased(keptFrom == null ? legs : since(legs, keptFrom.atStartOfDay()));
+    }
+
+    private static PreparedLegs since(PreparedLegs legs, LocalDateTime first) {
+        boolean all = legs.legs().stream().noneMatch(leg -> leg.key().start().isBefore(first));
+        return all
+                ? legs
+                : new PreparedLegs(
+                        legs.legs().stream()
+                                .filter(leg -> !leg.key().start().isBefore(first))
+                                .toList(),
+                        legs.asOf());
+    }
+
+    private PreparedLegs withoutErased(PreparedLegs legs) throws SQLException {
         WallClockSpan span = site.erased();
         if (span == null) {
             return legs;

@@ -112,6 +112,11 @@ final class PartitionTables {
         }
     }
 
+    /** Takes the lock of makers of partitions until the transaction ends, as long as its own time limit allows. */
+    static void await(Connection connection) throws SQLException {
+        Sql.execute(connection, "SELECT pg_advisory_xact_lock(" + MAKERS_LOCK + ")");
+    }
+
     static String name(YearMonth month) {
         return String.format(Locale.ROOT, "leg_%04d_%02d", month.getYear(), month.getMonthValue());
     }

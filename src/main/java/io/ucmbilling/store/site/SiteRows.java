@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 public final class SiteRows {
     private static final String LOCK =
             "SELECT id, name, fence, read_until, sessionless_until, scattered, scattered_from, scattered_until,"
-                    + " erased_from, erased_until, "
+                    + " kept_from, erased_from, erased_until, "
                     + Stream.of("jit", "enable_sort", "enable_seqscan", "enable_bitmapscan")
                             .map(setting -> "set_config('" + setting + "', 'off', true), ")
                             .collect(Collectors.joining())
@@ -44,9 +44,10 @@ public final class SiteRows {
     void register(String site, LocalDate since) {
         transactions
                 .client()
-                .sql("INSERT INTO site (name, since) SELECT :name, :since WHERE NOT EXISTS"
-                        + " (SELECT FROM site WHERE name = :name AND since <= :since)"
-                        + " ON CONFLICT (name) DO UPDATE SET since = least(site.since, excluded.since)")
+                .sql("INSERT INTO site (name, since, kept_from) SELECT :name, greatest(:since, kept_from),"
+                        + " kept_from FROM retention WHERE NOT EXISTS (SELECT FROM site WHERE name = :name AND"
+                        + " since <= :since) ON CONFLICT (name) DO UPDATE SET since = least(site.since,"
+                        + " excluded.since)")
                 .param("name", site)
                 .param("since", since)
                 .update();
@@ -175,6 +176,7 @@ public final class SiteRows {
                 Timestamps.instant(row.getObject("read_until", OffsetDateTime.class)),
                 row.getObject("sessionless_until", LocalDateTime.class),
                 scattered(row),
+                row.getObject("kept_from", LocalDate.class),
                 erased(row));
     }
 

@@ -2,6 +2,7 @@ package io.ucmbilling.calls.table;
 
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.partition.PartitionDrops;
 import io.ucmbilling.store.partition.Partitions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ public final class CallRoom implements AutoCloseable {
 
     public CallTransactions transactions() {
         return new CallTransactions(store.store.bean(Transactions.class), store.store.bean(Partitions.class));
+    }
+
+    public OldCalls oldCalls() {
+        return new OldCalls(store.store.bean(Transactions.class), store.store.bean(PartitionDrops.class));
     }
 
     /** Makes all calls that are stale. */
