@@ -51,9 +51,10 @@ class FeedThroughOutagesIT {
     private static final Map<String, Map<String, String>> CLIENTS = Map.of(
             "erp", Map.of(), "masked", Map.of("mask", "true"), "north", Map.of("sites[0]", "site-3", "sites[1]", HELD));
 
+    /** Ends the connection that waits for the sums in the middle of a batch. */
     private static final String END_FOLLOWER = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE relation ="
-            + " 'call_follower'::regclass AND mode = 'RowShareLock' AND granted AND database = (SELECT oid FROM"
-            + " pg_database WHERE datname = current_database())";
+            + " 'usage_kind'::regclass AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname ="
+            + " current_database())";
 
     private final Random random = new Random(SEED);
     private final Database.Own server = Database.own();
@@ -161,15 +162,17 @@ class FeedThroughOutagesIT {
             List<CompletableFuture<Void>> own = new ArrayList<>();
             int kills = 0;
             for (int i = 0; i < ROUNDS; i++) {
-                Map<String, CompletableFuture<Void>> stored = new TreeMap<>(sites.store(PAGES, early));
-                own.add(stored.remove(HELD));
-                if (i % 4 == 3) {
-                    replicas.kill(random.nextInt(2));
-                    replicas.start();
-                } else {
-                    kills += killFollower(stored);
+                try (Connection blocking = i % 4 == 3 ? null : withTheSums()) {
+                    Map<String, CompletableFuture<Void>> stored = new TreeMap<>(sites.store(PAGES, early));
+                    own.add(stored.remove(HELD));
+                    if (blocking == null) {
+                        replicas.kill(random.nextInt(2));
+                        replicas.start();
+                    } else {
+                        kills += killFollower(stored);
+                    }
+                    join(stored);
                 }
-                join(stored);
             }
             Set<String> others = new HashSet<>(SITES);
             others.remove(HELD);
@@ -184,18 +187,29 @@ class FeedThroughOutagesIT {
         }
     }
 
-    /** Ends the connection that makes calls, in the middle of a batch; returns 0 if there was none until all was stored. */
+    /** Ends the connection that writes calls, in the middle of a batch; returns 0 if nothing that was stored changed any. */
     private int killFollower(Map<String, CompletableFuture<Void>> stored) {
         int[] killed = {0};
-        await().pollInSameThread()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .atMost(PATIENCE)
-                .until(() -> {
-                    killed[0] = jdbc.sql(END_FOLLOWER).query(Integer.class).single();
-                    return killed[0] > 0 || stored.values().stream().allMatch(CompletableFuture::isDone);
-                });
+        await().atMost(PATIENCE).until(() -> {
+            boolean settled = stored.values().stream().allMatch(CompletableFuture::isDone) && stale() == 0;
+            killed[0] = jdbc.sql(END_FOLLOWER).query(Integer.class).single();
+            return killed[0] > 0 || settled;
+        });
         return killed[0];
+    }
+
+    private long stale() {
+        return jdbc.sql("SELECT count(*) FROM stale_call").query(Long.class).single();
+    }
+
+    /** Returns a connection that keeps every batch from its end until it is closed. */
+    private Connection withTheSums() throws SQLException {
+        Connection connection = database.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE usage_kind IN EXCLUSIVE MODE");
+        }
+        return connection;
     }
 
     private Connection writingWhatIsNobodys() throws SQLException {
