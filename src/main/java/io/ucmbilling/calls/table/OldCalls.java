@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
  *   <li>That of the month before the border holds calls of PBXs east of Greenwich that are kept: of half a day at most. It is replaced by one
  *       that holds these alone. In the same transaction those of PBXs west of it go from the month behind the border, and the sums of the
  *       slots around it are written anew of what is left. So sums and calls agree on each side of the border.
- *   <li>That transaction locks the follower's row first, as a batch does: nobody else writes sums meanwhile.
+ *   <li>Each transaction locks the follower's row first, as a batch does, and raises the fence: nobody else writes calls or sums meanwhile,
+ *       and what a batch has made of calls that go is not written after it, but made again.
  *   <li>Calls of a mad clock and older sums go after that, some at a time. No places of the feed are given out or taken: the feed's end stays
  *       where it is, and what a reader's position says does not depend on calls that are gone.
  * </ol>
@@ -64,7 +65,7 @@ public final class OldCalls {
     }
 
     private static void lockFollower(Connection connection) throws SQLException {
-        Sql.execute(connection, "SELECT FROM call_follower FOR UPDATE");
+        Sql.execute(connection, "UPDATE call_follower SET fence = fence + 1");
     }
 
     /** @param partitioned whether the month before has a partition */

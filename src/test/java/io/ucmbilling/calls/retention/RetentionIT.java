@@ -128,6 +128,19 @@ class RetentionIT {
                 .isEmpty();
     }
 
+    /** What was made of legs before a month was dropped is not written after it, but made again. */
+    @Test
+    void letsNoCallBeWrittenThatWasMadeBefore() {
+        room.store.keep(call(1, "2026-03-02T09:00:00"));
+        long fence = room.lease.hold().orElseThrow();
+        retention.run();
+        room.follow(fence);
+        assertThat(starts("call", "started_at")).isEmpty();
+        room.follow();
+
+        assertThat(starts("call", "started_at")).hasSize(1);
+    }
+
     /** B5, keptFrom: it is the PBX's own midnight, wherever the PBX is, and calls, legs and sums agree on both sides of it. */
     @Test
     void cutsAtMidnightOfEachPbx() {
