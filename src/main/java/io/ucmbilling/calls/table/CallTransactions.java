@@ -85,6 +85,7 @@ public final class CallTransactions {
     private int most = CallBatch.MOST;
 
     private final Set<CallKey> told = new HashSet<>();
+    private final StaleCallRows notes = new StaleCallRows();
     private @Nullable Writing writing;
 
     /** Batch that is being written. The result tells whether the fence was still ours. */
@@ -133,6 +134,7 @@ public final class CallTransactions {
         }
         callPartitions.forget();
         eras.forget();
+        notes.forget();
     }
 
     /** Waits for what is being written. Returns false if the fence was no longer ours. */
@@ -162,7 +164,7 @@ public final class CallTransactions {
                 connection -> {
                     execute(connection, BEGIN_READING);
                     List<StaleCall> stale =
-                            new StaleCallRows(connection).oldest(most, beside == null ? new Long[0] : beside.notes());
+                            notes.oldest(connection, most, beside == null ? new Long[0] : beside.notes());
                     if (stale.isEmpty()) {
                         return Optional.empty();
                     }
@@ -180,7 +182,7 @@ public final class CallTransactions {
                     if (place == null) {
                         return false;
                     }
-                    new StaleCallRows(connection).takeOut(changes.notes());
+                    notes.takeOut(connection, changes.notes());
                     long last = new CallWriter(connection, callPartitions).write(changes, place);
                     if (last > place) {
                         eras.go(connection, fence, place, last);
@@ -198,8 +200,7 @@ public final class CallTransactions {
     /** Notes calls of legs that were stored before calls were made. Returns whether there were any left. */
     private boolean backfill(long fence) {
         return transactions.writing(
-                connection -> lock(connection, fence) != null && new StaleCallRows(connection).backfill(),
-                noted -> noted);
+                connection -> lock(connection, fence) != null && notes.backfill(connection), noted -> noted);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.List;
 /** Notes of stale calls: taken in batches, and made for legs that were stored before calls were made. */
 final class StaleCallRows {
     private static final String OLDEST = "SELECT number, commit_number, site, session, former, erased FROM stale_call"
-            + " WHERE number <> ALL (?::int8[]) ORDER BY number LIMIT ?";
+            + " WHERE number >= ? AND number <> ALL (?::int8[]) ORDER BY number LIMIT ?";
 
     private static final String TAKE_OUT =
             "DELETE FROM stale_call WHERE number = ANY (ARRAY(SELECT unnest(?::int8[])))";
@@ -34,18 +34,41 @@ final class StaleCallRows {
         SELECT EXISTS (SELECT FROM todo)
         """;
 
-    private final Connection connection;
+    private static final int READS_FROM_THE_LAST = 16;
 
-    StaleCallRows(Connection connection) {
-        this.connection = connection;
+    /** The first note that was read last. */
+    private long last = Long.MIN_VALUE;
+
+    private int reads;
+
+    /**
+     * Reads the oldest, at most so many, but for those of the numbers that are left out. In front of what was read last stand only
+     * settled ones, which a long first collection leaves in great number, and few that were committed late. These are looked for if there
+     * are too few others, and now and then. For one caller at a time.
+     */
+    List<StaleCall> oldest(Connection connection, int most, Long[] leftOut) throws SQLException {
+        reads++;
+        long from = reads % READS_FROM_THE_LAST == 0 ? Long.MIN_VALUE : last;
+        List<StaleCall> stale = oldest(connection, from, most, leftOut);
+        if (stale.size() < most && from > Long.MIN_VALUE) {
+            stale = oldest(connection, Long.MIN_VALUE, most, leftOut);
+        }
+        last = stale.isEmpty() ? Long.MIN_VALUE : stale.getFirst().number();
+        return stale;
     }
 
-    /** Reads the oldest, at most so many, but for those of the numbers that are left out. */
-    List<StaleCall> oldest(int most, Long[] leftOut) throws SQLException {
+    /** Forgets where it was: notes in front of that may no longer be settled. */
+    void forget() {
+        last = Long.MIN_VALUE;
+    }
+
+    private static List<StaleCall> oldest(Connection connection, long from, int most, Long[] leftOut)
+            throws SQLException {
         List<StaleCall> stale = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(OLDEST)) {
-            statement.setArray(1, connection.createArrayOf("int8", leftOut));
-            statement.setInt(2, most);
+            statement.setLong(1, from);
+            statement.setArray(2, connection.createArrayOf("int8", leftOut));
+            statement.setInt(3, most);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     CallKey key = new CallKey(rows.getShort(3), rows.getString(4));
@@ -58,7 +81,7 @@ final class StaleCallRows {
     }
 
     /** Takes those of the numbers out. */
-    void takeOut(Long[] numbers) throws SQLException {
+    void takeOut(Connection connection, Long[] numbers) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE_OUT)) {
             statement.setArray(1, connection.createArrayOf("int8", numbers));
             statement.executeUpdate();
@@ -66,7 +89,7 @@ final class StaleCallRows {
     }
 
     /** Notes calls of legs that were stored before calls were made. Returns false if none are left. */
-    boolean backfill() throws SQLException {
+    boolean backfill(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(BACKFILL)) {
             row.next();
