@@ -3,6 +3,7 @@ package io.ucmbilling.calls.table;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallAssembly;
 import io.ucmbilling.calls.call.CallRecording;
+import io.ucmbilling.calls.table.CallChanges.ChangedCall;
 import io.ucmbilling.store.partition.CollectedMonths;
 import io.ucmbilling.store.row.BilledLeg;
 import io.ucmbilling.store.row.BinaryRow;

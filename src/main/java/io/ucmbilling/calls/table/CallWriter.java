@@ -2,6 +2,7 @@ package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.source.CallKey;
 import io.ucmbilling.calls.source.CallSessions;
+import io.ucmbilling.calls.table.CallChanges.ChangedCall;
 import io.ucmbilling.store.row.BinaryCopy;
 import io.ucmbilling.store.row.BinaryRow;
 import java.sql.Connection;

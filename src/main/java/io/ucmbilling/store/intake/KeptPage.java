@@ -1,5 +1,6 @@
 package io.ucmbilling.store.intake;
 
+import io.ucmbilling.store.intake.LegTable.KnownLeg;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.CallSpan;

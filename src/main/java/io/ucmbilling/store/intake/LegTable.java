@@ -48,6 +48,13 @@ final class LegTable {
     private static final String PUT_IN_NUMBERED =
             "COPY leg (number, commit_number, digest, " + LegColumns.CONTENT + ") FROM STDIN (FORMAT binary)";
 
+    /**
+     * Values of a kept leg that are compared when it comes again.
+     *
+     * @param commit the storing transaction that wrote it last; 0: it was written before they were numbered
+     */
+    record KnownLeg(LegKey key, long number, long digest, Instant startedAt, long commit) {}
+
     private final Connection connection;
     private final short site;
 

@@ -1,6 +1,7 @@
 package io.ucmbilling.store.intake;
 
 import io.ucmbilling.store.intake.LegTable.KeptWithSession;
+import io.ucmbilling.store.intake.LegTable.KnownLeg;
 import io.ucmbilling.store.row.EncodedLeg;
 import io.ucmbilling.store.row.LegKey;
 import io.ucmbilling.store.row.PreparedLegs;
