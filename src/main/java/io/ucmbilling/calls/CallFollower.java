@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 final class CallFollower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CallFollower.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final int RESTS = 4;
+    private static final int RESTS = 12;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final FollowerLease lease;
