@@ -85,7 +85,9 @@ final class CallBatch {
                 .filter(call -> call.before() == null && !call.legs().isEmpty())
                 .map(TouchedCall::id)
                 .toList();
-        CallEncoder encoder = new CallEncoder(collected, new RemovedCalls(connection).versions(unknown), changes);
+        Map<UUID, Integer> removed = new RemovedCalls(connection).versions(unknown);
+        changes.returned().addAll(removed.keySet());
+        CallEncoder encoder = new CallEncoder(collected, removed, changes);
         touched.forEach(encoder::make);
         return changes;
     }

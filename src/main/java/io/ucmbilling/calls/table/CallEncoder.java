@@ -94,12 +94,8 @@ final class CallEncoder {
 
     /** Returns the version that a change makes: one more for each commit, also if the call was removed meanwhile. */
     private int version(TouchedCall call) {
-        Integer gone = removed.get(call.id());
-        if (call.before() == null && gone != null) {
-            changes.returned().add(call.id());
-        }
         int before = call.before() == null
-                ? (gone == null ? 0 : gone)
+                ? removed.getOrDefault(call.id(), 0)
                 : call.before().version();
         return before + Math.max(1, call.commits());
     }
