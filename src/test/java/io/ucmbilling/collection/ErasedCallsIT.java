@@ -8,9 +8,8 @@ import io.ucmbilling.calls.erasure.ErasureRequest;
 import io.ucmbilling.calls.erasure.ErasureStart;
 import io.ucmbilling.calls.erasure.ErasureState;
 import io.ucmbilling.calls.erasure.Erasures;
+import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.view.CallFilter;
-import io.ucmbilling.calls.view.NumberMatch;
-import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.cache.ErasedFiles;
@@ -157,26 +156,10 @@ class ErasedCallsIT {
 
     private ErasureState eraseTheCaller() {
         Erasures erasures = gateway.bean(Erasures.class);
-        NumberMatch number = NumberMatch.parse(caller.number());
-        CallFilter filter = new CallFilter(
-                Set.of("branch"),
-                null,
-                null,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(number),
-                Set.of(),
-                null,
-                SecondsRange.ANY,
-                SecondsRange.ANY,
-                false);
+        CallFilter filter = FilterDraft.of(null, null, draft -> {
+            draft.sites = Set.of("branch");
+            draft.parties = FilterDraft.numbers(caller.number());
+        });
         UUID id = ((ErasureStart.Begun) erasures.begin(new ErasureRequest(filter, "ada", "192.0.2.17", null))).id();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> erasures.state(id).orElseThrow().endedAt() != null);

@@ -3,10 +3,9 @@ package io.ucmbilling.calls.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.calls.erasure.ErasureSteps.Step;
+import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.table.CallRoom;
 import io.ucmbilling.calls.view.CallFilter;
-import io.ucmbilling.calls.view.NumberMatch;
-import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.audit.AuditQuery;
 import io.ucmbilling.store.audit.AuditTrail;
@@ -20,8 +19,6 @@ import io.ucmbilling.testing.database.DatabaseText;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that can be erased, and short words for what the tests do with them. */
@@ -53,26 +50,10 @@ final class ErasureRoom implements AutoCloseable {
 
     /** Calls of that caller or to it. */
     static CallFilter ofParty(String... numbers) {
-        Set<NumberMatch> parties = Stream.of(numbers).map(NumberMatch::parse).collect(Collectors.toSet());
-        return new CallFilter(
-                Set.of(StoreRoom.SITE),
-                null,
-                null,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                parties,
-                Set.of(),
-                null,
-                SecondsRange.ANY,
-                SecondsRange.ANY,
-                false);
+        return FilterDraft.of(null, null, draft -> {
+            draft.sites = Set.of(StoreRoom.SITE);
+            draft.parties = FilterDraft.numbers(numbers);
+        });
     }
 
     UUID begin(CallFilter filter) {

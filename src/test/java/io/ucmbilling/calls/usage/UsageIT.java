@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.CallStatus;
+import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.table.CallRoom;
 import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.calls.view.CallFilter;
@@ -156,25 +157,12 @@ class UsageIT {
     private static UsageQuestion question(Random random) {
         Instant from = random.nextInt(3) == 0 ? null : bound(random);
         Instant to = random.nextInt(3) == 0 ? null : bound(random);
-        CallFilter filter = new CallFilter(
-                Set.copyOf(some(random, List.of(StoreRoom.SITE, StoreRoom.OTHER))),
-                from,
-                to == null || from == null || !to.isBefore(from) ? to : from,
-                Set.copyOf(random.nextBoolean() ? List.of() : some(random, List.of(Direction.values()))),
-                Set.copyOf(random.nextBoolean() ? List.of() : some(random, List.of(CallStatus.values()))),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                null,
-                SecondsRange.ANY,
-                SecondsRange.ANY,
-                false);
+        Instant end = to == null || from == null || !to.isBefore(from) ? to : from;
+        CallFilter filter = FilterDraft.of(from, end, draft -> {
+            draft.sites = Set.copyOf(some(random, List.of(StoreRoom.SITE, StoreRoom.OTHER)));
+            draft.directions = Set.copyOf(random.nextBoolean() ? List.of() : some(random, List.of(Direction.values())));
+            draft.statuses = Set.copyOf(random.nextBoolean() ? List.of() : some(random, List.of(CallStatus.values())));
+        });
         return new UsageQuestion(filter, ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))), keys(random));
     }
 
