@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.query.CdrQuery;
@@ -18,8 +19,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,8 @@ class SecretsTest {
     private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
+    private final Map<Logger, Level> levels = new HashMap<>();
+    private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
@@ -47,20 +53,24 @@ class SecretsTest {
                 new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))) {
             for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
                 if (name.startsWith(LEVEL)) {
-                    loggers.getLogger(name.substring(LEVEL.length()))
-                            .setLevel(Level.toLevel(String.valueOf(source.getProperty(name))));
+                    Logger logger = loggers.getLogger(name.substring(LEVEL.length()));
+                    levels.put(logger, logger.getLevel());
+                    logger.setLevel(Level.toLevel(String.valueOf(source.getProperty(name))));
                 }
             }
         }
+        // The console would print all of it.
+        root.iteratorForAppenders().forEachRemaining(appenders::add);
+        appenders.forEach(root::detachAppender);
         log.start();
         root.addAppender(log);
-        // The console would print all of it.
-        root.detachAppender("console");
     }
 
     @AfterEach
     void logAsBefore() throws IOException {
         root.detachAppender(log);
+        appenders.forEach(root::addAppender);
+        levels.forEach(Logger::setLevel);
         root.setLevel(before);
         ucms.close();
     }
