@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,6 +36,7 @@ public final class Transactions {
     private final JdbcClient client;
     private final TransactionTemplate writing;
     private final TransactionTemplate snapshot;
+    private final TransactionTemplate apart;
 
     Transactions(DataSource dataSource, PlatformTransactionManager manager) {
         template = new JdbcTemplate(dataSource);
@@ -43,6 +45,8 @@ public final class Transactions {
         snapshot = new TransactionTemplate(manager);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        apart = new TransactionTemplate(manager);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Returns the client of single statements: inside a transaction of this class part of it, else each its own. */
@@ -64,6 +68,14 @@ public final class Transactions {
         return in(writing, work, wrote);
     }
 
+    /**
+     * Does work in a transaction of its own, on a second connection if the caller has one: it is committed when this returns, whatever
+     * becomes of the caller's.
+     */
+    public <T> T apart(ConnectionCallback<T> work) {
+        return in(apart, work, result -> true);
+    }
+
     /** Reads one state of the database, however long it takes. */
     public <T> T snapshot(ConnectionCallback<T> work) {
         return in(snapshot, work, result -> true);
@@ -80,6 +92,11 @@ public final class Transactions {
             }));
         } catch (TransactionException e) {
             throw new DataAccessResourceFailureException("the database went away, or never answered", e);
+        } catch (JpaSystemException e) {
+            // The rollback after a connection was lost is lost with it, and would hide why.
+            throw e.getCause() instanceof org.hibernate.TransactionException
+                    ? new DataAccessResourceFailureException("the database went away", e)
+                    : e;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.ucmbilling.store.database.Locks.Held;
 import io.ucmbilling.testing.database.Database;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LeasedLocksIT {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final int SITES = 1_000;
+    private static final List<String> NAMES =
+            IntStream.range(0, SITES).mapToObj(i -> "site-" + i).toList();
 
     private final Database database = Database.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
@@ -117,10 +120,83 @@ class LeasedLocksIT {
         assertThat(other.take("b")).isEmpty();
     }
 
+    private int known() {
+        return jdbc.sql("SELECT count(*) FROM replica").query(Integer.class).single();
+    }
+
+    private List<String> preferredBy(LeasedLocks replica) {
+        return NAMES.stream().filter(replica::isPreferred).toList();
+    }
+
+    /** Which replica is to have a lock is the same to both, and each lock is one's. */
+    private void assertSpread() {
+        List<String> both = new ArrayList<>(preferredBy(one));
+        both.addAll(preferredBy(other));
+        assertThat(both).containsExactlyInAnyOrderElementsOf(NAMES);
+        assertThat(preferredBy(one)).hasSizeBetween(SITES / 3, SITES * 2 / 3);
+    }
+
+    @Test
+    void aReplicaThatComesIsKnownToTheOthersABeatLater() {
+        assertThat(preferredBy(one)).isEmpty();
+        one.join();
+        assertThat(preferredBy(one)).hasSize(SITES);
+        other.join();
+        one.beat();
+        assertThat(one.liveReplicas()).isEqualTo(2);
+        assertSpread();
+    }
+
+    @Test
+    void whatAReplicaHadThatLeavesIsTheOthersABeatLater() {
+        one.join();
+        other.join();
+        one.beat();
+        other.leave();
+        assertThat(preferredBy(other)).isEmpty();
+        one.beat();
+        assertThat(preferredBy(one)).hasSize(SITES);
+        other.beat();
+        assertThat(known()).isEqualTo(1);
+    }
+
+    @Test
+    void whatADeadReplicaHadIsTheOthersOnceItsLeaseRanOut() {
+        LeasedLocks dead = replica(Duration.ofSeconds(1));
+        dead.join();
+        one.join();
+        assertThat(one.liveReplicas()).isEqualTo(2);
+        await().untilAsserted(() -> {
+            one.beat();
+            assertThat(preferredBy(one)).hasSize(SITES);
+        });
+        dead.close();
+    }
+
+    @Test
+    void forgetsThoseThatDiedLongAgo() {
+        jdbc.sql("INSERT INTO replica VALUES ('long ago', now() - interval '2 hours')")
+                .update();
+        one.join();
+        assertThat(known()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplicaThatStopsGivesEverythingBackAtOnce() {
+        one.join();
+        taken(one, "a");
+        taken(one, "b");
+        one.close();
+        assertThat(other.take("a")).isPresent();
+        assertThat(other.take("b")).isPresent();
+        assertThat(known()).isZero();
+    }
+
     @Test
     void aThousandSitesCostLessThanAStatementASecond() {
-        List<String> names =
-                IntStream.range(0, SITES).mapToObj(i -> "site-" + i).toList();
+        List<String> names = NAMES;
+        one.join();
+        other.join();
         List<Held> held = names.stream().map(name -> taken(one, name)).toList();
         names.forEach(name -> assertThat(other.take(name)).isEmpty());
         statements.taken();

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class FakeLocks implements Locks {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Set<String> elsewhere = ConcurrentHashMap.newKeySet();
+    private final Set<String> preferredElsewhere = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tries = new AtomicInteger();
     private volatile @Nullable Error error;
+    private volatile boolean joined;
 
     /** Names of the locks that are held here. */
     public Set<String> held() {
@@ -28,6 +30,21 @@ public final class FakeLocks implements Locks {
     /** Another replica takes it. */
     public void takenElsewhere(String name) {
         elsewhere.add(name);
+    }
+
+    /** From now on another replica is to have it. */
+    public void preferredElsewhere(String name) {
+        preferredElsewhere.add(name);
+    }
+
+    /** From now on this one is to have it again. */
+    public void preferredHere(String name) {
+        preferredElsewhere.remove(name);
+    }
+
+    /** Whether this replica is known to the others. */
+    public boolean isJoined() {
+        return joined;
     }
 
     /** From now on nobody can take any. */
@@ -63,6 +80,26 @@ public final class FakeLocks implements Locks {
                 held.remove(name);
             }
         });
+    }
+
+    @Override
+    public void join() {
+        joined = true;
+    }
+
+    @Override
+    public void leave() {
+        joined = false;
+    }
+
+    @Override
+    public boolean isPreferred(String name) {
+        return !preferredElsewhere.contains(name);
+    }
+
+    @Override
+    public int liveReplicas() {
+        return joined ? 1 : 0;
     }
 
     @Override
