@@ -9,5 +9,9 @@ public enum AuditAction {
     /** An administrator asked for days to be read again. */
     COLLECTION,
     /** Calls, legs and recordings were erased. */
-    ERASURE
+    ERASURE,
+    /** Somebody signed in to the report, or tried to. */
+    SIGN_IN,
+    /** Somebody signed out of the report. */
+    SIGN_OUT
 }

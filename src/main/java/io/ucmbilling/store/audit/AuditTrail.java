@@ -1,6 +1,7 @@
 package io.ucmbilling.store.audit;
 
 import io.ucmbilling.contract.StorableText;
+import io.ucmbilling.store.audit.AuditQuery.AuditCriteria;
 import io.ucmbilling.store.audit.AuditQuery.AuditPosition;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
@@ -57,6 +58,17 @@ public final class AuditTrail {
                 .update();
     }
 
+    /**
+     * Adds entries of what is shown next. They are committed when this returns, also if the caller reads one state of the database for
+     * long, in which nothing can be written.
+     */
+    public void addFirst(List<AuditEntry> entries) {
+        transactions.apart(connection -> {
+            add(entries);
+            return entries;
+        });
+    }
+
     private static @Nullable String[] texts(List<AuditEntry> entries, Function<AuditEntry, @Nullable String> text) {
         return entries.stream()
                 .map(text)
@@ -89,7 +101,7 @@ public final class AuditTrail {
                 "text",
                 query.sites().toArray());
         inOrder(sql.add("SELECT * FROM audit AS a WHERE a.site = s.site"), query);
-        return sql.add(") AS a ORDER BY a.at, a.id LIMIT ?", query.most());
+        return sql.add(") AS a" + order(query), query.most());
     }
 
     private static Sql inOrder(Sql sql, AuditQuery query) {
@@ -99,11 +111,27 @@ public final class AuditTrail {
         if (query.to() != null) {
             sql.add(" AND a.at < ?", Timestamps.atOrAfter(query.to()));
         }
+        criteria(sql, query.criteria());
         AuditPosition after = query.after();
         if (after != null) {
-            sql.add(" AND (a.at, a.id) > (?, ?)", Timestamps.atOrAfter(after.at()), after.id());
+            String beyond = query.newestFirst() ? " AND (a.at, a.id) < (?, ?)" : " AND (a.at, a.id) > (?, ?)";
+            sql.add(beyond, Timestamps.atOrAfter(after.at()), after.id());
         }
-        return sql.add(" ORDER BY a.at, a.id LIMIT ?", query.most());
+        return sql.add(order(query), query.most());
+    }
+
+    private static void criteria(Sql sql, AuditCriteria criteria) {
+        if (!criteria.actors().isEmpty()) {
+            sql.addArray(" AND a.actor = ANY (?)", "text", criteria.actors().toArray());
+        }
+        AuditAction action = criteria.action();
+        if (action != null) {
+            sql.add(" AND a.action = ?", action.name());
+        }
+    }
+
+    private static String order(AuditQuery query) {
+        return query.newestFirst() ? " ORDER BY a.at DESC, a.id DESC LIMIT ?" : " ORDER BY a.at, a.id LIMIT ?";
     }
 
     private static PlacedEntry entry(ResultSet row) throws SQLException {

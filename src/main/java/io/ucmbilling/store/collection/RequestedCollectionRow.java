@@ -2,12 +2,14 @@ package io.ucmbilling.store.collection;
 
 import io.ucmbilling.store.collection.RequestedCollection.CollectionFault;
 import io.ucmbilling.store.collection.RequestedCollection.CollectionState;
+import io.ucmbilling.store.collection.RequestedCollections.ListedCollection;
 import io.ucmbilling.store.database.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ final class RequestedCollectionRow {
                 fault == null || faultAt == null
                         ? null
                         : new CollectionFault(fault, row.getString("fault_message"), faultAt));
+    }
+
+    static ListedCollection listed(ResultSet row, int number) throws SQLException {
+        Instant at = Objects.requireNonNull(instant(row, "requested_at"));
+        return new ListedCollection(read(row, number), row.getString("client"), at);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

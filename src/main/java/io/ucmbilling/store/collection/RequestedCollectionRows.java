@@ -127,6 +127,17 @@ final class RequestedCollectionRows implements RequestedCollections {
     }
 
     @Override
+    public List<ListedCollection> newest(String site, int most) {
+        return sites.id(site)
+                .map(id -> client.sql(SELECT + "c.site = :site ORDER BY c.requested_at DESC, c.id LIMIT :most")
+                        .param("site", id)
+                        .param("most", most)
+                        .query(RequestedCollectionRow::listed)
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
     public void change(Hold hold, Instant at, UnaryOperator<RequestedCollection> change) {
         sites.fenced(
                 hold,

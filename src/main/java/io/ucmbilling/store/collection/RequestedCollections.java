@@ -21,6 +21,12 @@ public interface RequestedCollections {
     /** Returns those of the site that are not over, in the order in which they were asked for. */
     List<RequestedCollection> queue(String site);
 
+    /** Returns the site's newest requests, over or not, the newest first. */
+    List<ListedCollection> newest(String site, int most);
+
+    /** A collection, with who asked for it and when. */
+    record ListedCollection(RequestedCollection collection, String client, Instant at) {}
+
     /**
      * Changes all of the site that are not over, in one transaction.
      *

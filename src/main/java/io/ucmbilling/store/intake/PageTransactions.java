@@ -9,6 +9,7 @@ import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteRow;
 import io.ucmbilling.store.site.SiteRows;
 import io.ucmbilling.store.site.WallClockSpan;
+import io.ucmbilling.telemetry.Spans;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -83,7 +84,7 @@ final class PageTransactions {
                 },
                 Stored::wrote);
         try {
-            Stored stored = onceOrTwice(attempt);
+            Stored stored = Spans.in("store page", "site", hold.site(), () -> onceOrTwice(attempt));
             if (stored.stored() > 0) {
                 signal.raise();
             }

@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -47,15 +50,36 @@ final class LegPages implements Legs {
         if (known.isEmpty() || limit <= 0) {
             return;
         }
+        watched(new QueryClient(sink.timeLimit(), sink::isOpen), database -> {
+            PageQuery page = database.run(() -> pageQuery(database.connection(), query, known));
+            new PageQueryRun(page, database, marks, arrivals).read(offset, limit, sink);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<String> recordFiles(Collection<String> asked, long acctId, QueryClient client) throws IOException {
+        Set<String> distinct = Set.copyOf(asked);
+        Map<String, Short> known = sites.ids(distinct);
+        return known.isEmpty()
+                ? Optional.empty()
+                : watched(client, new RecordFilesQuery(known.values(), distinct.size() == 1, acctId)::run);
+    }
+
+    /** Something that is read in one snapshot. */
+    private interface Reading<T> {
+        T from(WatchedQuery database) throws SQLException;
+    }
+
+    private <T> T watched(QueryClient client, Reading<T> reading) throws IOException {
         try {
-            transactions.snapshot(connection -> {
-                try (WatchedQuery database = watch.over(connection, new QueryClient(sink.timeLimit(), sink::isOpen))) {
-                    PageQuery page = database.run(() -> {
-                        prepare(connection, sink.timeLimit()); // Its lock may wait, too.
-                        return pageQuery(connection, query, known);
+            return transactions.snapshot(connection -> {
+                try (WatchedQuery database = watch.over(connection, client)) {
+                    database.run(() -> {
+                        prepare(connection, client.timeLimit()); // Its lock may wait, too.
+                        return true;
                     });
-                    new PageQueryRun(page, database, marks, arrivals).read(offset, limit, sink);
-                    return true;
+                    return reading.from(database);
                 }
             });
         } catch (UncheckedIOException e) {

@@ -3,7 +3,9 @@ package io.ucmbilling.store.serving;
 import io.ucmbilling.store.row.StoredLeg;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Source of the kept legs for exports, page by page in the order of serving. */
 public interface Legs {
@@ -45,4 +47,18 @@ public interface Legs {
      * @throws org.springframework.dao.DataAccessException if the database does not answer
      */
     void page(LegQuery query, long offset, int limit, ItemSink sink) throws IOException;
+
+    /**
+     * Returns the recordings that a leg names, as the UCM gave them. Of several legs with that AcctId the one that started last
+     * is meant. The newest are found at once. An AcctId that none has costs a look at all legs of the sites.
+     *
+     * @param sites the sites asked
+     * @param acctId the UCM's own with one site, the gateway's number with several
+     * @param client for whom the database works
+     * @return empty if there is no such leg, or its generation knows no recordings
+     * @throws ClosedSinkException if the client is gone
+     * @throws org.springframework.dao.QueryTimeoutException if the client's time limit is over
+     * @throws org.springframework.dao.DataAccessException if the database does not answer
+     */
+    Optional<String> recordFiles(Collection<String> sites, long acctId, QueryClient client) throws IOException;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.store.StoreRoom;
+import io.ucmbilling.store.audit.AuditQuery.AuditCriteria;
 import io.ucmbilling.store.audit.AuditQuery.AuditPosition;
 import io.ucmbilling.store.audit.AuditTrail.PlacedEntry;
 import java.time.Instant;
@@ -100,5 +101,39 @@ class AuditTrailIT {
 
         assertThatThrownBy(() -> room.jdbc.sql(statement).update()).hasMessageContaining("expected INSERT alone");
         assertThat(targets(null, null, null)).containsExactly("one");
+    }
+
+    @Test
+    void givesTheNewestFirst() {
+        trail.add(List.of(entry(1, "branch-a", "one"), entry(2, "branch-b", "two"), entry(3, "branch-a", "three")));
+        AuditQuery newest = new AuditQuery(null, null, null, AuditCriteria.NONE, true, null, 2);
+        List<PlacedEntry> page = trail.entries(newest);
+        AuditQuery older = new AuditQuery(
+                null, null, null, AuditCriteria.NONE, true, page.getLast().position(), 2);
+        AuditQuery ofSites =
+                new AuditQuery(null, null, Set.of("branch-a", "branch-b"), AuditCriteria.NONE, true, null, 2);
+
+        assertThat(page).extracting(placed -> placed.entry().target()).containsExactly("three", "two");
+        assertThat(trail.entries(older))
+                .extracting(placed -> placed.entry().target())
+                .containsExactly("one");
+        assertThat(trail.entries(ofSites)).isEqualTo(page);
+    }
+
+    @Test
+    void givesThoseOfAnActorAndAKind() {
+        AuditEntry erased =
+                new AuditEntry(AT, "user:anna", null, AuditAction.ERASURE, null, "all", AuditOutcome.DONE, null);
+        trail.add(List.of(entry(1, "branch-a", "one"), erased));
+
+        assertThat(those(new AuditCriteria(Set.of("anna", "user:anna"), null))).containsExactly("all");
+        assertThat(those(new AuditCriteria(Set.of(), AuditAction.RECORDING))).containsExactly("one");
+        assertThat(those(new AuditCriteria(Set.of("erp"), AuditAction.ERASURE))).isEmpty();
+    }
+
+    private List<String> those(AuditCriteria criteria) {
+        return trail.entries(new AuditQuery(null, null, null, criteria, true, null, 10)).stream()
+                .map(placed -> placed.entry().target())
+                .toList();
     }
 }
