@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.calls.sums.UsageTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.sums.CallMonths;
 import io.ucmbilling.store.partition.CollectedMonths;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,24 +19,26 @@ import java.util.concurrent.ConcurrentHashMap;
  * Partitions of the calls, one for each month in which a call started. A month that is not collected, nor next to one that is, is
  * that of a mad clock: its calls share one partition.
  */
-final class CallPartitions {
+public final class CallPartitions {
     private static final String PREFIX = "call_";
 
     /** Months that have a partition, as far as this process knows. */
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
+
+    CallPartitions() {}
 
     /** Returns the month under which a call is kept. */
     static LocalDate month(Instant startedAt, CollectedMonths collected) {
         YearMonth month = YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
         boolean near = !month.isBefore(collected.first().minusMonths(1))
                 && !month.isAfter(collected.last().plusMonths(1));
-        return near ? month.atDay(1) : CallTable.MISDATED;
+        return near ? month.atDay(1) : CallMonths.MISDATED;
     }
 
     /** Makes what is missing, in the connection's transaction. Attaching keeps no reader waiting. */
     void make(Connection connection, Collection<LocalDate> months) throws SQLException {
         Set<LocalDate> missing = new TreeSet<>(months);
-        missing.remove(CallTable.MISDATED);
+        missing.remove(CallMonths.MISDATED);
         missing.removeAll(known);
         if (missing.isEmpty()) {
             return;
@@ -62,6 +65,13 @@ final class CallPartitions {
 
     static String name(LocalDate month) {
         return PREFIX + month.toString().substring(0, 7).replace('-', '_');
+    }
+
+    /** Returns all values that {@code call.month} may have now, each of which has a partition of its own. */
+    public static Set<LocalDate> months(Connection connection) throws SQLException {
+        Set<LocalDate> months = read(connection);
+        months.add(CallMonths.MISDATED);
+        return months;
     }
 
     /** Returns the months that have a partition. */

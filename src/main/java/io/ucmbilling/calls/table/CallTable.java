@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.calls.sums.CallMonths;
 import io.ucmbilling.store.site.CallSpan;
 import java.sql.Array;
 import java.sql.Connection;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on the table of calls. */
 final class CallTable {
-    /** The month of calls that no collected month holds. */
-    static final LocalDate MISDATED = LocalDate.of(1, 1, 1);
-
     private static final String KNOWN = "SELECT id, month, version, digest, started_at, recordings, commit_number"
             + " FROM call WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[])))";
 
@@ -70,7 +68,7 @@ final class CallTable {
                 months.add(month);
                 month = month.plusMonths(1);
             }
-            months.add(MISDATED);
+            months.add(CallMonths.MISDATED);
         });
         return months;
     }

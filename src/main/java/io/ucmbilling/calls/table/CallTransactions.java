@@ -7,7 +7,6 @@ import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.Partitions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -61,8 +60,6 @@ public final class CallTransactions {
 
     private static final String BEGIN_READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + SAFE
             + "; SET LOCAL plan_cache_mode = force_custom_plan; LOCK TABLE ONLY leg IN ACCESS SHARE MODE";
-
-    private static final String LOCK = "SELECT place FROM call_follower WHERE fence = ? FOR UPDATE";
 
     private static final String END = "NOTIFY " + CHANNEL
             + "; UPDATE call_follower SET place = ?, lease_until = clock_timestamp() + ? * interval '1 s'";
@@ -178,10 +175,12 @@ public final class CallTransactions {
     private boolean write(CallChanges changes, long fence) {
         return transactions.writing(
                 connection -> {
-                    Long place = lock(connection, fence);
-                    if (place == null) {
+                    execute(connection, SAFE);
+                    FollowerLease.Locked locked = FollowerLease.lock(connection, fence);
+                    if (locked == null) {
                         return false;
                     }
+                    long place = locked.place();
                     notes.takeOut(connection, changes.notes());
                     long last = new CallWriter(connection, callPartitions).write(changes, place);
                     if (last > place) {
@@ -197,25 +196,20 @@ public final class CallTransactions {
                 wrote -> wrote);
     }
 
-    /** Notes calls of legs that were stored before calls were made. Returns whether there were any left. */
+    /** Notes calls of legs that were stored before calls were made. Returns whether there was anything to do. */
     private boolean backfill(long fence) {
         return transactions.writing(
-                connection -> lock(connection, fence) != null && notes.backfill(connection), noted -> noted);
+                connection -> {
+                    execute(connection, SAFE);
+                    FollowerLease.Locked locked = FollowerLease.lock(connection, fence);
+                    return locked != null && (notes.backfill(connection) || locked.begunAnew());
+                },
+                done -> done);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static @Nullable Long lock(Connection connection, long fence) throws SQLException {
-        execute(connection, SAFE);
-        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setLong(1, fence);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Long.valueOf(row.getLong(1)) : null;
-            }
         }
     }
 }

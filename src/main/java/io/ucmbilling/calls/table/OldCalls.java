@@ -1,5 +1,9 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.sums.Rollup;
+import io.ucmbilling.calls.sums.RollupPeriods;
+import io.ucmbilling.calls.sums.UsageTable;
+import io.ucmbilling.calls.sums.UsageTables;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.PartitionDrops;
@@ -10,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -57,30 +60,29 @@ public final class OldCalls {
                 .sorted()
                 .forEach(month -> drops.locked(
                         new String[] {"call", CallPartitions.name(month)},
-                        OldCalls::lockFollower,
+                        FollowerLease::raiseFence,
                         connection -> PartitionDrops.drop(connection, "call", CallPartitions.name(month))));
         cross(day, months.contains(before));
         deleteMisdated(day);
         deleteUsage(day);
-    }
-
-    private static void lockFollower(Connection connection) throws SQLException {
-        Sql.execute(connection, "UPDATE call_follower SET fence = fence + 1");
+        deleteRollups(day);
     }
 
     /** @param partitioned whether the month before has a partition */
     private void cross(LocalDate day, boolean partitioned) {
         String table = CallPartitions.name(day.minusMonths(1));
-        drops.locked(partitioned ? new String[] {"call", table} : new String[0], OldCalls::lockFollower, connection -> {
-            if (partitioned) {
-                replace(connection, table, day);
-            }
-            Sql.execute(
-                    connection,
-                    "DELETE FROM call WHERE month = DATE '" + day + "' AND started_at < " + NEAR.formatted(day)
-                            + " + interval '15 h' AND " + LOCAL_START + " < DATE '" + day + "'");
-            sumUpAnew(connection, day);
-        });
+        drops.locked(
+                partitioned ? new String[] {"call", table} : new String[0], FollowerLease::raiseFence, connection -> {
+                    if (partitioned) {
+                        replace(connection, table, day);
+                    }
+                    Sql.execute(
+                            connection,
+                            "DELETE FROM call WHERE month = DATE '" + day + "' AND started_at < " + NEAR.formatted(day)
+                                    + " + interval '15 h' AND " + LOCAL_START + " < DATE '" + day + "'");
+                    sumUpAnew(connection, day);
+                    RollupPeriods.changeBefore(connection, day.plusDays(1));
+                });
     }
 
     private static void replace(Connection connection, String table, LocalDate day) throws SQLException {
@@ -130,18 +132,45 @@ public final class OldCalls {
         delete("call_misdated", LOCAL_START + " < DATE '" + day + "'");
     }
 
-    private void deleteUsage(LocalDate day) {
-        List<Short> sites = new ArrayList<>(transactions
+    private List<Short> sites() {
+        return transactions
                 .client()
                 .sql("SELECT id FROM site")
                 .query((row, number) -> row.getShort(1))
-                .list());
+                .list();
+    }
+
+    private void deleteUsage(LocalDate day) {
         for (UsageTable table : UsageTable.values()) {
-            for (short site : sites) {
+            for (short site : sites()) {
                 String old = "site = " + site + " AND slot < " + NEAR.formatted(day) + " - interval '1 day'";
                 delete(table.fine(), old);
                 delete(table.coarse(), old);
             }
+        }
+    }
+
+    /** Deletes what is rolled up of earlier periods. That in which the border lies is to be rolled up anew of what is left. */
+    private void deleteRollups(LocalDate day) {
+        String old = " AND slot < to_timestamp(" + RollupPeriods.beginOf(day.minusDays(1)) + ")";
+        for (short site : sites()) {
+            deleteRollups(site, false, old);
+        }
+        deleteRollups(Rollup.FLEET, true, old);
+        delete("usage_period", "true" + old);
+        drops.locked(
+                new String[0],
+                FollowerLease::raiseFence,
+                connection -> RollupPeriods.changeBefore(connection, day.plusDays(1)));
+        transactions.writing(connection -> {
+            RollupPeriods.deleteChanged(connection);
+            return true;
+        });
+    }
+
+    private void deleteRollups(short site, boolean ofFleet, String old) {
+        for (Rollup rollup : Rollup.all(ofFleet)) {
+            delete(Rollup.TABLE, "site = " + site + " AND " + rollup.condition() + old);
         }
     }
 

@@ -3,8 +3,7 @@
  *
  * <p>Start at {@link io.ucmbilling.calls.table.CallTransactions}, which says why the feed is in order, and {@link
  * io.ucmbilling.calls.table.FollowerLease}, which says who may. Then {@link io.ucmbilling.calls.table.CallBatch} and {@link
- * io.ucmbilling.calls.table.CallEncoder}, which make calls, and {@link io.ucmbilling.calls.table.CallWriter} and {@link
- * io.ucmbilling.calls.table.UsageTables}, which write them.
+ * io.ucmbilling.calls.table.CallEncoder}, which make calls, and {@link io.ucmbilling.calls.table.CallWriter}, which writes them.
  */
 @NullMarked
 package io.ucmbilling.calls.table;

@@ -1,7 +1,7 @@
 package io.ucmbilling.calls.usage;
 
 import io.ucmbilling.calls.query.SiteNumbers;
-import io.ucmbilling.calls.table.UsageTable;
+import io.ucmbilling.calls.sums.UsageTable;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
@@ -28,7 +28,7 @@ public final class Usage {
     /** More items than that in one answer are refused. */
     public static final int MOST_ITEMS = 200_000;
 
-    private static final String SETTINGS =
+    static final String SETTINGS =
             "; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan";
 
     /** How much of time is looked at before it is asked where the next call is. */
@@ -76,8 +76,18 @@ public final class Usage {
         if (!question.timeKeys().isEmpty() && !fill(connection, slots, question, sites)) {
             return Optional.empty();
         }
-        Sql sql = new UsageStatement(question, slots, sites).sql();
+        Sql sql = new UsageStatement(question, slots, sites, sources(connection, question, sites)).sql();
         return items(connection, sql, new UsageRow(question, slots, sites));
+    }
+
+    private static List<UsageSource> sources(Connection connection, UsageQuestion question, SiteNumbers sites)
+            throws SQLException {
+        if (!question.filter().isOfSums()) {
+            return List.of();
+        }
+        boolean ofFleet = sites.all() && !question.keys().contains(UsageKey.SITE);
+        UsageTable table = UsageColumns.by(question.part().orElse(null)).table();
+        return UsageSource.of(connection, table, sites, ofFleet);
     }
 
     /** Fills in the slots of time in which there are calls. Returns false if there are too many. */
@@ -103,7 +113,7 @@ public final class Usage {
     /** Returns the first quarter of an hour with calls, from the one on in which that instant lies; null: there is none. */
     private static @Nullable Instant nextSlot(Connection connection, SiteNumbers sites, Instant from)
             throws SQLException {
-        String quarter = Objects.requireNonNull(Timestamps.text(UsageCuts.atOrBefore(from, UsageTable.QUARTER)));
+        String quarter = Objects.requireNonNull(Timestamps.text(TimeRange.atOrBefore(from, UsageTable.QUARTER)));
         Sql sql = new Sql()
                 .addArray(NEXT_SLOT_OF, "int2", sites.names().keySet().toArray())
                 .addLiteral(NEXT_SLOT, quarter);

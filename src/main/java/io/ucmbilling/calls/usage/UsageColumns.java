@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.usage;
 
-import io.ucmbilling.calls.table.UsageTable;
+import io.ucmbilling.calls.sums.Rollup;
+import io.ucmbilling.calls.sums.UsageTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ record UsageColumns(UsageTable table) {
                 });
     }
 
-    String ofSums() {
-        return "u.slot" + ENDS.formatted("u") + (table.key() == null ? "NULL" : "u." + table.key())
+    /** @param source the table that they are read from */
+    String ofSums(String source) {
+        String key = source.equals(Rollup.TABLE) ? "part" : table.key();
+        return "u.slot" + ENDS.formatted("u") + (table.key() == null ? "NULL" : "u." + key)
                 + " AS part, u.calls, u.answered, u.duration, u.billable, u.wait, u.max_wait";
     }
 

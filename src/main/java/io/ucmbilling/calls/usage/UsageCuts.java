@@ -1,78 +1,92 @@
 package io.ucmbilling.calls.usage;
 
-import io.ucmbilling.calls.table.UsageTable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls are added up from which table, so that each call is in one slot alone.
+ * Which calls are added up from which table, so that each call is in one slot alone. Tables are asked one after the other, that with the
+ * longest slots first. Each takes what it can of what the others before it have left:
  *
  * <ol>
- *   <li>A long slot of UTC that no begin of a slot of the zone cuts is taken from the sums by long slots.
- *   <li>One that is cut is taken from the sums by quarters of an hour. If many are cut, all are taken from these.
- *   <li>A quarter that is cut is taken from the calls. Of today's zones none cuts one, of those of 1900 many do.
+ *   <li>A slot of UTC in which no slot that is asked for begins or ends. If many are cut, the table is not worth it.
+ *   <li>Not one that its sums are not right of, see {@link io.ucmbilling.calls.sums.RollupPeriods}.
+ *   <li>What is left at last is added up from the calls. Of today's zones none cuts a quarter of an hour, of those of 1900 many do.
  * </ol>
- *
- * @param from where whole quarters begin; null: everywhere
- * @param to where they end; null: nowhere
- * @param cutSlots the long slots that are cut
- * @param cutQuarters the quarters that are cut
- * @param quartersAlone whether long slots are not worth it
  */
-record UsageCuts(
-        @Nullable Instant from,
-        @Nullable Instant to,
-        SortedSet<Instant> cutSlots,
-        SortedSet<Instant> cutQuarters,
-        boolean quartersAlone) {
+final class UsageCuts {
     /** One cut slot costs as much as that many whole ones. */
-    private static final int COST = 8;
+    private static final int COST = 4;
 
-    /**
-     * @param begins of the slots that are asked for
-     * @param slot the length of the long slots
-     */
-    static UsageCuts of(@Nullable Instant from, @Nullable Instant to, Collection<Instant> begins, Duration slot) {
-        SortedSet<Instant> all = new TreeSet<>(begins);
-        if (from != null) {
-            all.add(from);
-        }
-        if (to != null) {
-            all.add(to);
-        }
-        SortedSet<Instant> slots = cut(all, slot);
-        boolean many = !slots.isEmpty()
-                && (long) slots.size() * COST
-                        > Duration.between(all.first(), all.last()).dividedBy(slot);
-        return new UsageCuts(
-                from == null ? null : atOrAfter(from, UsageTable.QUARTER),
-                to == null ? null : atOrBefore(to, UsageTable.QUARTER),
-                slots,
-                cut(all, UsageTable.QUARTER),
-                many);
+    /** Slots that are cut by the ends of the period are not many, however short it is. */
+    private static final int ENDS = 2;
+
+    private final List<Instant> bounds;
+    private List<TimeRange> left;
+
+    private UsageCuts(List<Instant> bounds, TimeRange all) {
+        this.bounds = bounds;
+        this.left = all.isEmpty() ? List.of() : List.of(all);
     }
 
-    private static SortedSet<Instant> cut(Collection<Instant> begins, Duration slot) {
-        SortedSet<Instant> cut = new TreeSet<>();
-        for (Instant begin : begins) {
-            Instant before = atOrBefore(begin, slot);
-            if (!before.equals(begin)) {
-                cut.add(before);
+    /**
+     * Begins with all of a period.
+     *
+     * @param from null: it has no begin
+     * @param to null: it has no end
+     * @param begins of the slots that are asked for, in their order
+     */
+    static UsageCuts of(@Nullable Instant from, @Nullable Instant to, List<Instant> begins) {
+        List<Instant> bounds = new ArrayList<>(begins.size() + 2);
+        if (from != null) {
+            bounds.add(from);
+        }
+        bounds.addAll(begins);
+        if (to != null) {
+            bounds.add(to);
+        }
+        return new UsageCuts(bounds, new TimeRange(from == null ? Instant.MIN : from, to == null ? Instant.MAX : to));
+    }
+
+    /**
+     * Takes the whole slots of that length.
+     *
+     * @param wrong what must not be taken, in its order
+     */
+    List<TimeRange> take(Duration slot, List<TimeRange> wrong) {
+        List<TimeRange> cut = cut(slot);
+        if (cut.size() > ENDS && (long) cut.size() * COST > length().dividedBy(slot)) {
+            return List.of();
+        }
+        List<TimeRange> whole = left.stream()
+                .map(range -> range.whole(slot))
+                .filter(range -> !range.isEmpty())
+                .toList();
+        List<TimeRange> taken = TimeRange.without(TimeRange.without(whole, cut), wrong);
+        left = TimeRange.without(left, taken);
+        return taken;
+    }
+
+    private Duration length() {
+        return Duration.between(bounds.getFirst(), bounds.getLast());
+    }
+
+    /** Returns the slots that a bound cuts. */
+    private List<TimeRange> cut(Duration slot) {
+        List<TimeRange> cut = new ArrayList<>();
+        for (Instant bound : bounds) {
+            Instant before = TimeRange.atOrBefore(bound, slot);
+            if (!before.equals(bound) && (cut.isEmpty() || cut.getLast().from().isBefore(before))) {
+                cut.add(TimeRange.slot(before, slot));
             }
         }
         return cut;
     }
 
-    static Instant atOrBefore(Instant instant, Duration slot) {
-        return Instant.ofEpochSecond(UsageTable.begin(instant.getEpochSecond(), slot));
-    }
-
-    static Instant atOrAfter(Instant instant, Duration slot) {
-        Instant before = atOrBefore(instant, slot);
-        return before.equals(instant) ? before : before.plus(slot);
+    /** Returns what no table has taken. */
+    List<TimeRange> left() {
+        return List.copyOf(left);
     }
 }

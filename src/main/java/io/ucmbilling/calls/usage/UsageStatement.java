@@ -1,28 +1,21 @@
 package io.ucmbilling.calls.usage;
 
-import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.query.CallConditions;
 import io.ucmbilling.calls.query.SiteNumbers;
-import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Sql;
-import io.ucmbilling.store.database.Timestamps;
-import io.ucmbilling.store.row.LegCodes;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that adds up. Its pieces have the same columns, from the sums by long slots, by quarters and from the calls; their rows
- * are grouped by the number of the slot of time that they lie in, and by the other keys.
+ * The statement that adds up. Its pieces have the same columns, from tables of sums and from the calls; their rows are grouped by the number of the slot of time that they lie in, and by the other keys.
  *
  * @param sites those whose calls are added up
+ * @param sources tables of sums, in the order in which they are asked; none: all comes from the calls
  */
-record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers sites) {
+record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers sites, List<UsageSource> sources) {
     /** The group's number of time, site, direction, status and part come first; those that are not asked for are null. */
     Sql sql() {
         UsageKey part = question.part().orElse(null);
@@ -56,7 +49,10 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
             return;
         }
         sql.addArray("(CAST(? AS integer[]))", "int4", slots.numbers().toArray());
-        sql.addArray("[width_bucket(slot, CAST(? AS timestamptz[]))]", "timestamptz", texts(slots.begins()));
+        sql.addArray(
+                "[width_bucket(slot, CAST(? AS timestamptz[]))]",
+                "timestamptz",
+                UsageSource.texts(slots.begins().stream()));
     }
 
     private void addPieces(Sql sql, @Nullable UsageKey part) {
@@ -66,75 +62,21 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
             return;
         }
         UsageColumns sums = UsageColumns.by(part);
-        UsageCuts cuts = UsageCuts.of(
-                filter.from(), filter.to(), slots.begins(), sums.table().coarseSlot());
-        addQuarters(sql, sums, cuts);
-        if (!cuts.quartersAlone()) {
-            sql.add(" UNION ALL ");
-            addLongSlots(sql, sums, cuts);
+        UsageCuts cuts = UsageCuts.of(filter.from(), filter.to(), slots.begins());
+        String between = "";
+        for (UsageSource source : sources) {
+            List<TimeRange> ranges = cuts.take(source.slot(), source.wrong());
+            if (!ranges.isEmpty()) {
+                source.add(sql.add(between), sums.ofSums(source.table()), filter, ranges);
+                between = " UNION ALL ";
+            }
         }
-        if (!cuts.cutQuarters().isEmpty()) {
-            sql.addArray(
-                    " UNION ALL SELECT calls.* FROM unnest(CAST(? AS timestamptz[])) AS cut (slot) CROSS JOIN LATERAL"
-                            + " (",
-                    "timestamptz",
-                    texts(cuts.cutQuarters()));
+        if (!cuts.left().isEmpty() || between.isEmpty()) {
+            sql.add(between + "SELECT calls.* FROM ");
+            UsageSource.addRanges(sql, cuts.left());
+            sql.add(" CROSS JOIN LATERAL (");
             addCalls(sql, part);
-            sql.add(" AND c.started_at >= cut.slot AND c.started_at < cut.slot + interval '15 minutes') AS calls");
-        }
-    }
-
-    private void addQuarters(Sql sql, UsageColumns sums, UsageCuts cuts) {
-        sql.add("SELECT " + sums.ofSums() + " FROM " + sums.table().fine() + " AS u WHERE ");
-        addConditions(sql, cuts.from(), cuts.to());
-        addWithout(sql, cuts.cutQuarters());
-        if (!cuts.quartersAlone()) {
-            sql.addArray(
-                    " AND u.slot = ANY (CAST(? AS timestamptz[]))",
-                    "timestamptz",
-                    cuts.cutSlots().stream()
-                            .flatMap(slot -> quarters(slot, sums.table().coarseSlot()))
-                            .map(UsageStatement::text)
-                            .toArray());
-        }
-    }
-
-    private static Stream<Instant> quarters(Instant slot, Duration length) {
-        return Stream.iterate(slot, at -> at.isBefore(slot.plus(length)), at -> at.plus(UsageTable.QUARTER));
-    }
-
-    private void addLongSlots(Sql sql, UsageColumns sums, UsageCuts cuts) {
-        Instant from = question.filter().from();
-        Instant to = question.filter().to();
-        sql.add("SELECT " + sums.ofSums() + " FROM " + sums.table().coarse() + " AS u WHERE ");
-        addConditions(
-                sql,
-                from == null ? null : UsageCuts.atOrAfter(from, sums.table().coarseSlot()),
-                to == null ? null : UsageCuts.atOrBefore(to, sums.table().coarseSlot()));
-        addWithout(sql, cuts.cutSlots());
-    }
-
-    private static void addWithout(Sql sql, Collection<Instant> cut) {
-        if (!cut.isEmpty()) {
-            sql.addArray(" AND u.slot <> ALL (CAST(? AS timestamptz[]))", "timestamptz", texts(cut));
-        }
-    }
-
-    private void addConditions(Sql sql, @Nullable Instant from, @Nullable Instant to) {
-        sql.addArray("u.site = ANY (?)", "int2", sites.names().keySet().toArray());
-        addPeriod(sql, "u.slot", from, to);
-        CallConditions.addLetters(
-                sql, "u.direction", question.filter().directions().stream().map(LegCodes::of));
-        CallConditions.addLetters(
-                sql, "u.status", question.filter().statuses().stream().map(CallStatus::letter));
-    }
-
-    private static void addPeriod(Sql sql, String column, @Nullable Instant from, @Nullable Instant to) {
-        if (from != null) {
-            sql.addLiteral(" AND " + column + " >= CAST(? AS timestamptz)", text(from));
-        }
-        if (to != null) {
-            sql.addLiteral(" AND " + column + " < CAST(? AS timestamptz)", text(to));
+            sql.add(" AND c.started_at >= range.low AND c.started_at < range.high) AS calls");
         }
     }
 
@@ -142,13 +84,5 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         UsageColumns sums = UsageColumns.by(part);
         sql.add("SELECT " + sums.ofCalls() + " FROM call AS c" + sums.parts() + " WHERE ");
         new CallConditions(question.filter(), sites).add(sql);
-    }
-
-    private static Object[] texts(Collection<Instant> instants) {
-        return instants.stream().map(UsageStatement::text).toArray();
-    }
-
-    private static String text(Instant instant) {
-        return Objects.requireNonNull(Timestamps.text(instant));
     }
 }

@@ -56,6 +56,9 @@ class CallHistoryIT {
                 room.follow();
                 readFeed();
             }
+            if (random.nextInt(10) == 0) {
+                room.rollUp();
+            }
         }
         room.follow();
         readFeed();
@@ -64,6 +67,8 @@ class CallHistoryIT {
         assertThat(calls).hasSizeGreaterThan(80);
         assertThat(followed).isEqualTo(calls);
         assertThat(room.usage()).isEqualTo(room.usageOfCalls());
+        room.rollUp();
+        assertThat(room.rollups()).isEqualTo(room.rollupsOfCalls());
         assertThat(room.one("SELECT sum(legs) FROM call", Long.class))
                 .as("each leg is in one call")
                 .isEqualTo(room.one("SELECT count(*) FROM leg", Long.class));

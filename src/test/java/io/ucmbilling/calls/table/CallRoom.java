@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.sums.RollupRows;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.partition.PartitionDrops;
@@ -63,10 +64,26 @@ public final class CallRoom implements AutoCloseable {
         }
     }
 
+    /** Rolls up all that has changed. */
+    public void rollUp() {
+        RollupRows.rollUp(store.store.bean(Transactions.class));
+    }
+
+    /** Returns every row that is rolled up as it is kept. */
+    public List<String> rollups() {
+        return RollupRows.kept(store.jdbc);
+    }
+
+    /** Returns every row that is rolled up as the calls add up to it, by a way of its own. */
+    public List<String> rollupsOfCalls() {
+        return RollupRows.ofCalls(store.jdbc);
+    }
+
     /** Forgets all calls and makes them anew of the legs. */
     public void makeAnew() {
         store.jdbc
-                .sql("TRUNCATE call, call_removed, stale_call, " + String.join(", ", USAGE.keySet()))
+                .sql("TRUNCATE call, call_removed, stale_call, usage_rollup, usage_period, "
+                        + String.join(", ", USAGE.keySet()))
                 .update();
         readAllLegsOnceMore();
     }

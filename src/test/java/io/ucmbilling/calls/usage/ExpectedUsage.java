@@ -37,6 +37,27 @@ final class ExpectedUsage {
         return items;
     }
 
+    /** Returns the buckets of waiting time (report R4), each with the counts of its calls. */
+    static List<WaitingTimeBucket> waitingTimes(Collection<StoredCall> calls, CallFilter filter) {
+        List<Integer> bounds = List.of(0, 5, 10, 20, 30, 60, 120);
+        List<WaitingTimeBucket> buckets = new ArrayList<>();
+        for (int i = 0; i < bounds.size(); i++) {
+            int from = bounds.get(i);
+            Integer to = i + 1 < bounds.size() ? bounds.get(i + 1) : null;
+            List<CallStatus> ends = calls.stream()
+                    .filter(stored -> matches(stored.site(), Objects.requireNonNull(stored.call()), filter))
+                    .map(stored -> Objects.requireNonNull(stored.call()))
+                    .filter(call -> call.times().waitSeconds() instanceof Integer wait
+                            && wait >= from
+                            && (to == null || wait < to))
+                    .map(Call::status)
+                    .toList();
+            long answered = ends.stream().filter(CallStatus.ANSWERED::equals).count();
+            buckets.add(new WaitingTimeBucket(from, to, answered, ends.size() - answered));
+        }
+        return buckets;
+    }
+
     private static boolean matches(String site, Call call, CallFilter filter) {
         Instant at = call.times().startedAt();
         return filter.sites().contains(site)

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.CallStatus;
+import io.ucmbilling.calls.query.CallMatch;
 import io.ucmbilling.calls.query.FilterDraft;
+import io.ucmbilling.calls.query.RandomCalls;
+import io.ucmbilling.calls.query.RandomFilters;
+import io.ucmbilling.calls.sums.UsageTable;
 import io.ucmbilling.calls.table.CallRoom;
-import io.ucmbilling.calls.table.UsageTable;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.FeedReading;
 import io.ucmbilling.calls.view.SecondsRange;
@@ -22,6 +25,7 @@ import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.serving.QueryClient;
 import io.ucmbilling.store.serving.QueryWatch;
+import io.ucmbilling.testing.LegBuilder;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.testing.Seeds;
 import java.time.Duration;
@@ -40,6 +44,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag(Seeds.TAG)
 class UsageIT {
-    private static final int QUESTIONS = 150;
+    private static final int QUESTIONS = 50;
 
     /** With changes of the clock by an hour and by half of one, off by half and quarter hours, and by seconds until 1937. */
     private static final List<String> ZONES = List.of(
@@ -61,9 +66,14 @@ class UsageIT {
             "Australia/Lord_Howe",
             "America/St_Johns");
 
+    /** Within the weeks that lie in {@link #year} as a whole. */
+    private static final String INSIDE = "slot >= '2025-11-13Z' AND slot < '2026-10-22Z'";
+
     private final CallRoom room = new CallRoom();
     private final Usage usage =
             new Usage(room.store.store.bean(Transactions.class), room.store.store.bean(QueryWatch.class));
+    private final WaitingTimes waitingTimes =
+            new WaitingTimes(room.store.store.bean(Transactions.class), room.store.store.bean(QueryWatch.class));
     private List<StoredCall> calls = List.of();
 
     @AfterEach
@@ -80,23 +90,82 @@ class UsageIT {
     void equalsWhatTheCallsAddUpTo(long seed) throws Exception {
         Random random = new Random(seed);
         keepSamples();
-        keepRandomLegs(random);
+        keepRandomLegs(random, 1_000);
         room.follow();
         calls = FeedReading.all(room);
         assertThat(calls).hasSizeGreaterThan(300);
 
+        assertQuestions(random, "by sums");
+        room.rollUp();
+        assertQuestions(random, "by what is rolled up");
+        keepRandomLegs(random, 2_000);
+        room.follow();
+        calls = FeedReading.all(room);
+        assertQuestions(random, "by what is rolled up, where nothing has changed since");
+    }
+
+    private void assertQuestions(Random random, String way) {
         for (int i = 0; i < QUESTIONS; i++) {
             UsageQuestion question = question(random);
             Map<List<String>, UsageItem> expected = ExpectedUsage.of(calls, question);
-            assertThat(items(question)).as("by sums: %s", question).isEqualTo(expected);
+            assertThat(items(question)).as("%s: %s", way, question).isEqualTo(expected);
             assertThat(items(ofCalls(question))).as("by calls: %s", question).isEqualTo(expected);
+            assertThat(waitingTimes.of(question.filter(), client()))
+                    .as("waiting times, %s: %s", way, question.filter())
+                    .isEqualTo(ExpectedUsage.waitingTimes(calls, question.filter()));
+        }
+    }
+
+    /** A year is a few rows: where it is rolled up, the sums by days and hours are not read, nor are the calls. */
+    @Test
+    void readsWhatIsRolledUp() {
+        keepRandomLegs(new Random(3), 1_000);
+        room.follow();
+        room.rollUp();
+        calls = FeedReading.all(room);
+        UsageQuestion days = year(UsageKey.DAY, UsageKey.DIRECTION);
+        UsageQuestion extensions = year(UsageKey.EXTENSION);
+        Map<List<String>, UsageItem> byDay = ExpectedUsage.of(calls, days);
+        Map<List<String>, UsageItem> byExtension = ExpectedUsage.of(calls, extensions);
+        List<WaitingTimeBucket> waits = ExpectedUsage.waitingTimes(calls, days.filter());
+        room.store.jdbc.sql("DELETE FROM usage_hour WHERE " + INSIDE).update();
+        room.store.jdbc.sql("DELETE FROM usage_extension_day WHERE " + INSIDE).update();
+        room.store
+                .jdbc
+                .sql("DELETE FROM call WHERE " + INSIDE.replace("slot", "started_at"))
+                .update();
+
+        assertThat(items(days)).isEqualTo(byDay).hasSizeGreaterThan(20);
+        assertThat(items(extensions)).isEqualTo(byExtension).isNotEmpty();
+        assertThat(waitingTimes.of(days.filter(), client())).isEqualTo(waits);
+    }
+
+    private static UsageQuestion year(UsageKey... keys) {
+        ZoneId zone = ZoneId.of("America/Chicago");
+        CallFilter filter = FilterDraft.of(
+                LocalDateTime.of(2025, 11, 1, 0, 0).atZone(zone).toInstant(),
+                LocalDateTime.of(2026, 11, 1, 0, 0).atZone(zone).toInstant(),
+                draft -> {});
+        return new UsageQuestion(filter, zone, List.of(keys));
+    }
+
+    /** Also of calls that sums know nothing of: those of certain names and hours, missed ones, free text. */
+    @Test
+    void addsUpTheCallsOfAnyFilter() {
+        Random random = new Random(1);
+        List<StoredCall> all = RandomCalls.keep(room, random, 100);
+        for (int i = 0; i < QUESTIONS / 4; i++) {
+            CallFilter filter = RandomFilters.next(random);
+            UsageQuestion question = new UsageQuestion(filter, ZoneId.of("UTC"), keys(random));
+            assertThat(items(question))
+                    .as("%s", question)
+                    .isEqualTo(ExpectedUsage.of(new CallMatch(filter, all).calls(), question));
         }
     }
 
     private Map<List<String>, UsageItem> items(UsageQuestion question) {
         Map<List<String>, UsageItem> items = new HashMap<>();
-        for (UsageItem item : usage.of(question, new QueryClient(Duration.ofSeconds(30), () -> true))
-                .orElseThrow()) {
+        for (UsageItem item : usage.of(question, client()).orElseThrow()) {
             UsageItem sums = new UsageItem(
                     List.of(),
                     item.calls(),
@@ -109,6 +178,10 @@ class UsageIT {
             assertThat(items.put(keys, sums)).as("once: %s", keys).isNull();
         }
         return items;
+    }
+
+    private static QueryClient client() {
+        return new QueryClient(Duration.ofSeconds(30), () -> true);
     }
 
     private void keepSamples() throws Exception {
@@ -127,12 +200,13 @@ class UsageIT {
     }
 
     /** Around both changes of the clock, anywhere in two years, and where a mad clock put them. */
-    private void keepRandomLegs(Random random) {
+    private void keepRandomLegs(Random random, int first) {
         List<ReadLeg> page = new ArrayList<>();
-        for (int acctId = 1_000; acctId < 1_400; acctId++) {
-            page.add(leg(acctId)
-                    .zone("UTC")
+        for (int acctId = first; acctId < first + 400; acctId++) {
+            LegBuilder leg = random.nextInt(4) == 0 ? leg(acctId).unanswered() : leg(acctId);
+            page.add(leg.zone("UTC")
                     .start(start(random))
+                    .waitSeconds(random.nextInt(3) == 0 ? random.nextInt(150) : random.nextInt(12))
                     .billableSeconds(random.nextInt(90))
                     .trunkName(random.nextInt(3) == 0 ? "Carrier " + random.nextInt(3) : null)
                     .with(Field.ACCOUNTCODE, "" + random.nextInt(3))
@@ -170,7 +244,7 @@ class UsageIT {
         LocalDateTime around = start(random);
         return switch (random.nextInt(3)) {
             case 0 -> around.toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
-            case 1 -> UsageCuts.atOrBefore(around.toInstant(ZoneOffset.UTC), UsageTable.QUARTER);
+            case 1 -> TimeRange.atOrBefore(around.toInstant(ZoneOffset.UTC), UsageTable.QUARTER);
             default -> around.toInstant(ZoneOffset.UTC);
         };
     }
@@ -219,7 +293,8 @@ class UsageIT {
                 null,
                 new SecondsRange(0, null),
                 SecondsRange.ANY,
-                false);
+                false,
+                filter.extras());
         return new UsageQuestion(same, question.zone(), question.keys());
     }
 }

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.sums;
 
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallStatus;

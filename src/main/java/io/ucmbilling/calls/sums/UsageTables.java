@@ -1,15 +1,13 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.sums;
 
 import io.ucmbilling.calls.call.Call;
-import io.ucmbilling.calls.table.UsageSums.Sum;
-import io.ucmbilling.calls.table.UsageSums.SumKey;
+import io.ucmbilling.calls.sums.UsageSums.Sum;
+import io.ucmbilling.calls.sums.UsageSums.SumKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch changes of the sums over calls. New calls are added to the sums of their slots. A slot of which a call changed or went is written anew from its
  * calls, since the greatest wait cannot be subtracted. So the sums always equal what the calls add up to.
  */
-final class UsageTables {
+public final class UsageTables {
     private static final String INTO =
             "(site, slot, direction, status, %scalls, answered, duration, billable, wait, max_wait)";
 
@@ -66,15 +64,8 @@ final class UsageTables {
                     + " AND u.slot >= to_timestamp(t.slot) AND u.slot < to_timestamp(t.slot + %4$d)"
                     + " GROUP BY u.site, t.slot, %2$sdirection, status";
 
-    /** Slot of one site, by the second at which it begins. */
-    private record Slot(short site, long begin) {
-        Slot in(Duration longer) {
-            return new Slot(site, UsageTable.begin(begin, longer));
-        }
-    }
-
     private final UsageSums added = new UsageSums();
-    private final Set<Slot> changed = new LinkedHashSet<>();
+    private final Set<SiteSlot> changed = new LinkedHashSet<>();
 
     private static String anewBy(UsageTable table) {
         return "by_%1$s AS (INSERT INTO %2$s %3$s SELECT site, slot, direction, status, %4$s, %5$s FROM slots, %6$s AS each (key, seconds) GROUP BY site, slot, direction, status, %4$s)"
@@ -88,26 +79,36 @@ final class UsageTables {
     }
 
     /** Notes a call that was not kept before. */
-    void added(short site, Call call) {
+    public void added(short site, Call call) {
         added.add(site, call);
     }
 
     /** Notes that a kept call that started then has changed or gone, or another one has become it. */
-    void changed(short site, Instant startedAt) {
-        changed.add(new Slot(site, UsageTable.begin(startedAt.getEpochSecond(), UsageTable.QUARTER)));
+    public void changed(short site, Instant startedAt) {
+        changed.add(new SiteSlot(site, UsageTable.begin(startedAt.getEpochSecond(), UsageTable.QUARTER)));
     }
 
     /** Writes the sums. The calls are written. */
-    void write(Connection connection) throws SQLException {
+    public void write(Connection connection) throws SQLException {
         for (UsageTable table : UsageTable.values()) {
             Map<SumKey, Sum> quarters =
-                    added.byQuarter(table, key -> changed.contains(new Slot(key.site(), key.slot())));
+                    added.byQuarter(table, key -> changed.contains(new SiteSlot(key.site(), key.slot())));
             add(connection, table, table.fine(), quarters);
             add(connection, table, table.coarse(), UsageSums.by(table.coarseSlot(), quarters));
         }
         if (!changed.isEmpty()) {
             writeAnew(connection);
         }
+        RollupPeriods.change(connection, periods());
+    }
+
+    /** Returns the begins of what changes, by long slots. */
+    private Set<SiteSlot> periods() {
+        Stream<SiteSlot> ofNew = added.byQuarter(UsageTable.SLOT, key -> false).keySet().stream()
+                .map(key -> new SiteSlot(key.site(), key.slot()));
+        return Stream.concat(ofNew, changed.stream())
+                .map(slot -> slot.in(RollupPeriods.LENGTH))
+                .collect(Collectors.toSet());
     }
 
     private static void add(Connection connection, UsageTable table, String name, Map<SumKey, Sum> sums)
@@ -136,15 +137,15 @@ final class UsageTables {
 
     private void writeAnew(Connection connection) throws SQLException {
         for (UsageTable table : UsageTable.values()) {
-            run(connection, CLEAR.formatted(table.fine()), changed);
+            SiteSlot.run(connection, CLEAR.formatted(table.fine()), changed);
         }
         anew(connection);
         for (UsageTable table : UsageTable.values()) {
-            Set<Slot> longer = changed.stream()
+            Set<SiteSlot> longer = changed.stream()
                     .map(slot -> slot.in(table.coarseSlot()))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            run(connection, CLEAR.formatted(table.coarse()), longer);
-            run(
+            SiteSlot.run(connection, CLEAR.formatted(table.coarse()), longer);
+            SiteSlot.run(
                     connection,
                     SUM_UP.formatted(
                             table.coarse(),
@@ -155,30 +156,20 @@ final class UsageTables {
         }
     }
 
-    private static void run(Connection connection, String sql, Collection<Slot> slots) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            array(statement, 1, "int2", slots, Slot::site);
-            array(statement, 2, "int8", slots, Slot::begin);
-            statement.executeUpdate();
-        }
-    }
-
     /** Writes the sums of the changed slots by their calls, which may be kept under the slot's month or as misdated. */
     private void anew(Connection connection) throws SQLException {
-        List<Slot> slots = new ArrayList<>();
+        List<SiteSlot> slots = new ArrayList<>();
         List<String> months = new ArrayList<>();
-        for (Slot slot : changed) {
-            LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(slot.begin()), ZoneOffset.UTC);
-            if (day.getYear() > 0 && day.getYear() <= 9999) {
+        for (SiteSlot slot : changed) {
+            Instant begin = Instant.ofEpochSecond(slot.begin());
+            for (LocalDate month : CallMonths.of(begin, begin.plus(UsageTable.QUARTER))) {
                 slots.add(slot);
-                months.add(day.withDayOfMonth(1).toString());
+                months.add(month.toString());
             }
-            slots.add(slot);
-            months.add(CallTable.MISDATED.toString());
         }
         try (PreparedStatement statement = connection.prepareStatement(ANEW)) {
-            array(statement, 1, "int2", slots, Slot::site);
-            array(statement, 2, "int8", slots, Slot::begin);
+            array(statement, 1, "int2", slots, SiteSlot::site);
+            array(statement, 2, "int8", slots, SiteSlot::begin);
             array(statement, 3, "text", months, month -> month);
             statement.execute();
         }

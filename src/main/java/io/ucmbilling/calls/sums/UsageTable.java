@@ -1,27 +1,41 @@
-package io.ucmbilling.calls.table;
+package io.ucmbilling.calls.sums;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of usage: sums by quarter of an hour, and the same sums by a longer slot. */
 public enum UsageTable {
-    SLOT("usage_slot", "usage_hour", Duration.ofHours(1), null),
-    TRUNK("usage_trunk", "usage_trunk_day", Duration.ofDays(1), "trunk"),
-    EXTENSION("usage_extension", "usage_extension_day", Duration.ofDays(1), "extension"),
-    KIND("usage_kind", "usage_kind_day", Duration.ofDays(1), "kind");
+    SLOT('S', "usage_slot", "usage_hour", Duration.ofHours(1), null),
+    TRUNK('T', "usage_trunk", "usage_trunk_day", Duration.ofDays(1), "trunk"),
+    EXTENSION('E', "usage_extension", "usage_extension_day", Duration.ofDays(1), "extension"),
+    KIND('K', "usage_kind", "usage_kind_day", Duration.ofDays(1), "kind");
 
     public static final Duration QUARTER = Duration.ofMinutes(15);
 
+    private final char dimension;
     private final String fine;
     private final String coarse;
     private final Duration coarseSlot;
     private final @Nullable String key;
 
-    UsageTable(String fine, String coarse, Duration coarseSlot, @Nullable String key) {
+    UsageTable(char dimension, String fine, String coarse, Duration coarseSlot, @Nullable String key) {
+        this.dimension = dimension;
         this.fine = fine;
         this.coarse = coarse;
         this.coarseSlot = coarseSlot;
         this.key = key;
+    }
+
+    /** Returns the one whose sums are rolled up by that dimension; empty: there is none. */
+    static Optional<UsageTable> of(char dimension) {
+        return Stream.of(values()).filter(table -> table.dimension == dimension).findFirst();
+    }
+
+    /** Returns what its parts are, see {@link Rollup}. */
+    char dimension() {
+        return dimension;
     }
 
     /** Returns the second since 1970 at which the slot of that length begins that a second is in. */

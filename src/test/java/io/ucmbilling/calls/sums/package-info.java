@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.sums;
+
+import org.jspecify.annotations.NullMarked;
