@@ -3,6 +3,7 @@ package io.ucmbilling.calls;
 import io.ucmbilling.calls.table.CallTransactions;
 import io.ucmbilling.calls.table.FollowerLease;
 import io.ucmbilling.store.intake.StaleCallSignal;
+import io.ucmbilling.telemetry.Heartbeat;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Component;
  * </ol>
  */
 @Component
-final class CallFollower implements SmartLifecycle {
+final class CallFollower implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(CallFollower.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int RESTS = 12;
@@ -34,6 +37,7 @@ final class CallFollower implements SmartLifecycle {
     private final FollowerLease lease;
     private final CallTransactions transactions;
     private final StaleCallSignal signal;
+    private final Heartbeat heartbeat = new Heartbeat();
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     /** Wakes a rest when it is stopped. */
@@ -51,7 +55,10 @@ final class CallFollower implements SmartLifecycle {
     public void start() {
         stopping = false;
         stopped.drainPermits();
-        thread = Thread.ofPlatform().name("calls").daemon().start(this::run);
+        Thread running = Thread.ofPlatform().name("calls").daemon().unstarted(this::run);
+        thread = running;
+        running.start();
+        heartbeat.begin(running);
     }
 
     @Override
@@ -65,6 +72,7 @@ final class CallFollower implements SmartLifecycle {
         Thread running = thread;
         thread = null;
         stopping = true;
+        heartbeat.end();
         signal.raise();
         stopped.release();
         if (running != null) {
@@ -74,6 +82,12 @@ final class CallFollower implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns down if the thread has ended, or is stuck. */
+    @Override
+    public Health health() {
+        return heartbeat.health();
     }
 
     /** Leaves the machine to collecting for that long, but no longer than from one look to the next. */
@@ -87,6 +101,7 @@ final class CallFollower implements SmartLifecycle {
     private void run() {
         try {
             while (!stopping) {
+                heartbeat.beat();
                 work();
                 signal.await(BETWEEN_LOOKS);
             }
@@ -104,6 +119,7 @@ final class CallFollower implements SmartLifecycle {
             OptionalLong fence = lease.hold();
             boolean more = fence.isPresent();
             while (more && !stopping) {
+                heartbeat.beat();
                 signal.lower();
                 long begun = System.nanoTime();
                 more = transactions.next(fence.getAsLong());

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.erasure;
 
+import io.ucmbilling.calls.sums.RollupPeriods;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditEntry;
 import io.ucmbilling.store.audit.AuditOutcome;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  *   <li>It is waited for whoever makes calls, until all that was erased is removed from calls, usage and feed.
  *   <li>Calls that are still there as they were, as legs have joined them meanwhile, are listed once more, {@value #MOST_ROUNDS} times at
  *       most.
- *   <li>Quarantine is looked through once ({@link QuarantineSweep}).
+ *   <li>Sums that were rolled up with these calls in them are thrown away, and quarantine is looked through once ({@link QuarantineSweep}).
  *   <li>The list is forgotten, a part at a time. Then the audit has how much was erased.
  * </ol>
  */
@@ -101,6 +102,7 @@ final class ErasureSteps {
             if (erasure.rounds() < MOST_ROUNDS && listAgain(erasure.id()) > 0) {
                 return Step.DONE;
             }
+            deleteRollups();
             sweep.run(erasure.id());
             return Step.DONE;
         }
@@ -108,6 +110,13 @@ final class ErasureSteps {
             end(erasure);
         }
         return Step.DONE;
+    }
+
+    private void deleteRollups() {
+        transactions.writing(connection -> {
+            RollupPeriods.deleteChanged(connection);
+            return true;
+        });
     }
 
     private boolean isStale() {

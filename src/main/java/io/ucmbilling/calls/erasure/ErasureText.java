@@ -1,9 +1,13 @@
 package io.ucmbilling.calls.erasure;
 
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.CallHours;
+import io.ucmbilling.calls.view.ExtraConditions;
+import io.ucmbilling.calls.view.ExtraConditions.LocalPeriod;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.contract.Excerpt;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +44,7 @@ final class ErasureText {
         add(parts, "recorded", filter.recorded());
         addRange(parts, "billable", filter.billable());
         addRange(parts, "duration", filter.duration());
+        addExtras(parts, filter.extras());
         return String.join("; ", parts);
     }
 
@@ -57,9 +62,42 @@ final class ErasureText {
 
     private static void addNumbers(List<String> parts, String name, Collection<NumberMatch> numbers) {
         if (!numbers.isEmpty()) {
-            parts.add(name + " "
-                    + some(numbers.stream()
-                            .map(number -> Excerpt.masked(number.text()) + (number.prefix() ? "*" : ""))));
+            parts.add(name + " " + some(numbers.stream().map(ErasureText::masked)));
+        }
+    }
+
+    private static String masked(NumberMatch number) {
+        String text = Excerpt.masked(number.text());
+        return switch (number.kind()) {
+            case WHOLE -> text;
+            case BEGINNING -> text + "*";
+            case ANYWHERE -> "*" + text + "*";
+        };
+    }
+
+    private static void addExtras(List<String> parts, ExtraConditions extras) {
+        addCount(parts, "callerName", extras.callerNames());
+        if (extras.hours() != null) {
+            CallHours hours = extras.hours();
+            parts.add("%s hours %s %s to %s in %s"
+                    .formatted(
+                            hours.outside() ? "outside" : "in",
+                            some(hours.days().stream().map(DayOfWeek::toString)),
+                            hours.from(),
+                            hours.to(),
+                            hours.zone() == null ? "each site's own zone" : hours.zone()));
+        }
+        if (extras.missedNotCalledBack()) {
+            parts.add("missed and not called back");
+        }
+        addRange(parts, "waited", extras.waited());
+        LocalPeriod period = extras.period();
+        if (period != null) {
+            parts.add("by the PBXs' clocks from " + period.from() + " to " + period.to()
+                    + (period.ofSites().isEmpty() ? "" : ", at other sites by the date there"));
+        }
+        if (extras.freeText() != null) {
+            parts.add("free text");
         }
     }
 

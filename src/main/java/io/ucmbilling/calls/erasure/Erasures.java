@@ -3,6 +3,7 @@ package io.ucmbilling.calls.erasure;
 import io.ucmbilling.calls.query.CallConditions;
 import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.calls.source.CallSources;
+import io.ucmbilling.calls.table.CallPartitions;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditEntry;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +29,8 @@ import org.springframework.stereotype.Component;
  * Erasure of all calls that match a filter, with their legs, recordings and what belongs to them in quarantine.
  *
  * <ol>
- *   <li>{@link #begin} lists the calls that match, which is one statement, and no filter is kept. Calls that come later are not meant.
+ *   <li>{@link #begin} lists the calls that match, month by month in one transaction, and no filter is kept. Calls that come later are not
+ *       meant. If that is broken off, nothing is listed and nothing erased.
  *   <li>The texts in quarantine that the filter means by itself ({@link QuarantineMatch}) go in the same transaction, and the audit has
  *       who asked for what, with numbers masked.
  *   <li>The calls are then erased in batches, on whichever replica does that ({@link ErasureSteps}). {@link #state} tells how far it is.
@@ -38,7 +41,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Erasures {
-    /** The statement that lists the calls works so long at most. */
+    /** Each statement that lists the calls of a month works so long at most. */
     private static final String LIMITS = "SET LOCAL statement_timeout = '110s'; SET LOCAL jit = off; SET LOCAL"
             + " plan_cache_mode = force_custom_plan";
 
@@ -121,12 +124,24 @@ public final class Erasures {
     }
 
     private static long list(Connection connection, UUID id, CallConditions conditions) throws SQLException {
+        long listed = 0;
+        for (LocalDate month : CallPartitions.months(connection)) {
+            listed += list(connection, id, conditions, month);
+        }
+        return listed;
+    }
+
+    /** A call whose month changes between two statements is listed once. */
+    private static long list(Connection connection, UUID id, CallConditions conditions, LocalDate month)
+            throws SQLException {
         Sql sql = new Sql()
                 .add(
                         "INSERT INTO erasure_call (erasure, call, site) SELECT ?::uuid, c.id, c.site FROM call AS c"
-                                + " WHERE ",
-                        id);
+                                + " WHERE c.month = ? AND ",
+                        id,
+                        month);
         conditions.add(sql);
+        sql.add(" ON CONFLICT DO NOTHING");
         try (PreparedStatement statement = sql.prepare(connection)) {
             return statement.executeLargeUpdate();
         }

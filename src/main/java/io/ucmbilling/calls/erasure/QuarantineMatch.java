@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>If nothing is asked but sites and a period, every text of the sites is meant that lies in the period.
  *   <li>If numbers are asked too, a text is meant that quotes one of each kind, with or without its {@code +}. Numbers shorter than
- *       {@value #SHORTEST} characters stand anywhere, so they mean nothing.
+ *       {@value #SHORTEST} characters stand anywhere, as do those of which only some part is told, so they mean nothing.
  *   <li>Where a text has a time, as a PBX writes it, the first one tells whether it lies in the period. Else the time counts at which it
  *       was first seen.
  *   <li>What else a filter asks cannot be told of a text, so no text is meant.
@@ -49,7 +49,7 @@ final class QuarantineMatch {
                 .filter(set -> !set.isEmpty())
                 .toList();
         boolean legible =
-                isLegible(filter) && asked.stream().allMatch(set -> set.stream().anyMatch(QuarantineMatch::isLong));
+                isLegible(filter) && asked.stream().allMatch(set -> set.stream().anyMatch(QuarantineMatch::isTelling));
         this.whole = legible && asked.isEmpty();
         this.numbers = legible ? asked.stream().map(QuarantineMatch::anyOf).toList() : List.of();
     }
@@ -57,6 +57,7 @@ final class QuarantineMatch {
     /** Returns whether a filter asks nothing but sites, numbers and a period. */
     private static boolean isLegible(CallFilter filter) {
         return filter.recorded() == null
+                && !filter.extras().isAny()
                 && !filter.billable().isBounded()
                 && !filter.duration().isBounded()
                 && Stream.<Set<?>>of(
@@ -68,15 +69,15 @@ final class QuarantineMatch {
                         .allMatch(Set::isEmpty);
     }
 
-    private static boolean isLong(NumberMatch number) {
-        return number.text().length() >= SHORTEST;
+    private static boolean isTelling(NumberMatch number) {
+        return number.kind() != NumberMatch.Kind.ANYWHERE && number.text().length() >= SHORTEST;
     }
 
     private static Pattern anyOf(Set<NumberMatch> numbers) {
         return Pattern.compile(numbers.stream()
-                .filter(QuarantineMatch::isLong)
+                .filter(QuarantineMatch::isTelling)
                 .map(number -> "(?<![0-9A-Za-z])" + Pattern.quote(number.text().replaceFirst("^\\+", ""))
-                        + (number.prefix() ? "" : "(?![0-9A-Za-z])"))
+                        + (number.kind() == NumberMatch.Kind.BEGINNING ? "" : "(?![0-9A-Za-z])"))
                 .collect(Collectors.joining("|")));
     }
 

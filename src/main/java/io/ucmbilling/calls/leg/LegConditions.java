@@ -21,11 +21,19 @@ import java.util.stream.Stream;
  * Conditions of a filter on the table of legs, which the statement names {@code l}. They let all legs through that match, and some more:
  * what only a reading of the leg tells, {@link LegMatch} looks at.
  *
+ * @param filter without extra conditions, which are of whole calls
  * @param sites what the filter's sites are in the table
  */
 record LegConditions(CallFilter filter, SiteNumbers sites) {
     private static final List<String> CHANNELS =
             List.of("l.channel", "l.dstchannel", "l.channel_ext", "l.dstchannel_ext");
+
+    LegConditions {
+        if (filter.extras().isAny()) {
+            throw new IllegalArgumentException(
+                    "filter of legs: found extra conditions, expected none: they are of calls");
+        }
+    }
 
     /** Adds all of them behind WHERE. */
     void add(Sql sql) {
@@ -105,6 +113,10 @@ record LegConditions(CallFilter filter, SiteNumbers sites) {
         }
     }
 
+    private static boolean mayBeE164(NumberMatch number) {
+        return number.kind() == NumberMatch.Kind.ANYWHERE || number.text().startsWith("+");
+    }
+
     /** @param outside where a number in E.164 can match, which is not kept with the leg */
     private static void addNumbers(Sql sql, Set<NumberMatch> numbers, Collection<String> columns, String outside) {
         if (numbers.isEmpty()) {
@@ -115,7 +127,7 @@ record LegConditions(CallFilter filter, SiteNumbers sites) {
             sql.add(" OR ");
             new NumberCondition(column + " COLLATE \"C\"").add(sql, numbers);
         }
-        if (numbers.stream().anyMatch(number -> number.text().startsWith("+"))) {
+        if (numbers.stream().anyMatch(LegConditions::mayBeE164)) {
             sql.add(" OR " + outside);
         }
         sql.add(")");

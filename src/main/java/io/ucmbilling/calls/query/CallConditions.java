@@ -27,9 +27,32 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
     private static final NumberCondition DIALLED_E164 = new NumberCondition("c.dialled_e164");
     private static final NumberCondition ANSWERED_BY = new NumberCondition("c.answered_by");
 
+    private static final String SOME_EXTENSION =
+            " OR strpos('\u0001' || array_to_string(c.extensions, '\u0001'), ?) > 0"
+                    + " AND EXISTS (SELECT FROM unnest(c.extensions) AS extension WHERE ";
+
     /** Adds all of them behind WHERE. */
     public void add(Sql sql) {
+        sites.add(sql, "c.site");
+        CallPeriod.of(filter).add(sql);
         addBesideParties(sql);
+        addParties(sql);
+    }
+
+    /**
+     * Adds all of them but the period, behind WHERE.
+     *
+     * @param parties false: without what is asked of any of the parties, either
+     */
+    void addBesidePeriod(Sql sql, boolean parties) {
+        sites.add(sql, "c.site");
+        addBesideParties(sql);
+        if (parties) {
+            addParties(sql);
+        }
+    }
+
+    private void addParties(Sql sql) {
         addNumbers(
                 sql,
                 filter.parties(),
@@ -37,10 +60,7 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
                 List.of(CALLER_E164, CALLEE_E164, DIALLED_E164));
     }
 
-    /** Adds all of them but what is asked of the parties, behind WHERE. */
-    void addBesideParties(Sql sql) {
-        sites.add(sql, "c.site");
-        CallPeriod.of(filter).add(sql);
+    private void addBesideParties(Sql sql) {
         addLetters(sql);
         addTexts(sql);
         addNumbers(sql, filter.callers(), List.of(CALLER), List.of(CALLER_E164));
@@ -53,6 +73,7 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
             sql.add(" AND " + (filter.recorded() ? "" : "NOT ")
                     + "coalesce(cardinality(array_remove(c.recording_starts, NULL)) > 0, false)");
         }
+        new ExtraCondition(filter, sites).add(sql);
     }
 
     /** Adds what is kept as letters of this house, which need no parameters. */
@@ -91,16 +112,20 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         }
     }
 
+    /** Of a part of an extension, the second condition is exact. The first one is cheaper and leaves little for it. */
     private void addExtensions(Sql sql) {
         List<String> exact = new ArrayList<>();
         sql.add(" AND (false");
         for (NumberMatch extension : filter.extensions()) {
-            if (extension.prefix()) {
-                sql.add(
-                        " OR EXISTS (SELECT FROM unnest(c.extensions) AS extension WHERE starts_with(extension, ?))",
-                        extension.text());
-            } else {
-                exact.add(extension.text());
+            switch (extension.kind()) {
+                case WHOLE -> exact.add(extension.text());
+                case BEGINNING ->
+                    sql.add(
+                            SOME_EXTENSION + "starts_with(extension, ?))",
+                            '\u0001' + extension.text(),
+                            extension.text());
+                case ANYWHERE ->
+                    sql.add(SOME_EXTENSION + "strpos(extension, ?) > 0)", extension.text(), extension.text());
             }
         }
         if (!exact.isEmpty()) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Exact count of the calls that match. By site, direction, status and time it comes from the sums of usage by the hour, but for the parts
  * of hours at both ends. Else the calls are counted.
  */
-record CallCount(CallConditions conditions) {
+public record CallCount(CallConditions conditions) {
 
-    long run(WatchedQuery database) throws SQLException {
+    public long run(WatchedQuery database) throws SQLException {
         CallFilter filter = conditions.filter();
         Instant from = filter.from();
         Instant to = filter.to();

@@ -14,12 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +24,12 @@ import org.springframework.stereotype.Component;
 public final class CallLists {
     private final Transactions transactions;
     private final QueryWatch watch;
+    private final CallSearch search;
 
-    CallLists(Transactions transactions, QueryWatch watch) {
+    CallLists(Transactions transactions, QueryWatch watch, CallSearch search) {
         this.transactions = transactions;
         this.watch = watch;
+        this.search = search;
     }
 
     /**
@@ -57,27 +55,47 @@ public final class CallLists {
         });
     }
 
-    private static CallPage page(WatchedQuery database, CallFilter filter, PageRequest page, QueryClient client)
+    private CallPage page(WatchedQuery database, CallFilter filter, PageRequest page, QueryClient client)
             throws SQLException {
         SiteNumbers sites = database.run(() -> {
-            QuerySettings.forPages(database.connection(), client.timeLimit());
+            QuerySettings.forPages(database.connection(), client.timeLimit(), filter);
             return SiteNumbers.read(database.connection(), filter.sites());
         });
         if (sites.isEmpty()) {
             return new CallPage(List.of(), false, page.counted() ? 0L : null);
         }
         CallConditions conditions = new CallConditions(filter, sites);
-        Optional<List<FoundCall>> found = CallSearch.run(database, conditions, page.order());
-        List<StoredCall> calls =
-                found.isPresent() ? picked(database, found.get(), page, sites) : walked(database, conditions, page);
-        Long count = null;
-        if (page.counted()) {
-            count = found.isPresent()
-                    ? Long.valueOf(found.get().size())
-                    : Long.valueOf(new CallCount(conditions).run(database));
-        }
+        List<StoredCall> calls = IndexedCondition.of(filter).isEmpty()
+                ? walked(database, conditions, page)
+                : searched(database, conditions, page);
+        Long count = page.counted() ? Long.valueOf(count(database, conditions, page.order())) : null;
         boolean more = calls.size() > page.limit();
         return new CallPage(more ? calls.subList(0, page.limit()) : calls, more, count);
+    }
+
+    private long count(WatchedQuery database, CallConditions conditions, CallOrder order) throws SQLException {
+        Optional<List<FoundCall>> found = search.run(database, conditions, order);
+        return found.isPresent() ? found.get().size() : new CallCount(conditions).run(database);
+    }
+
+    /** Returns the page's calls and one more, from one part of the period after the other. */
+    private List<StoredCall> searched(WatchedQuery database, CallConditions conditions, PageRequest page)
+            throws SQLException {
+        CallFilter filter = conditions.filter();
+        List<StoredCall> calls = new ArrayList<>();
+        for (CallPeriod part : CallPeriod.of(filter).parts(page.order(), page.after())) {
+            PageRequest rest = new PageRequest(page.order(), page.after(), page.limit() - calls.size(), page.counted());
+            CallConditions some = new CallConditions(filter.during(part.from(), part.to()), conditions.sites());
+            Optional<List<FoundCall>> found = search.run(database, some, page.order());
+            calls.addAll(
+                    found.isPresent()
+                            ? picked(database, found.get(), rest, conditions.sites())
+                            : walked(database, some, rest));
+            if (calls.size() > page.limit()) {
+                break;
+            }
+        }
+        return calls;
     }
 
     /** Returns the page's calls and one more, in the order of time. */
@@ -105,34 +123,10 @@ public final class CallLists {
                 .filter(one -> page.after() == null || order.compare(one.position(), page.after()) > 0)
                 .limit(page.limit() + 1L)
                 .toList();
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        Sql sql = new Sql().add("SELECT c.* FROM call AS c WHERE ");
-        addKeys(sql, wanted);
-        Map<UUID, StoredCall> calls = new HashMap<>();
-        read(database, sql, sites).forEach(call -> calls.put(call.id(), call));
-        return wanted.stream()
-                .map(one -> Objects.requireNonNull(calls.get(one.position().id())))
-                .toList();
+        return CallSearch.calls(database, wanted, sites);
     }
 
-    /** Adds that a call is one of those. */
-    static void addKeys(Sql sql, List<FoundCall> found) {
-        sql.addArray(
-                        "c.month = ANY (?)",
-                        "date",
-                        found.stream()
-                                .map(one -> one.month().toString())
-                                .distinct()
-                                .toArray())
-                .addArray(
-                        " AND c.id = ANY (?)",
-                        "uuid",
-                        found.stream().map(one -> one.position().id()).toArray());
-    }
-
-    private static List<StoredCall> read(WatchedQuery database, Sql sql, SiteNumbers sites) throws SQLException {
+    static List<StoredCall> read(WatchedQuery database, Sql sql, SiteNumbers sites) throws SQLException {
         List<StoredCall> calls = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(database.connection());
                 ResultSet rows = database.run(statement::executeQuery)) {

@@ -31,10 +31,12 @@ public final class CallStreams {
 
     private final Transactions transactions;
     private final QueryWatch watch;
+    private final CallSearch search;
 
-    CallStreams(Transactions transactions, QueryWatch watch) {
+    CallStreams(Transactions transactions, QueryWatch watch, CallSearch search) {
         this.transactions = transactions;
         this.watch = watch;
+        this.search = search;
     }
 
     /** Receiver of a stream's items. */
@@ -101,7 +103,7 @@ public final class CallStreams {
         transactions.snapshot(connection -> {
             try (WatchedQuery database = watch.over(connection, client)) {
                 SiteNumbers sites = database.run(() -> {
-                    QuerySettings.forPages(connection, query.limit());
+                    QuerySettings.forPages(connection, query.limit(), filter);
                     return SiteNumbers.read(connection, filter.sites());
                 });
                 if (!sites.isEmpty()) {
@@ -114,16 +116,16 @@ public final class CallStreams {
         });
     }
 
-    private static void read(WatchedQuery database, CallConditions conditions, StreamQuery query, RowSink sink)
+    private void read(WatchedQuery database, CallConditions conditions, StreamQuery query, RowSink sink)
             throws SQLException, IOException {
-        Optional<List<FoundCall>> found = CallSearch.run(database, conditions, query.order());
+        Optional<List<FoundCall>> found = search.run(database, conditions, query.order());
         Sql sql = new Sql().add("SELECT " + query.columns() + " FROM call AS c WHERE ");
         if (found.isEmpty()) {
             conditions.add(sql);
         } else if (found.get().isEmpty()) {
             return;
         } else {
-            CallLists.addKeys(sql, found.get());
+            CallSearch.addKeys(sql, found.get());
         }
         String direction = query.order().direction();
         sql.add(" ORDER BY c.started_at" + direction + ", c.id" + direction);

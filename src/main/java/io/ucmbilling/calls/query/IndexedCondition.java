@@ -27,19 +27,19 @@ record IndexedCondition(Consumer<Sql> write) {
 
     /** Returns those of what selects most, as a rule, of all that is asked; none: nothing asked has an index. */
     static List<IndexedCondition> of(CallFilter filter) {
-        if (!filter.callers().isEmpty()) {
+        if (areIndexed(filter.callers())) {
             return numbers(filter.callers(), List.of(CALLER));
         }
-        if (!filter.callees().isEmpty()) {
+        if (areIndexed(filter.callees())) {
             return numbers(filter.callees(), List.of(CALLEE));
         }
-        if (!filter.dialled().isEmpty()) {
+        if (areIndexed(filter.dialled())) {
             return numbers(filter.dialled(), List.of(CALLEE, DIALLED));
         }
-        if (!filter.answeredBy().isEmpty()) {
+        if (areIndexed(filter.answeredBy())) {
             return numbers(filter.answeredBy(), List.of(ANSWERED_BY));
         }
-        if (!filter.parties().isEmpty()) {
+        if (areIndexed(filter.parties())) {
             return numbers(filter.parties(), List.of(CALLER, CALLEE, DIALLED, ANSWERED_BY));
         }
         return ofTexts(filter);
@@ -51,7 +51,7 @@ record IndexedCondition(Consumer<Sql> write) {
                 || !filter.callees().isEmpty()
                 || !filter.dialled().isEmpty()
                 || !filter.answeredBy().isEmpty();
-        return !others && !filter.parties().isEmpty() && !filter.numbersMasked();
+        return !others && areIndexed(filter.parties()) && !filter.numbersMasked();
     }
 
     private static List<IndexedCondition> ofTexts(CallFilter filter) {
@@ -59,7 +59,7 @@ record IndexedCondition(Consumer<Sql> write) {
             return List.of(array("c.account_code = ANY (?)", filter.accountCodes()));
         }
         Set<NumberMatch> extensions = filter.extensions();
-        if (!extensions.isEmpty() && extensions.stream().noneMatch(NumberMatch::prefix)) {
+        if (!extensions.isEmpty() && extensions.stream().allMatch(IndexedCondition::isWhole)) {
             return List.of(array(
                     "c.extensions && ?",
                     extensions.stream().map(NumberMatch::text).toList()));
@@ -68,6 +68,14 @@ record IndexedCondition(Consumer<Sql> write) {
             return List.of(array("c.trunk_tokens && ?", filter.trunks()), array("c.trunk_names && ?", filter.trunks()));
         }
         return List.of();
+    }
+
+    private static boolean areIndexed(Set<NumberMatch> numbers) {
+        return !numbers.isEmpty() && numbers.stream().noneMatch(number -> number.kind() == NumberMatch.Kind.ANYWHERE);
+    }
+
+    private static boolean isWhole(NumberMatch number) {
+        return number.kind() == NumberMatch.Kind.WHOLE;
     }
 
     private static IndexedCondition array(String condition, Collection<String> values) {
@@ -80,11 +88,11 @@ record IndexedCondition(Consumer<Sql> write) {
                 parties.stream().flatMap(List::stream).map(NumberCondition::new).toList();
         List<List<NumberMatch>> parts = new ArrayList<>();
         List<NumberMatch> whole =
-                numbers.stream().filter(number -> !number.prefix()).toList();
+                numbers.stream().filter(IndexedCondition::isWhole).toList();
         if (!whole.isEmpty()) {
             parts.add(whole);
         }
-        numbers.stream().filter(NumberMatch::prefix).forEach(number -> parts.add(List.of(number)));
+        numbers.stream().filter(number -> !isWhole(number)).forEach(number -> parts.add(List.of(number)));
         List<List<NumberMatch>> each =
                 parts.size() * columns.size() > MOST ? List.of(List.copyOf(numbers)) : List.copyOf(parts);
         return columns.stream()

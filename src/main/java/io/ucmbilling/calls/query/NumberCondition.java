@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Conditions on a column that holds a number, by the order of code units, so that an index serves them all.
+ * Conditions on a column that holds a number, by the order of code units, so that an index serves all but those on any part of it.
  *
  * @param column its collation is C
  */
 public record NumberCondition(String column) {
     private static final int MOST_SHORT = 6;
 
-    /** Adds that the column is one of those numbers, or begins as one. It is in parentheses. */
+    /** Adds that the column is one of those numbers, or begins as one or has it somewhere. It is in parentheses. */
     public void add(Sql sql, Collection<NumberMatch> numbers) {
         List<String> exact = exact(numbers);
         sql.add("(");
@@ -23,16 +23,19 @@ public record NumberCondition(String column) {
             or = " OR ";
         }
         for (NumberMatch number : numbers) {
-            if (number.prefix()) {
-                sql.add(or);
-                addPrefix(sql, number);
+            if (number.kind() != NumberMatch.Kind.WHOLE) {
+                addPart(sql.add(or), number);
                 or = " OR ";
             }
         }
         sql.add(")");
     }
 
-    private void addPrefix(Sql sql, NumberMatch number) {
+    private void addPart(Sql sql, NumberMatch number) {
+        if (number.kind() == NumberMatch.Kind.ANYWHERE) {
+            sql.add("strpos(" + column + ", ?) > 0", number.text());
+            return;
+        }
         String end = endOf(number.text());
         sql.add("(" + column + " >= ?", number.text());
         if (end.isEmpty()) {
@@ -61,7 +64,7 @@ public record NumberCondition(String column) {
 
     private static List<String> exact(Collection<NumberMatch> numbers) {
         return numbers.stream()
-                .filter(number -> !number.prefix())
+                .filter(number -> number.kind() == NumberMatch.Kind.WHOLE)
                 .map(NumberMatch::text)
                 .toList();
     }

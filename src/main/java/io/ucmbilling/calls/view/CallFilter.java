@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties any of caller, callee, dialled and answeredBy
  * @param recorded whether there is a recording; null: not asked
  * @param numbersMasked whether outside numbers match nothing (billing contract A5)
+ * @param extras what the report asks beyond; {@link ExtraConditions#NONE} if numbers are masked
  */
 public record CallFilter(
         Set<String> sites,
@@ -41,9 +42,14 @@ public record CallFilter(
         @Nullable Boolean recorded,
         SecondsRange billable,
         SecondsRange duration,
-        boolean numbersMasked) {
+        boolean numbersMasked,
+        ExtraConditions extras) {
 
     public CallFilter {
+        if (numbersMasked && extras.isAny()) {
+            throw new IllegalArgumentException(
+                    "extra conditions: found some for a client from whom numbers are hidden," + " expected none");
+        }
         sites = sorted(sites);
         directions = sorted(directions);
         statuses = sorted(statuses);
@@ -78,21 +84,43 @@ public record CallFilter(
                 null,
                 SecondsRange.ANY,
                 SecondsRange.ANY,
-                false);
+                false,
+                ExtraConditions.NONE);
     }
 
     /** Returns whether nothing is asked beside site, direction, status and period, which sums are kept by. */
     public boolean isOfSums() {
-        return recorded == null
-                && !billable.isBounded()
-                && !duration.isBounded()
+        return asksForSetsAlone()
                 && Stream.<Set<?>>of(
                                 kinds, trunks, extensions, callers, callees, dialled, answeredBy, parties, accountCodes)
                         .allMatch(Set::isEmpty);
     }
 
+    /** Returns whether nothing is asked beside site, period and one number. */
+    public boolean isOfOneNumber() {
+        int numbers = callers.size() + callees.size() + dialled.size() + answeredBy.size() + parties.size();
+        return numbers == 1
+                && !numbersMasked
+                && asksForSetsAlone()
+                && Stream.<Set<?>>of(directions, statuses, kinds, trunks, extensions, accountCodes)
+                        .allMatch(Set::isEmpty);
+    }
+
+    private boolean asksForSetsAlone() {
+        return recorded == null && !billable.isBounded() && !duration.isBounded() && !extras.isAny();
+    }
+
     /** Returns the same filter of another period. */
     public CallFilter during(@Nullable Instant begin, @Nullable Instant end) {
+        return with(begin, end, extras);
+    }
+
+    /** Returns the same filter with other conditions of the report. */
+    public CallFilter with(ExtraConditions others) {
+        return with(from, to, others);
+    }
+
+    private CallFilter with(@Nullable Instant begin, @Nullable Instant end, ExtraConditions others) {
         return new CallFilter(
                 sites,
                 begin,
@@ -111,7 +139,8 @@ public record CallFilter(
                 recorded,
                 billable,
                 duration,
-                numbersMasked);
+                numbersMasked,
+                others);
     }
 
     private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {

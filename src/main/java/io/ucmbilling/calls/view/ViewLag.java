@@ -30,6 +30,15 @@ public final class ViewLag {
         return Duration.ofSeconds(seconds.orElse(0L));
     }
 
+    /** Returns the last place of the feed that was given out. It grows with each change of a call. */
+    public long place() {
+        return transactions
+                .client()
+                .sql("SELECT place FROM call_follower")
+                .query(Long.class)
+                .single();
+    }
+
     /** Returns the ids of the sites whose legs were stored before calls were made of them, and are not all looked at yet. */
     public Set<String> unfinished() {
         return transactions

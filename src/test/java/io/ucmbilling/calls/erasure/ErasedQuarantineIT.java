@@ -3,12 +3,15 @@ package io.ucmbilling.calls.erasure;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.intake.Quarantine.Entry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,9 @@ class ErasedQuarantineIT {
     void staysIfTheFilterTellsNothingOfIt() {
         room.store.quarantine(OF_NUMBER);
         room.erase(ErasureRoom.ofParty("5300"));
+        room.erase(FilterDraft.of(null, null, draft -> draft.freeText = NUMBER));
+        room.erase(FilterDraft.of(
+                null, null, draft -> draft.parties = Set.of(new NumberMatch(NUMBER, NumberMatch.Kind.ANYWHERE))));
 
         assertThat(raws()).containsExactly(OF_NUMBER);
     }

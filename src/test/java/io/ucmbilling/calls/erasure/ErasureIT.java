@@ -3,8 +3,13 @@ package io.ucmbilling.calls.erasure;
 import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.CallHours;
+import io.ucmbilling.calls.view.ExtraConditions;
+import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.archive.WantedRecordings;
@@ -14,11 +19,22 @@ import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.intake.PageCounts;
 import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.testing.LegBuilder;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Erasure of calls: what is left of them, what comes back, and what followers and auditors are told. */
 class ErasureIT {
@@ -66,11 +82,13 @@ class ErasureIT {
         List<String> before = room.calls.usage();
         room.store.keep(erasable(1), erasable(2));
         room.calls.follow();
+        room.calls.rollUp();
         ErasureState state = room.erase(ErasureRoom.ofParty(NUMBER));
 
         room.assertGone(NUMBER, NAME, SESSION, "auto-1772463600", "550143");
         assertThat(room.calls.feed()).hasSize(2).last().isEqualTo("removed 2");
         assertThat(room.calls.usage()).isEqualTo(before).isEqualTo(room.calls.usageOfCalls());
+        assertThat(room.calls.rollups()).isEmpty();
         assertThat(state.endedAt()).isNotNull();
         assertThat(List.of(state.asked(), state.calls(), state.legs(), state.recordings()))
                 .containsExactly(1L, 1L, 2L, 1L);
@@ -207,6 +225,55 @@ class ErasureIT {
         assertThat(room.begin(ErasureRoom.everything(), 2L)).isInstanceOf(ErasureStart.Begun.class);
     }
 
+    /** R2, Delete All: calls are listed month by month, and the number is that of all months. */
+    @Test
+    void listsTheCallsOfAllMonths() {
+        room.store.keep(
+                leg(1).session("1767888000-1").start("2026-01-08T09:00:00").build());
+        room.store.keep(
+                leg(2).session("1772463600-2").start("2026-03-02T09:00:00").build());
+        room.calls.follow();
+
+        assertThat(room.begin(ErasureRoom.everything(), 1L)).isEqualTo(new ErasureStart.OtherCount(2));
+        assertThat(room.begin(ErasureRoom.everything(), 2L)).isInstanceOf(ErasureStart.Begun.class);
+        room.finish();
+        assertThat(room.calls.calls()).isEmpty();
+    }
+
+    /** The second month cannot be read, and whoever waits for it is cancelled. */
+    @Test
+    void erasesNothingIfItIsBrokenOffBetweenMonths() throws Exception {
+        room.store.keep(
+                leg(1).session("1767888000-1").start("2026-01-08T09:00:00").build());
+        room.store.keep(
+                leg(2).session("1772463600-2").start("2026-03-02T09:00:00").build());
+        room.calls.follow();
+        DataSource database = room.store.database.dataSource();
+        JdbcClient sql = JdbcClient.create(database);
+        try (Connection other = database.getConnection();
+                Statement lock = other.createStatement();
+                ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE call_2026_03 IN ACCESS EXCLUSIVE MODE");
+            Future<ErasureStart> begun = pool.submit(() -> room.begin(ErasureRoom.everything(), 2L));
+            await().until(() -> sql.sql("SELECT count(pg_cancel_backend(pid)) FROM pg_locks WHERE NOT granted AND"
+                                    + " relation = 'call_2026_03'::regclass")
+                            .query(Integer.class)
+                            .single()
+                    > 0);
+            assertThatThrownBy(begun::get).hasCauseInstanceOf(DataAccessException.class);
+            other.rollback();
+        }
+
+        assertThat(sql.sql("SELECT count(*) FROM erasure_call")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(room.steps.next()).isEqualTo(ErasureSteps.Step.NOTHING);
+        assertThat(room.calls.calls()).hasSize(2);
+        assertThat(room.audit()).containsExactly("ada ERASURE FAILED not begun; site branch-a");
+    }
+
     /** A7: who erased what and how much of it, without the numbers that were erased. */
     @Test
     void isAudited() {
@@ -218,6 +285,26 @@ class ErasureIT {
                         "ada ERASURE DONE begun: 1 calls; site branch-a; party 120…*, 120…",
                         "ada ERASURE DONE erased: 1 calls, 2 legs, 1 recordings, 0 records of quarantine; site"
                                 + " branch-a; party 120…*, 120…");
+    }
+
+    /** R2: whatever the report asks. The audit does not keep the names, nor what was searched for. */
+    @Test
+    void erasesWhatTheReportAsksFor() {
+        keepBoth();
+        room.erase(FilterDraft.of(null, null, draft -> {
+            draft.sites = Set.of(StoreRoom.SITE);
+            draft.callers = Set.of(new NumberMatch("5550143", NumberMatch.Kind.ANYWHERE));
+            draft.callerNames = Set.of("quillFEATHER");
+            draft.hours = new CallHours(Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0), null, false);
+            draft.freeText = "ines";
+        }));
+
+        assertThat(room.calls.calls()).hasSize(1);
+        room.assertGone(NUMBER, NAME, SESSION, "550143", "quillFEATHER");
+        assertThat(room.audit())
+                .contains(
+                        "ada ERASURE DONE begun: 1 calls; site branch-a; caller *555…*; callerName: 1 of them; in hours"
+                                + " MONDAY 09:00 to 17:00 in each site's own zone; free text");
     }
 
     /** A filter of a client from whom numbers are hidden would match others than it shows. */
@@ -242,7 +329,8 @@ class ErasureIT {
                 null,
                 open.billable(),
                 open.duration(),
-                true);
+                true,
+                ExtraConditions.NONE);
 
         assertThatThrownBy(() -> room.begin(masked)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -19,14 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -120,12 +123,34 @@ class CallPlansIT {
     @ParameterizedTest
     @MethodSource("byIndex")
     void searchByTheIndexOfWhatIsAsked(CallFilter filter) throws SQLException {
-        JsonNode plan = plan(sites -> {
-            CallConditions conditions = new CallConditions(filter, sites);
-            return CallSearch.sql(conditions, IndexedCondition.of(filter));
-        });
+        JsonNode plan = plan(_ -> search(filter));
         assertThat(plan.toString()).doesNotContain("Seq Scan");
         assertThat(rows(plan)).isLessThan(3L * CallSearch.MOST);
+    }
+
+    /** A plan for any values takes the index of what is asked, too, and of the months that are asked for alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {"12025550123; ARRAY['12025550123'], ", "120255509*; '120255509', '12025550:', "},
+            ignoreLeadingAndTrailingWhitespace = false)
+    void keepAPlanThatTakesTheSameIndex(String number, String numbers) throws SQLException {
+        CallFilter filter = FilterDraft.of(FEBRUARY, MARCH, draft -> draft.callers = FilterDraft.numbers(number));
+        assertThat(CallSearch.isKept(filter)).isTrue();
+        String period = "'2026-02-01Z', '2026-02-01', '2026-03-01Z', '2026-02-01'";
+        // Of the index and of both columns of a caller; then of the calls that no index holds.
+        JsonNode plan = keptPlan(search(filter), numbers.repeat(3) + period + ", " + numbers.repeat(2) + period);
+        assertThat(scans(plan))
+                .isNotEmpty()
+                .allSatisfy(
+                        scan -> assertThat(scan.get("Relation Name").asString()).isIn("call_2026_02", "call_misdated"));
+        assertThat(plan.toString()).contains("call_2026_02_caller_number_idx");
+        assertThat(rows(plan)).isLessThan(CallSearch.MOST);
+    }
+
+    private static Sql search(CallFilter filter) {
+        return CallSearch.sql(new CallConditions(filter, new SiteNumbers(Map.of(), true)), IndexedCondition.of(filter));
     }
 
     /** Without any filter, from the beginning and in the middle. */
@@ -140,13 +165,29 @@ class CallPlansIT {
         }
     }
 
+    /** Whether the caller of a missed call was called back is asked by the indexes of numbers, of the months from then on alone. */
+    @Test
+    void lookForACallBackByTheIndexesOfNumbers() {
+        CallFilter missed = FilterDraft.of(FEBRUARY, MARCH, draft -> draft.missedNotCalledBack = true);
+        JsonNode plan = plan(sites -> CallLists.walk(
+                new CallConditions(missed, sites),
+                new CallLists.PageRequest(CallOrder.LATEST_FIRST, null, 100, false)));
+        assertThat(plan.toString())
+                .doesNotContain("Seq Scan", "Hash Anti Join", "Merge Anti Join", "call_2026_01")
+                .contains("call_2026_03_caller_number_idx", "call_2026_03_callee_number_idx");
+    }
+
     private interface Statement {
         Sql of(SiteNumbers sites);
     }
 
     private static JsonNode plan(Statement statement) {
+        return plan(FilterDraft.of(null, null, draft -> {}), statement);
+    }
+
+    private static JsonNode plan(CallFilter filter, Statement statement) {
         return transactions.snapshot(connection -> {
-            QuerySettings.forPages(connection, Duration.ofSeconds(30));
+            QuerySettings.forPages(connection, Duration.ofSeconds(30), filter);
             SiteNumbers sites = SiteNumbers.read(connection, Set.of(StoreRoom.SITE, StoreRoom.OTHER));
             return explained(connection, statement.of(sites));
         });
@@ -158,6 +199,19 @@ class CallPlansIT {
             row.next();
             return JsonMapper.shared().readTree(row.getString(1)).get(0).get("Plan");
         }
+    }
+
+    /** Returns the plan that is made without regard to the values. */
+    private static JsonNode keptPlan(Sql sql, String values) {
+        int[] number = {0};
+        String text = Pattern.compile("\\?").matcher(sql.toString()).replaceAll(_ -> "\\$" + ++number[0]);
+        return transactions.snapshot(connection -> {
+            QuerySettings.forPages(connection, Duration.ofSeconds(30));
+            Sql.execute(connection, "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE kept AS " + text);
+            JsonNode plan = explained(connection, new Sql().add("EXECUTE kept(" + values + ")"));
+            Sql.execute(connection, "DEALLOCATE kept");
+            return plan;
+        });
     }
 
     /** Returns the nodes that read a table and were executed. */

@@ -4,6 +4,9 @@ import io.ucmbilling.call.Direction;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.CallHours;
+import io.ucmbilling.calls.view.ExtraConditions;
+import io.ucmbilling.calls.view.ExtraConditions.LocalPeriod;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.store.StoreRoom;
@@ -31,6 +34,12 @@ public final class FilterDraft {
     public @Nullable Boolean recorded;
     public SecondsRange billable = SecondsRange.ANY;
     public SecondsRange duration = SecondsRange.ANY;
+    public Set<String> callerNames = Set.of();
+    public @Nullable CallHours hours;
+    public boolean missedNotCalledBack;
+    public @Nullable String freeText;
+    public SecondsRange waited = SecondsRange.ANY;
+    public @Nullable LocalPeriod localPeriod;
 
     private FilterDraft() {}
 
@@ -65,6 +74,7 @@ public final class FilterDraft {
                 recorded,
                 billable,
                 duration,
-                false);
+                false,
+                new ExtraConditions(callerNames, hours, missedNotCalledBack, freeText, waited, localPeriod));
     }
 }

@@ -114,6 +114,7 @@ class RetentionIT {
                 call(4, "2026-03-02T09:00:00"),
                 draft(5, "1990-01-01T00:00:00", CHICAGO).with(Field.SRC, NUMBER).build());
         room.follow();
+        room.rollUp();
         long place = room.one("SELECT place FROM call_follower", Long.class);
         retention.run();
 
@@ -124,8 +125,16 @@ class RetentionIT {
         assertThat(room.one("SELECT count(*) FROM call_removed", Long.class)).isZero();
         assertThat(room.one("SELECT place FROM call_follower", Long.class)).isEqualTo(place);
         assertThat(room.usage()).isEqualTo(room.usageOfCalls()).isNotEmpty();
+        assertRolledUp();
         assertThat(DatabaseText.tablesWith(room.store.database.dataSource(), NUMBER))
                 .isEmpty();
+    }
+
+    /** Asserts that what is rolled up is right at once where it may be believed, and everywhere once all is rolled up. */
+    private void assertRolledUp() {
+        assertThat(room.rollupsOfCalls()).containsAll(room.rollups());
+        room.rollUp();
+        assertThat(room.rollups()).isEqualTo(room.rollupsOfCalls()).isNotEmpty();
     }
 
     /** What was made of legs before a month was dropped is not written after it, but made again. */
@@ -149,12 +158,14 @@ class RetentionIT {
                 draft(4, "2026-01-31T23:59:59", "Asia/Tokyo").build(),
                 draft(5, "2026-02-01T00:00:00", "Asia/Tokyo").build());
         room.follow();
+        room.rollUp();
         retention.run();
 
         assertThat(starts("leg", "start")).containsExactly("2026-02-01 00:00", "2026-02-01 00:00");
         assertThat(starts("call", "started_at AT TIME ZONE 'UTC'"))
                 .containsExactly("2026-01-31 15:00", "2026-02-01 06:00");
         assertThat(room.usage()).isEqualTo(room.usageOfCalls()).isNotEmpty();
+        assertRolledUp();
         room.store.keepOther(draft(5, "2026-02-01T00:00:00", "Asia/Tokyo")
                 .with(Field.AMAFLAGS, "BILLING")
                 .build());

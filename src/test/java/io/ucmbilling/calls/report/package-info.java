@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.report;
+
+import org.jspecify.annotations.NullMarked;
