@@ -4,7 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -16,6 +18,7 @@ public final class Credentials {
     private final List<byte[]> usernames;
     private final List<byte[]> pairs;
     private final List<String> digests;
+    private final List<byte[]> passwords;
 
     public Credentials(String username, String password, String realm) {
         this.realm = realm;
@@ -24,6 +27,7 @@ public final class Credentials {
         this.digests = inEveryCharset(username + ":" + realm + ":" + password).stream()
                 .map(DigestUtils::md5Hex)
                 .toList();
+        this.passwords = inEveryCharset(password);
     }
 
     String realm() {
@@ -46,6 +50,28 @@ public final class Credentials {
      */
     List<String> digests() {
         return digests;
+    }
+
+    /** Returns whether that is the user name, given as text. */
+    boolean isNamed(String text) {
+        return anyEqual(usernames, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns whether that is the newer API's token: MD5 of challenge and password, in hex of either case (contract U1).
+     */
+    boolean isToken(String challenge, String token) {
+        byte[] found = token.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        byte[] begin = challenge.getBytes(StandardCharsets.UTF_8);
+        List<byte[]> expected =
+                passwords.stream().map(password -> token(begin, password)).toList();
+        return anyEqual(expected, found);
+    }
+
+    private static byte[] token(byte[] challenge, byte[] password) {
+        MessageDigest md5 = DigestUtils.getMd5Digest();
+        md5.update(challenge);
+        return Hex.encodeHexString(md5.digest(password)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean anyEqual(List<byte[]> expected, byte[] found) {

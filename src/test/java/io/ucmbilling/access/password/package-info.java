@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.access.password;
+
+import org.jspecify.annotations.NullMarked;
