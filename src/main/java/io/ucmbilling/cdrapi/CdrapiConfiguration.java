@@ -1,7 +1,11 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.access.ApiSessions;
 import io.ucmbilling.access.Authentication;
+import io.ucmbilling.cdrapi.api.ApiAnswers;
+import io.ucmbilling.cdrapi.export.AccessDenials;
+import io.ucmbilling.cdrapi.page.CdrapiAnswers;
 import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.store.database.SharedSecret;
@@ -29,9 +33,14 @@ class CdrapiConfiguration {
         return new RecapiAnswers(recordings, clock);
     }
 
+    @Bean
+    AccessDenials exportDenials(MeterRegistry meters, Clock clock) {
+        return new AccessDenials(meters, clock);
+    }
+
     /**
-     * Makes the listeners. The key of the nonces is read when the first listener starts: behind every check of the
-     * schema and the settings.
+     * Makes the listeners. The keys of nonces and cookies are read when the first listener starts: behind every check of
+     * the schema and the settings.
      */
     @Bean
     ExportListeners exportListeners(
@@ -40,13 +49,16 @@ class CdrapiConfiguration {
             CdrapiAnswers cdrapi,
             RecapiAnswers recapi,
             SharedSecret secret,
-            MeterRegistry meters,
+            AccessDenials denials,
             Clock clock) {
         var authentication = SingletonSupplier.of(() -> new Authentication(secret.read(), clock));
-        AccessDenials denials = new AccessDenials(meters, clock);
+        var answers = SingletonSupplier.of(() -> {
+            ApiSessions sessions = new ApiSessions(secret.derived("sessions of exports"), clock);
+            return new ExportAnswers(cdrapi, recapi, new ApiAnswers(sessions, denials, cdrapi, recapi));
+        });
         return new ExportListeners(
                 Exports.check(settings, fleet),
-                exports -> new ExportServlet(exports, authentication.obtain(), denials, cdrapi, recapi),
+                exports -> new ExportServlet(exports, authentication.obtain(), denials, answers.obtain()),
                 denials,
                 clock);
     }

@@ -18,6 +18,14 @@ final class ExportConnector {
     private static final String CIPHER_SUITES =
             "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
 
+    /** Of TLS 1.2, those with forward secrecy and authenticated encryption, for keys of either kind. */
+    private static final String CIPHERS = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256"
+            + ":ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384"
+            + ":ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+    /** Those that clients from before them know too, with CBC or DHE, behind the others. */
+    private static final String LEGACY_CIPHERS =
+            CIPHERS + ":HIGH:!aNULL:!eNULL:!EXPORT:!DES:!3DES:!RC4:!MD5:!kRSA:!PSK";
+
     private static final int LARGEST_REQUEST_HEAD = 32 * 1024;
     /** Largest first message of a TLS client that is looked into. A real one has two kilobytes at most. */
     private static final int LARGEST_CLIENT_HELLO = 16 * 1024;
@@ -37,9 +45,10 @@ final class ExportConnector {
         connector.setPort(settings.address().port());
         connector.setScheme("https");
         connector.setSecure(true);
+        connector.setProperty("bindOnInit", "false"); // else its socket could not be closed while answers are under way
         connector.setThrowOnFailure(true); // else a port in use would be logged and nothing served
         connector.setAllowTrace(true); // so that it comes to the servlet, which refuses it behind the address check
-        connector.addSslHostConfig(tls(identity));
+        connector.addSslHostConfig(tls(identity, settings.legacySuites()));
         return connector;
     }
 
@@ -64,11 +73,12 @@ final class ExportConnector {
         return Math.toIntExact(time.toMillis());
     }
 
-    private static SSLHostConfig tls(Identity identity) {
+    private static SSLHostConfig tls(Identity identity, boolean legacySuites) {
         SSLHostConfig tls = new SSLHostConfig();
         tls.setProtocols("TLSv1.2+TLSv1.3");
         tls.setHonorCipherOrder(true);
         tls.setCipherSuites(CIPHER_SUITES);
+        tls.setCiphers(legacySuites ? LEGACY_CIPHERS : CIPHERS);
         tls.setSessionCacheSize(SESSIONS);
         tls.setSessionTimeout(SESSION_SECONDS);
         var certificate = new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);

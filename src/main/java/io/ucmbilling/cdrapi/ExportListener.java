@@ -5,6 +5,7 @@ import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import io.ucmbilling.cdrapi.connection.ListenerProbe;
 import io.ucmbilling.cdrapi.connection.PeerAdmission;
+import io.ucmbilling.cdrapi.export.AccessDenials;
 import io.ucmbilling.settings.WrongSettingException;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -13,12 +14,15 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.modeler.Registry;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
@@ -63,8 +67,6 @@ final class ExportListener {
             host.getPipeline().addValve(new ClientPresence.PresenceValve());
         }
         if (context instanceof StandardContext standard) {
-            // Stopping waits this long for requests that are being answered.
-            standard.setUnloadDelay(TO_FINISH.toMillis());
             // No class loader of its own, so that nothing can leak from one.
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
@@ -106,8 +108,18 @@ final class ExportListener {
         }
     }
 
-    /** Takes no new request, lets those under way end, and closes. */
+    /** Lets each answer from now on be the last of its connection. Connections are still taken. */
+    void letGo() {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+            protocol.setMaxKeepAliveRequests(1);
+        }
+    }
+
+    /** Takes no new connection, lets requests under way end, and closes. Connections that wait for a request are served meanwhile. */
     void stop() {
+        letGo();
+        connector.getProtocolHandler().closeServerSocketGraceful();
+        endpoint.awaitAnswers(TO_FINISH);
         try {
             tomcat.stop();
             tomcat.destroy();
@@ -116,6 +128,16 @@ final class ExportListener {
         } finally {
             FileSystemUtils.deleteRecursively(directory.toFile());
         }
+    }
+
+    /** Stops several at one time. Waits for all, and throws what went wrong with one of them. */
+    static void stop(List<ExportListener> listeners) {
+        List<CompletableFuture<Void>> stops = listeners.stream()
+                .map(listener -> CompletableFuture.runAsync(
+                        listener::stop,
+                        work -> Thread.ofPlatform().name("export-stop").start(work)))
+                .toList();
+        CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
     }
 
     /** Makes the directory that Tomcat must have, though nothing is kept there. */

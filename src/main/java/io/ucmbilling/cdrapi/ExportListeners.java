@@ -2,17 +2,25 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.access.Identity;
 import io.ucmbilling.cdrapi.connection.DeadlineWatch;
+import io.ucmbilling.cdrapi.export.AccessDenials;
 import io.ucmbilling.cdrapi.export.Export;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** All listeners of the exports: started when everything they need is there, stopped before anything they need goes. */
 final class ExportListeners implements SmartLifecycle {
@@ -21,15 +29,18 @@ final class ExportListeners implements SmartLifecycle {
     /** With the application's own graceful shutdown: first in, last out is the database. */
     private static final int PHASE = DEFAULT_PHASE - 1024;
 
+    private static final Executor IN_THE_BACKGROUND =
+            task -> Thread.ofPlatform().daemon().name("export-key").start(task);
+
     private final Function<List<Export>, ExportServlet> servlets;
     private final Clock clock;
     private final AccessDenials denials;
     private final ListenerChecks checks = new ListenerChecks();
-    private final Map<ListenerSettings, Identity> identities = new LinkedHashMap<>();
+    private final Map<ListenerSettings, Supplier<Identity>> identities = new LinkedHashMap<>();
     private final Map<ListenerSettings, ExportListener> running = new LinkedHashMap<>();
     private @Nullable DeadlineWatch watch;
 
-    /** Reads the certificates. A wrong one is told here. */
+    /** Reads the certificates. A wrong one is told here. Where there is none, a key is made beside the rest of the start. */
     ExportListeners(
             List<ListenerSettings> listeners,
             Function<List<Export>, ExportServlet> servlets,
@@ -60,8 +71,8 @@ final class ExportListeners implements SmartLifecycle {
         try {
             for (var entry : identities.entrySet()) {
                 ListenerSettings settings = entry.getKey();
-                ExportListener listener =
-                        new ExportListener(settings, entry.getValue(), servlets.apply(settings.exports()), denials);
+                ExportListener listener = new ExportListener(
+                        settings, entry.getValue().get(), servlets.apply(settings.exports()), denials);
                 listener.start();
                 running.put(settings, listener);
                 tell(settings, listener);
@@ -74,15 +85,40 @@ final class ExportListeners implements SmartLifecycle {
         }
     }
 
+    /** Lets each answer from now on be the last of its connection, as the first thing of a stop. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    synchronized void letGo() {
+        running.values().forEach(ExportListener::letGo);
+    }
+
+    /** Stops beside the other servers. */
     @Override
-    public synchronized void stop() {
-        running.values().forEach(ExportListener::stop);
-        running.clear();
-        DeadlineWatch watching = watch;
+    public void stop(Runnable callback) {
+        Thread.ofPlatform().name("exports-stop").start(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
+    }
+
+    /** Stops all listeners at one time. */
+    @Override
+    public void stop() {
+        List<ExportListener> ending;
+        DeadlineWatch watching;
+        synchronized (this) {
+            ending = List.copyOf(running.values());
+            running.clear();
+            watching = watch;
+            watch = null;
+        }
+        ExportListener.stop(ending);
         if (watching != null) {
             watching.close();
         }
-        watch = null;
     }
 
     /**
@@ -117,10 +153,11 @@ final class ExportListeners implements SmartLifecycle {
         return PHASE;
     }
 
-    private Identity identity(ListenerSettings settings) {
+    private Supplier<Identity> identity(ListenerSettings settings) {
         String certificate = settings.certificate();
         if (certificate == null) {
-            return Identity.selfSigned(settings.address().host(), clock.instant());
+            return CompletableFuture.supplyAsync(
+                    () -> Identity.selfSigned(settings.address().host(), clock.instant()), IN_THE_BACKGROUND)::join;
         }
         Identity identity = Identity.fromPem(settings.key(), certificate, settings.privateKey());
         var now = clock.instant();
@@ -133,21 +170,29 @@ final class ExportListeners implements SmartLifecycle {
                     validity.getNotBefore().toInstant(),
                     validity.getNotAfter().toInstant());
         }
-        return identity;
+        return () -> identity;
     }
 
     private static void tell(ListenerSettings settings, ExportListener listener) {
         for (Export export : settings.exports()) {
             log.info(
-                    "export {}: https on {} port {}, {}/cdrapi and /recapi, sites {}, {} fields",
+                    "export {}: https on {} port {}, {}/cdrapi and /recapi{}, sites {}, {} fields",
                     export.name(),
                     settings.address().host().getHostAddress(),
                     listener.port(),
                     export.path(),
+                    export.httpsApi() ? " and /api" : "",
                     export.sites().keySet().stream().sorted().toList(),
                     export.shape().keys());
             if (export.permitted().isEmpty()) {
                 log.warn("export {}: permitted-ips is blank, everyone is denied", export.name());
+            }
+            if (export.httpsApi() && !export.shape().nested()) {
+                log.warn(
+                        "export {}: https-api with shape {}: tools of newer firmware look for cdr_root, which 33 and"
+                                + " 44 have",
+                        export.name(),
+                        export.shape().keys());
             }
         }
     }

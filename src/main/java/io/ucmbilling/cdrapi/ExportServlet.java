@@ -4,11 +4,16 @@ import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.access.Authentication;
 import io.ucmbilling.access.Authentication.Verdict;
 import io.ucmbilling.access.Credentials;
-import io.ucmbilling.cdrapi.CdrapiAnswers.ServedAnswer;
+import io.ucmbilling.cdrapi.api.ApiAnswers;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
+import io.ucmbilling.cdrapi.export.AccessDenials;
+import io.ucmbilling.cdrapi.export.Exchange;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
-import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
+import io.ucmbilling.cdrapi.export.ServedAnswer;
+import io.ucmbilling.telemetry.LogIds;
+import io.ucmbilling.telemetry.RequestId;
+import io.ucmbilling.telemetry.Spans;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the export by its path, the longest that fits;
  *   <li>the peer's address: 403 with an empty body, before anything else is told;
- *   <li>authentication, unless no user name is set: 401;
- *   <li>the path: 404 unless it is cdrapi or recapi;
+ *   <li>authentication, unless no user name is set: 401. The newer API, if the export serves it, has its own;
+ *   <li>the path: 404 unless it is cdrapi, recapi or that API;
  *   <li>the method: 405 unless GET, HEAD or POST;
  *   <li>the answer.
  * </ol>
@@ -41,30 +46,25 @@ final class ExportServlet extends HttpServlet {
     private final transient List<Export> exports;
     private final transient Authentication authentication;
     private final transient AccessDenials denials;
-    private final transient CdrapiAnswers cdrapi;
-    private final transient RecapiAnswers recapi;
+    private final transient ExportAnswers answers;
 
     /** Takes the exports by descending length of their path. */
-    ExportServlet(
-            List<Export> exports,
-            Authentication authentication,
-            AccessDenials denials,
-            CdrapiAnswers cdrapi,
-            RecapiAnswers recapi) {
+    ExportServlet(List<Export> exports, Authentication authentication, AccessDenials denials, ExportAnswers answers) {
         this.exports = exports;
         this.authentication = authentication;
         this.denials = denials;
-        this.cdrapi = cdrapi;
-        this.recapi = recapi;
+        this.answers = answers;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Timer.Sample sample = Timer.start(denials.meters());
-        ServedAnswer answered = new ServedAnswer(RequestOutcome.BROKEN_OFF, "none");
+        ServedAnswer answered = ServedAnswer.of(RequestOutcome.BROKEN_OFF);
         Export export = export(path(request));
-        try {
+        try (LogIds.Block _ = LogIds.request(id(request));
+                Spans.Open span = Spans.begin("export request", "export", export == null ? "none" : export.name())) {
             answered = serve(export, request, response);
+            span.tag("outcome", answered.outcome().tag());
             if (answered.outcome() == RequestOutcome.BROKEN_OFF) {
                 throw new CloseNowException("the answer did not come to its end");
             }
@@ -73,13 +73,25 @@ final class ExportServlet extends HttpServlet {
         }
     }
 
+    /** Answers do not have it, as the contract names their headers. */
+    private static RequestId id(HttpServletRequest request) {
+        return RequestId.of(request.getHeader(RequestId.HEADER), request.getHeader(RequestId.TRACE_HEADER));
+    }
+
     private Timer timer(@Nullable Export export, String path, ServedAnswer answered) {
-        boolean recordings = export != null && path.equals(export.path() + RECAPI);
-        Timer.Builder timer = Timer.builder(recordings ? "gateway.recapi.requests" : "gateway.cdrapi.requests")
-                .description("Requests to the exports, how they ended and how long they took")
+        String service = export == null ? "" : path.substring(export.path().length());
+        Timer.Builder timer;
+        if (export != null && ApiAnswers.isServed(export, service)) {
+            timer = Timer.builder("gateway.exports.api.requests").tag("action", answered.kind());
+        } else if (service.equals(RECAPI)) {
+            timer = Timer.builder("gateway.recapi.requests");
+        } else {
+            timer = Timer.builder("gateway.cdrapi.requests").tag("format", answered.kind());
+        }
+        return timer.description("Requests to the exports, how they ended and how long they took")
                 .tag("export", export == null ? "none" : export.name())
-                .tag("outcome", answered.outcome().tag());
-        return (recordings ? timer : timer.tag("format", answered.format())).register(denials.meters());
+                .tag("outcome", answered.outcome().tag())
+                .register(denials.meters());
     }
 
     private ServedAnswer serve(@Nullable Export export, HttpServletRequest request, HttpServletResponse response)
@@ -95,22 +107,33 @@ final class ExportServlet extends HttpServlet {
             denials.address(export.name(), peer);
             return empty(response, HttpServletResponse.SC_FORBIDDEN, RequestOutcome.NOT_PERMITTED);
         }
-        if (!authenticates(export, request, response)) {
+        String service = path(request).substring(export.path().length());
+        return answer(new Exchange(export, request, response), service);
+    }
+
+    private ServedAnswer answer(Exchange exchange, String service) throws IOException {
+        Export export = exchange.export();
+        HttpServletRequest request = exchange.request();
+        HttpServletResponse response = exchange.response();
+        boolean api = ApiAnswers.isServed(export, service);
+        if (!api && !authenticates(export, request, response)) {
             return empty(response, HttpServletResponse.SC_UNAUTHORIZED, RequestOutcome.UNAUTHORIZED);
         }
-        String service = path(request).substring(export.path().length());
-        if (!service.equals(CDRAPI) && !service.equals(RECAPI)) {
+        if (!api && !service.equals(CDRAPI) && !service.equals(RECAPI)) {
             return empty(response, HttpServletResponse.SC_NOT_FOUND, RequestOutcome.NOT_FOUND);
         }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD, POST");
             return empty(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, RequestOutcome.WRONG_METHOD);
         }
+        if (api) {
+            return answers.api().answer(exchange);
+        }
         if (service.equals(CDRAPI)) {
-            return cdrapi.answer(export, request, response);
+            return answers.cdrapi().answer(export, request, response);
         }
         PeerConnection.current().ifPresent(PeerConnection::allowLongAnswer);
-        return new ServedAnswer(recapi.answer(export, request, response), "none");
+        return ServedAnswer.of(answers.recapi().answer(export, request, response));
     }
 
     /** Tells whether the request has the export's credentials. If not, the response gets the challenges. */
@@ -148,7 +171,7 @@ final class ExportServlet extends HttpServlet {
     private static ServedAnswer empty(HttpServletResponse response, int status, RequestOutcome outcome) {
         response.setStatus(status);
         response.setContentLength(0);
-        return new ServedAnswer(outcome, "none");
+        return ServedAnswer.of(outcome);
     }
 
     /**

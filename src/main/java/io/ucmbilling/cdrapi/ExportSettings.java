@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether it is served; false as on the UCM
  * @param address where to listen: an IP address, IPv6 in brackets, and a port, 8443 if none is given
- * @param path in front of {@code /cdrapi} and {@code /recapi}; empty or such as {@code /branch-a}
+ * @param path in front of {@code /cdrapi}, {@code /recapi} and {@code /api}; empty or such as {@code /branch-a}
  * @param certificate PEM file under 2 MB with the certificate and its chain; may hold the key too; null: self-signed, made
  *     at start
  * @param privateKey PEM file under 2 MB with the key; null: in the certificate's file
@@ -23,11 +23,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sites whose legs and recordings are served; none: all
  * @param shape fields per record: 22, 27, 33 or 44
  * @param naiveTime how a startTime or endTime without zone is read
+ * @param httpsApi whether {@code POST /api} is served too, as newer firmware does
  * @param queryTimeout how long the database may work for one page
  * @param maxConnections of permitted peers at one time, for the listener: exports with one address have one number
  * @param maxConnectionsPerPeer of one address among them
  * @param requestTimeout for TLS handshake and head together, and again for a form body
  * @param answerTimeout how long a peer may keep an answer of cdrapi waiting, all its pauses together
+ * @param legacySuites whether clients of TLS 1.2 may choose suites with CBC or DHE, for the listener
  */
 record ExportSettings(
         @DefaultValue("false") boolean enabled,
@@ -42,11 +44,13 @@ record ExportSettings(
         @DefaultValue List<String> sites,
         @DefaultValue("22") int shape,
         @DefaultValue("UTC") NaiveTime naiveTime,
+        @DefaultValue("false") boolean httpsApi,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue("400") int maxConnections,
         @DefaultValue("256") int maxConnectionsPerPeer,
         @DefaultValue("20s") Duration requestTimeout,
-        @DefaultValue("60s") Duration answerTimeout) {
+        @DefaultValue("60s") Duration answerTimeout,
+        @DefaultValue("false") boolean legacySuites) {
 
     private static final int MOST_CONNECTIONS = 8192;
     private static final Duration SHORTEST = Duration.ofSeconds(1);

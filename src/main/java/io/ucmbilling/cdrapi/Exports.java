@@ -48,7 +48,8 @@ final class Exports {
         }
         Placeholder.refuse(key + ".address", setting.address());
         ListenAddress address = ListenAddress.parse(key + ".address", setting.address());
-        return new ListenerSettings(key, address, certificate, privateKey, setting.limits(key), List.of(export));
+        return new ListenerSettings(
+                key, address, certificate, privateKey, setting.legacySuites(), setting.limits(key), List.of(export));
     }
 
     private static Export export(String name, ExportSettings setting, Fleet fleet) {
@@ -69,7 +70,8 @@ final class Exports {
                 sites(key, setting, fleet).stream().collect(Collectors.toUnmodifiableMap(Site::id, site -> site)),
                 shape(key, setting),
                 setting.naiveTime() == ExportSettings.NaiveTime.SITE,
-                setting.queryTimeout(key));
+                setting.queryTimeout(key),
+                setting.httpsApi());
     }
 
     private static @Nullable Credentials credentials(String key, ExportSettings setting) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the export that names the address, such as {@code gateway.exports.billing}, for messages
  * @param certificate PEM file; null: self-signed
  * @param privateKey PEM file; null: in the certificate's, or self-signed
+ * @param legacySuites whether TLS 1.2 may be spoken with CBC or DHE
  * @param limits of its connections
  * @param exports by descending length of their path, so that the first that owns a request's path is the right one
  */
@@ -25,6 +26,7 @@ record ListenerSettings(
         ListenAddress address,
         @Nullable String certificate,
         @Nullable String privateKey,
+        boolean legacySuites,
         ConnectionLimits limits,
         List<Export> exports) {
 
@@ -49,6 +51,12 @@ record ListenerSettings(
                     "other TLS files than " + key + " has",
                     "the same ones, as both listen on " + address);
         }
+        if (legacySuites != other.legacySuites) {
+            throw new WrongSettingException(
+                    other.key + ".legacy-suites",
+                    other.legacySuites + ", another value than " + key + " has",
+                    legacySuites + ", as both listen on " + address);
+        }
         if (!limits.equals(other.limits)) {
             throw new WrongSettingException(
                     other.key + ".max-connections, max-connections-per-peer, request-timeout, answer-timeout",
@@ -67,6 +75,6 @@ record ListenerSettings(
         List<Export> shared = Stream.concat(exports.stream(), Stream.of(added))
                 .sorted(Comparator.comparing(export -> -export.path().length()))
                 .toList();
-        return new ListenerSettings(key, address, certificate, privateKey, limits, shared);
+        return new ListenerSettings(key, address, certificate, privateKey, legacySuites, limits, shared);
     }
 }

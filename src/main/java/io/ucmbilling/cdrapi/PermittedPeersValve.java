@@ -2,6 +2,7 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.cdrapi.connection.PeerConnection;
 import io.ucmbilling.cdrapi.connection.PeerConnection.Origin;
+import io.ucmbilling.cdrapi.export.AccessDenials;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.serving.QueryClient;
 import io.ucmbilling.testing.RawHttps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,6 +114,11 @@ class ConcurrencyLimitTest {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        @Override
+        public Optional<String> recordFiles(Collection<String> sites, long acctId, QueryClient client) {
+            return Optional.empty();
         }
     }
 }

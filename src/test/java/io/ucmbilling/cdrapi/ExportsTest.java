@@ -185,6 +185,14 @@ class ExportsTest {
     }
 
     @Test
+    void haveTheSameCipherSuitesOnOneAddress() {
+        Map<String, Object> two = new HashMap<>(Map.of("a.enabled", true, "b.enabled", true, "b.path", "/b"));
+        two.put("b.legacy-suites", true);
+
+        assertWrong(two, "gateway.exports.b.legacy-suites: found true, another value than gateway.exports.a has");
+    }
+
+    @Test
     void haveOneSetOfLimitsOnOneAddress() {
         Map<String, Object> two = new HashMap<>(Map.of("a.enabled", true, "b.enabled", true, "b.path", "/b"));
         two.put("b.max-connections", 10);

@@ -1,10 +1,14 @@
 package io.ucmbilling.cdrapi;
 
+import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.StoredLeg;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.serving.QueryClient;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Items given beforehand, whatever is asked; remembers what was asked. */
@@ -45,5 +49,19 @@ final class FakeLegs implements Legs {
         if (failure != null && given <= failAfter) {
             throw failure;
         }
+    }
+
+    /** Those of the first leg with that AcctId. */
+    @Override
+    public Optional<String> recordFiles(Collection<String> sites, long acctId, QueryClient client) {
+        if (failure != null) {
+            throw failure;
+        }
+        return items.stream()
+                .flatMap(List::stream)
+                .map(StoredLeg::raw)
+                .filter(raw -> raw.text(Field.ACCT_ID).equals(Long.toString(acctId)))
+                .map(raw -> raw.text(Field.RECORDFILES))
+                .findFirst();
     }
 }

@@ -1,7 +1,12 @@
 package io.ucmbilling.cdrapi;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ucmbilling.access.ApiSessions;
 import io.ucmbilling.access.Authentication;
+import io.ucmbilling.cdrapi.api.ApiAnswers;
+import io.ucmbilling.cdrapi.export.AccessDenials;
+import io.ucmbilling.cdrapi.export.Export;
+import io.ucmbilling.cdrapi.page.CdrapiAnswers;
 import io.ucmbilling.cdrapi.recapi.RecapiAnswers;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Format;
@@ -31,7 +36,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The exports alone, over HTTPS on free ports of the loopback interface, without Spring and without a database. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final String USERNAME = "cdrapi";
     static final String PASSWORD = "cdrapi123";
@@ -54,9 +59,11 @@ final class Gateway implements AutoCloseable {
         RecapiAnswers recapi = new RecapiAnswers(recordings, clock);
         Authentication authentication = new Authentication(new byte[32], clock);
         AccessDenials denials = new AccessDenials(meters, clock);
+        ApiAnswers api = new ApiAnswers(new ApiSessions(new byte[32], clock), denials, cdrapi, recapi);
+        ExportAnswers answers = new ExportAnswers(cdrapi, recapi, api);
         listeners = new ExportListeners(
                 Exports.check(bind(settings), FLEET),
-                exports -> new ExportServlet(exports, authentication, denials, cdrapi, recapi),
+                exports -> new ExportServlet(exports, authentication, denials, answers),
                 denials,
                 clock);
         listeners.start();
@@ -189,7 +196,13 @@ final class Gateway implements AutoCloseable {
                 .toList();
     }
 
-    static List<CdrRecord> records(String sample) {
+    /** An export called billing of these sites, as configured. */
+    public static Export export(String sites) {
+        Map<String, Object> settings = Map.of("billing.enabled", true, "billing.sites", sites);
+        return Exports.check(bind(settings), FLEET).getFirst().exports().getFirst();
+    }
+
+    public static List<CdrRecord> records(String sample) {
         try {
             List<PageEntry> entries = Samples.sample(sample).page().entries();
             return entries.stream().map(CdrRecord.class::cast).toList();
@@ -198,7 +211,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    static StoredLeg leg(long number, CdrRecord record) {
+    public static StoredLeg leg(long number, CdrRecord record) {
         return new StoredLeg(number, "branch-a", record, "session", null, null, null, null);
     }
 }

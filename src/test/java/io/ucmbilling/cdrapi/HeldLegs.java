@@ -2,7 +2,10 @@ package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.serving.QueryClient;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +34,11 @@ final class HeldLegs implements Legs {
         asked.countDown();
         await(let);
         legs.page(query, offset, limit, sink);
+    }
+
+    @Override
+    public Optional<String> recordFiles(Collection<String> sites, long acctId, QueryClient client) throws IOException {
+        return legs.recordFiles(sites, acctId, client);
     }
 
     private static void await(CountDownLatch latch) {

@@ -51,6 +51,15 @@ class ManagementIT {
         assertThat(send("POST", "/quarantine/branch-a").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void saysThatAnEntryHasANumber() throws Exception {
+        HttpResponse<String> answer = send("GET", "/quarantine/branch-a?before=last");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("before: found last, expected the number of an entry");
+        assertThat(send("GET", "/quarantine/branch-a?before=7").statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-02, 'found 2026-11-02, which has no certificate, expected one that has'",
@@ -62,6 +71,19 @@ class ManagementIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday, 'from: found yesterday, expected a day such as 2026-03-02'",
+        "to=2026-02-30, 'to: found 2026-02-30, expected a day such as 2026-03-02'",
+    })
+    void saysWhichBoundIsNoDay(String query, String reason) throws Exception {
+        HttpResponse<String> answer = send("GET", "/completeness/branch-a?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(reason);
+        assertThat(send("GET", "/completeness/nowhere").statusCode()).isEqualTo(404);
     }
 
     @Test

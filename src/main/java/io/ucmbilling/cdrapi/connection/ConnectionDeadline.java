@@ -113,6 +113,12 @@ public final class ConnectionDeadline {
         return wait != null;
     }
 
+    /** Returns whether a request has begun, or its answer is not all sent. */
+    boolean isBusy() {
+        PeerWait waited = wait;
+        return waited == null || waited.missing() != CloseReason.IDLE;
+    }
+
     /** Returns why the connection is to be closed now; null: it is not. */
     @Nullable
     CloseReason overdue(long now) {

@@ -160,6 +160,13 @@ final class ConnectionTable {
         }
     }
 
+    /** Returns whether a request or an answer is under way on any. */
+    boolean isBusy() {
+        return all().stream()
+                .anyMatch(
+                        connection -> connection.heard && connection.deadline().isBusy());
+    }
+
     private synchronized List<PeerConnection> all() {
         return List.copyOf(open);
     }

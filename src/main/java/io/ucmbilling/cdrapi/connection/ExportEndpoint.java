@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Tomcat's own limit of connections must be off: at that limit its acceptor waits, and with it everybody.
  */
 public final class ExportEndpoint extends NioEndpoint {
+    private static final long BETWEEN_LOOKS_MILLIS = 20;
+
     private final ConnectionTable table;
     private List<Thread> threads = List.of();
 
@@ -40,6 +44,18 @@ public final class ExportEndpoint extends NioEndpoint {
 
     ConnectionTable table() {
         return table;
+    }
+
+    /** Waits until no answer and no request is under way, no longer than that. */
+    public void awaitAnswers(Duration longest) {
+        long until = System.nanoTime() + longest.toNanos();
+        try {
+            while (table.isBusy() && System.nanoTime() - until < 0) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns the names of the threads that accept and poll and have ended, though the endpoint was not stopped. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape fields per record
  * @param siteTime whether a wall-clock bound without zone is read in each site's zone, else in UTC
  * @param queryTimeout how long the database may work for one page
+ * @param httpsApi whether the newer API is served too (contract U1)
  */
 public record Export(
         String name,
@@ -32,7 +33,8 @@ public record Export(
         Map<String, Site> sites,
         Shape shape,
         boolean siteTime,
-        Duration queryTimeout) {
+        Duration queryTimeout,
+        boolean httpsApi) {
 
     /** Returns the zone in which a bound without zone is read for that site. */
     public ZoneId zone(Site site) {

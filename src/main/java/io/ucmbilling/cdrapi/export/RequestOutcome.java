@@ -3,8 +3,8 @@ package io.ucmbilling.cdrapi.export;
 import java.util.Locale;
 
 /**
- * Outcomes of a request to an export, as the tag {@code outcome} of {@code gateway.cdrapi.requests} and {@code
- * gateway.recapi.requests}.
+ * Outcomes of a request to an export, as the tag {@code outcome} of {@code gateway.cdrapi.requests}, {@code
+ * gateway.recapi.requests} and {@code gateway.exports.api.requests}. The newer API tells of them by a status in its answer.
  */
 public enum RequestOutcome {
     /** 200 with what matches. Of a recording also 206 with the range asked for, and 304. */

@@ -2,6 +2,7 @@ package io.ucmbilling.cdrapi.recapi;
 
 import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.cdrapi.export.ErrorAnswers;
+import io.ucmbilling.cdrapi.export.Exchange;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.FormBody;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
@@ -49,22 +50,34 @@ public final class RecapiAnswers {
         RequestOutcome give() throws IOException, UcmFault;
     }
 
+    /** Answers a request of the guide's: its variables are in the query and in the form body. */
     public RequestOutcome answer(Export export, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Instant begun = clock.instant();
         FormBody body = FormBody.read(request);
         if (body.refusal() != 0) {
             response.setStatus(body.refusal());
             return RequestOutcome.WRONG_BODY;
         }
-        return switch (RecQuery.parse(request.getQueryString(), body.form())) {
+        return answer(new Exchange(export, request, response), RecQuery.parse(request.getQueryString(), body.form()));
+    }
+
+    /** Answers what was asked for. */
+    public RequestOutcome answer(Exchange exchange, RecQuery query) throws IOException {
+        Instant begun = clock.instant();
+        Export export = exchange.export();
+        HttpServletResponse response = exchange.response();
+        return switch (query) {
             case RecQuery.Wrong wrong -> refuse(export, wrong, response);
             case RecQuery.Directories _ ->
                 inTurn(listingLimit, export, response, () -> listings.directories(export, response));
             case RecQuery.Contents asked ->
                 inTurn(listingLimit, export, response, () -> listings.contents(export, asked, response));
             case RecQuery.Files asked ->
-                inTurn(fileLimit, export, response, () -> files(search(export, asked), begun, request, response));
+                inTurn(
+                        fileLimit,
+                        export,
+                        response,
+                        () -> files(search(export, asked), begun, exchange.request(), response));
         };
     }
 

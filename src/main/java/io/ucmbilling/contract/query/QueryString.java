@@ -15,10 +15,10 @@ public final class QueryString {
 
     private QueryString() {}
 
-    /** Returns the string, without {@code ?}. The names stand as they are. */
+    /** Returns the string, without {@code ?}. */
     public static String of(Map<String, String> parameters) {
         return parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     }
 

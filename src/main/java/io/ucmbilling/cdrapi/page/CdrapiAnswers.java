@@ -1,21 +1,21 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.cdrapi.page;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.ClientPresence;
-import io.ucmbilling.access.ConcurrencyLimit;
-import io.ucmbilling.cdrapi.export.ErrorAnswers;
+import io.ucmbilling.cdrapi.export.Exchange;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.cdrapi.export.FormBody;
 import io.ucmbilling.cdrapi.export.RequestOutcome;
+import io.ucmbilling.cdrapi.export.ServedAnswer;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.format.PageWriters;
 import io.ucmbilling.contract.page.PageWriter;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.contract.query.CdrQuery.Parsed;
-import io.ucmbilling.store.serving.ClosedSinkException;
 import io.ucmbilling.store.serving.LegQuery;
 import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.serving.QueryClient;
 import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,41 +27,35 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.transaction.TransactionException;
 
-/**
- * Answers to requests to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to
- * the peer. As many are read at one time as leave connections for the collection, whatever slow peers do, and an
- * export's expensive requests keep no other export waiting (see {@link ConcurrencyLimit}).
- */
-final class CdrapiAnswers {
+/** Answers to requests to cdrapi, after access was granted (contract S2 to S5). Pages are streamed from the database to the peer. */
+public final class CdrapiAnswers {
     private static final Logger log = LoggerFactory.getLogger(CdrapiAnswers.class);
-    private static final int PAGES_AT_ONE_TIME = 8;
 
     private final Legs legs;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(PAGES_AT_ONE_TIME);
+    private final QueryTurns turns = new QueryTurns();
 
-    CdrapiAnswers(Legs legs, Clock clock, MeterRegistry meters) {
+    public CdrapiAnswers(Legs legs, Clock clock, MeterRegistry meters) {
         this.legs = legs;
         this.clock = clock;
         this.meters = meters;
     }
 
-    /**
-     * The outcome of a request, and the format of the answer if there is one: {@code csv}, {@code xml}, {@code json} or
-     * {@code none}.
-     */
-    record ServedAnswer(RequestOutcome outcome, String format) {}
+    /** What is to be made of the recordings' names. */
+    public interface RecordFilesAnswer {
+        /** @param recordFiles as the UCM gave them; empty: there is no such record, or it names none */
+        RequestOutcome give(String recordFiles) throws IOException;
+    }
 
-    ServedAnswer answer(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Answers a request of the guide's: its variables are in the query and in the form body. */
+    public ServedAnswer answer(Export export, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         FormBody body = FormBody.read(request);
         if (body.refusal() != 0) {
             response.setStatus(body.refusal());
-            return new ServedAnswer(RequestOutcome.WRONG_BODY, "none");
+            return ServedAnswer.of(RequestOutcome.WRONG_BODY);
         }
         return switch (CdrQuery.parse(request.getQueryString(), body.form())) {
             case Parsed.Wrong wrong -> {
@@ -75,42 +69,42 @@ final class CdrapiAnswers {
         };
     }
 
-    /**
-     * Answers with the empty container. The reason goes to the log and a counter, as on the UCM (guide: <i>Asterisk
-     * log</i>).
-     */
+    /** Answers with the empty container. */
     private void refuse(Export export, Parsed.Wrong wrong, HttpServletResponse response) throws IOException {
-        log.info("export {}: request refused: {}", export.name(), wrong.reason().replaceAll("\\p{Cntrl}", "?"));
-        meters.counter("gateway.cdrapi.refused", "export", export.name()).increment();
+        noteRefusal(export, wrong.reason());
         response.setContentType(wrong.format().contentType());
         PageWriters.open(wrong.format(), export.shape(), response.getOutputStream())
                 .close();
     }
 
-    private RequestOutcome page(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
+    /** Tells the log and a counter why a request was refused, as the UCM does (guide: <i>Asterisk log</i>). */
+    public void noteRefusal(Export export, String reason) {
+        log.info("export {}: request refused: {}", export.name(), reason.replaceAll("\\p{Cntrl}", "?"));
+        meters.counter("gateway.cdrapi.refused", "export", export.name()).increment();
+    }
+
+    /** Answers with a page of what matches. */
+    public RequestOutcome page(Export export, CdrQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!limit.begin(export.name())) {
-            log.warn("export {}: as many pages as it may are being read and none ended in time", export.name());
-            return ErrorAnswers.unavailable(response, null);
-        }
-        try {
+        return turns.take(export, response, () -> {
             answer(export, query, request, response);
             return RequestOutcome.ANSWERED;
-        } catch (ClosedSinkException e) {
-            log.info("export {}: the client left while its page was being read", export.name());
-            return RequestOutcome.BROKEN_OFF;
-        } catch (QueryTimeoutException e) {
-            log.warn("export {}: query-timeout: {}", export.name(), e.getMessage());
-            return ErrorAnswers.timedOut(response);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("export {}: the database did not answer: {}", export.name(), e.getMessage());
-            return ErrorAnswers.unavailable(response, null);
-        } catch (RuntimeException e) {
-            log.error("export {}: the page could not be written", export.name(), e);
-            return ErrorAnswers.failed(response);
-        } finally {
-            limit.end(export.name());
-        }
+        });
+    }
+
+    /**
+     * Answers with the recordings that a record names: the latest one that is served under that AcctId, as AcctId restarts
+     * (contract U4).
+     */
+    public RequestOutcome recordFiles(Exchange exchange, long acctId, RecordFilesAnswer answer) throws IOException {
+        Export export = exchange.export();
+        ClientPresence client = ClientPresence.of(exchange.request());
+        return turns.take(
+                export,
+                exchange.response(),
+                () -> answer.give(legs.recordFiles(
+                                export.sites().keySet(), acctId, new QueryClient(export.queryTimeout(), client::isOpen))
+                        .orElse("")));
     }
 
     /**

@@ -1,12 +1,11 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.cdrapi.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.cdrapi.export.Export;
+import io.ucmbilling.cdrapi.Gateway;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.row.StoredLeg;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +76,7 @@ class ServedRecordTest {
                 .set(Field.SESSION, "")
                 .set(Field.SRC_TRUNK_NAME, "")
                 .build();
-        CdrRecord served = ServedRecord.of(stored(record, "trunk_1", "CallCenterTrunk"), export("branch-a"));
+        CdrRecord served = ServedRecord.of(stored(record, "trunk_1", "CallCenterTrunk"), Gateway.export("branch-a"));
 
         assertThat(served.get(Field.SESSION)).isEmpty();
         assertThat(served.get(Field.SRC_TRUNK_NAME)).isEmpty();
@@ -85,23 +84,15 @@ class ServedRecordTest {
     }
 
     private static String[] trunkNames(@Nullable String token, @Nullable String name) {
-        CdrRecord served = ServedRecord.of(stored(GUIDE, token, name), export("branch-a"));
+        CdrRecord served = ServedRecord.of(stored(GUIDE, token, name), Gateway.export("branch-a"));
         return new String[] {served.text(Field.SRC_TRUNK_NAME), served.text(Field.DST_TRUNK_NAME)};
     }
 
     private static CdrRecord serve(CdrRecord record, String sites) {
-        return ServedRecord.of(Gateway.leg(1001, record), export(sites));
+        return ServedRecord.of(Gateway.leg(1001, record), Gateway.export(sites));
     }
 
     private static StoredLeg stored(CdrRecord record, @Nullable String token, @Nullable String name) {
         return new StoredLeg(1001, "branch-a", record, "session", token, name, token, name);
-    }
-
-    private static Export export(String sites) {
-        Map<String, Object> settings = Map.of("billing.enabled", true, "billing.sites", sites);
-        return Exports.check(Gateway.bind(settings), Gateway.FLEET)
-                .getFirst()
-                .exports()
-                .getFirst();
     }
 }

@@ -1,31 +1,30 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.cdrapi.export;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.access.DenialLog;
 import io.ucmbilling.access.WrongPasswords;
 import io.ucmbilling.cdrapi.connection.PeerConnection;
-import io.ucmbilling.cdrapi.export.RequestOutcome;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Denials of access to the exports: counted, told, and answered later and later to whoever guesses passwords. */
-final class AccessDenials {
+public final class AccessDenials {
     private final DenialLog log;
     private final WrongPasswords passwords;
     private final MeterRegistry meters;
 
-    AccessDenials(MeterRegistry meters, Clock clock) {
+    public AccessDenials(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.log = new DenialLog(clock);
         this.passwords = new WrongPasswords(clock);
     }
 
-    void address(String export, String peer) {
+    public void address(String export, String peer) {
         note(export, RequestOutcome.NOT_PERMITTED, "address not permitted", peer);
     }
 
     /** Notes a wrong password, and waits until it may be answered. */
-    void password(String export, String peer) {
+    public void password(String export, String peer) {
         note(export, RequestOutcome.UNAUTHORIZED, "wrong password", peer);
         Duration wait = passwords.wait(peer);
         if (!wait.isZero()) {
@@ -34,12 +33,12 @@ final class AccessDenials {
     }
 
     /** Notes a right password. */
-    void passed(String peer) {
+    public void passed(String peer) {
         passwords.forgive(peer);
     }
 
     /** Returns the registry in which they are counted, as all else of the listeners is. */
-    MeterRegistry meters() {
+    public MeterRegistry meters() {
         return meters;
     }
 

@@ -1,4 +1,4 @@
-package io.ucmbilling.cdrapi;
+package io.ucmbilling.cdrapi.page;
 
 import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.cdrapi.export.Export;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.cdrapi.api;
+
+import org.jspecify.annotations.NullMarked;

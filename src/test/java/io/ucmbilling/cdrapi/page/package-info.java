@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.cdrapi.page;
+
+import org.jspecify.annotations.NullMarked;
