@@ -5,6 +5,7 @@ import io.ucmbilling.collection.plan.CollectionSettings;
 import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.retention.RetentionSettings;
+import io.ucmbilling.store.site.SiteNeglect;
 import io.ucmbilling.ucm.Ucms;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -25,6 +26,7 @@ class CollectionConfiguration {
             Fleet fleet,
             SiteCollectors collectors,
             Locks locks,
+            SiteNeglect neglect,
             CollectionSettings settings,
             RetentionSettings retention,
             Clock clock) {
@@ -33,7 +35,7 @@ class CollectionConfiguration {
         retention.atLeast("gateway.collection.most-settling", settings.mostSettling());
         fleet.sites().forEach(site -> retention.atLeast("gateway.sites." + site.id() + ".overlap", site.overlap()));
         List<SiteCollector> sites = fleet.sites().stream().map(collectors::of).toList();
-        return new Poller(sites, locks, settings, clock);
+        return new Poller(sites, locks, neglect::among, settings, clock);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import net.javacrumbs.shedlock.support.LockException;
 import org.slf4j.Logger;
@@ -18,8 +19,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** One site as the {@link Poller} sees it: when it is due, and its turns under the site's lock, one at a time. */
+/**
+ * One site as the {@link Poller} sees it: whether it is due and this replica's, and its turns under the site's lock, one at a time.
+ *
+ * <p>A turn asks for no further page once the gateway stops, the lock is lost, or another replica is to have the site.
+ */
 final class PolledSite {
+    static final String LOCK_PREFIX = "collection:";
     private static final Logger LOG = LoggerFactory.getLogger(PolledSite.class);
     private static final Duration LONGEST_QUIET = Duration.ofHours(26);
     private static final int DAYS_BEFORE_FIRST_START = 30;
@@ -40,12 +46,21 @@ final class PolledSite {
         this.locks = locks;
         this.settings = settings;
         this.clock = clock;
-        this.lockName = "collection:" + collector.site().id();
+        this.lockName = LOCK_PREFIX + collector.site().id();
     }
 
     boolean isDue(Instant now) {
         boolean clockPutBack = quietUntil.isAfter(now.plus(LONGEST_QUIET));
         return !running && !locks.isHeldElsewhere(lockName) && (clockPutBack || !now.isBefore(quietUntil));
+    }
+
+    /** Returns whether this replica is to have it, of all that live. */
+    boolean isPreferred() {
+        return locks.isPreferred(lockName);
+    }
+
+    Site site() {
+        return collector.site();
     }
 
     Instant quietUntil() {
@@ -65,10 +80,11 @@ final class PolledSite {
      * Takes a turn. Nothing is thrown: nobody looks at the thread's end.
      *
      * @param mayGoOn whether a turn that began then may go on with another pass
+     * @param mayAsk whether it may ask for another page
      */
-    void turn(Predicate<Instant> mayGoOn) {
+    void turn(Predicate<Instant> mayGoOn, BooleanSupplier mayAsk) {
         try {
-            quietUntil = collect(mayGoOn);
+            quietUntil = collect(mayGoOn, mayAsk);
             failures = 0;
             if (databaseAway) {
                 databaseAway = false;
@@ -79,7 +95,7 @@ final class PolledSite {
         }
     }
 
-    private Instant collect(Predicate<Instant> mayGoOn) {
+    private Instant collect(Predicate<Instant> mayGoOn, BooleanSupplier mayAsk) {
         register();
         Optional<Locks.Held> taken = locks.take(lockName);
         if (taken.isEmpty()) {
@@ -87,7 +103,10 @@ final class PolledSite {
         }
         try (Locks.Held held = taken.get()) {
             Instant begun = clock.instant();
-            return collector.collect(() -> held.isHeld() && mayGoOn.test(begun));
+            boolean neglected = !isPreferred();
+            return collector.collect(
+                    () -> held.isHeld() && isPreferred() && mayGoOn.test(begun),
+                    () -> held.isHeld() && (neglected || isPreferred()) && mayAsk.getAsBoolean());
         }
     }
 

@@ -2,13 +2,15 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.store.intake.Quarantine;
 import io.ucmbilling.ucm.site.Fleet;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,15 +21,23 @@ import org.springframework.stereotype.Component;
 @Endpoint(id = "quarantine")
 record QuarantineEndpoint(Fleet fleet, Quarantine quarantine, QuarantineRetry retry) {
     private static final int MOST_SHOWN = 1000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /**
-     * Returns the newest entries first, at most 1000 and some megabytes.
+     * Answers with the newest entries first, at most 1000 and some megabytes.
      *
-     * @param before goes on behind the entry of that number
+     * @param before goes on behind the entry of that number; what is no number is answered 400 with the reason
      */
     @ReadOperation
-    List<Quarantine.Entry> entries(@Selector String site, @Nullable Long before) {
-        return quarantine.newest(site, before == null ? Long.MAX_VALUE : before, MOST_SHOWN);
+    WebEndpointResponse<?> entries(@Selector String site, @Nullable String before) {
+        if (before != null && !NUMBER.matcher(before).matches()) {
+            return new WebEndpointResponse<>(
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.BAD_REQUEST, "before: found " + before + ", expected the number of an entry"),
+                    WebEndpointResponse.STATUS_BAD_REQUEST);
+        }
+        long number = before == null ? Long.MAX_VALUE : Long.parseLong(before);
+        return new WebEndpointResponse<>(quarantine.newest(site, number, MOST_SHOWN));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ucmbilling.collection;
 
 import io.ucmbilling.collection.paging.PassFindings;
 import io.ucmbilling.collection.paging.SiteContext;
+import io.ucmbilling.collection.plan.PageGate.TurnEndedException;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.store.collection.RequestedCollection;
 import io.ucmbilling.store.collection.RequestedCollection.CollectionFault;
@@ -56,7 +57,7 @@ record RequestedDays(SiteContext context, Ledger ledger, Clock clock) {
                 throw fault;
             }
             context.count(fault.kind());
-        } catch (DataAccessException | TransactionException | LostSiteException e) {
+        } catch (DataAccessException | TransactionException | LostSiteException | TurnEndedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             failed(read, progress.hold(), new UcmFault(FaultKind.INTERNAL, e.toString(), e));

@@ -40,9 +40,9 @@ record SiteBackoff(SiteContext context, Backoff backoff, Clock clock) {
     private Instant rest(UcmFault fault, int failuresBefore, Hold hold) {
         Instant now = clock.instant();
         Instant retryAt = now.plus(backoff.after(fault, failuresBefore));
-        String message = String.valueOf(fault.getMessage());
-        context.sites()
-                .change(hold, known -> known.failed(new PassFault(fault.kind().name(), message, now, retryAt)));
+        PassFault told = new PassFault(fault.kind().name(), String.valueOf(fault.getMessage()), now, retryAt);
+        context.sites().change(hold, known -> known.failed(told));
+        context.note(told);
         return retryAt;
     }
 }

@@ -3,12 +3,14 @@ package io.ucmbilling.collection;
 import io.ucmbilling.collection.ledger.LedgerKeeper;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.collection.plan.PageGate.TurnEndedException;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.LostSiteException;
 import io.ucmbilling.store.site.SiteProgress;
+import io.ucmbilling.telemetry.LogIds;
 import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -74,11 +76,13 @@ final class SiteCollector {
     /**
      * Does all that is due.
      *
-     * @param mayGoOn asked between passes: whether the lock is still held and the process is not stopping
+     * @param mayGoOn asked between passes: whether this replica is still to have the site and the process is not stopping
+     * @param mayAsk asked between pages: the same, but a pass may last longer than a turn of several
      * @return when to look again
      * @throws org.springframework.dao.DataAccessException if the gateway's own database does not answer
      */
-    Instant collect(BooleanSupplier mayGoOn) {
+    Instant collect(BooleanSupplier mayGoOn, BooleanSupplier mayAsk) {
+        context.gate().open(mayAsk);
         KnownWork known = look();
         if (hold != null && next(known).isEmpty()) {
             return quietUntil(known);
@@ -100,6 +104,8 @@ final class SiteCollector {
             return work(look(taken), mayGoOn);
         } catch (DataAccessException | TransactionException | LostSiteException e) {
             throw e;
+        } catch (TurnEndedException e) {
+            return look();
         } catch (RuntimeException | Error e) {
             backoff.after(e, taken.hold());
             return look();
@@ -111,7 +117,10 @@ final class SiteCollector {
         KnownWork known = first;
         boolean goOn = true;
         while (goOn) {
-            goOn = step(next(known), known) && mayGoOn.getAsBoolean();
+            try (LogIds.Block _ = LogIds.pass(context.id())) {
+                goOn = step(next(known), known);
+            }
+            goOn = goOn && mayGoOn.getAsBoolean();
             known = stillOurs(look(), first.progress().hold());
         }
         return known;

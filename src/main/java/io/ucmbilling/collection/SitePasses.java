@@ -7,6 +7,7 @@ import io.ucmbilling.collection.paging.PassFindings;
 import io.ucmbilling.collection.paging.PassPlan;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.CollectionSettings;
+import io.ucmbilling.collection.plan.PageGate.TurnEndedException;
 import io.ucmbilling.collection.plan.PassKind;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.collection.plan.Window;
@@ -16,6 +17,7 @@ import io.ucmbilling.store.site.FirstDays.Day;
 import io.ucmbilling.store.site.Lateness;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Part;
+import io.ucmbilling.telemetry.Spans;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,18 +86,23 @@ final class SitePasses {
     }
 
     private void goOn(PassKind kind, SiteProgress progress) throws UcmFault {
-        // Kept for going on after a fault of the UCM alone: then all its pages are stored.
+        // Kept for going on after a fault of the UCM or the end of a turn alone: then all its pages are stored.
         Pass begun = interrupted.remove(kind.part());
         Pass pass = begun != null && begun.plan().kind().sameAs(kind) ? begun : begin(kind, progress);
         Timer.Sample began = context.counters().began();
         try {
-            pass.run(progress);
-            finish(pass, progress);
+            Spans.in("pass " + kind.part(), "site", context.id(), () -> finished(pass, progress));
             context.counters().passed(kind.part(), began);
-        } catch (UcmFault fault) {
+        } catch (UcmFault | TurnEndedException ended) {
             interrupted.put(kind.part(), pass);
-            throw fault;
+            throw ended;
         }
+    }
+
+    private Pass finished(Pass pass, SiteProgress progress) throws UcmFault {
+        pass.run(progress);
+        finish(pass, progress);
+        return pass;
     }
 
     private Pass begin(PassKind kind, SiteProgress progress) {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +50,11 @@ class RecordingsConfiguration {
     @Bean
     ErasedFiles erasedFiles(ErasedRecordings table, KeptFrom keptFrom, RecordingCache cache, Clock clock) {
         return new ErasedFiles(table, keptFrom, cache, clock);
+    }
+
+    @Bean
+    ErasureNotice erasureNotice(ObjectProvider<ErasedFiles> files) {
+        return new ErasureNotice(files);
     }
 
     @Bean

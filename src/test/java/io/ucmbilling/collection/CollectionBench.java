@@ -5,33 +5,25 @@ import io.micrometer.core.instrument.Timer;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.query.CdrQuery;
+import io.ucmbilling.start.RowCopy;
 import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;
 import io.ucmbilling.testing.database.Database;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.Ucms;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 
 /**
  * {@code ./mvnw -Pbench verify}: the figures of the collection and of a deep walk, each ratio within one run. The
@@ -47,21 +39,16 @@ class CollectionBench {
     @Test
     void printsTheFigures() throws Exception {
         LocalDate since = LocalDate.of(2026, 1, 1);
-        long first = since.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-        long spacing = Duration.ofDays(DAYS).toMillis() / LEGS;
-        SettableClock clock = new SettableClock(Instant.ofEpochSecond(first).plus(Duration.ofDays(DAYS + 10)));
-        Process stub = startStub(first, spacing);
-        try {
-            String address = address(stub);
-            warmUp(address, clock, since.plusDays(DAYS - 3 * DAYS / 10));
-            measure(address, clock, since);
-        } finally {
-            stub.destroy();
+        SettableClock clock = new SettableClock(
+                since.plusDays(DAYS + 10).atStartOfDay(ZoneOffset.UTC).toInstant());
+        try (StubUcmProcess stub = StubUcmProcess.start(since, DAYS, LEGS)) {
+            warmUp(stub, clock, since.plusDays(DAYS - 3 * DAYS / 10));
+            measure(stub, clock, since);
         }
     }
 
     /** A service runs for months: what the JVM compiles in its first seconds is not part of the figures. */
-    private static void warmUp(String stub, SettableClock clock, LocalDate since) throws Exception {
+    private static void warmUp(StubUcmProcess stub, SettableClock clock, LocalDate since) throws Exception {
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(stub, FreePorts.next(), since))) {
             Replica.collect(List.of(gateway));
@@ -69,7 +56,7 @@ class CollectionBench {
         }
     }
 
-    private static void measure(String stub, SettableClock clock, LocalDate since) throws Exception {
+    private static void measure(StubUcmProcess stub, SettableClock clock, LocalDate since) throws Exception {
         int port = FreePorts.next();
         try (Database database = Database.fresh();
                 Replica gateway = Replica.start(database, clock, settings(stub, port, since))) {
@@ -84,38 +71,8 @@ class CollectionBench {
         }
     }
 
-    private static Process startStub(long first, long spacing) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        "-Dstub.first=" + first,
-                        "-Dstub.spacing=" + spacing,
-                        "-Dstub.legs=" + LEGS,
-                        "-Dstub.legsOfTwoCalls=" + Integer.getInteger("bench.legsOfTwoCalls", 5),
-                        StubUcm.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static String address(Process stub) throws IOException {
-        String line = stub.inputReader().readLine();
-        if (line == null || !line.startsWith("https://")) {
-            throw new IOException("the stub UCM said '" + line + "', expected its address");
-        }
-        return line;
-    }
-
-    private static Map<String, String> settings(String stub, int port, LocalDate since) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        String site = "gateway.sites." + SITE + ".";
-        settings.put(site + "url", stub);
-        settings.put(site + "username", "cdrapi");
-        settings.put(site + "password", "cdrapi123");
-        settings.put(site + "time-zone", "UTC");
-        settings.put(site + "tls.trust", "any");
-        settings.put(site + "since", since.toString());
+    private static Map<String, String> settings(StubUcmProcess stub, int port, LocalDate since) {
+        Map<String, String> settings = stub.settings(SITE, since);
         settings.put("gateway.exports.all.enabled", "true");
         settings.put("gateway.exports.all.address", "127.0.0.1:" + port);
         settings.put("gateway.exports.all.permitted-ips[0]", "127.0.0.1");
@@ -168,31 +125,12 @@ class CollectionBench {
         return timer == null ? 0 : timer.totalTime(TimeUnit.MILLISECONDS) / 1000;
     }
 
-    /** The same rows by COPY into the same, emptied table with the same indexes. */
     private static void copy(Database database) throws Exception {
-        Path file = Files.createTempFile("legs", ".copy");
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                copy.copyOut("COPY (SELECT * FROM leg ORDER BY number) TO STDOUT", out);
-            }
-            statement.execute("TRUNCATE leg");
-            statement.execute("CHECKPOINT");
-            long begun = System.nanoTime();
-            long rows;
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-                rows = copy.copyIn("COPY leg FROM STDIN", in, 1 << 16);
-            }
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            print("the same rows by COPY: %,d rows in %.1f s, %,.0f rows/s", rows, seconds, rows / seconds);
-            print("ratio of collecting to COPY: %.2f (wanted: 0.55)", newRate / (rows / seconds));
-            print(
-                    "ratio of all to COPY, until the last call is in the feed: %.2f (wanted: 0.4)",
-                    wholeRate / (rows / seconds));
-        } finally {
-            Files.delete(file);
-        }
+        RowCopy copy = RowCopy.of(database);
+        double rate = copy.rows() / copy.seconds();
+        print("the same rows by COPY: %,d rows in %.1f s, %,.0f rows/s", copy.rows(), copy.seconds(), rate);
+        print("ratio of collecting to COPY: %.2f (wanted: 0.55)", newRate / rate);
+        print("ratio of all to COPY, until the last call is in the feed: %.2f (wanted: 0.4)", wholeRate / rate);
     }
 
     private static void disk(Database database) throws SQLException {

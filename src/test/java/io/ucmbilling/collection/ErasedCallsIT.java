@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.access.client.ApiKey;
-import io.ucmbilling.calls.erasure.ErasureRequest;
-import io.ucmbilling.calls.erasure.ErasureStart;
 import io.ucmbilling.calls.erasure.ErasureState;
 import io.ucmbilling.calls.erasure.Erasures;
-import io.ucmbilling.calls.query.FilterDraft;
-import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.cache.ErasedFiles;
 import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.report.PageAnswer;
+import io.ucmbilling.report.PageClient;
+import io.ucmbilling.report.ReportGateway;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.SettableClock;
@@ -37,9 +36,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +128,7 @@ class ErasedCallsIT {
         settings.put("gateway.exports.all.shape", "44");
         settings.put("gateway.api.clients.erp.key-sha256", key.sha256());
         settings.put("gateway.api.clients.erp.scopes", "calls,recordings,feed,admin");
+        settings.putAll(ReportGateway.user("ada", "ADMINISTRATOR"));
         settings.put("gateway.recordings.directory", folder.toString());
         return settings;
     }
@@ -154,16 +154,22 @@ class ErasedCallsIT {
         return JsonMapper.shared().readTree(ask(target).body());
     }
 
+    /** Deletes all calls of the caller on the page, as an administrator does: the number of calls is read there, and typed. */
     private ErasureState eraseTheCaller() {
+        PageClient ada = new PageClient("http://127.0.0.1:" + gateway.setting("local.server.port"));
+        ada.signIn("ada", ReportGateway.password("ada"));
+        Document calls = ada.open("/calls?period=all&text=" + caller.number());
+        Document question =
+                ada.submit(calls.expectFirst("form[action=/calls/delete]")).document();
+        String count = question.getElementsByTag("h1").text().replaceAll("[^0-9]", "");
+        PageAnswer begun = ada.submit(question.expectFirst("main form"), "typed", count);
+        UUID id = UUID.fromString(begun.location().replace("/calls/delete/", ""));
         Erasures erasures = gateway.bean(Erasures.class);
-        CallFilter filter = FilterDraft.of(null, null, draft -> {
-            draft.sites = Set.of("branch");
-            draft.parties = FilterDraft.numbers(caller.number());
-        });
-        UUID id = ((ErasureStart.Begun) erasures.begin(new ErasureRequest(filter, "ada", "192.0.2.17", null))).id();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> erasures.state(id).orElseThrow().endedAt() != null);
         gateway.bean(ErasedFiles.class).look();
+        assertThat(ada.open(begun.location()).text()).contains("The calls are deleted", count + " of " + count);
+        assertThat(ada.open("/calls?period=all&text=" + caller.number()).text()).contains("No calls match");
         return erasures.state(id).orElseThrow();
     }
 
@@ -272,12 +278,15 @@ class ErasedCallsIT {
     @Test
     void areShownInTheAudit() throws Exception {
         eraseTheCaller();
-        List<JsonNode> entries =
-                json("/api/v1/audit").get("items").valueStream().toList();
+        List<JsonNode> entries = json("/api/v1/audit")
+                .get("items")
+                .valueStream()
+                .filter(entry -> !entry.get("action").asString().equals("SIGN_IN"))
+                .toList();
 
         assertThat(entries).hasSize(2).allSatisfy(entry -> {
             assertThat(entry.get("action").asString()).isEqualTo("ERASURE");
-            assertThat(entry.get("client").asString()).isEqualTo("ada");
+            assertThat(entry.get("client").asString()).isEqualTo("user:ada");
             assertThat(entry.get("site").asString()).isEqualTo("branch");
             assertThat(entry.get("outcome").asString()).isEqualTo("DONE");
         });

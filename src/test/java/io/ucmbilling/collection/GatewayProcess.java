@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The built jar as a process of its own. */
-final class GatewayProcess {
+public final class GatewayProcess {
     /** A second, unless another one is given. */
     static final String LEASE = "--gateway.collection.lock-lease=";
+
+    public static final String JAR = "-jar";
+
+    /** Any free one, unless another one is given. */
+    private static final String PORT = "--server.port=";
 
     private GatewayProcess() {}
 
@@ -37,8 +42,13 @@ final class GatewayProcess {
                 .start();
     }
 
-    /** One whose log goes to a file, behind what stands there. */
-    static Process start(Database database, Path log, List<String> jvm, List<String> settings) throws IOException {
+    /**
+     * One whose log goes to a file, behind what stands there.
+     *
+     * @param jvm options, at the end {@value #JAR} and another jar if it is to be that
+     */
+    public static Process start(Database database, Path log, List<String> jvm, List<String> settings)
+            throws IOException {
         return builder(database, jvm, settings)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -49,8 +59,13 @@ final class GatewayProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(
-                List.of("-jar", "target/ucm-billing-gateway.jar", "--server.port=0", "--logging.level.root=warn"));
+        if (!jvm.contains(JAR)) {
+            command.addAll(List.of(JAR, "target/ucm-billing-gateway.jar"));
+        }
+        command.add("--logging.level.root=warn");
+        if (settings.stream().noneMatch(setting -> setting.startsWith(PORT))) {
+            command.add(PORT + "0");
+        }
         command.addAll(settings);
         database.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
         return new ProcessBuilder(command);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A run of a history against the real collection, over a store in memory. Each look at a day is held against the UCM at
@@ -29,6 +30,7 @@ public final class HistoryRun {
     private final HistoryUcm ucm;
     private final HistoryChecks checks;
     private SiteCollector collector;
+    private BooleanSupplier mayAsk = () -> true;
 
     public HistoryRun(History history) {
         this.history = history;
@@ -148,13 +150,30 @@ public final class HistoryRun {
         return stopped;
     }
 
+    /**
+     * Plays a turn after that pause, which ends before a page is asked for.
+     *
+     * @param page the page of the turn that is asked for no more
+     * @return whether it ended so; false: the turn has fewer pages
+     */
+    boolean turnEndedAt(int page, Duration pause) {
+        clock.advance(pause);
+        int[] asked = {0};
+        mayAsk = () -> ++asked[0] < page;
+        turn();
+        mayAsk = () -> true;
+        return asked[0] >= page;
+    }
+
     private boolean collect() {
         int[] jobs = {0};
         try {
-            collector.collect(() -> {
-                assertThat(jobs[0]++).as("jobs in a turn").isLessThan(MOST_JOBS_A_TURN);
-                return true;
-            });
+            collector.collect(
+                    () -> {
+                        assertThat(jobs[0]++).as("jobs in a turn").isLessThan(MOST_JOBS_A_TURN);
+                        return true;
+                    },
+                    mayAsk);
             store.restart();
             return false;
         } catch (MemoryStore.HardStop e) {

@@ -34,6 +34,7 @@ public final class HistorySite {
                         store.firstDays(),
                         store.census(),
                         new NoRequests(),
+                        new NoFaults(),
                         METERS,
                         clock)
                 .of(site, ucm, pageSize);

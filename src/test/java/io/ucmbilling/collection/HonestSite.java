@@ -19,8 +19,8 @@ final class HonestSite {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int TIMES_SLOWER = 10;
-    private static final Duration SLOWER_ANSWER = Duration.ofSeconds(2);
-    private static final Duration SLOWER_CALLS = Duration.ofSeconds(5);
+    private static final Duration SLOWER_ANSWER = Duration.ofSeconds(15);
+    private static final Duration SLOWER_CALLS = Duration.ofSeconds(30);
 
     private final Pbx pbx;
     private final GatewayProbe gateway;

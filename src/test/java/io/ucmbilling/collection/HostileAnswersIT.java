@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ucmbilling.testing.ucm.HostileAnswer;
+import io.ucmbilling.testing.ucm.HostileAnswer.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,26 +54,37 @@ class HostileAnswersIT {
         fleet.close();
     }
 
-    static Stream<HostileAnswer> answers() {
-        return HostileAnswer.named(System.getProperty("hostile", "")).stream();
+    /** Returns all answers, in rounds: in each, the sites of every kind give another one, side by side. */
+    static Stream<List<HostileAnswer>> rounds() {
+        Map<Site, List<HostileAnswer>> kinds = HostileAnswer.named(System.getProperty("hostile", "")).stream()
+                .collect(Collectors.groupingBy(HostileAnswer::site));
+        int rounds = kinds.values().stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, rounds)
+                .mapToObj(round -> kinds.values().stream()
+                        .filter(answers -> answers.size() > round)
+                        .map(answers -> answers.get(round))
+                        .toList());
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
+    @MethodSource("rounds")
     @Order(1)
-    void harmsTheSiteThatGivesItAlone(HostileAnswer answer) throws Exception {
+    void harmsTheSiteThatGivesItAlone(List<HostileAnswer> answers) throws Exception {
         fleet.revive();
         honest.awaitAllServed();
-        List<String> sites = fleet.answerAll(answer);
+        fleet.answer(answers);
+        List<String> sites = answers.stream()
+                .flatMap(answer -> fleet.sites(answer.site()).stream())
+                .toList();
         Map<String, Long> before = counted(sites);
         long until = System.nanoTime() + PATIENCE.toNanos();
         Map<String, Long> after = before;
-        while (!isTold(answer, sites, before, after)) {
+        while (!isTold(answers, before, after)) {
             honest.makeCalls();
             after = counted(sites);
             assertThat(fleet.isAlive()).as("the gateway lives").isTrue();
             assertThat(System.nanoTime())
-                    .as("%s led from %s to %s", answer, before, after)
+                    .as("%s led from %s to %s", answers, before, after)
                     .isLessThan(until);
         }
     }
@@ -83,21 +97,26 @@ class HostileAnswersIT {
         return counted;
     }
 
+    private static boolean isTold(List<HostileAnswer> answers, Map<String, Long> before, Map<String, Long> after) {
+        return answers.stream()
+                .allMatch(answer ->
+                        fleet.sites(answer.site()).stream().allMatch(site -> isTold(answer, site, before, after)));
+    }
+
     private static boolean isTold(
-            HostileAnswer answer, List<String> sites, Map<String, Long> before, Map<String, Long> after) {
-        return sites.stream()
-                .allMatch(site -> answer.outcomes().stream()
-                                .map(outcome -> site + " " + outcome)
-                                .mapToLong(name -> after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L))
-                                .sum()
-                        >= ENOUGH);
+            HostileAnswer answer, String site, Map<String, Long> before, Map<String, Long> after) {
+        return answer.outcomes().stream()
+                        .map(outcome -> site + " " + outcome)
+                        .mapToLong(name -> after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L))
+                        .sum()
+                >= ENOUGH;
     }
 
     @Test
     @Order(2)
     void collectsThemAgainOnceTheyAnswerAsTheyShould() throws Exception {
-        List<String> sites = fleet.answerAll(null);
-        for (String site : sites) {
+        fleet.answer(List.of());
+        for (String site : fleet.hostile()) {
             await(site).atMost(PATIENCE).until(() -> {
                 String state = gateway.management("collection/" + site);
                 return state.contains("\"failuresInARow\":0,");

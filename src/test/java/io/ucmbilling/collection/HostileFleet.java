@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and two hostile ones of each kind,
@@ -115,7 +116,7 @@ final class HostileFleet implements AutoCloseable {
 
     /** Begins anew, with an empty database, if the gateway has ended: its locks would last for a while. */
     void revive() throws IOException {
-        answerAll(null);
+        answer(List.of());
         if (!process.isAlive()) {
             database.close();
             database = Database.fresh();
@@ -130,12 +131,21 @@ final class HostileFleet implements AutoCloseable {
         return sites;
     }
 
-    /** Lets the hostile sites of its kind answer so, and returns their ids. Null: all answer as UCMs do. */
-    List<String> answerAll(@Nullable HostileAnswer answer) {
-        hostile.forEach((id, ucm) -> ucm.answerAll(answer != null && kinds.get(id) == answer.site() ? answer : null));
-        return hostile.keySet().stream()
-                .filter(id -> answer == null || kinds.get(id) == answer.site())
-                .toList();
+    /** Lets the hostile sites of each answer's kind answer so, and all others as UCMs do. */
+    void answer(Collection<HostileAnswer> answers) {
+        Map<Site, HostileAnswer> byKind = new EnumMap<>(Site.class);
+        answers.forEach(answer -> byKind.put(answer.site(), answer));
+        hostile.forEach((id, ucm) -> ucm.answerAll(byKind.get(kinds.get(id))));
+    }
+
+    /** Returns the ids of the hostile sites of a kind. */
+    List<String> sites(Site kind) {
+        return hostile.keySet().stream().filter(id -> kinds.get(id) == kind).toList();
+    }
+
+    /** Returns the ids of all hostile sites. */
+    List<String> hostile() {
+        return List.copyOf(hostile.keySet());
     }
 
     @Override

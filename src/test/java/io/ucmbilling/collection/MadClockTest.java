@@ -87,7 +87,7 @@ class MadClockTest {
 
     private SiteProgress turn() {
         clock.advance(Duration.ofMinutes(1));
-        collector.collect(() -> true);
+        collector.collect(() -> true, () -> true);
         return store.sites().progress(HistorySite.ID);
     }
 

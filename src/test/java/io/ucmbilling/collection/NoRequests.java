@@ -30,6 +30,11 @@ final class NoRequests implements RequestedCollections {
     }
 
     @Override
+    public List<ListedCollection> newest(String site, int most) {
+        return List.of();
+    }
+
+    @Override
     public void change(Hold hold, Instant at, UnaryOperator<RequestedCollection> change) {
         throw new UnsupportedOperationException();
     }

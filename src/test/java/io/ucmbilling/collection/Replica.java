@@ -3,6 +3,7 @@ package io.ucmbilling.collection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.Application;
+import io.ucmbilling.store.database.Locks;
 import io.ucmbilling.testing.database.Database;
 import java.time.Clock;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -27,7 +29,8 @@ public final class Replica implements AutoCloseable {
         this.context = context;
     }
 
-    public static Replica start(Database database, Clock clock, Map<String, String> settings) {
+    /** One after the other: what Spring sets up once a process, such as the log, is not made for several starts at a time. */
+    public static synchronized Replica start(Database database, Clock clock, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         properties.putAll(database.properties());
         properties.put("server.port", "0");
@@ -46,6 +49,16 @@ public final class Replica implements AutoCloseable {
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new)));
+    }
+
+    /** Returns the settings of a site that nothing listens for, so that it cannot be polled. Its PBX stands in Chicago. */
+    public static Map<String, String> unpolledSite(String id) {
+        String key = "gateway.sites." + id + ".";
+        return Map.of(
+                key + "url", "https://127.0.0.1:1",
+                key + "username", "cdrapi",
+                key + "password", "cdrapi123",
+                key + "time-zone", "America/Chicago");
     }
 
     /** A scheduler that is shut down before anything is due. */
@@ -71,6 +84,15 @@ public final class Replica implements AutoCloseable {
 
     List<Future<?>> tick() {
         return dead ? List.of() : bean(Poller.class).tick();
+    }
+
+    /** Waits until each of them knows that all of them live, and nobody else does. */
+    static void awaitSpread(List<Replica> replicas) {
+        replicas.forEach(replica -> replica.bean(Locks.class).join());
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> replicas.stream()
+                        .allMatch(replica -> replica.bean(Locks.class).liveReplicas() == replicas.size()));
     }
 
     /** Ticks until nothing is due any more. */

@@ -18,11 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The ring: a gateway collects from a gateway's own exports, in every shape and format, and serves the same legs again.
+ * The ring: a gateway collects from a gateway's own exports, in every shape and format and by both ways in, and serves the
+ * same legs again.
  */
 class RingIT {
     private static final Instant BEGIN = Instant.parse("2026-03-06T00:00:00Z");
     private static final String ZONE = "America/Chicago";
+    /** The site and the exports of the way by the newer API. */
+    private static final String API = "newer-api";
 
     @ParameterizedTest(name = "generation {0}")
     @ValueSource(ints = {1, 2, 3, 4})
@@ -50,6 +53,10 @@ class RingIT {
                             .isEqualTo(Served.by(source, base(source) + "/" + id(shape, Format.JSON)));
                 }
             }
+            assertThat(Served.by(ring, base(ring) + "/" + API))
+                    .as("by the newer API")
+                    .isNotEmpty()
+                    .isEqualTo(Served.by(source, base(source) + "/" + id(Shape.KEYS_44, Format.JSON)));
         }
     }
 
@@ -75,6 +82,11 @@ class RingIT {
         for (Shape shape : Shape.values()) {
             export(settings, id(shape, Format.JSON), "branch", shape, port);
         }
+        export(settings, API, "branch", Shape.KEYS_44, port);
+        String api = "gateway.exports." + API + ".";
+        settings.put(api + "https-api", "true");
+        settings.put(api + "username", "tools");
+        settings.put(api + "password", "of newer firmware");
         return settings;
     }
 
@@ -92,6 +104,15 @@ class RingIT {
                 export(settings, id(shape, format), id(shape, format), shape, port);
             }
         }
+        String site = "gateway.sites." + API + ".";
+        settings.put(site + "url", source + "/" + API);
+        settings.put(site + "api", "HTTPS");
+        settings.put(site + "username", "tools");
+        settings.put(site + "password", "of newer firmware");
+        settings.put(site + "time-zone", ZONE);
+        settings.put(site + "since", "2026-03-05");
+        settings.put(site + "tls.trust", "any");
+        export(settings, API, API, Shape.KEYS_44, port);
         return settings;
     }
 

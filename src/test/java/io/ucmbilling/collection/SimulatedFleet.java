@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Six UCMs of every generation, format, way in and way to page, in six zones, and what they do over the weeks. */
 public final class SimulatedFleet implements AutoCloseable {
@@ -162,8 +164,12 @@ public final class SimulatedFleet implements AutoCloseable {
         members.forEach(member -> member.ucm().faults().none());
     }
 
-    /** Lets something happen on one of the PBXs now and then. A record that is deleted could be read for two days. */
-    void happen(Instant now) {
+    /**
+     * Lets something happen on one of the PBXs now and then. A record that is deleted could be read for two days, and was.
+     *
+     * @param stored which legs of a member the gateway has stored: how far it comes in two days depends on the machine
+     */
+    void happen(Instant now, Function<Member, Predicate<CdrRecord>> stored) {
         Member member = members.get(random.nextInt(members.size()));
         Pbx pbx = member.pbx();
         switch (random.nextInt(8)) {
@@ -172,15 +178,15 @@ public final class SimulatedFleet implements AutoCloseable {
             case 2 ->
                 pbx.jumpClock(Duration.between(pbx.now(), pbx.clock().instant()).negated());
             case 3 -> pbx.renameTrunk("trunk_1", "carrier-" + random.nextInt(100));
-            default -> deleteSome(pbx, now.minus(Duration.ofDays(2)));
+            default -> deleteSome(pbx, now.minus(Duration.ofDays(2)), stored.apply(member));
         }
     }
 
     /** Deletes nothing before the gateway, which begins two days behind the first call, has had two days to read it. */
-    private void deleteSome(Pbx pbx, Instant before) {
+    private void deleteSome(Pbx pbx, Instant before, Predicate<CdrRecord> stored) {
         int one = random.nextInt(5);
         if (before.isAfter(begin.plus(Duration.ofDays(2)))) {
-            pbx.delete(leg -> epoch(leg).isBefore(before) && leg.hashCode() % 5 == one);
+            pbx.delete(leg -> epoch(leg).isBefore(before) && leg.hashCode() % 5 == one && stored.test(leg));
         }
     }
 

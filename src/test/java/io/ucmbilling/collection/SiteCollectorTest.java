@@ -29,7 +29,7 @@ class SiteCollectorTest {
     private SiteCollector collector() {
         Site site = Served.site("https://pbx.example");
         SiteContext context = new SiteContexts(
-                        sites, new NoLegs(), sites, new NoLegs(), new NoRequests(), meters, clock)
+                        sites, new NoLegs(), sites, new NoLegs(), new NoRequests(), new NoFaults(), meters, clock)
                 .of(site, query -> {
                     whileAsked.run();
                     throw new UcmFault(FaultKind.UNREACHABLE, "x");
@@ -40,7 +40,7 @@ class SiteCollectorTest {
 
     private void turnAfter(Duration pause) {
         clock.advance(pause);
-        collector.collect(() -> true);
+        collector.collect(() -> true, () -> true);
     }
 
     private static List<LocalDate> march(int first, int last) {

@@ -9,6 +9,7 @@ import io.ucmbilling.collection.History.Places;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,18 @@ class StoppedProofTest {
             assertProvenOnce(run, 1);
         }
         assertThat(stopped).as("at all writes").isFalse();
+    }
+
+    /** The gateway stops between two pages, or another replica is to have the site. */
+    @Test
+    void certifiesADayOnceBetweenWhateverPagesItEnds() {
+        boolean ended = true;
+        for (int page = 1; ended && page < MOST_WRITES; page++) {
+            HistoryRun run = settled();
+            ended = run.turnEndedAt(page, Duration.ofHours(3));
+            assertProvenOnce(run, 1);
+        }
+        assertThat(ended).as("at all pages").isFalse();
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ class ZoneWatchTest {
                         store.firstDays(),
                         store.census(),
                         new NoRequests(),
+                        new NoFaults(),
                         new SimpleMeterRegistry(),
                         Clock.systemUTC())
                 .of(site, query -> {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -50,18 +49,25 @@ record CompletenessEndpoint(SiteDays siteDays, Ledger ledger, Clock clock) {
             @Nullable Late late,
             List<Certificate> certificates) {}
 
-    /** Returns one site's days, the newest first; null, which answers 404: the site is not known. */
+    /**
+     * Answers with one site's days, the newest first: a map by day. With 404 if the site is not known, with 400 and the reason if a
+     * bound is no day.
+     */
     @ReadOperation
-    @Nullable
-    Map<LocalDate, DayState> days(@Selector String site, @Nullable String from, @Nullable String to) {
+    WebEndpointResponse<?> days(@Selector String site, @Nullable String from, @Nullable String to) {
         DayStandings standings = siteDays.standings(site).orElse(null);
         if (standings == null) {
-            return null;
+            return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), standings.zone());
-        LocalDate last = Collections.min(List.of(today, day("to", to, today)));
-        LocalDate first = day("from", from, last.minusDays(DAYS_SHOWN - 1L));
-        return days(site, standings, Collections.max(List.of(standings.since(), first)), last);
+        LocalDate until = day(to, today);
+        LocalDate last = until == null ? today : Collections.min(List.of(today, until));
+        LocalDate first = day(from, last.minusDays(DAYS_SHOWN - 1L));
+        if (until == null || first == null) {
+            return until == null ? noDay("to", to) : noDay("from", from);
+        }
+        return new WebEndpointResponse<>(
+                days(site, standings, Collections.max(List.of(standings.since(), first)), last));
     }
 
     /**
@@ -77,7 +83,7 @@ record CompletenessEndpoint(SiteDays siteDays, Ledger ledger, Clock clock) {
         }
         LocalDate asked = parsed(day);
         if (asked == null) {
-            return refusal("day: found " + day + ", expected a day such as 2026-03-02");
+            return noDay("day", day);
         }
         if (asked.isBefore(standings.since())) {
             return refusal("day: found " + asked + ", expected " + standings.since() + " (since) or later");
@@ -87,6 +93,10 @@ record CompletenessEndpoint(SiteDays siteDays, Ledger ledger, Clock clock) {
         }
         ledger.askToRead(site, asked, clock.instant());
         return new WebEndpointResponse<>(days(site, standings, asked, asked));
+    }
+
+    private static WebEndpointResponse<ProblemDetail> noDay(String name, @Nullable String found) {
+        return refusal(name + ": found " + found + ", expected a day such as 2026-03-02");
     }
 
     /** Answers 400 with the reason, which actuator's own answer to an exception leaves out. */
@@ -117,13 +127,8 @@ record CompletenessEndpoint(SiteDays siteDays, Ledger ledger, Clock clock) {
                 standing == Standing.CERTIFIED ? ledger.versions(site, day) : List.of());
     }
 
-    private static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
-        LocalDate day = text == null || text.isBlank() ? otherwise : parsed(text);
-        if (day == null) {
-            throw new InvalidEndpointRequestException(
-                    name + ": found " + text + ", expected a day such as 2026-03-02", name + " is no day");
-        }
-        return day;
+    private static @Nullable LocalDate day(@Nullable String text, LocalDate otherwise) {
+        return text == null || text.isBlank() ? otherwise : parsed(text);
     }
 
     private static @Nullable LocalDate parsed(String text) {

@@ -42,7 +42,6 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
         List<LocalDate> endangered = standings.endangered(known, now).stream()
                 .filter(day -> oldest == null || !day.isBefore(oldest))
                 .toList();
-        context.counters().endangered(endangered.size());
         if (!endangered.isEmpty()) {
             LOG.warn("site {}: the UCM will soon delete {}, which are not certified", context.id(), endangered);
         }

@@ -9,8 +9,6 @@ import io.ucmbilling.store.site.SiteProgress.Part;
 import io.ucmbilling.ucm.site.FaultKind;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** The counters of one site's collection: {@code received = stored + unchanged + quarantined}, always (contract N9). */
 public final class CollectionCounters {
@@ -18,11 +16,11 @@ public final class CollectionCounters {
 
     private final MeterRegistry registry;
     private final Tags site;
-    private @Nullable AtomicInteger endangered;
 
     CollectionCounters(MeterRegistry registry, String site) {
         this.registry = registry;
         this.site = Tags.of("site", site);
+        count("differed", 0); // from the first scrape on, so that its first increase is seen as one
     }
 
     void kept(PageCounts counts, UnforeseenValues unforeseen) {
@@ -60,15 +58,6 @@ public final class CollectionCounters {
     /** Counts a certified day whose count at the UCM was found to differ. */
     public void differed() {
         count("differed", 1);
-    }
-
-    /** Sets how many days the UCM will soon delete that are not certified. For one thread at a time. */
-    public void endangered(int days) {
-        if (endangered == null) {
-            endangered = new AtomicInteger();
-            registry.gauge(PREFIX + "endangered", site, endangered);
-        }
-        endangered.set(days);
     }
 
     /** Records how long after its start and after its end a leg was first seen. */

@@ -1,5 +1,6 @@
 package io.ucmbilling.collection.paging;
 
+import io.ucmbilling.telemetry.LogIds;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ final class PagePipeline {
      * parsed.
      */
     private static final Executor THREADS =
-            task -> Thread.ofPlatform().name("keep").start(task);
+            task -> Thread.ofPlatform().name("keep").start(LogIds.carried(task));
 
     private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
 

@@ -1,5 +1,6 @@
 package io.ucmbilling.collection.paging;
 
+import io.ucmbilling.collection.plan.PageGate;
 import io.ucmbilling.collection.plan.Window;
 import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.contract.Page;
@@ -15,6 +16,7 @@ import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.SiteProgress.Counting;
+import io.ucmbilling.store.site.SiteProgress.PassFault;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.site.FaultKind;
@@ -37,7 +39,8 @@ public record SiteContext(
         LegReader reader,
         CountingBreaker breaker,
         MisdatedWarning misdated,
-        CollectionCounters counters) {
+        CollectionCounters counters,
+        PageGate gate) {
 
     public static LegReader readerFor(Site site) {
         return new LegReader(new PbxProfile(site.timeZone(), site.model(), site.trunks()));
@@ -59,6 +62,11 @@ public record SiteContext(
         return shared.requested();
     }
 
+    /** Notes that a pass of the site failed. */
+    public void note(PassFault fault) {
+        shared.faults().note(id(), fault.kind(), fault.message(), fault.at());
+    }
+
     public Census census() {
         return shared.census();
     }
@@ -68,8 +76,13 @@ public record SiteContext(
         return breaker.takeNested(progress, before);
     }
 
-    /** Asks for a page of the records that start in the window, in the site's format. */
+    /**
+     * Asks for a page of the records that start in the window, in the site's format.
+     *
+     * @throws PageGate.TurnEndedException if the site's turn is over
+     */
     public Page page(Window window, long offset, int records) throws UcmFault {
+        gate.pass();
         counters.request();
         TimeBound to = window.to() == null ? null : new TimeBound.At(window.to());
         return ucm.page(CdrQuery.all(site.format())

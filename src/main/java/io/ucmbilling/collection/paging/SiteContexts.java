@@ -1,12 +1,14 @@
 package io.ucmbilling.collection.paging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.collection.plan.PageGate;
 import io.ucmbilling.contract.query.CdrQuery;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.collection.RequestedCollections;
 import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.watch.SiteFaults;
 import io.ucmbilling.ucm.Ucm;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
@@ -20,6 +22,7 @@ public record SiteContexts(
         FirstDays firstDays,
         Census census,
         RequestedCollections requested,
+        SiteFaults faults,
         MeterRegistry meters,
         Clock clock) {
 
@@ -38,6 +41,7 @@ public record SiteContexts(
                 SiteContext.readerFor(site),
                 new CountingBreaker(site.id()),
                 new MisdatedWarning(site, clock),
-                new CollectionCounters(meters, site.id()));
+                new CollectionCounters(meters, site.id()),
+                new PageGate(site.id()));
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Read in this order: {@link io.ucmbilling.collection.plan.CollectionSettings}, {@link
  * io.ucmbilling.collection.plan.PassKind}, {@link io.ucmbilling.collection.plan.SitePlan} (which {@link
- * io.ucmbilling.collection.plan.Window}s a pass covers).
+ * io.ucmbilling.collection.plan.Window}s a pass covers), {@link io.ucmbilling.collection.plan.PageGate} (whether a pass may go on).
  */
 @NullMarked
 package io.ucmbilling.collection.plan;

@@ -10,6 +10,8 @@ public enum RecordingStanding {
     CACHED,
     /** The UCM had it no longer when it was last asked. */
     MISSING,
+    /** It was erased here, and is neither served nor fetched any more. The UCM may still have it. */
+    DELETED,
     /** The UCM could not be asked, or did not give it whole, when that was last tried. */
     UNREACHABLE
 }

@@ -1,5 +1,6 @@
 package io.ucmbilling.recording.standing;
 
+import io.ucmbilling.recording.cache.CacheKey;
 import io.ucmbilling.recording.cache.RecordingCache;
 import io.ucmbilling.recording.download.RecordingRequest;
 import io.ucmbilling.recording.name.Candidates;
@@ -20,7 +21,7 @@ import java.util.Set;
  * Standings of many recordings at one time, for lists of calls. No UCM is asked, and no disk.
  *
  * <ol>
- *   <li>What the index of the cache has is cached.
+ *   <li>What was erased is deleted, and what the index of the cache has is cached.
  *   <li>Else what came of asking for it of late counts, on this replica.
  *   <li>Else what the archive has noted, of all in one statement. Its names have their month folder: a name with an epoch tells which.
  * </ol>
@@ -70,7 +71,11 @@ public final class RecordingStandings {
     }
 
     private RecordingStanding standing(Site site, RecordingName name) {
-        if (cache.indexes(RecordingRequest.of(site, name).key())) {
+        CacheKey key = RecordingRequest.of(site, name).key();
+        if (cache.isErased(key)) {
+            return RecordingStanding.DELETED;
+        }
+        if (cache.indexes(key)) {
             return RecordingStanding.CACHED;
         }
         return Objects.requireNonNullElse(outcomes.last(site.id(), name), RecordingStanding.UNKNOWN);

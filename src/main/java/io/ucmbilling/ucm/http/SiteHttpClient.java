@@ -1,5 +1,7 @@
 package io.ucmbilling.ucm.http;
 
+import io.ucmbilling.telemetry.LogIds;
+import io.ucmbilling.telemetry.Spans;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
 import io.ucmbilling.ucm.tls.HandshakeListener;
@@ -40,6 +42,9 @@ public final class SiteHttpClient implements AutoCloseable {
     public static final int CONNECTIONS = 4;
     /** Shorter than the keep-alive of any server met. Between two pages, not between two passes. */
     private static final TimeValue IDLE = TimeValue.ofSeconds(10);
+
+    /** Of each connection that is kept, three times. A body is read past it. */
+    private static final int BUFFER = 8 * 1024;
 
     private static final int LONGEST_HEADER = 64 * 1024;
     private static final int MOST_HEADERS = 200;
@@ -92,6 +97,7 @@ public final class SiteHttpClient implements AutoCloseable {
                         .build())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
+                                .setBufferSize(BUFFER)
                                 .setMaxLineLength(LONGEST_HEADER)
                                 .setMaxHeaderCount(MOST_HEADERS)
                                 .build())
@@ -109,11 +115,15 @@ public final class SiteHttpClient implements AutoCloseable {
 
     /** Runs the talk within the answer's time limit. If it does not end in time, everything it opened is closed. */
     public <T> T call(Talk<T> talk) throws UcmFault {
+        return Spans.in("ucm request", "site", site.id(), () -> callInTime(talk));
+    }
+
+    private <T> T callInTime(Talk<T> talk) throws UcmFault {
         HttpCall call = new HttpCall(site, client);
         FutureTask<T> task = new FutureTask<>(() -> talk.over(call));
         boolean heard = false;
         try {
-            Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(task);
+            Thread.ofPlatform().daemon().name("ucm-" + site.id()).start(LogIds.carried(task));
             T said = task.get(site.limits().answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
             heard = true;
             return said;

@@ -87,9 +87,10 @@ class CompletenessIT {
     }
 
     private DayState state(SimulatedFleet.Member member, LocalDate day) {
-        Map<LocalDate, DayState> days =
-                gateway.bean(CompletenessEndpoint.class).days(member.id(), day.toString(), day.toString());
-        return Objects.requireNonNull(Objects.requireNonNull(days).get(day));
+        Object days = gateway.bean(CompletenessEndpoint.class)
+                .days(member.id(), day.toString(), day.toString())
+                .getBody();
+        return (DayState) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(days)).get(day));
     }
 
     private Certificate newest(SimulatedFleet.Member member, LocalDate day) {
