@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recordings the cache of recordings, read by the room recording
  * @param exports the contract served again, read by the room cdrapi, which refuses placeholders itself
  * @param api the clients of the REST view, read by the room billing.admission
+ * @param metrics what is told to whoever watches, read by the room watching
+ * @param report who may look at the report, and its mail, read by the rooms of report
  * @param retention how long calls are kept, read by the room store.retention
+ * @param shutdownDelay how long a stop waits for load balancers, read by the room shutdown
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 record GatewaySettings(
@@ -25,15 +28,23 @@ record GatewaySettings(
         @DefaultValue Map<String, Object> recordings,
         @DefaultValue Map<String, Object> exports,
         @DefaultValue Map<String, Object> api,
-        @Nullable String retention) {
+        @DefaultValue Map<String, Object> metrics,
+        @DefaultValue Map<String, Object> report,
+        @Nullable String retention,
+        @Nullable String shutdownDelay) {
 
     GatewaySettings {
         refusePlaceholders("gateway.sites", sites);
         refusePlaceholders("gateway.collection", collection);
         refusePlaceholders("gateway.recordings", recordings);
         refusePlaceholders("gateway.api", api);
+        refusePlaceholders("gateway.metrics", metrics);
+        refusePlaceholders("gateway.report", report);
         if (retention != null) {
             Placeholder.refuse("gateway.retention", retention);
+        }
+        if (shutdownDelay != null) {
+            Placeholder.refuse("gateway.shutdown-delay", shutdownDelay);
         }
     }
 

@@ -3,8 +3,9 @@
  * secret.
  *
  * <p>Each analyzer takes one kind of failure. Start at {@link io.ucmbilling.startup.WrongSettingFailureAnalyzer}, the
- * shortest. Only {@link io.ucmbilling.startup.SchemaCheck} does anything of its own: it looks at the schema before
- * anything polls or listens.
+ * shortest. Two types do something of their own. {@link io.ucmbilling.startup.SchemaCheck} looks at the schema before
+ * anything polls or listens. {@link io.ucmbilling.startup.SchemaMigration}, the only public type, promises to bring the
+ * schema up to date and to start nothing else.
  */
 @NullMarked
 package io.ucmbilling.startup;

@@ -81,7 +81,7 @@ class StartIT {
             value = {
                 "adress: 127.0.0.1:0 | gateway.exports.billing.adress: found \"127.0.0.1:0\" (",
                 "adress: 127.0.0.1:0 | expected a known key: one of address, answer-timeout,"
-                        + " certificate, enabled, max-connections,",
+                        + " certificate, enabled, https-api, legacy-suites, max-connections,",
                 "enabled: maybe | gateway.exports.billing.enabled: found \"maybe\" (",
                 "enabled: maybe | expected true or false",
                 "naive-time: LOCAL | expected one of UTC, SITE",
@@ -114,6 +114,8 @@ class StartIT {
                 "retention: soon | expected a period such as P3Y",
                 "retention: P0D | gateway.retention: found P0D, expected a period greater than zero, such as P3Y",
                 "retention: P3D | gateway.retention: found P3D, expected at least gateway.collection.deep-sweep-window",
+                "shutdown-delay: soon | gateway.shutdown-delay: found \"soon\"",
+                "shutdown-delay: 6m | gateway.shutdown-delay: found PT6M, expected 0s to 5m, such as 5s",
             })
     void namesAWrongKeyAnywhereInTheNamespace(String line, String told, CapturedOutput output) {
         String value = line.endsWith(":") ? line + "\n    any: thing" : line;

@@ -1,0 +1,5 @@
+/** How replicas stop and are replaced, as processes. */
+@NullMarked
+package io.ucmbilling.shutdown;
+
+import org.jspecify.annotations.NullMarked;
