@@ -18,14 +18,25 @@ import io.ucmbilling.billing.query.Cursors;
 import io.ucmbilling.store.database.SharedSecret;
 import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The beans of this room, and what the OpenAPI document says as a whole (billing contract B8). */
 @Configuration(proxyBeanMethods = false)
 class BillingConfiguration {
     private static final String BEARER = "bearer";
+
+    /** The pages about the document bring their own scripts, and set styles by them. */
+    private static final String POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
     /** Returns the cursors. Their key is read with the first one, behind every check of the schema. */
     @Bean
@@ -52,6 +63,18 @@ class BillingConfiguration {
                                         .scheme("bearer")
                                         .description("A client's key, or a JWT of the configured issuer.")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /** Returns the headers of what is open: the document, the pages about it and those about problems. */
+    @Bean
+    FilterRegistrationBean<HeaderWriterFilter> openHeaders() {
+        FilterRegistrationBean<HeaderWriterFilter> filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(
+                new StaticHeadersWriter("Cache-Control", "no-store"),
+                new XContentTypeOptionsHeaderWriter(),
+                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+                new ContentSecurityPolicyHeaderWriter(POLICY))));
+        filter.addUrlPatterns("/openapi.json", "/docs", "/swagger-ui/*", "/problems/*");
+        return filter;
     }
 
     private static Schema<?> problem() {

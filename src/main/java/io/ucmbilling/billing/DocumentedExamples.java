@@ -53,7 +53,7 @@ final class DocumentedExamples implements OpenApiCustomizer {
 
     /** Puts in how the operation refuses a parameter that it does not know. */
     private static void refused(Operation operation, ApiOperation known) {
-        Problem example = Problem.unknownParameter("colour", known.parameterNames());
+        Problem example = Problem.unknownParameter("colour", "red", known.parameterNames());
         operation.getResponses().values().stream()
                 .map(ApiResponse::getContent)
                 .filter(content -> content != null && content.containsKey(PROBLEM))

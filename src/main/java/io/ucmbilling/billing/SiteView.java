@@ -1,6 +1,7 @@
 package io.ucmbilling.billing;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.ucmbilling.store.watch.SiteHealth;
 import io.ucmbilling.ucm.site.Site.Api;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ record SiteView(
                 description =
                         "NEVER_REACHED: no pass ever ended well. FAILING: the last pass failed. LATE: the last one"
                                 + " that ended well is three poll intervals ago, or more. OK: else.")
-        SiteState state,
+        SiteHealth state,
 
         @Schema(description = "When the UCM was last read to its newest record; null: never.") @Nullable
         Instant lastSuccessAt,
@@ -74,14 +75,6 @@ record SiteView(
                                 + " without events, and their days are not listed; null: all are kept.")
         @Nullable
         LocalDate keptFrom) {
-
-    /** How a site stands. */
-    enum SiteState {
-        OK,
-        LATE,
-        FAILING,
-        NEVER_REACHED
-    }
 
     /** A fault of the last pass. */
     @Schema(name = "SiteFault")

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.billing.SiteView.FirstCollectionView;
 import io.ucmbilling.billing.SiteView.SiteCounters;
 import io.ucmbilling.billing.SiteView.SiteFault;
-import io.ucmbilling.billing.SiteView.SiteState;
 import io.ucmbilling.calls.view.ViewLag;
 import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.ledger.Ledger;
@@ -16,6 +15,7 @@ import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.site.ZoneError;
 import io.ucmbilling.store.site.ZoneMeasurements;
+import io.ucmbilling.store.watch.SiteHealth;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,6 @@ record SiteViews(
         KeptFrom keptFrom,
         MeterRegistry meters,
         Clock clock) {
-    private static final int LATE_AFTER_INTERVALS = 3;
     private static final Duration DAY = Duration.ofDays(1);
 
     /** Returns the views of sites, in their order. The progress of all is read once. */
@@ -71,7 +70,7 @@ record SiteViews(
                 site.region(),
                 site.model(),
                 site.api(),
-                state(site, progress.map(SiteProgress::failures).orElse(0), success, now),
+                SiteHealth.of(success, progress.map(SiteProgress::failures).orElse(0), site.pollInterval(), now),
                 success == null ? null : success.truncatedTo(ChronoUnit.SECONDS),
                 progress.map(SiteViews::lastFault).orElse(null),
                 registered
@@ -110,17 +109,6 @@ record SiteViews(
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    static SiteState state(Site site, int failures, @Nullable Instant success, Instant now) {
-        if (success == null) {
-            return SiteState.NEVER_REACHED;
-        }
-        if (failures > 0) {
-            return SiteState.FAILING;
-        }
-        Instant late = success.plus(site.pollInterval().multipliedBy(LATE_AFTER_INTERVALS));
-        return now.isBefore(late) ? SiteState.OK : SiteState.LATE;
     }
 
     private static FirstCollectionView firstCollection(DayCount count) {

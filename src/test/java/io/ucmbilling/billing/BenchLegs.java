@@ -1,11 +1,16 @@
 package io.ucmbilling.billing;
 
+import io.ucmbilling.collection.Replica;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.normalisation.PbxProfile;
 import io.ucmbilling.normalisation.UnreadableLegException;
+import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.store.intake.LegIntake;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.store.site.Hold;
+import io.ucmbilling.store.site.Sites;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,27 +21,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Legs of three years for the benchmark, five in two calls: in, out and inside, over three trunks, 200 extensions and 50,000 numbers. */
-final class BenchLegs {
+public final class BenchLegs {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
     private static final String[] ENDS = {"ANSWERED", "ANSWERED", "ANSWERED", "NO ANSWER", "BUSY", "ANSWERED", "FAILED"
     };
     private static final String[] KINDS = {"DIAL", "DIAL", "DIAL", "QUEUE[6500]", "RINGGROUP[6400]"};
 
+    /** The day on which they begin. */
+    public static final LocalDate FIRST = LocalDate.of(2023, 3, 1);
+
+    private static final int PAGE = 1_000;
+
     private final LegReader reader = new LegReader(new PbxProfile(ZONE, "UCM6304", Map.of()));
     private final LocalDateTime first;
     private final long spacingMillis;
 
-    /** @param legs spread evenly over three years from that day on */
-    BenchLegs(LocalDate first, int legs) {
-        this.first = first.atTime(6, 0);
+    /** @param legs spread evenly over three years */
+    private BenchLegs(int legs) {
+        this.first = FIRST.atTime(6, 0);
         this.spacingMillis = Duration.ofDays(3 * 365 - 1).toMillis() / legs;
     }
 
+    /** Keeps that many and waits for their calls. Returns how long that took. */
+    public static String keep(Replica replica, List<String> sites, int legs) {
+        BenchLegs bench = new BenchLegs(legs);
+        Map<String, Hold> holds = sites.stream().collect(Collectors.toMap(site -> site, site -> hold(replica, site)));
+        long begun = System.nanoTime();
+        for (int page = 0; page < legs / PAGE; page++) {
+            Hold hold = Objects.requireNonNull(holds.get(sites.get(page % sites.size())));
+            replica.bean(LegIntake.class).keep(hold, bench.page(page, PAGE), List.of(), null);
+        }
+        double stored = (System.nanoTime() - begun) / 1e9;
+        JdbcClient client = replica.bean(Transactions.class).client();
+        while (client.sql("SELECT EXISTS (SELECT FROM stale_call)")
+                .query(Boolean.class)
+                .single()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        double all = (System.nanoTime() - begun) / 1e9;
+        client.sql("VACUUM ANALYZE").update();
+        return String.format(
+                Locale.ROOT,
+                "stored %,d legs in %.0f s; calls made %.0f s after that, %,.0f legs/s in all",
+                legs,
+                stored,
+                all - stored,
+                legs / all);
+    }
+
+    private static Hold hold(Replica replica, String site) {
+        Sites sites = replica.bean(Sites.class);
+        sites.register(site, FIRST);
+        sites.configured(site, ZONE, "US");
+        return sites.take(site).hold();
+    }
+
     /** Returns the legs of one page, which all belong to one site. */
-    List<ReadLeg> page(int page, int size) {
+    private List<ReadLeg> page(int page, int size) {
         List<ReadLeg> legs = new ArrayList<>(size);
         for (long i = (long) page * size; i < (long) (page + 1) * size; i++) {
             CdrRecord record = record(i);

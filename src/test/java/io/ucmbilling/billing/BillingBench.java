@@ -1,31 +1,30 @@
 package io.ucmbilling.billing;
 
+import io.ucmbilling.calls.sums.RollupSteps;
+import io.ucmbilling.calls.usage.WaitingTimes;
+import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Transactions;
-import io.ucmbilling.store.intake.LegIntake;
-import io.ucmbilling.store.row.ReadLeg;
-import io.ucmbilling.store.site.Hold;
-import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.store.serving.QueryClient;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -39,10 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class BillingBench {
     private static final int LEGS = Integer.getInteger("bench.billing.legs", 10_000_000);
-    private static final int PAGE = 1_000;
     private static final List<String> SITES =
             IntStream.rangeClosed(1, 8).mapToObj(number -> "site-" + number).toList();
-    private static final LocalDate FIRST = LocalDate.of(2023, 3, 1);
     private static final String ALL = "from=2023-03-01&to=2026-03-01";
     private static final String MONTH = "from=2024-10-01&to=2024-11-01";
     private static final String YEAR = "from=2024-03-01&to=2025-03-01&zone=America/Chicago";
@@ -53,44 +50,17 @@ class BillingBench {
     @Test
     void printsTheFigures() throws Exception {
         try (gateway) {
-            fill();
-            gateway.bean(Transactions.class).client().sql("VACUUM ANALYZE").update();
+            print(BenchLegs.keep(gateway.replica(), SITES, LEGS));
             lists();
             counts();
+            print("usage before it is rolled up:");
+            usage();
+            rollUp();
             usage();
             feed();
             csv();
             disk();
         }
-    }
-
-    private void fill() {
-        BenchLegs legs = new BenchLegs(FIRST, LEGS);
-        Sites sites = gateway.bean(Sites.class);
-        Map<String, Hold> holds = new HashMap<>();
-        for (String site : SITES) {
-            sites.register(site, FIRST);
-            sites.configured(site, ZoneId.of("America/Chicago"), "US");
-            holds.put(site, sites.take(site).hold());
-        }
-        long begun = System.nanoTime();
-        for (int page = 0; page < LEGS / PAGE; page++) {
-            String site = SITES.get(page % SITES.size());
-            List<ReadLeg> some = legs.page(page, PAGE);
-            gateway.bean(LegIntake.class).keep(Objects.requireNonNull(holds.get(site)), some, List.of(), null);
-        }
-        double stored = (System.nanoTime() - begun) / 1e9;
-        while (gateway.bean(Transactions.class)
-                .client()
-                .sql("SELECT EXISTS (SELECT FROM stale_call)")
-                .query(Boolean.class)
-                .single()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-        double all = (System.nanoTime() - begun) / 1e9;
-        print(
-                "stored %,d legs in %.0f s; calls made %.0f s after that, %,.0f legs/s in all",
-                LEGS, stored, all - stored, LEGS / all);
     }
 
     private void lists() throws Exception {
@@ -177,6 +147,19 @@ class BillingBench {
         }
     }
 
+    private void rollUp() {
+        long begun = System.nanoTime();
+        int periods = 0;
+        while (gateway.bean(RollupSteps.class).next(Duration.ZERO)) {
+            periods++;
+        }
+        print("rolled up %d periods in %.1f s", periods, (System.nanoTime() - begun) / 1e9);
+        gateway.bean(Transactions.class)
+                .client()
+                .sql("VACUUM ANALYZE usage_rollup, usage_period")
+                .update();
+    }
+
     private void usage() throws Exception {
         print(
                 "usage of a year by day and direction: p95 %.0f ms (wanted: 100)",
@@ -184,6 +167,23 @@ class BillingBench {
         print(
                 "usage of a year by extension, top 10: p95 %.0f ms (wanted: 200)",
                 percentile(times("/api/v1/usage?groupBy=extension&top=10&" + YEAR), 95));
+        for (String more : List.of("hourOfWeek", "trunk", "status", "extension&site=site-3")) {
+            print(
+                    "  usage of a year by %s: p95 %.0f ms",
+                    more, percentile(times("/api/v1/usage?groupBy=" + more + "&" + YEAR), 95));
+        }
+        ZoneId zone = ZoneId.of("America/Chicago");
+        CallFilter year = CallFilter.of(SITES)
+                .during(
+                        LocalDate.of(2024, 3, 1).atStartOfDay(zone).toInstant(),
+                        LocalDate.of(2025, 3, 1).atStartOfDay(zone).toInstant());
+        List<Double> waits = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long begun = System.nanoTime();
+            gateway.bean(WaitingTimes.class).of(year, new QueryClient(Duration.ofMinutes(1), () -> true));
+            waits.add((System.nanoTime() - begun) / 1e6);
+        }
+        print("  waiting times of a year: p95 %.0f ms", percentile(waits, 95));
     }
 
     private void feed() throws Exception {
@@ -216,28 +216,13 @@ class BillingBench {
     }
 
     private void csv() throws Exception {
-        String period = "from=2024-03-01&to=2024-12-01";
         System.gc();
         long before = heap();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long begun = System.nanoTime();
-        HttpRequest request =
-                request("/api/v1/calls?" + period).header("Accept", "text/csv").build();
-        long bytes = 0;
-        long lines = -1;
-        try (InputStream body = http.send(request, BodyHandlers.ofInputStream()).body()) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                bytes += read;
-                for (int i = 0; i < read; i++) {
-                    lines += buffer[i] == '\n' ? 1 : 0;
-                }
-            }
-        }
+        long bytes = readCsv();
         double seconds = (System.nanoTime() - begun) / 1e9;
-        print(
-                "csv of %,d calls, %,d MB: %.1f s; %.0f MB of heap at most over %.0f (wanted: 64 more)",
-                lines, bytes / 1_000_000, seconds, peak() / 1e6, before / 1e6);
+        print("csv of %,d MB: %.1f s", bytes / 1_000_000, seconds);
+        print("csv: %.0f MB more heap in use at most (wanted: 64)", (heapBeside(this::readCsv) - before) / 1e6);
         begun = System.nanoTime();
         try (Connection connection = gateway.bean(DataSource.class).getConnection()) {
             connection
@@ -256,15 +241,31 @@ class BillingBench {
         print("COPY of the same: %.1f s; ratio %.2f (wanted: 0.5)", copied, copied / seconds);
     }
 
-    private static long heap() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    private long readCsv() throws Exception {
+        String period = "from=2024-03-01&to=2024-12-01";
+        HttpRequest request =
+                request("/api/v1/calls?" + period).header("Accept", "text/csv").build();
+        try (InputStream body = http.send(request, BodyHandlers.ofInputStream()).body()) {
+            return body.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+    /** Returns the most of the heap that was in use beside some work, looked at after one collection after the other. */
+    private static long heapBeside(Callable<Long> work) throws Exception {
+        long most = 0;
+        try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
+            Future<Long> done = worker.submit(work);
+            while (!done.isDone()) {
+                System.gc();
+                most = Math.max(most, heap());
+            }
+            done.get();
+        }
+        return most;
+    }
+
+    private static long heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void disk() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.testing.LegBuilder;
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class CallStreamsIT {
     static void start() {
         gateway = new RestGateway(
                 Map.of("erp", Map.of(), "south", Map.of("sites", "branch-b"), "masked", Map.of("mask", "true")));
-        StoredLegs stored = new StoredLegs(gateway).of("branch-a").of("branch-b");
+        StoredLegs stored = new StoredLegs(gateway.replica()).of("branch-a").of("branch-b");
         stored.keep("branch-a", FleetOfCalls.branchA());
         stored.keep("branch-b", FleetOfCalls.branchB());
         stored.keep(

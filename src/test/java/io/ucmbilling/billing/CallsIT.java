@@ -2,6 +2,8 @@ package io.ucmbilling.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ class CallsIT {
     @BeforeAll
     static void start() {
         gateway = new RestGateway(Map.of("erp", Map.of(), "south", Map.of("sites", "branch-b"), "other", Map.of()));
-        StoredLegs stored = new StoredLegs(gateway).of("branch-a").of("branch-b");
+        StoredLegs stored = new StoredLegs(gateway.replica()).of("branch-a").of("branch-b");
         stored.keep("branch-a", FleetOfCalls.branchA());
         stored.keep("branch-b", FleetOfCalls.branchB());
         stored.follow();

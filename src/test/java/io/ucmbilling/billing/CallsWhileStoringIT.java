@@ -3,6 +3,8 @@ package io.ucmbilling.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.testing.LegBuilder;
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ class CallsWhileStoringIT {
     @BeforeAll
     static void start() {
         gateway = new RestGateway(Map.of("erp", Map.of()));
-        stored = new StoredLegs(gateway).of("branch-a");
+        stored = new StoredLegs(gateway.replica()).of("branch-a");
         for (int i = 1; i <= CALLS; i++) {
             stored.keep("branch-a", FleetOfCalls.read(call(i, i / 2)));
         }

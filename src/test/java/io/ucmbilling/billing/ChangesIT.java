@@ -248,7 +248,9 @@ class ChangesIT {
         keep(otherHold);
         HttpResponse<String> answer = waiting.join();
 
-        assertThat(Duration.between(kept, CLOCK.instant())).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.between(kept, CLOCK.instant()))
+                .as("long before its time is over")
+                .isLessThan(Duration.ofSeconds(20));
         assertThat(items(answer))
                 .extracting(event -> event.get("source").asString())
                 .containsExactly("/sites/branch-b");
@@ -271,7 +273,7 @@ class ChangesIT {
         keep(hold);
         HttpResponse<String> answer = waiting.join();
 
-        assertThat(Duration.between(asked, CLOCK.instant())).isBetween(Duration.ofMillis(950), Duration.ofSeconds(3));
+        assertThat(Duration.between(asked, CLOCK.instant())).isBetween(Duration.ofMillis(950), Duration.ofSeconds(20));
         assertThat(items(answer)).isEmpty();
         assertThat(more(answer)).isFalse();
         assertThat(next(answer)).isEqualTo(now("erp"));

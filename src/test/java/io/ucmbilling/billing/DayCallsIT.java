@@ -163,8 +163,10 @@ class DayCallsIT {
         assertThat(open.statusCode()).isEqualTo(409);
         assertThat(open.body()).contains("/problems/not-certified");
         assertThat(gateway.get("south", PATH).statusCode()).isEqualTo(404);
-        assertThat(gateway.get("erp", PATH.replace("2026-03-02", "2026-02-30")).statusCode())
-                .isEqualTo(404);
+        for (String date : List.of("2026-02-30", "-0001-01-01", "%2B12026-03-02", "2026-03-2")) {
+            assertThat(gateway.get("erp", PATH.replace("2026-03-02", date)).statusCode())
+                    .isEqualTo(404);
+        }
         assertThat(gateway.get("erp", PATH, "Accept", "application/json").statusCode())
                 .isEqualTo(406);
     }

@@ -16,6 +16,7 @@ import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.SiteProgress.Part;
 import io.ucmbilling.store.site.Sites;
+import io.ucmbilling.testing.calls.FleetOfCalls;
 import io.ucmbilling.testing.pbx.Pbx;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.ucmbilling.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.store.database.Transactions;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class FailuresIT {
     @Test
     void areToldWithAReferenceToTheLog(CapturedOutput output) {
         try (RestGateway gateway = new RestGateway(Map.of("erp", Map.of()))) {
-            new StoredLegs(gateway).of("branch-a");
+            new StoredLegs(gateway.replica()).of("branch-a");
             gateway.bean(Transactions.class)
                     .client()
                     .sql("ALTER TABLE call RENAME COLUMN started_at TO begun_at")

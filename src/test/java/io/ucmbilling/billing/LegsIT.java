@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.LegBuilder;
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ class LegsIT {
                 "admin", Map.of("scopes", "calls,admin"),
                 "masked", Map.of("mask", "true"),
                 "south", Map.of("sites", "branch-b")));
-        stored = new StoredLegs(gateway).of("branch-a").of("branch-b");
+        stored = new StoredLegs(gateway.replica()).of("branch-a").of("branch-b");
         stored.keep("branch-a", FleetOfCalls.branchA());
         stored.keep("branch-b", FleetOfCalls.branchB());
         // A second leg of call 1, and legs of one instant.
@@ -210,6 +212,24 @@ class LegsIT {
         assertThat(raw.get("items").get(0).get("raw").get("src").asString()).isEqualTo("1001");
         assertThat(stored.number("SELECT count(*) FROM audit WHERE action = 'RAW_RECORD'"))
                 .isEqualTo(before + 7);
+    }
+
+    /** B2, A7: as NDJSON too, where each is noted before it is sent. */
+    @Test
+    void streamsRawRecordsAndNotesThem() {
+        String raws = "SELECT count(*) FROM audit WHERE action = 'RAW_RECORD'";
+        String items = RestGateway.json(gateway.get("admin", "/api/v1/legs?raw=true&limit=1000"))
+                .get("items")
+                .valueStream()
+                .map(leg -> leg + "\n")
+                .collect(Collectors.joining());
+        long before = stored.number(raws);
+
+        HttpResponse<String> streamed = gateway.get("admin", "/api/v1/legs?raw=true", "Accept", "application/x-ndjson");
+
+        assertThat(streamed.statusCode()).isEqualTo(200);
+        assertThat(streamed.body()).isEqualTo(items).contains("\"raw\":{");
+        assertThat(stored.number(raws)).isEqualTo(before + items.lines().count());
     }
 
     /** A5: outside numbers are hidden, match nothing, and cannot be told digit by digit. */

@@ -4,6 +4,8 @@ import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ class MaskIT {
         gateway = new RestGateway(Map.of(
                 "erp", Map.of("scopes", "calls,recordings"),
                 "masked", Map.of("scopes", "calls,recordings", "mask", "true")));
-        StoredLegs legs = new StoredLegs(gateway).of("branch-a");
+        StoredLegs legs = new StoredLegs(gateway.replica()).of("branch-a");
         legs.keep("branch-a", FleetOfCalls.branchA());
         legs.keep(
                 "branch-a",

@@ -158,6 +158,16 @@ class RecordingsIT {
                 .getOrDefault(recording, RecordingState.UNKNOWN);
     }
 
+    /** B1, B7: a condition that does not hold is told as a problem too. */
+    @Test
+    void refusesAConditionThatDoesNotHold() {
+        HttpResponse<String> refused = gateway.get("player", path(call, 1), "If-Match", "\"x\"");
+
+        assertThat(refused.statusCode()).isEqualTo(412);
+        assertThat(RestGateway.json(refused).get("type").asString()).isEqualTo("/problems/precondition-failed");
+        assertThat(header(refused, "Cache-Control")).isEqualTo("no-store");
+    }
+
     /** B7: Range, If-Range, conditions, HEAD. */
     @Test
     void servesRangesAndConditions() throws Exception {

@@ -43,6 +43,7 @@ final class RestGateway implements AutoCloseable {
     private final Replica replica;
     private final boolean isFirst;
     private final OpenApiInteractionValidator validator;
+    private final DocumentedAnswers documented;
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
     RestGateway(Map<String, Map<String, String>> clients) {
@@ -59,7 +60,7 @@ final class RestGateway implements AutoCloseable {
         database = Database.fresh();
         keys = new HashMap<>();
         settings = new HashMap<>();
-        sites.forEach(this::site);
+        sites.forEach(site -> settings.putAll(Replica.unpolledSite(site)));
         clients.forEach((name, client) -> {
             ApiKey key = ApiKey.fresh();
             keys.put(name, key);
@@ -70,7 +71,10 @@ final class RestGateway implements AutoCloseable {
         clock = new SettableClock(NOW);
         isFirst = true;
         replica = Replica.start(database, clock, settings);
-        validator = validator();
+        String document = send(port("server"), "GET", "", "/openapi.json").body();
+        documented = new DocumentedAnswers(JsonMapper.shared().readTree(document));
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
+                .build();
     }
 
     /** Another replica, with the same database, clock, settings and keys. */
@@ -81,7 +85,10 @@ final class RestGateway implements AutoCloseable {
         clock = first.clock;
         isFirst = false;
         replica = Replica.start(database, clock, settings);
-        validator = validator();
+        String document = send(port("server"), "GET", "", "/openapi.json").body();
+        documented = new DocumentedAnswers(JsonMapper.shared().readTree(document));
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
+                .build();
     }
 
     /** Starts another replica, which is closed before the first one. */
@@ -89,22 +96,13 @@ final class RestGateway implements AutoCloseable {
         return new RestGateway(this);
     }
 
-    private OpenApiInteractionValidator validator() {
-        return OpenApiInteractionValidator.createForInlineApiSpecification(
-                        send(port("server"), "GET", "", "/openapi.json").body())
-                .build();
-    }
-
-    private void site(String id) {
-        settings.put("gateway.sites." + id + ".url", "https://127.0.0.1:1");
-        settings.put("gateway.sites." + id + ".username", "cdrapi");
-        settings.put("gateway.sites." + id + ".password", "cdrapi123");
-        settings.put("gateway.sites." + id + ".time-zone", "America/Chicago");
-    }
-
     /** Polls until nothing is due any more. */
     void collect() {
         Replica.collect(List.of(replica));
+    }
+
+    Replica replica() {
+        return replica;
     }
 
     <T> T bean(Class<T> type) {
@@ -161,6 +159,7 @@ final class RestGateway implements AutoCloseable {
     /** @param authorization empty: none is sent */
     HttpResponse<String> send(String method, String authorization, String target, String... headers) {
         HttpResponse<String> answer = send(port("server"), method, authorization, target, headers);
+        documented.check(method, target.replaceFirst("\\?.*", ""), answer);
         if (method.equals("GET") && answer.statusCode() != 304) {
             validate(Request.Method.GET, target.replaceFirst("\\?.*", ""), answer);
         }
@@ -177,6 +176,7 @@ final class RestGateway implements AutoCloseable {
             request.setHeader(headers[i], headers[i + 1]);
         }
         HttpResponse<String> answer = send(request.build());
+        documented.check("POST", target.replaceFirst("\\?.*", ""), answer);
         validate(Request.Method.POST, target.replaceFirst("\\?.*", ""), answer);
         return answer;
     }
@@ -229,7 +229,9 @@ final class RestGateway implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            documented.check("GET", target.replaceFirst("\\?.*", ""), answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.testing.LegBuilder;
+import io.ucmbilling.testing.calls.FleetOfCalls;
+import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class SingleCallIT {
                 "admin", Map.of("scopes", "calls,admin"),
                 "masked", Map.of("scopes", "calls,admin", "mask", "true"),
                 "south", Map.of("sites", "branch-b", "scopes", "calls,admin")));
-        stored = new StoredLegs(gateway).of("branch-a").of("branch-b");
+        stored = new StoredLegs(gateway.replica()).of("branch-a").of("branch-b");
         stored.keep("branch-a", FleetOfCalls.read(leg(18, 2)), FleetOfCalls.read(leg(17, 2)));
         stored.keep("branch-a", FleetOfCalls.read(leg(19, 1)));
         stored.follow();

@@ -71,6 +71,16 @@ class WaysIT {
         assertProblem(gateway.send("GET", "Bearer " + key + "x", "/api/v1/sites"), 401, "unauthorized");
     }
 
+    /** A1: two credentials in one request are none, also if both are right. */
+    @Test
+    void takesNoRequestWithTwoCredentials() {
+        String right = "Bearer " + gateway.key("erp");
+
+        for (String other : List.of(right, "Bearer x")) {
+            assertProblem(gateway.send("GET", right, "/api/v1/sites", "Authorization", other), 401, "unauthorized");
+        }
+    }
+
     /** A1: the address of the connection counts, not what a header says. */
     @Test
     void believesNoHeaderAboutTheAddress() {
@@ -95,7 +105,10 @@ class WaysIT {
         HttpResponse<String> method = gateway.send("PUT", "Bearer " + gateway.key("erp"), bad, "Accept", "text/html");
         assertProblem(method, 405, "method-not-allowed");
         assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD");
-        assertProblem(gateway.get("erp", bad, "Accept", "text/html"), 406, "not-acceptable");
+        HttpResponse<String> accept = gateway.get("erp", bad, "Accept", "text/html");
+        assertProblem(accept, 406, "not-acceptable");
+        assertThat(RestGateway.json(accept).get("detail").asString())
+                .isEqualTo("Accept: found \"text/html\", expected one that includes application/json");
         assertProblem(gateway.get("erp", bad), 400, "unknown-parameter");
         assertProblem(gateway.get("erp", "/api/v1/sites?limit=0"), 400, "wrong-value");
         assertProblem(gateway.get("erp", "/api/v1/sites/nowhere?limit=1"), 400, "unknown-parameter");
@@ -150,11 +163,21 @@ class WaysIT {
         assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/wrong-value");
     }
 
-    /** B1: no error is HTML, also beside the REST view. */
+    /** B1: no error is HTML, also beside the REST view, but for the pages of the report. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/error", "/problems/nothing", "/api", "/api/v2/sites"})
+    @ValueSource(strings = {"/nowhere", "/error", "/problems/nothing", "/api", "/api/v2/sites"})
     void answersWhatIsNotThereWithAProblem(String target) {
         assertProblem(gateway.send("GET", "", target, "Accept", "text/html"), 404, "not-found");
+    }
+
+    /** B1: 405 tells what is allowed, and GET means HEAD too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/docs", "/problems/gone"})
+    void allowsGetAndHeadOfWhatIsOpen(String target) {
+        HttpResponse<String> answer = gateway.send("PUT", "", target);
+
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
     }
 
     /** B1: malformed escapes in the query. */
@@ -221,7 +244,24 @@ class WaysIT {
                             .filter(parameter -> parameter.get("in").asString().equals("query"))
                             .map(parameter -> parameter.get("name").asString()))
                     .containsExactlyInAnyOrderElementsOf(operation.parameterNames());
+            assertThat(described.path("parameters").valueStream())
+                    .allSatisfy(parameter -> assertThat(
+                                    parameter.path("description").asString(""))
+                            .isNotEmpty());
         });
+    }
+
+    /** B1: no-store, also on what is open; and no page of another site may show it in a frame. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/docs", "/swagger-ui/index.html", "/problems/gone"})
+    void guardsWhatIsOpen(String target) {
+        HttpResponse<String> answer = gateway.send("GET", "", target);
+
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
     }
 
     /** B8: open, and silent about the fleet. */

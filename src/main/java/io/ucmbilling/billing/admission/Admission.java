@@ -9,7 +9,6 @@ import io.ucmbilling.access.client.MinuteCounts.Budget;
 import io.ucmbilling.billing.call.ListParameters;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
-import io.ucmbilling.billing.problem.ProblemKind;
 import io.ucmbilling.billing.query.RawQuery;
 import java.time.Clock;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -103,9 +103,9 @@ final class Admission {
     /** Returns the media type of the answer: the one that {@code Accept} wants most of those that the operation has. */
     static MediaType accept(ApiOperation operation, @Nullable String accept) {
         return Negotiation.choose(accept, operation.produces())
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        ProblemKind.NOT_ACCEPTABLE,
-                        "Accept: expected one that includes any of " + operation.produces())));
+                .orElseThrow(() -> new ProblemException(Problem.notAcceptable(
+                        accept,
+                        operation.produces().stream().map(MediaType::toString).collect(Collectors.joining(" or ")))));
     }
 
     /** Checks that a body is JSON in UTF-8, if the operation takes one. */

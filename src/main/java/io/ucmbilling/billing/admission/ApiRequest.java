@@ -2,6 +2,7 @@ package io.ucmbilling.billing.admission;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
@@ -29,13 +30,15 @@ record ApiRequest(
                 request.getMethod(),
                 ServletRequestPathUtils.parse(request).pathWithinApplication(),
                 request.getRemoteAddr(),
-                token(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                token(Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))),
                 accept(request),
                 request.getHeader(HttpHeaders.CONTENT_TYPE));
     }
 
-    private static @Nullable String token(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+    /** Two of them are none: whoever stands between may have looked at the other one. */
+    private static @Nullable String token(List<String> authorizations) {
+        String authorization = authorizations.size() == 1 ? authorizations.getFirst() : "";
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).strip()
                 : null;
     }

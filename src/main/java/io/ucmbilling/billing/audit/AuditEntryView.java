@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 record AuditEntryView(
         @Schema(description = "When.") Instant at,
 
-        @Schema(description = "Who: the client's name; of a JWT jwt: and its subject.", example = "erp")
+        @Schema(
+                description = "Who: the client's name; of a JWT jwt: and its subject; of a user of the report user: and"
+                        + " their name.",
+                example = "erp")
         String client,
 
         @Schema(
@@ -27,7 +30,8 @@ record AuditEntryView(
         @Schema(
                 description =
                         "RECORDING: one, or a part of it, was sent. RAW_RECORD: a record was shown as the UCM gave it."
-                                + " COLLECTION: somebody asked for days to be read again. ERASURE: calls were erased.")
+                                + " COLLECTION: somebody asked for days to be read again. ERASURE: calls were erased."
+                                + " SIGN_IN, SIGN_OUT: of the report.")
         AuditAction action,
 
         @Schema(description = "Null: more than one site.", example = "branch-a") @Nullable

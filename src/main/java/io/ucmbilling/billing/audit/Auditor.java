@@ -33,14 +33,19 @@ public record Auditor(AuditTrail trail, Clock clock) {
             AuditOutcome outcome,
             @Nullable String detail) {}
 
+    /** Notes what is done, as part of the caller's transaction, if it has one. */
     public void note(ApiClient client, HttpServletRequest request, AuditNote note) {
-        note(client, request, List.of(note));
+        trail.add(entries(client, request, List.of(note)));
     }
 
-    /** Notes several in one statement. */
-    public void note(ApiClient client, HttpServletRequest request, List<AuditNote> notes) {
+    /** Notes what is shown next, in one statement, which is committed when this returns. */
+    public void noteFirst(ApiClient client, HttpServletRequest request, List<AuditNote> notes) {
+        trail.addFirst(entries(client, request, notes));
+    }
+
+    private List<AuditEntry> entries(ApiClient client, HttpServletRequest request, List<AuditNote> notes) {
         Instant now = clock.instant();
-        trail.add(notes.stream()
+        return notes.stream()
                 .map(note -> new AuditEntry(
                         now,
                         client.name(),
@@ -50,6 +55,6 @@ public record Auditor(AuditTrail trail, Clock clock) {
                         note.target(),
                         note.outcome(),
                         note.detail()))
-                .toList());
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.ucmbilling.call.Direction;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.ExtraConditions;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.contract.StorableText;
@@ -127,7 +128,8 @@ public final class CallParameters {
                 values.one(RECORDED).orElse(null),
                 range(values, MIN_BILLABLE, MAX_BILLABLE),
                 range(values, MIN_DURATION, MAX_DURATION),
-                client.mask());
+                client.mask(),
+                ExtraConditions.NONE);
     }
 
     /**

@@ -53,7 +53,7 @@ public final class ClientParameters {
                         .reader()
                         .read(value)
                         .filter(text -> !text.endsWith("*"))
-                        .map(text -> new NumberMatch(text, false)));
+                        .map(text -> new NumberMatch(text, NumberMatch.Kind.WHOLE)));
         return Parameter.several(parameter.name(), whole);
     }
 }

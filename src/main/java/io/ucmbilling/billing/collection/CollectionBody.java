@@ -55,7 +55,7 @@ record CollectionBody(
         List<Member> members = members(text(bytes));
         for (Member member : members) {
             if (!KNOWN.contains(member.name())) {
-                throw new ProblemException(Problem.unknownParameter(member.name(), KNOWN));
+                throw new ProblemException(Problem.unknownParameter(member.name(), member.value(), KNOWN));
             }
         }
         return of(members);

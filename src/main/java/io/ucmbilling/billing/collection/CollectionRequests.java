@@ -6,15 +6,12 @@ import io.ucmbilling.billing.audit.Auditor.AuditNote;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.problem.ProblemKind;
-import io.ucmbilling.collection.ledger.SiteDays;
-import io.ucmbilling.collection.ledger.SiteDays.DaySpan;
+import io.ucmbilling.collection.ledger.DayCollections;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditOutcome;
 import io.ucmbilling.store.collection.CollectionRequest;
 import io.ucmbilling.store.collection.RequestOutcome;
 import io.ucmbilling.store.collection.RequestedCollection;
-import io.ucmbilling.store.collection.RequestedCollections;
-import io.ucmbilling.store.database.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,8 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Requests for collections, each of which is noted in the audit, whatever comes of it (billing contract A7). */
 @Component
-record CollectionRequests(
-        RequestedCollections collections, SiteDays days, Transactions transactions, Auditor auditor, Clock clock) {
+record CollectionRequests(DayCollections collections, Auditor auditor, Clock clock) {
     private static final int RETRY_SECONDS = 60;
     private static final int FIRST_POLL_SECONDS = 5;
 
@@ -37,17 +33,31 @@ record CollectionRequests(
 
     /** Puts the request into the queue, together with its note. */
     RequestedCollection take(AskedCollection asked, HttpServletRequest request) {
-        check(asked.body(), span(asked.site()));
         CollectionBody body = asked.body();
         CollectionRequest wanted = new CollectionRequest(
                 asked.site(), body.from(), body.to(), asked.client().name(), asked.key(), clock.instant());
-        RequestOutcome outcome = transactions.writing(connection -> {
-            RequestOutcome came = collections.request(wanted);
-            if (came instanceof RequestOutcome.Accepted(RequestedCollection collection)) {
-                note(asked.client(), request, asked.site(), AuditOutcome.DONE, detail(collection));
-            }
-            return came;
-        });
+        DayCollections.Answer answer = collections.request(
+                wanted,
+                collection -> note(asked.client(), request, asked.site(), AuditOutcome.DONE, detail(collection)));
+        return switch (answer) {
+            case DayCollections.Decided(RequestOutcome outcome) -> accepted(outcome);
+            case DayCollections.NotPolledYet() ->
+                throw new ProblemException(Problem.unavailable("the site was not polled yet", FIRST_POLL_SECONDS));
+            case DayCollections.FromOutside(LocalDate first, LocalDate tomorrow) ->
+                throw new ProblemException(Problem.wrongValue(
+                        "from",
+                        body.from().toString(),
+                        "a date from %s, the first day that is collected of the site, to %s"
+                                .formatted(first, tomorrow)));
+            case DayCollections.ToOutside(LocalDate tomorrow) ->
+                throw new ProblemException(Problem.wrongValue(
+                        "to",
+                        body.to().toString(),
+                        "a date up to %s, tomorrow in the site's zone".formatted(tomorrow)));
+        };
+    }
+
+    private static RequestedCollection accepted(RequestOutcome outcome) {
         return switch (outcome) {
             case RequestOutcome.Accepted(RequestedCollection collection) -> collection;
             case RequestOutcome.KeyOfAnother() ->
@@ -74,26 +84,5 @@ record CollectionRequests(
 
     private static String detail(RequestedCollection collection) {
         return CollectionView.text(collection.id()) + ": " + collection.from() + " to " + collection.to();
-    }
-
-    private DaySpan span(String site) {
-        return days.span(site)
-                .orElseThrow(() ->
-                        new ProblemException(Problem.unavailable("the site was not polled yet", FIRST_POLL_SECONDS)));
-    }
-
-    private static void check(CollectionBody body, DaySpan span) {
-        LocalDate tomorrow = span.last().plusDays(1);
-        if (body.from().isBefore(span.first()) || body.from().isAfter(tomorrow)) {
-            throw new ProblemException(Problem.wrongValue(
-                    "from",
-                    body.from().toString(),
-                    "a date from %s, the first day that is collected of the site, to %s"
-                            .formatted(span.first(), tomorrow)));
-        }
-        if (body.to().isAfter(tomorrow)) {
-            throw new ProblemException(Problem.wrongValue(
-                    "to", body.to().toString(), "a date up to %s, tomorrow in the site's zone".formatted(tomorrow)));
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.ucmbilling.calls.view.StoredCall;
 import java.util.Iterator;
 import java.util.List;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,15 @@ record FeedAnswers(Feed feed, CallViews views, FeedPositions positions, JsonMapp
     /** Returns that there is nothing, as of when the follower was last told so. */
     ResponseEntity<byte[]> nothing(FeedPosition position) {
         return written(new ChangesView(List.of(), positions.write(position), false));
+    }
+
+    /** Returns the same, as the last answer of its connection: the replica stops. */
+    ResponseEntity<byte[]> last(FeedPosition position) {
+        ResponseEntity<byte[]> nothing = nothing(position);
+        return ResponseEntity.ok()
+                .headers(nothing.getHeaders())
+                .header(HttpHeaders.CONNECTION, "close")
+                .body(nothing.getBody());
     }
 
     private ResponseEntity<byte[]> written(ChangesView changes) {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,13 +48,19 @@ final class FeedWatch implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Answers all who wait at once. */
+    /** Answers all who wait at once, as the first thing of a stop: they are to go to another replica. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void letGo() {
+        followers.close();
+    }
+
     @Override
     public void stop() {
         Thread running = thread;
         thread = null;
         stopping = true;
-        followers.close();
+        letGo();
         if (running != null) {
             running.interrupt();
         }

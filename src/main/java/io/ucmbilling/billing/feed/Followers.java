@@ -181,14 +181,14 @@ final class Followers {
         }
     }
 
-    /** Answers all who wait at once, and lets nobody wait any more. */
+    /** Answers all who wait at once, each as the last of its connection, and lets nobody wait any more. */
     void close() {
         open = false;
         deadlines.shutdownNow();
         readers.shutdown();
         for (Follower follower : waiting) {
             if (waiting.remove(follower)) {
-                follower.answer(answers.nothing(follower.position()));
+                follower.answer(answers.last(follower.position()));
             }
         }
     }

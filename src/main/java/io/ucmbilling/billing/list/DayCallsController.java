@@ -14,6 +14,7 @@ import io.ucmbilling.billing.list.StreamedCalls.StreamRequest;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.problem.ProblemKind;
+import io.ucmbilling.billing.query.Formats;
 import io.ucmbilling.calls.query.CallOrder;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.collection.ledger.DayStandings.Standing;
@@ -24,7 +25,6 @@ import io.ucmbilling.ucm.site.Site;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -99,11 +99,7 @@ class DayCallsController {
     }
 
     private static LocalDate day(String date) {
-        try {
-            return LocalDate.parse(date);
-        } catch (DateTimeException e) {
-            throw new ProblemException(Problem.notFound());
-        }
+        return Formats.date().reader().read(date).orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
 
     private Certificate certificate(Site site, LocalDate day) {

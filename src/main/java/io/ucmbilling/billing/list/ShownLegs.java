@@ -32,7 +32,7 @@ record ShownLegs(LegLists lists, LegViews views, Auditor auditor, JsonMapper jso
 
     List<LegView> views(List<KeptLeg> legs, boolean raw, ApiClient client, HttpServletRequest request) {
         if (raw && !legs.isEmpty()) {
-            auditor.note(client, request, RawNotes.of(legs));
+            auditor.noteFirst(client, request, RawNotes.of(legs));
         }
         return views.of(legs, client, raw);
     }

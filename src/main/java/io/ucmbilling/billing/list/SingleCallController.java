@@ -60,7 +60,7 @@ record SingleCallController(
         CallWithLegs found = find(id, client).orElseThrow(() -> new ProblemException(Problem.notFound()));
         CallView view = views.of(List.of(found.call()), client).getFirst();
         if (raw) {
-            auditor.note(client, request, RawNotes.of(found.legs()));
+            auditor.noteFirst(client, request, RawNotes.of(found.legs()));
         }
         return tags.answer(new CallDetailView(view, legViews.of(found.legs(), client, raw)), request);
     }

@@ -58,18 +58,27 @@ public record Problem(ProblemKind kind, String detail, Map<String, Object> membe
                 Map.of("Accept", expected));
     }
 
-    public static Problem unknownParameter(String parameter, SortedSet<String> known) {
+    /** Returns that a query has a parameter, or a body a member, that is unknown. */
+    public static Problem unknownParameter(String parameter, String value, SortedSet<String> known) {
         String expected =
                 known.isEmpty() ? "none: this resource has no parameters" : "one of " + String.join(", ", known);
+        String name = shown(parameter);
         Map<String, Object> members =
-                new LinkedHashMap<>(wrongValue(parameter, "", expected).members());
-        members.remove("value");
+                new LinkedHashMap<>(wrongValue(name, value, expected).members());
         members.put("known", List.copyOf(known));
         return new Problem(
                 ProblemKind.UNKNOWN_PARAMETER,
-                "%s: found, expected %s".formatted(parameter, expected),
+                "found the parameter \"%s\", expected %s".formatted(name, expected),
                 members,
                 Map.of());
+    }
+
+    /** @param found null: none */
+    public static Problem notAcceptable(@Nullable String found, String expected) {
+        return of(
+                ProblemKind.NOT_ACCEPTABLE,
+                "Accept: found \"%s\", expected one that includes %s"
+                        .formatted(found == null ? "" : shown(found), expected));
     }
 
     public static Problem unauthorized() {

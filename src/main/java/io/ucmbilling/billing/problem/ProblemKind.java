@@ -28,6 +28,10 @@ public enum ProblemKind {
     NOT_CERTIFIED(409, "Not certified", "The day has no certificate yet, so that its content may still change."),
     CONFLICT(409, "Conflict", "The same Idempotency-Key came with another body."),
     GONE(410, "Gone", "The database does not know that place any more: follow from the beginning."),
+    PRECONDITION_FAILED(
+            412,
+            "Precondition failed",
+            "If-Match or If-Unmodified-Since of the request does not hold: it has changed."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body is not of a media type that the resource takes."),
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "The range lies outside the recording."),
     TOO_MANY_REQUESTS(
@@ -78,6 +82,7 @@ public enum ProblemKind {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 412 -> PRECONDITION_FAILED;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> TOO_MANY_REQUESTS;
             case 503 -> UNAVAILABLE;

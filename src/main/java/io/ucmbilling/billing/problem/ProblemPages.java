@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +38,12 @@ class ProblemPages implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        ProblemAnswer.write(status instanceof Integer code ? Problem.of(code) : Problem.notFound(), response);
+        Problem problem = status instanceof Integer code ? Problem.of(code) : Problem.notFound();
+        String allow = response.getHeader(HttpHeaders.ALLOW);
+        if (allow != null && allow.equals("GET")) {
+            // What takes GET takes HEAD, which the framework leaves out.
+            response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        }
+        ProblemAnswer.write(problem, response);
     }
 }

@@ -2,11 +2,8 @@ package io.ucmbilling.billing.query;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,8 +13,11 @@ import java.util.regex.Pattern;
 /** The formats that values of parameters have (billing contract B1). Nothing is trimmed. */
 public final class Formats {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern INSTANT =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+    /** Names of the tz database that Java's own copy of it lacks, and the names that the database links them to. */
+    private static final Map<String, String> ZONES_OF_OTHER_NAME =
+            Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
+
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private Formats() {}
@@ -68,8 +68,9 @@ public final class Formats {
         return new ValueFormat<>(
                 "a name of the tz database such as America/Chicago",
                 value -> Optional.of(value)
-                        .filter(ZoneId.getAvailableZoneIds()::contains)
-                        .map(ZoneId::of));
+                        .filter(name -> ZONES_OF_OTHER_NAME.containsKey(name)
+                                || ZoneId.getAvailableZoneIds().contains(name))
+                        .map(name -> ZoneId.of(name, ZONES_OF_OTHER_NAME)));
     }
 
     /** Returns the format of a day. */
@@ -93,13 +94,7 @@ public final class Formats {
         if (DATE.matcher(text).matches()) {
             return parsed(text, LocalDate::parse).map(PeriodBound.Day::new);
         }
-        if (INSTANT.matcher(text).matches()) {
-            return parsed(
-                            text.toUpperCase(Locale.ROOT),
-                            value -> OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME))
-                    .map(time -> new PeriodBound.Moment(time.toInstant()));
-        }
-        return Optional.empty();
+        return Rfc3339.instant(text).map(PeriodBound.Moment::new);
     }
 
     private static <T> Optional<T> parsed(String text, Function<String, T> parser) {

@@ -15,9 +15,11 @@ public final class ParameterValues {
     private static final int DEFAULT_LIMIT = 100;
 
     private final Map<String, List<Object>> values;
+    private final Map<String, String> texts;
 
-    private ParameterValues(Map<String, List<Object>> values) {
+    private ParameterValues(Map<String, List<Object>> values, Map<String, String> texts) {
         this.values = Map.copyOf(values);
+        this.texts = Map.copyOf(texts);
     }
 
     /**
@@ -30,13 +32,15 @@ public final class ParameterValues {
         Map<String, Parameter<?>> byName = new HashMap<>();
         known.forEach(parameter -> byName.put(parameter.name(), parameter));
         Map<String, List<Object>> values = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         for (QueryEntry entry : query.entries()) {
             Parameter<?> parameter = byName.get(entry.name());
             if (parameter != null) {
                 read(entry, parameter, values);
+                texts.put(entry.name(), entry.text());
             }
         }
-        return new ParameterValues(values);
+        return new ParameterValues(values, texts);
     }
 
     private static void read(QueryEntry entry, Parameter<?> parameter, Map<String, List<Object>> values) {
@@ -89,6 +93,11 @@ public final class ParameterValues {
     /** Returns how many items a page has. */
     public int limit() {
         return one(Parameter.LIMIT).orElse(DEFAULT_LIMIT);
+    }
+
+    /** Returns the value of a parameter as it was sent, for a message; empty: it was not sent. */
+    String text(Parameter<?> parameter) {
+        return texts.getOrDefault(parameter.name(), "");
     }
 
     /** Returns the value of a parameter; empty: it was not sent. */

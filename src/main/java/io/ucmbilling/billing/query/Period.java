@@ -28,7 +28,9 @@ public record Period(@Nullable Instant from, @Nullable Instant to, ZoneId zone) 
         Instant to = parameters.one(Parameter.TO).map(bound -> bound.in(zone)).orElse(null);
         if (from != null && to != null && from.isAfter(to)) {
             throw new ProblemException(Problem.wrongValue(
-                    Parameter.TO.name(), to.toString(), "an instant that is not before from, " + from));
+                    Parameter.TO.name(),
+                    parameters.text(Parameter.TO),
+                    "an instant that is not before from, " + parameters.text(Parameter.FROM)));
         }
         return new Period(from, to, zone);
     }

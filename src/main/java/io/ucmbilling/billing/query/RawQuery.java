@@ -33,6 +33,11 @@ public record RawQuery(List<QueryEntry> entries) {
      */
     public record QueryEntry(String name, @Nullable String value, String raw) {
 
+        /** Returns the value for a message: as sent if its escapes are malformed. */
+        String shown() {
+            return value == null ? raw : value;
+        }
+
         /** Returns the value, or refuses it. */
         String text() {
             if (value == null) {
@@ -74,7 +79,7 @@ public record RawQuery(List<QueryEntry> entries) {
     public void refuseUnknown(SortedSet<String> known) {
         for (QueryEntry entry : entries) {
             if (!known.contains(entry.name())) {
-                throw new ProblemException(Problem.unknownParameter(entry.name(), known));
+                throw new ProblemException(Problem.unknownParameter(entry.name(), entry.shown(), known));
             }
         }
     }

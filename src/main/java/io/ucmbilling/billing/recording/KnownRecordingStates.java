@@ -33,7 +33,7 @@ record KnownRecordingStates(RecordingStandings standings) implements RecordingSt
             case UNKNOWN -> RecordingState.UNKNOWN;
             case AVAILABLE -> RecordingState.AVAILABLE;
             case CACHED -> RecordingState.CACHED;
-            case MISSING -> RecordingState.MISSING;
+            case MISSING, DELETED -> RecordingState.MISSING;
             case UNREACHABLE -> RecordingState.UNREACHABLE;
         };
     }

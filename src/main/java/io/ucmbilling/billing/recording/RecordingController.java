@@ -35,10 +35,10 @@ class RecordingController {
             description =
                     "From the gateway's cache, else from the UCM while it comes. One range may be asked for (206, or"
                         + " 416); If-Range, If-None-Match, If-Match and the conditions on dates are as RFC 9110 has"
-                        + " them. Repr-Digest is there once the gateway has the recording whole. 404 with the reason:"
-                        + " the UCM has it no longer. 503: the UCM cannot be asked. An answer that cannot be made"
-                        + " whole is broken off. Clients that outside numbers are hidden from get 403. Each answer"
-                        + " with bytes stands in the audit.",
+                        + " them (304, or 412). Repr-Digest is there once the gateway has the recording whole. 404"
+                        + " with the reason: the UCM has it no longer. 503: the UCM cannot be asked. An answer that"
+                        + " cannot be made whole is broken off. Clients that outside numbers are hidden from get 403."
+                        + " Each answer with bytes stands in the audit.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

@@ -16,6 +16,7 @@ import io.ucmbilling.calls.leg.RecordedFiles.RecordedFile;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.http.NotedSending;
 import io.ucmbilling.recording.http.RecordingAnswer;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.store.audit.AuditAction;
@@ -29,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -90,22 +90,29 @@ class ServedRecordings {
         }
         try (Recording recording = open(file)) {
             RecordingAnswer answer = new RecordingAnswer(recording, LegReader.recordingName(file.path()), request);
-            if (answer.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-                response.setHeader(
-                        "Content-Range", "bytes */" + recording.label().length());
-                throw new ProblemException(Problem.of(
-                        ProblemKind.RANGE_NOT_SATISFIABLE,
-                        "Range: expected one that begins before byte "
-                                + recording.label().length()));
-            }
+            refuse(answer.status(), recording.label().length(), response);
             response.setHeader("Cache-Control", "no-cache, private");
-            new AuditedSending(client, file, request).send(answer, response);
+            new NotedSending(new AuditNotes(auditor, client, file, request)).send(answer, response);
         } catch (UcmFault e) {
             LOG.warn("api: site {}: recording: {}: {}", file.site(), e.kind(), e.getMessage());
             OF_A_RECORDING.forEach(header -> response.setHeader(header, null));
             throw new ProblemException(unreachable(e));
         } finally {
             turns.end(client.name());
+        }
+    }
+
+    /** Tells what a condition or a range of the request does not let be answered. */
+    private static void refuse(int status, long length, HttpServletResponse response) {
+        if (status == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+            response.setHeader("Content-Range", "bytes */" + length);
+            throw new ProblemException(Problem.of(
+                    ProblemKind.RANGE_NOT_SATISFIABLE, "Range: expected one that begins before byte " + length));
+        }
+        if (status == HttpServletResponse.SC_PRECONDITION_FAILED) {
+            throw new ProblemException(Problem.of(
+                    ProblemKind.PRECONDITION_FAILED,
+                    "If-Match or If-Unmodified-Since: expected the recording's tag, or a date not before its own"));
         }
     }
 
@@ -127,45 +134,17 @@ class ServedRecordings {
                 Math.max(1, wait.toSeconds()));
     }
 
-    /** The sending of one answer, with its notes in the audit. */
-    private final class AuditedSending {
-        private final ApiClient client;
-        private final RecordedFile file;
-        private final HttpServletRequest request;
-
-        AuditedSending(ApiClient client, RecordedFile file, HttpServletRequest request) {
-            this.client = client;
-            this.file = file;
-            this.request = request;
+    /** Notes in the audit of one sending. */
+    private record AuditNotes(Auditor auditor, ApiClient client, RecordedFile file, HttpServletRequest request)
+            implements NotedSending.Notes {
+        @Override
+        public void begun(String range) {
+            note(AuditOutcome.DONE, range);
         }
 
-        void send(RecordingAnswer answer, HttpServletResponse response) throws IOException, UcmFault {
-            if (answer.hasBytes()) {
-                note(AuditOutcome.DONE, answer.range());
-            }
-            answer.begin(response);
-            boolean sent = false;
-            try {
-                answer.send(response);
-                sent = true;
-            } catch (UcmFault e) {
-                if (response.isCommitted()) {
-                    throw new CloseNowException("the recording did not come to its end", e);
-                }
-                throw e;
-            } finally {
-                if (!sent) {
-                    noteBrokenOff(answer.range());
-                }
-            }
-        }
-
-        private void noteBrokenOff(String range) {
-            try {
-                note(AuditOutcome.BROKEN_OFF, range);
-            } catch (RuntimeException e) {
-                LOG.error("api: client {}: that a recording was broken off is not in the audit", client.name(), e);
-            }
+        @Override
+        public void brokenOff(String range) {
+            note(AuditOutcome.BROKEN_OFF, range);
         }
 
         private void note(AuditOutcome outcome, String range) {

@@ -66,6 +66,8 @@ class ParameterValuesTest {
         assertThat(problem.kind()).isEqualTo(ProblemKind.UNKNOWN_PARAMETER);
         assertThat(problem.members())
                 .containsEntry("parameter", "Limit")
+                .containsEntry("value", "5")
+                .containsEntry("expected", "one of cursor, day, from, limit, recorded, trunk, zone")
                 .containsEntry("known", List.of("cursor", "day", "from", "limit", "recorded", "trunk", "zone"));
     }
 
@@ -113,6 +115,36 @@ class ParameterValuesTest {
                 .isEqualTo(Instant.parse(instant));
     }
 
+    /** B1: an RFC 3339 instant, with its own examples (RFC 3339, section 5.8) and bounds. */
+    @ParameterizedTest
+    @CsvSource({
+        "1985-04-12T23:20:50.52Z, 1985-04-12T23:20:50.52Z",
+        "1996-12-19T16:39:57-08:00, 1996-12-20T00:39:57Z",
+        "1990-12-31T23:59:60Z, 1991-01-01T00:00:00Z",
+        "1990-12-31T15:59:60.5-08:00, 1991-01-01T00:00:00.5Z",
+        "1937-01-01T12:00:27.87%2B00:20, 1937-01-01T11:40:27.87Z",
+        "2026-03-01T00:00:00%2B23:59, 2026-02-28T00:01:00Z",
+        "2026-03-01T00:00:00-23:59, 2026-03-01T23:59:00Z",
+        "2026-03-01T00:00:00-00:00, 2026-03-01T00:00:00Z",
+        "2026-03-01T00:00:00.1234567899999Z, 2026-03-01T00:00:00.123456789Z",
+    })
+    void areEveryInstantOfRfc3339(String from, String instant) {
+        assertThat(read("from=" + from).one(FROM).orElseThrow().in(ZoneId.of("UTC")))
+                .isEqualTo(Instant.parse(instant));
+    }
+
+    /** B1: names of the tz database that Java's copy lacks. */
+    @ParameterizedTest
+    @CsvSource({"EST, -18000", "MST, -25200", "HST, -36000", "ROC, 28800", "EST5EDT, -18000", "GMT, 0"})
+    void areZonesOfEveryNameInTheTzDatabase(String name, int offset) {
+        ZoneId zone = read("zone=" + name).one(ZONE).orElseThrow();
+
+        assertThat(zone.getRules()
+                        .getOffset(Instant.parse("2026-01-15T00:00:00Z"))
+                        .getTotalSeconds())
+                .isEqualTo(offset);
+    }
+
     @Test
     void beginADayThatHasNoMidnightAtItsFirstInstant() {
         assertThat(read("from=2026-03-29").one(FROM).orElseThrow().in(ZoneId.of("Asia/Beirut")))
@@ -130,6 +162,13 @@ class ParameterValuesTest {
                 "2026-03-01 00:00:00Z",
                 "2026-03-01T01:00:00+01:00",
                 "2026-03-01T24:00:01Z",
+                "2026-03-01T24:00:00Z",
+                "2026-03-01T12:00:60Z",
+                "2026-03-01T23:59:61Z",
+                "2026-03-01T00:00:00-24:00",
+                "2026-03-01T00:00:00-01:60",
+                "2026-03-01T00:00:00.Z",
+                "٢026-03-01T00:00:00Z",
                 "now",
                 ""
             })

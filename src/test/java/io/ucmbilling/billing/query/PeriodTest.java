@@ -37,6 +37,7 @@ class PeriodTest {
                         ProblemException.class,
                         refused -> assertThat(refused.problem().members())
                                 .containsEntry("parameter", "to")
-                                .containsEntry("value", "2026-03-01T00:00:00Z"));
+                                .containsEntry("value", "2026-03-01")
+                                .containsEntry("expected", "an instant that is not before from, 2026-03-02"));
     }
 }
