@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.report.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.report.signin;
+
+import org.jspecify.annotations.NullMarked;
