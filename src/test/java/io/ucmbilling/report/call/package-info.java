@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.report.call;
+
+import org.jspecify.annotations.NullMarked;

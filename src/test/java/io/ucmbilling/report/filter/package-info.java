@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.report.filter;
+
+import org.jspecify.annotations.NullMarked;
