@@ -1,0 +1,171 @@
+package io.ucmbilling.report.mail;
+
+import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.calls.call.CallRecording;
+import io.ucmbilling.calls.leg.RecordedFiles;
+import io.ucmbilling.calls.leg.RecordedFiles.RecordedFile;
+import io.ucmbilling.calls.query.CallOrder;
+import io.ucmbilling.calls.query.CallStreams;
+import io.ucmbilling.calls.view.StoredCall;
+import io.ucmbilling.recording.Recording;
+import io.ucmbilling.recording.Recordings;
+import io.ucmbilling.recording.name.RecordingName;
+import io.ucmbilling.report.mail.MailedReports.MailedReport;
+import io.ucmbilling.store.audit.AuditAction;
+import io.ucmbilling.store.audit.AuditEntry;
+import io.ucmbilling.store.audit.AuditOutcome;
+import io.ucmbilling.store.audit.AuditTrail;
+import io.ucmbilling.store.serving.Legs;
+import io.ucmbilling.store.serving.QueryClient;
+import io.ucmbilling.ucm.site.Fleet;
+import io.ucmbilling.ucm.site.Site;
+import io.ucmbilling.ucm.site.UcmFault;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recordings of a report, as a ZIP for its mail. Their names in it are made of the site, the start in UTC and the call. Those that cannot be had are
+ * named, and each that is put in is noted in the audit, with whoever saved the setting as its actor.
+ */
+@Component
+final class MailedRecordingFiles {
+    /** Recordings that one mail looks at. */
+    static final int MOST = 500;
+
+    private static final String DIRECTORY = "monitor";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final CallStreams calls;
+    private final RecordedFiles files;
+    private final Recordings recordings;
+    private final Fleet fleet;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    MailedRecordingFiles(
+            CallStreams calls, RecordedFiles files, Recordings recordings, Fleet fleet, AuditTrail audit, Clock clock) {
+        this.calls = calls;
+        this.files = files;
+        this.recordings = recordings;
+        this.fleet = fleet;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** A recording of a call. */
+    record CallWithRecording(StoredCall call, CallRecording recording) {
+        /** Returns the address of its call's page. */
+        String page() {
+            return "/calls/" + CallId.text(call.id());
+        }
+
+        String path() {
+            return page() + "/recordings/" + recording.number();
+        }
+
+        String fileName() {
+            Instant start = Objects.requireNonNull(call.call()).times().startedAt();
+            return call.site() + "-" + SECOND.format(start) + "-" + CallId.text(call.id()) + "-" + recording.number()
+                    + ".wav";
+        }
+    }
+
+    /**
+     * Recordings of a report.
+     *
+     * @param first {@value #MOST} at most, in the order of the calls
+     * @param all how many there are
+     */
+    record ReportRecordings(List<CallWithRecording> first, int all) {}
+
+    /** Returns the recordings of a report's calls. */
+    ReportRecordings of(MailedReport report) {
+        Thread self = Thread.currentThread();
+        QueryClient client = new QueryClient(Legs.NO_LIMIT, () -> !self.isInterrupted());
+        List<CallWithRecording> found = new ArrayList<>();
+        AtomicInteger all = new AtomicInteger();
+        calls.calls(report.query().filter(), CallOrder.EARLIEST_FIRST, client, LIMIT, batch -> {
+            for (StoredCall call : batch) {
+                for (CallRecording recording :
+                        Objects.requireNonNull(call.call()).recordings()) {
+                    if (all.incrementAndGet() <= MOST) {
+                        found.add(new CallWithRecording(call, recording));
+                    }
+                }
+            }
+        });
+        return new ReportRecordings(found, all.get());
+    }
+
+    /**
+     * Writes a ZIP.
+     *
+     * @param missing takes those that cannot be had
+     */
+    void zip(List<CallWithRecording> wanted, String owner, List<CallWithRecording> missing, OutputStream out)
+            throws IOException {
+        List<AuditEntry> sent = new ArrayList<>();
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (CallWithRecording one : wanted) {
+            try (Recording recording = open(one)) {
+                if (recording == null) {
+                    missing.add(one);
+                    continue;
+                }
+                // Whole in the cache first: a ZIP has no part of a recording.
+                recording.copy(0, recording.label().length(), OutputStream.nullOutputStream());
+                zip.putNextEntry(new ZipEntry(one.fileName()));
+                recording.copy(0, recording.label().length(), zip);
+                zip.closeEntry();
+                sent.add(entry(one, owner));
+            } catch (UcmFault e) {
+                missing.add(one);
+            }
+        }
+        zip.finish();
+        audit.add(sent);
+    }
+
+    private @Nullable Recording open(CallWithRecording wanted) throws UcmFault {
+        Optional<RecordedFile> file = files.find(
+                wanted.call().id(),
+                wanted.recording().number(),
+                Set.of(wanted.call().site()),
+                LIMIT);
+        Optional<Site> site = fleet.find(wanted.call().site());
+        Optional<RecordingName> name = file.flatMap(found -> RecordingName.of(DIRECTORY, found.path()));
+        return site.isEmpty() || name.isEmpty()
+                ? null
+                : recordings.open(site.get(), name.get()).orElse(null);
+    }
+
+    private AuditEntry entry(CallWithRecording sent, String owner) {
+        return new AuditEntry(
+                clock.instant(),
+                owner,
+                null,
+                AuditAction.RECORDING,
+                sent.call().site(),
+                sent.path(),
+                AuditOutcome.DONE,
+                "mailed");
+    }
+}

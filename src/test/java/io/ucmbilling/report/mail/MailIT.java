@@ -1,0 +1,316 @@
+package io.ucmbilling.report.mail;
+
+import static io.ucmbilling.report.ReportGateway.ADMIN;
+import static io.ucmbilling.report.ReportGateway.NORTH;
+import static io.ucmbilling.report.ReportGateway.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ucmbilling.report.PageAnswer;
+import io.ucmbilling.report.ReportGateway;
+import io.ucmbilling.report.export.WorkbookText;
+import io.ucmbilling.testing.FreePorts;
+import io.ucmbilling.testing.pbx.Pbx;
+import io.ucmbilling.testing.ucm.ShelvedFile;
+import io.ucmbilling.testing.ucm.SimulatedUcm;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Report contract R3: settings made on the page, mails received by a real SMTP server. */
+class MailIT {
+    private static final String HOSTILE = "\"><script>\u202E=1+1";
+
+    @TempDir
+    private static Path folder;
+
+    private static SimulatedUcm ucm;
+    private static ShelvedFile recording;
+    private static MailStation station;
+    private static ReportGateway gateway;
+    private static ReportGateway other;
+    private static GreenMail server;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws Exception {
+        port = FreePorts.next();
+        ucm = SimulatedUcm.over(Pbx.seeded(0).callsPerHour(0).build()).start();
+        recording = ucm.recapi().shelf().put("monitor", "2026-03/auto-1772463601-1001-1002.wav", 2_000);
+        station = MailStation.start(
+                port,
+                Map.of(
+                        "gateway.sites.branch-a.url", ucm.url().toString(),
+                        "gateway.sites.branch-a.tls.trust", "any",
+                        "gateway.recordings.directory", folder.toString()));
+        gateway = station.gateway();
+        other = gateway.second(
+                Map.of("gateway.recordings.directory", folder.resolve("other").toString()));
+        server = smtp();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+        other.close();
+        station.close();
+        ucm.close();
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        station.sql("DELETE FROM mailing");
+        server.purgeEmailFromAllMailboxes();
+        gateway.clock().set(ReportGateway.NOW);
+    }
+
+    private static GreenMail smtp() {
+        GreenMail started = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        started.start();
+        return started;
+    }
+
+    /** Lets time pass, and both replicas look. */
+    private static void pass(Duration time) {
+        station.pass(time);
+        other.bean(MailWorker.class).wake();
+    }
+
+    private static void sendNow() {
+        assertThat(station.sendNow(ADMIN).location()).isEqualTo("/downloads?done=sending");
+    }
+
+    /** Waits until a replica has claimed the mail and given the claim back. Time that passes meanwhile would end the claim. */
+    private static void awaitLooked() {
+        await().atMost(MailStation.PATIENCE)
+                .until(
+                        () -> station.text("SELECT state FROM mailing_sending WHERE fence > 0 AND lease_until IS NULL"),
+                        state -> !state.isEmpty());
+    }
+
+    /** Waits for so many mails in all mailboxes: one for each recipient. */
+    private static void awaitMails(int count) {
+        await().atMost(MailStation.PATIENCE).until(() -> server.getReceivedMessages().length == count);
+    }
+
+    private static ReceivedMail received() {
+        awaitMails(2);
+        await().atMost(MailStation.PATIENCE)
+                .until(() -> station.text("SELECT state FROM mailing_sending").equals("SENT"));
+        return new ReceivedMail(server.getReceivedMessages()[0]);
+    }
+
+    @Test
+    void hasWhatThePageDownloads() {
+        station.make(
+                ADMIN,
+                "files",
+                "BOTH",
+                "zone",
+                "America/Chicago",
+                "period",
+                "WEEKLY",
+                "weekday",
+                "3",
+                "filter",
+                "https://cdr.example.com/calls?callerNumber=1001&from=2020-01-01&page=3");
+        sendNow();
+
+        ReceivedMail mail = received();
+        String view = "callerNumber=1001&from=2026-02-25&to=2026-03-03";
+        byte[] csv = gateway.as(ADMIN).get("/calls/download?format=csv&" + view).bytes();
+        byte[] xlsx =
+                gateway.as(ADMIN).get("/calls/download?format=xlsx&" + view).bytes();
+        assertThat(mail.attachments())
+                .containsOnlyKeys("cdr-report-2026-02-25-2026-03-03.csv", "cdr-report-2026-02-25-2026-03-03.xlsx");
+        assertThat(mail.attachment(".csv")).isEqualTo(csv);
+        assertThat(new String(csv, StandardCharsets.UTF_8).lines()).hasSize(1 + 5);
+        assertThat(parts(mail.attachment(".xlsx"))).isEqualTo(parts(xlsx));
+        assertThat(mail.text()).contains("5 calls.", "not certified", "https://cdr.example.com/calls?" + view);
+    }
+
+    /** All but the time of its making. */
+    private static Map<String, String> parts(byte[] workbook) {
+        Map<String, String> parts = new WorkbookText(workbook).texts();
+        parts.remove("docProps/core.xml");
+        return parts;
+    }
+
+    @Test
+    void isAPlainMailFromAMachine() {
+        station.make(ADMIN, "name", "Anaïs " + HOSTILE);
+        sendNow();
+
+        ReceivedMail mail = received();
+        assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(mail.header("From")).isEqualTo("cdr@example.com");
+        assertThat(mail.header("To")).isEqualTo("a@example.com, b@example.com");
+        assertThat(mail.header("Message-ID")).isEqualTo(station.text("SELECT message_id FROM mailing_sending"));
+        assertThat(mail.subject()).isEqualTo("CDR report Anaïs \"><script> =1+1: 2026-03-04");
+        assertThat(mail.html()).contains("&quot;&gt;&lt;script&gt;").doesNotContain("<script>", "\u202E");
+    }
+
+    @Test
+    void sendsAPeriodOnceOverAllReplicas() {
+        station.make(ADMIN, "time", "06:00", "zone", "UTC");
+        pass(Duration.ofHours(18));
+        awaitLooked();
+        assertThat(server.getReceivedMessages())
+                .as("not certified, and not yet waited for")
+                .isEmpty();
+        pass(Duration.ofHours(2));
+
+        assertThat(received().subject()).contains("2026-03-05");
+        pass(Duration.ofHours(3));
+        assertThat(station.text("SELECT count(*)::text FROM mailing_sending")).isEqualTo("1");
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
+    /** A replica died between sending and noting: its claim runs out. */
+    @Test
+    void sendsAgainWithTheSameMessageIdAfterACrash() {
+        station.make(ADMIN);
+        sendNow();
+        String first = received().header("Message-ID");
+        station.sql("UPDATE mailing_sending SET state = 'WAITING', lease_until = next_try_at + interval '10 minutes'");
+        pass(Duration.ofMinutes(9));
+        assertThat(server.getReceivedMessages()).as("claimed by the dead one").hasSize(2);
+        pass(Duration.ofMinutes(2));
+
+        awaitMails(4);
+        assertThat(Arrays.stream(server.getReceivedMessages()).map(mail -> new ReceivedMail(mail).header("Message-ID")))
+                .containsOnly(first);
+    }
+
+    @Test
+    void triesAgainForADayAndThenTells() {
+        server.stop();
+        try {
+            station.make(ADMIN, "enabled", "false");
+            sendNow();
+            await().atMost(MailStation.PATIENCE)
+                    .until(() ->
+                            station.text("SELECT failure FROM mailing_sending").contains("cannot be reached"));
+            assertThat(gateway.as(ADMIN).open("/downloads").text()).contains("Failed, tried again");
+            pass(Duration.ofHours(25));
+            await().atMost(MailStation.PATIENCE)
+                    .until(() ->
+                            station.text("SELECT state FROM mailing_sending").equals("FAILED"));
+            assertThat(gateway.signIn(ADMIN).open("/downloads").text()).contains("Given up");
+            await().atMost(MailStation.PATIENCE).until(() -> {
+                pass(Duration.ZERO);
+                return gauge("failed") == 1;
+            });
+        } finally {
+            server = smtp();
+        }
+    }
+
+    private static double gauge(String name) {
+        return gateway.bean(MeterRegistry.class)
+                .get("gateway.report.mail." + name)
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void goesOnOnceTheServerIsBack() {
+        server.stop();
+        station.make(ADMIN);
+        sendNow();
+        await().atMost(MailStation.PATIENCE)
+                .until(() -> station.text("SELECT failures::text FROM mailing_sending")
+                        .equals("1"));
+        server = smtp();
+        pass(Duration.ofMinutes(2));
+
+        assertThat(received().subject()).contains("2026-03-04");
+    }
+
+    @Test
+    void attachesTheRecordingsOfItsCalls() throws IOException {
+        station.make(ADMIN, "recordings", "ATTACHED", "zone", "America/Chicago", "period", "WEEKLY", "weekday", "3");
+        sendNow();
+
+        try (ZipInputStream zip = new ZipInputStream(
+                new ByteArrayInputStream(received().attachment("2026-02-25-2026-03-03.recordings.zip")))) {
+            ZipEntry entry = zip.getNextEntry();
+            assertThat(entry.getName()).startsWith("branch-a-20260302-150001-").endsWith("-1.wav");
+            assertThat(zip.readAllBytes()).isEqualTo(recording.bytes());
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        assertThat(station.text("SELECT actor || ' ' || detail FROM audit WHERE action = 'RECORDING'"))
+                .isEqualTo("admin mailed");
+    }
+
+    @Test
+    void showsWhatItsOwnerMaySee() {
+        station.make(NORTH, "zone", "America/Chicago", "period", "MONTHLY", "monthDay", "4");
+        station.sendNow(NORTH);
+
+        assertThat(received().text()).contains("6 calls.");
+        assertThat(gateway.as(NORTH).open("/downloads").text()).contains("Sales");
+        station.make(ADMIN, "name", "All sites");
+        assertThat(gateway.as(NORTH).open("/downloads").text()).doesNotContain("All sites");
+        assertThat(gateway.as(NORTH)
+                        .get("/downloads/" + station.text("SELECT id::text FROM mailing WHERE name = 'All sites'"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(gateway.as(VIEWER).get("/downloads").status()).isEqualTo(403);
+    }
+
+    @Test
+    void tellsWhatIsWrongBesideEachFieldAndKeepsWhatWasTyped() {
+        PageAnswer answer = station.make(
+                ADMIN,
+                "name",
+                "",
+                "recipients",
+                "a@example.com\r\nBcc: x@example.com",
+                "period",
+                "MONTHLY",
+                "monthDay",
+                "32",
+                "time",
+                "25:00",
+                "zone",
+                "Mars/Olympus",
+                "filter",
+                "/calls?from=never");
+
+        Document page = answer.document();
+        assertThat(page.select(".field-error").eachText()).hasSize(6);
+        assertThat(page.expectFirst("[name=zone]").val()).isEqualTo("Mars/Olympus");
+        assertThat(page.expectFirst("[name=recipients]").text()).contains("Bcc:");
+        assertThat(station.text("SELECT count(*)::text FROM mailing")).isEqualTo("0");
+    }
+
+    @Test
+    void isChangedAndDeletedOnThePage() {
+        station.make(ADMIN);
+        String id = station.text("SELECT id::text FROM mailing");
+        Document page = gateway.as(ADMIN).open("/downloads/" + id);
+        gateway.as(ADMIN)
+                .submit(page.expectFirst("form.fields"), "name", "Support", "period", "WEEKLY", "weekday", "5");
+        assertThat(gateway.as(ADMIN).open("/downloads").text()).contains("Support", "Fridays at 06:00");
+
+        Document question = gateway.as(ADMIN).open("/downloads/" + id + "/delete");
+        gateway.as(ADMIN).submit(question.expectFirst("main form"));
+        assertThat(gateway.as(ADMIN).open("/downloads").text()).contains("No report is mailed yet");
+    }
+}
