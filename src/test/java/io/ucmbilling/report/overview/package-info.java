@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.report.overview;
+
+import org.jspecify.annotations.NullMarked;
