@@ -23,6 +23,9 @@ public final class DemoFleet implements AutoCloseable {
     private static final double CALLS_PER_HOUR_THEN = 10;
     private static final double CALLS_PER_HOUR_NOW = 600;
 
+    /** So many are recorded that the page's first calls hold some to listen to. */
+    private static final int MOST_OF_SIX = 5;
+
     private final Clock clock;
     private final List<Branch> branches;
     private final ScheduledExecutorService life = Executors.newSingleThreadScheduledExecutor(
@@ -58,6 +61,7 @@ public final class DemoFleet implements AutoCloseable {
                 .zone(zone)
                 .begin(now.minus(HISTORY))
                 .callsPerHour(CALLS_PER_HOUR_THEN)
+                .recordedOfSix(MOST_OF_SIX)
                 .build();
         pbx.advanceTo(now);
         pbx.callsPerHour(CALLS_PER_HOUR_NOW);

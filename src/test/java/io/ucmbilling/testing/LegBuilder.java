@@ -29,7 +29,9 @@ public final class LegBuilder {
     private LocalDateTime start = LocalDateTime.of(2026, 3, 2, 9, 0);
     private ZoneId zone = ZoneId.of("America/Chicago");
     private @Nullable Instant startedAt;
+    private int waitSeconds = 4;
     private int billableSeconds = 16;
+    private boolean answered = true;
     private @Nullable String trunkName;
 
     private LegBuilder(int generation, long acctId) {
@@ -107,6 +109,18 @@ public final class LegBuilder {
         return this;
     }
 
+    /** How long it rang before it was answered. */
+    public LegBuilder waitSeconds(int seconds) {
+        waitSeconds = seconds;
+        return this;
+    }
+
+    /** It rang for all of its seconds, and nobody answered. */
+    public LegBuilder unanswered() {
+        answered = false;
+        return with(Field.DISPOSITION, "NO ANSWER");
+    }
+
     /** A call in over trunk_1, with that name. */
     public LegBuilder trunkName(@Nullable String name) {
         trunkName = name;
@@ -115,10 +129,10 @@ public final class LegBuilder {
 
     public ReadLeg build() {
         with(Field.START, WALL_CLOCK.format(start));
-        with(Field.ANSWER, WALL_CLOCK.format(start.plusSeconds(4)));
-        with(Field.END, WALL_CLOCK.format(start.plusSeconds(4L + billableSeconds)));
-        with(Field.DURATION, Integer.toString(4 + billableSeconds));
-        with(Field.BILLSEC, Integer.toString(billableSeconds));
+        with(Field.ANSWER, answered ? WALL_CLOCK.format(start.plusSeconds(waitSeconds)) : "");
+        with(Field.END, WALL_CLOCK.format(start.plusSeconds((long) waitSeconds + billableSeconds)));
+        with(Field.DURATION, Integer.toString(waitSeconds + billableSeconds));
+        with(Field.BILLSEC, Integer.toString(answered ? billableSeconds : 0));
         return buildAsGiven();
     }
 
@@ -140,11 +154,11 @@ public final class LegBuilder {
                         record.text(Field.UNIQUEID),
                         start.toEpochSecond(ZoneOffset.UTC),
                         at,
-                        at.plusSeconds(4),
-                        at.plusSeconds(4L + billableSeconds),
-                        4 + billableSeconds,
-                        billableSeconds,
-                        Status.ANSWERED,
+                        answered ? at.plusSeconds(waitSeconds) : null,
+                        at.plusSeconds((long) waitSeconds + billableSeconds),
+                        waitSeconds + billableSeconds,
+                        answered ? billableSeconds : 0,
+                        answered ? Status.ANSWERED : Status.NO_ANSWER,
                         trunkName == null ? Direction.INTERNAL : Direction.INBOUND,
                         Kind.DIAL,
                         source,

@@ -21,6 +21,10 @@ final class CallMaker {
         this.groups = new GroupCalls(board, directory, happen);
     }
 
+    Happenings happenings() {
+        return happen;
+    }
+
     /** All legs of a call that begins at that moment, each with its own hang-up. */
     List<PendingLeg> call(Instant created, Duration skew) {
         int kind = random.nextInt(100);

@@ -47,7 +47,7 @@ final class Happenings {
         if (outcome < 72) {
             Instant end = picked.plus(talking());
             leg.answered(start, picked, end);
-            return (random.nextInt(6) == 0 ? leg.recorded() : leg).shownAt(end);
+            return (random.nextInt(6) < board.recordedOfSix ? leg.recorded() : leg).shownAt(end);
         } else if (outcome < 92) {
             return leg.notAnswered(start, picked).shownAt(picked);
         }

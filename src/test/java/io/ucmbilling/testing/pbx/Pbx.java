@@ -45,7 +45,7 @@ public final class Pbx {
 
     Pbx(PbxBuilder builder) {
         this.model = builder.model.isEmpty() ? Switchboard.modelOf(builder.generation) : builder.model;
-        this.board = new Switchboard(builder.generation, builder.zone, model);
+        this.board = new Switchboard(builder.generation, builder.zone, model, builder.recordedOfSix);
         this.calls = new CallMaker(board, new Random(builder.seed), builder.lateShare, builder.longestCall);
         this.gaps = new Random(builder.seed + 1);
         this.deletions = new Random(builder.seed + 2);
@@ -69,15 +69,24 @@ public final class Pbx {
         }
         for (Going first = going.peek(); first != null && !first.leg.hangUp().isAfter(until); first = going.peek()) {
             going.remove();
-            CdrRecord record = first.leg
-                    .leg()
-                    .set(Field.ACCT_ID, Long.toString(nextAcctId++))
-                    .build();
-            ledger.show(record, first.leg.start());
+            var unused = show(first.leg);
         }
         if (until.isAfter(now)) {
             now = until;
         }
+    }
+
+    private CdrRecord show(PendingLeg leg) {
+        CdrRecord record =
+                leg.leg().set(Field.ACCT_ID, Long.toString(nextAcctId++)).build();
+        ledger.show(record, leg.start());
+        return record;
+    }
+
+    /** Makes that call, which ends now, and returns its legs in the order in which they appear. */
+    public synchronized List<CdrRecord> place(OrderedCall order) {
+        return new OrderedCalls(board, calls.happenings())
+                .legs(order, now, skew).stream().map(this::show).toList();
     }
 
     /** Exponential gaps at the busy rate; outside the busy hours three of four calls are not made. */

@@ -15,6 +15,7 @@ public final class PbxBuilder {
     double lateShare = 0.01;
     Duration longestCall = Duration.ofHours(4);
     long firstAcctId = 1;
+    int recordedOfSix = 1;
 
     PbxBuilder(long seed) {
         this.seed = seed;
@@ -67,6 +68,18 @@ public final class PbxBuilder {
 
     public PbxBuilder firstAcctId(long firstAcctId) {
         this.firstAcctId = firstAcctId;
+        return this;
+    }
+
+    /** Whether calls are recorded; some are unless told. */
+    public PbxBuilder recordings(boolean recordings) {
+        this.recordedOfSix = recordings ? 1 : 0;
+        return this;
+    }
+
+    /** How many of six answered calls without anything odd are recorded; one unless told. */
+    public PbxBuilder recordedOfSix(int calls) {
+        this.recordedOfSix = calls;
         return this;
     }
 

@@ -10,13 +10,17 @@ final class Switchboard {
     final int generation;
     final ZoneId zone;
     final int lines;
+    /** None at all if 0. */
+    final int recordedOfSix;
+
     private final Map<String, String> trunkNames = new HashMap<>();
     private int channels;
     private long calls;
 
-    Switchboard(int generation, ZoneId zone, String model) {
+    Switchboard(int generation, ZoneId zone, String model, int recordedOfSix) {
         this.generation = generation;
         this.zone = zone;
+        this.recordedOfSix = recordedOfSix;
         this.lines = linesOf(model);
         trunkNames.put("trunk_1", "carrier-east");
         trunkNames.put("trunk_2", "carrier-west");

@@ -109,7 +109,7 @@ final class UnwrittenLeg {
 
     /** Recorded from its answer on; the epoch in the name is the recording's start (contract U12). */
     UnwrittenLeg recorded() {
-        if (answer == null || end == null || call.board.generation == 1) {
+        if (answer == null || end == null || call.board.generation == 1 || call.board.recordedOfSix == 0) {
             return this;
         }
         Instant began = answer.plus(call.skew);

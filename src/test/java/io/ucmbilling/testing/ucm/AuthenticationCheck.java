@@ -97,7 +97,7 @@ final class AuthenticationCheck {
                 what));
         return judge(account.username().equals(given.get("username"))
                 && "auth".equals(given.get("qop"))
-                && uri.replace("\\\"", "\"").equals(request.target())
+                && uri.replace("\\\"", "\"").equals(request.signedTarget())
                 && expected.equals(given.get("response")));
     }
 

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Connection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private boolean over;
+    private UnaryOperator<HttpAnswer> filter = UnaryOperator.identity();
 
     Connection(Socket plain, SSLContext context) throws IOException {
         this.plain = plain;
@@ -38,11 +41,23 @@ final class Connection implements AutoCloseable {
 
     /** Answers in order; the connection stays open. Headers come as whole lines. */
     void answer(int status, String contentType, byte[] body, String... headers) throws IOException {
-        byte[] head = head(status, contentType, body.length, headers);
-        byte[] whole = new byte[head.length + body.length];
+        HttpAnswer answer = filter.apply(new HttpAnswer(status, contentType, body, List.of(headers)));
+        byte[] head = answer.head(answer.body().length);
+        byte[] whole = new byte[head.length + answer.body().length];
         System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
+        System.arraycopy(answer.body(), 0, whole, head.length, answer.body().length);
         send(whole);
+    }
+
+    /** Sends the head of an answer whose body follows by {@link #send}; see {@link #head} for its length. */
+    void begin(int status, String contentType, long length, String... headers) throws IOException {
+        send(filter.apply(new HttpAnswer(status, contentType, new byte[0], List.of(headers)))
+                .head(length));
+    }
+
+    /** Every answer from now on goes through it. */
+    void filter(UnaryOperator<HttpAnswer> filter) {
+        this.filter = filter;
     }
 
     void answer(int status, String contentType, String body, String... headers) throws IOException {

@@ -17,7 +17,7 @@ record FileAnswer(HttpRequest request, Connection connection) {
     /** Something that is at hand, to a HEAD without its body. */
     void whole(String type, byte[] body, String... headers) throws IOException {
         if (isHead()) {
-            connection.send(Connection.head(200, type, body.length, headers));
+            connection.begin(200, type, body.length, headers);
         } else {
             connection.answer(200, type, body, headers);
         }
@@ -77,8 +77,7 @@ record FileAnswer(HttpRequest request, Connection connection) {
             headers.add("Transfer-Encoding: chunked");
         }
         long length = framing == Framing.LENGTH ? range.length() : -1;
-        connection.send(
-                Connection.head(range.partial() ? 206 : 200, "audio/wav", length, headers.toArray(String[]::new)));
+        connection.begin(range.partial() ? 206 : 200, "audio/wav", length, headers.toArray(String[]::new));
         if (!isHead()) {
             body.from(file, range);
         }

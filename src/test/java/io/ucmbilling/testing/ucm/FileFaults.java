@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class FileFaults {
     private final Deque<FileFault> told = new ArrayDeque<>();
     private final Set<CountDownLatch> held = new HashSet<>();
     private @Nullable FileFault always;
+    private double probability = 1;
+    private Random random = new Random(0);
 
     FileFaults() {}
 
@@ -26,7 +29,14 @@ public final class FileFaults {
 
     /** From now on every request for a file goes wrong so, behind those told by {@link #next}. */
     public synchronized FileFaults always(FileFault fault) {
-        always = fault;
+        return randomly(0, 1, fault);
+    }
+
+    /** From now on each request for a file goes wrong so with that probability (0 to 1). */
+    public synchronized FileFaults randomly(long seed, double probability, FileFault fault) {
+        this.random = new Random(seed);
+        this.probability = probability;
+        this.always = fault;
         return this;
     }
 
@@ -50,7 +60,7 @@ public final class FileFaults {
 
     synchronized @Nullable FileFault take() {
         FileFault fault = told.poll();
-        return fault == null ? always : fault;
+        return fault != null || (probability < 1 && random.nextDouble() >= probability) ? fault : always;
     }
 
     /** Waits until told, or until the client has gone; behind this the connection takes no other request. */

@@ -14,33 +14,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target raw, not decoded
  * @param headers by name in lower case; the last of a name counts
+ * @param signedTarget the target as it came, which is what a client signs
  */
-record HttpRequest(String method, String target, Map<String, String> headers, byte[] body) {
+public record HttpRequest(String method, String target, Map<String, String> headers, byte[] body, String signedTarget) {
     private static final int LONGEST_LINE = 65536;
 
-    String path() {
+    public String path() {
         int mark = target.indexOf('?');
         return mark < 0 ? target : target.substring(0, mark);
     }
 
     /** Raw, without the question mark; null: none. */
-    @Nullable
-    String query() {
+    public @Nullable String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? null : target.substring(mark + 1);
     }
 
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    boolean isForm() {
+    public boolean isForm() {
         return headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** The same request for another target, such as {@code /cdrapi?format=json}. */
+    public HttpRequest withTarget(String other) {
+        return new HttpRequest(method, other, headers, body, signedTarget);
+    }
+
+    /** The same request with another body, UTF-8. */
+    public HttpRequest withText(String text) {
+        return new HttpRequest(method, target, headers, text.getBytes(StandardCharsets.UTF_8), signedTarget);
+    }
+
+    /** The same request without that header, named in lower case. */
+    public HttpRequest without(String header) {
+        Map<String, String> others = new HashMap<>(headers);
+        others.remove(header);
+        return new HttpRequest(method, target, others, body, signedTarget);
+    }
+
+    /** The same request with another query, or without one if it is null. */
+    public HttpRequest withQuery(@Nullable String query) {
+        return withTarget(query == null ? path() : path() + "?" + query);
     }
 
     /** Whether the client means to send another one. */
@@ -65,7 +86,7 @@ record HttpRequest(String method, String target, Map<String, String> headers, by
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        return new HttpRequest(parts[0], parts[1], headers, body(in, headers));
+        return new HttpRequest(parts[0], parts[1], headers, body(in, headers), parts[1]);
     }
 
     private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {

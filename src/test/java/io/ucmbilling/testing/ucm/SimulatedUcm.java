@@ -8,10 +8,14 @@ import io.ucmbilling.testing.pbx.FoundLegs;
 import io.ucmbilling.testing.pbx.Paging;
 import io.ucmbilling.testing.pbx.Pbx;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +35,11 @@ public final class SimulatedUcm implements AutoCloseable {
     private final AnswerBodies legacyPages;
     private final AnswerBodies apiPages;
     private final RequestLogCounters tally = new RequestLogCounters();
+    private final InetAddress address;
     private final TlsServer server;
     private final Clock clock;
-    private volatile @Nullable HostileAnswer hostile;
+    private volatile Supplier<@Nullable HostileAnswer> hostile = () -> null;
+    private volatile HttpFilter filter;
 
     SimulatedUcm(SimulatedUcmBuilder builder) {
         this.pbx = builder.pbx;
@@ -48,7 +54,12 @@ public final class SimulatedUcm implements AutoCloseable {
         this.legacyPages = new AnswerBodies(pbx, clock, builder.paging, null);
         this.apiPages = new AnswerBodies(pbx, clock, builder.paging, builder.wrapping);
         pbx.ledger().eachShown(leg -> recapi.shelf().put(leg.record()));
-        this.server = new TlsServer(identity.serverContext(), builder.port, this::handle);
+        this.filter = builder.filter;
+        this.address = builder.address;
+        this.server = new TlsServer(
+                builder.context == null ? identity.serverContext() : builder.context,
+                new InetSocketAddress(builder.address, builder.port),
+                this::handle);
     }
 
     public static SimulatedUcmBuilder over(Pbx pbx) {
@@ -60,9 +71,10 @@ public final class SimulatedUcm implements AutoCloseable {
         return new SimulatedUcmBuilder(Pbx.seeded(0).callsPerHour(0).build(), answers);
     }
 
-    /** {@code https://127.0.0.1:port}, without a path. */
+    /** {@code https://127.0.0.1:port}, or with the address that it listens on, without a path. */
     public URI url() {
-        return URI.create("https://127.0.0.1:" + port());
+        String host = address.getHostAddress();
+        return URI.create("https://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port());
     }
 
     public int port() {
@@ -130,7 +142,17 @@ public final class SimulatedUcm implements AutoCloseable {
 
     /** From now on it answers everything so; null: as a UCM does. */
     public void answerAll(@Nullable HostileAnswer answer) {
-        hostile = answer;
+        hostile = () -> answer;
+    }
+
+    /** From now on each request is answered as told for it; null: as a UCM does. */
+    public void answerEach(Supplier<@Nullable HostileAnswer> answers) {
+        hostile = answers;
+    }
+
+    /** From now on every request and every answer goes through it. */
+    public void filter(HttpFilter filter) {
+        this.filter = filter;
     }
 
     /** Breaks every connection and takes no new one, as when the plug is pulled. */
@@ -153,9 +175,12 @@ public final class SimulatedUcm implements AutoCloseable {
         static final Certificates.Identity IDENTITY = Certificates.generate("simulated-ucm");
     }
 
-    private void handle(HttpRequest request, Connection connection) throws IOException {
+    private void handle(HttpRequest asked, Connection connection) throws IOException {
         tally.requests.incrementAndGet();
-        HostileAnswer answer = hostile;
+        HttpFilter current = filter;
+        HttpRequest request = current.request(asked);
+        connection.filter(answer -> current.answer(asked, answer));
+        HostileAnswer answer = hostile.get();
         if (answer != null) {
             answer.answer(request, connection);
             return;

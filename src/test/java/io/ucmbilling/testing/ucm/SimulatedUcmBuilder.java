@@ -4,7 +4,9 @@ import io.ucmbilling.testing.Answers;
 import io.ucmbilling.testing.Certificates;
 import io.ucmbilling.testing.pbx.Paging;
 import io.ucmbilling.testing.pbx.Pbx;
+import java.net.InetAddress;
 import java.time.Clock;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of UCM to start; see {@link SimulatedUcm#over}. */
@@ -15,6 +17,8 @@ public final class SimulatedUcmBuilder {
     String username = "cdrapi";
     String password = "cdrapi123";
     int port;
+    InetAddress address = InetAddress.getLoopbackAddress();
+    HttpFilter filter = HttpFilter.NONE;
     int lockAfter = 5;
     Paging paging = Paging.SEEN;
     Wrapping wrapping = Wrapping.CDR_ROOT_STATUS;
@@ -24,6 +28,9 @@ public final class SimulatedUcmBuilder {
     Clock clock;
 
     Certificates.@Nullable Identity identity;
+
+    @Nullable
+    SSLContext context;
 
     SimulatedUcmBuilder(Pbx pbx, @Nullable Answers answers) {
         this.pbx = pbx;
@@ -86,6 +93,24 @@ public final class SimulatedUcmBuilder {
     /** Its certificate and key; a self-signed one, common to the JVM's simulated UCMs, unless told. */
     public SimulatedUcmBuilder identity(Certificates.Identity identity) {
         this.identity = identity;
+        return this;
+    }
+
+    /** Its TLS context, which must show the certificate of {@link #identity}; one of its own unless told. */
+    public SimulatedUcmBuilder serverContext(SSLContext context) {
+        this.context = context;
+        return this;
+    }
+
+    /** The address it listens on; loopback unless told. */
+    public SimulatedUcmBuilder address(InetAddress address) {
+        this.address = address;
+        return this;
+    }
+
+    /** What every request and every answer goes through; nothing unless told. */
+    public SimulatedUcmBuilder filter(HttpFilter filter) {
+        this.filter = filter;
         return this;
     }
 

@@ -2,7 +2,6 @@ package io.ucmbilling.testing.ucm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A small HTTPS server on the loopback interface, a virtual thread a connection, that hands out its connections to break. */
+/** A small HTTPS server, a virtual thread a connection, that hands out its connections to break. */
 final class TlsServer implements AutoCloseable {
     private static final int BACKLOG = 200;
 
     private final SSLContext context;
     private final Handler handler;
-    private final int port;
+    private final InetSocketAddress address;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger taken = new AtomicInteger();
     private @Nullable ServerSocket listener;
@@ -28,15 +27,15 @@ final class TlsServer implements AutoCloseable {
         void handle(HttpRequest request, Connection connection) throws IOException;
     }
 
-    /** @param port 0: any free one */
-    TlsServer(SSLContext context, int port, Handler handler) {
+    /** @param address with port 0: any free one */
+    TlsServer(SSLContext context, InetSocketAddress address, Handler handler) {
         this.context = context;
         this.handler = handler;
-        this.port = listen(port);
+        this.address = new InetSocketAddress(address.getAddress(), listen(address));
     }
 
     int port() {
-        return port;
+        return address.getPort();
     }
 
     /** Connections taken so far. */
@@ -44,16 +43,16 @@ final class TlsServer implements AutoCloseable {
         return taken.get();
     }
 
-    private synchronized int listen(int port) {
+    private synchronized int listen(InetSocketAddress address) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            socket.bind(address, BACKLOG);
             listener = socket;
             Thread.ofVirtual().name("simulated-ucm-" + socket.getLocalPort()).start(() -> accept(socket));
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("port " + port + " of the simulated UCM", e);
+            throw new UncheckedIOException(address + " of the simulated UCM", e);
         }
     }
 
@@ -120,7 +119,7 @@ final class TlsServer implements AutoCloseable {
     /** Listens again, on the same port. */
     synchronized void reopen() {
         if (listener == null) {
-            listen(port);
+            listen(address);
         }
     }
 }
