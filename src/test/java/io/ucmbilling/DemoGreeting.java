@@ -21,7 +21,8 @@ record DemoGreeting(List<String> fleet, boolean exportsDemo, ApiKey key, Clock c
         String management = "http://localhost:" + environment.getProperty("management.server.port");
         StringBuilder text = new StringBuilder("\nThe gateway is up.\n");
         String application = "http://localhost:" + environment.getProperty("server.port");
-        line(text, "application", application + "/docs");
+        line(text, "page", application + " (user demo, password demo)");
+        line(text, "API", application + "/docs");
         line(text, "API key", key.text());
         line(text, "management", management);
         if (exportsDemo) {

@@ -28,19 +28,23 @@ class DocumentTablesTest {
     private static final Pattern METRIC = Pattern.compile("(?m)^\\| `(gateway\\.[a-z.]+)` \\|");
     private static final Pattern PREFIX = Pattern.compile("PREFIX = \"(gateway\\.[a-z.]+)\"");
     private static final Pattern SUFFIX = Pattern.compile("(?:PREFIX \\+ |count\\()\"([a-z.]+)\"");
-    private static final Pattern WHOLE =
-            Pattern.compile("\"(gateway\\.(?:cdrapi|recapi|exports|api)\\.[a-z.]*[a-z])\"");
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?<!prefix = )\"(gateway\\.(?:cdrapi|recapi|exports|api|report|feed|fleet)\\.[a-z.]*[a-z])\"");
     private static final Pattern ENDPOINT = Pattern.compile("@Endpoint\\(id = \"(\\w+)\"\\)");
 
     @ParameterizedTest
     @CsvSource({
         "gateway.sites.<id>, io.ucmbilling.ucm.site.SiteSettings",
-        "gateway, io.ucmbilling.store.retention.RetentionSettings",
+        "gateway, io.ucmbilling.store.retention.RetentionSettings io.ucmbilling.shutdown.ShutdownSettings",
         "gateway.collection, io.ucmbilling.collection.plan.CollectionSettings",
+        "gateway.metrics, io.ucmbilling.watching.MetricsSettings",
         "gateway.recordings, io.ucmbilling.recording.RecordingsSettings",
         "gateway.exports.<name>, io.ucmbilling.cdrapi.ExportSettings",
         "gateway.api.clients.<name>, io.ucmbilling.billing.admission.ApiSettings$ClientSettings",
-        "gateway.api.jwt, io.ucmbilling.billing.admission.ApiSettings$JwtSettings"
+        "gateway.api.jwt, io.ucmbilling.billing.admission.ApiSettings$JwtSettings",
+        "gateway.report.users.<name>, io.ucmbilling.report.signin.SignInSettings$UserSettings",
+        "gateway.report.mail, io.ucmbilling.report.mail.MailSettings",
+        "gateway.report.oidc, io.ucmbilling.report.signin.SignInSettings$OidcSettings"
     })
     void haveEveryKeyWithItsDefault(String prefix, String settings) throws Exception {
         Map<String, String> table = new TreeMap<>();
@@ -48,7 +52,9 @@ class DocumentTablesTest {
                 .results()
                 .forEach(row -> table.put(row.group(1).replaceFirst("\\.<.*", ""), row.group(2)));
         Map<String, String> keys = new TreeMap<>();
-        addKeys(keys, "", Class.forName(settings));
+        for (String part : settings.split(" ")) {
+            addKeys(keys, "", Class.forName(part));
+        }
 
         assertThat(table.keySet()).isEqualTo(keys.keySet());
         assertThat(keys).allSatisfy((key, value) -> assertThat(table.get(key)).contains(value));

@@ -24,10 +24,10 @@ class RoomsTest {
 
     /** The families, from the lowest floor up. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("call", "contract", "settings"),
+            List.of("call", "contract", "settings", "telemetry"),
             List.of("access", "ucm", "store", "normalisation"),
             List.of("collection", "recording", "calls"),
-            List.of("cdrapi", "billing", "report", "startup"));
+            List.of("cdrapi", "billing", "report", "startup", "shutdown", "watching"));
 
     /** The rooms of each family that has several, from the lowest floor up. */
     private static final List<List<List<String>>> INNER_FLOORS = List.of(
@@ -36,7 +36,7 @@ class RoomsTest {
                     List.of("contract.query", "contract.page"),
                     List.of("contract.json"),
                     List.of("contract.format")),
-            List.of(List.of("access"), List.of("access.client")),
+            List.of(List.of("access"), List.of("access.client", "access.password")),
             List.of(
                     List.of("ucm.site"),
                     List.of("ucm.tls"),
@@ -45,9 +45,15 @@ class RoomsTest {
                     List.of("ucm")),
             List.of(
                     List.of("store.database"),
-                    List.of("store.row", "store.partition", "store.archive", "store.audit"),
+                    List.of("store.row", "store.partition", "store.archive", "store.audit", "store.report"),
                     List.of("store.site", "store.erased"),
-                    List.of("store.intake", "store.census", "store.ledger", "store.collection"),
+                    List.of(
+                            "store.intake",
+                            "store.census",
+                            "store.ledger",
+                            "store.collection",
+                            "store.watch",
+                            "store.mailing"),
                     List.of("store.serving", "store.erasure", "store.retention")),
             List.of(
                     List.of("collection.plan"),
@@ -58,10 +64,11 @@ class RoomsTest {
             List.of(
                     List.of("calls.call"),
                     List.of("calls.source"),
+                    List.of("calls.sums"),
                     List.of("calls.table"),
                     List.of("calls.view"),
                     List.of("calls.query"),
-                    List.of("calls.usage", "calls.leg", "calls.erasure"),
+                    List.of("calls.usage", "calls.leg", "calls.erasure", "calls.report"),
                     List.of("calls.retention"),
                     List.of("calls")),
             List.of(
@@ -73,7 +80,8 @@ class RoomsTest {
             List.of(
                     List.of("cdrapi.connection"),
                     List.of("cdrapi.export"),
-                    List.of("cdrapi.recapi"),
+                    List.of("cdrapi.page", "cdrapi.recapi"),
+                    List.of("cdrapi.api"),
                     List.of("cdrapi")),
             List.of(
                     List.of("billing.problem"),
@@ -82,7 +90,22 @@ class RoomsTest {
                     List.of("billing.admission"),
                     List.of("billing.audit", "billing.feed", "billing.usage"),
                     List.of("billing.recording", "billing.day", "billing.list", "billing.collection"),
-                    List.of("billing")));
+                    List.of("billing")),
+            List.of(
+                    List.of("report.user"),
+                    List.of("report.page", "report.provider"),
+                    List.of("report.filter"),
+                    List.of("report.export"),
+                    List.of("report.mail"),
+                    List.of(
+                            "report.call",
+                            "report.download",
+                            "report.mailing",
+                            "report.overview",
+                            "report.fleet",
+                            "report.audit",
+                            "report.signin"),
+                    List.of("report")));
 
     /** Rooms that no other family may know. */
     private static final List<String> WITHIN_THEIR_FAMILY = List.of(
@@ -97,7 +120,9 @@ class RoomsTest {
             "recording.download",
             "cdrapi.connection",
             "cdrapi.export",
+            "cdrapi.page",
             "cdrapi.recapi",
+            "cdrapi.api",
             "billing.problem",
             "billing.query",
             "billing.answer",
@@ -109,7 +134,20 @@ class RoomsTest {
             "billing.list",
             "billing.collection",
             "billing.feed",
-            "billing.usage");
+            "billing.usage",
+            "report.user",
+            "report.page",
+            "report.provider",
+            "report.filter",
+            "report.export",
+            "report.mail",
+            "report.call",
+            "report.download",
+            "report.mailing",
+            "report.overview",
+            "report.fleet",
+            "report.audit",
+            "report.signin");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

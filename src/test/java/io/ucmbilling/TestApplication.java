@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * The demo, {@code ./mvnw spring-boot:test-run}: the gateway as it is, on an embedded PostgreSQL of its own, with a simulated
@@ -39,6 +40,9 @@ public final class TestApplication {
         ApiKey key = ApiKey.fresh();
         properties.put("gateway.api.clients.demo.key-sha256", key.sha256());
         properties.put("gateway.api.clients.demo.permitted-ips", "127.0.0.1, ::1");
+
+        properties.put("gateway.report.users.demo.password", "{bcrypt}" + new BCryptPasswordEncoder().encode("demo"));
+        properties.put("gateway.report.users.demo.role", "ADMINISTRATOR");
 
         DemoGreeting greeting = new DemoGreeting(fleet, settings.exportsDemo(), key, clock);
         SpringApplication.withHook(application -> new DemoRun(properties, greeting), () -> Application.main(args));
