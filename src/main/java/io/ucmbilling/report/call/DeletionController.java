@@ -5,6 +5,8 @@ import io.ucmbilling.calls.erasure.ErasureStart;
 import io.ucmbilling.calls.erasure.ErasureState;
 import io.ucmbilling.calls.erasure.Erasures;
 import io.ucmbilling.calls.report.SortedCalls;
+import io.ucmbilling.contract.Excerpt;
+import io.ucmbilling.report.filter.FilterForm;
 import io.ucmbilling.report.filter.ReportQuery;
 import io.ucmbilling.report.filter.ReportSites;
 import io.ucmbilling.report.page.NotFoundException;
@@ -12,7 +14,10 @@ import io.ucmbilling.report.page.ReadingPermits;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.report.user.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,10 +29,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * <i>Delete All</i>: the calls of a view are deleted once their number was typed, and no others: if another number matches by then,
- * nothing is, and the page asks anew.
+ * nothing is, and the page asks anew. An address that is not wholly understood would stand for more calls than were meant. It is refused.
  */
 @Controller
 final class DeletionController {
+    /** What the form itself adds to the fields of the view. */
+    private static final Set<String> OWN = Set.of("typed", "_csrf");
+
     private final SortedCalls calls;
     private final Erasures erasures;
     private final ReportSites sites;
@@ -43,8 +51,24 @@ final class DeletionController {
     }
 
     @GetMapping("/calls/delete")
-    String ask(ReportUser user, HttpServletRequest request, Model model) {
-        return ask(query(user, request), null, user, request, model);
+    String ask(ReportUser user, HttpServletRequest request, HttpServletResponse response, Model model) {
+        ReportQuery query = query(user, request);
+        List<String> unknown = unknown(request);
+        return unknown.isEmpty() ? ask(query, null, user, request, model) : refuse(unknown, query, response, model);
+    }
+
+    private static List<String> unknown(HttpServletRequest request) {
+        return FilterForm.unknown(request.getParameterMap().keySet()).stream()
+                .filter(name -> !OWN.contains(name))
+                .map(Excerpt::masked)
+                .toList();
+    }
+
+    private static String refuse(List<String> unknown, ReportQuery query, HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        model.addAttribute("query", query);
+        model.addAttribute("unknown", String.join(", ", unknown));
+        return "report/delete-calls";
     }
 
     private String ask(
@@ -60,8 +84,16 @@ final class DeletionController {
     /** @param typed how many calls there are, as the administrator read it */
     @PostMapping("/calls/delete")
     String delete(
-            @RequestParam(defaultValue = "") String typed, ReportUser user, HttpServletRequest request, Model model) {
+            @RequestParam(defaultValue = "") String typed,
+            ReportUser user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         ReportQuery query = query(user, request);
+        List<String> unknown = unknown(request);
+        if (!unknown.isEmpty()) {
+            return refuse(unknown, query, response, model);
+        }
         String digits = digits(typed);
         if (!digits.matches("[0-9]{1,18}")) {
             return ask(query, "deletion.number", user, request, model);

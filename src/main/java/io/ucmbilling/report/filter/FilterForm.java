@@ -4,10 +4,13 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Form <i>CDR Filter</i> as it was filled in, before anything is understood: what was typed is shown again, right or wrong.
@@ -52,6 +55,13 @@ public record FilterForm(Map<FilterField, List<String>> values) {
             values.put(field, field.isByCommas() && given.size() > 1 ? List.of(String.join(", ", given)) : given);
         }
         return new FilterForm(values);
+    }
+
+    /** Returns those names of parameters that are no field's. */
+    public static List<String> unknown(Collection<String> parameters) {
+        Set<String> known =
+                Stream.of(FilterField.values()).map(FilterField::parameter).collect(Collectors.toSet());
+        return parameters.stream().filter(name -> !known.contains(name)).toList();
     }
 
     /** Reads a form from the query of an address, with or without a question mark. What cannot be read in it is left out. */

@@ -98,6 +98,19 @@ class HostileValuesIT {
         assertThat(statusOf(ReportGateway.shared(), address)).isEqualTo(status);
     }
 
+    /** A mistyped field would be none, and more calls would be deleted than were meant. */
+    @Test
+    void offersNothingForDeletionIfAFieldIsNotKnown() {
+        PageClient admin = ReportGateway.shared().as(ReportGateway.ADMIN);
+        String address = "/calls/delete?period=all&callrNumber=1005";
+
+        for (PageAnswer answer : List.of(admin.get(address), admin.post(address, "typed", "1"))) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("Nothing was deleted").contains("callrNumber");
+            assertThat(answer.document().select("main form")).isEmpty();
+        }
+    }
+
     /** Sends what a client that checks its addresses would not. */
     private static int statusOf(ReportGateway gateway, String address) throws IOException {
         PageClient admin = gateway.as(ReportGateway.ADMIN);
