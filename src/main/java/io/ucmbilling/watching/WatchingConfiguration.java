@@ -1,5 +1,6 @@
 package io.ucmbilling.watching;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.tracing.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -8,8 +9,10 @@ import io.ucmbilling.store.watch.SiteStates;
 import io.ucmbilling.telemetry.Spans;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +36,19 @@ class WatchingConfiguration {
         FleetMetrics metrics = new FleetMetrics(fleet, watch, clock);
         registry.ifAvailable(prometheus -> prometheus.register(metrics));
         return metrics;
+    }
+
+    /** Null if another collector than the serial one is at work. */
+    @Bean
+    @Nullable
+    SpareHeap spareHeap() {
+        return SerialCollector.find()
+                .map(old -> new SpareHeap(old, WatchingConfiguration::cpuNanos, System::nanoTime))
+                .orElse(null);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /** Lets all rooms trace with Spring Boot's tracer, if there is one, as long as the application lives. */

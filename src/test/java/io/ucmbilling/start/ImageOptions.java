@@ -10,8 +10,9 @@ final class ImageOptions {
     /** Without the cache. */
     static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
-            "-Xms102m",
+            "-XX:InitialHeapSize=102m",
             "-Xmx256m",
+            "-XX:MaxHeapFreeRatio=50",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:TrimNativeHeapInterval=60000");
