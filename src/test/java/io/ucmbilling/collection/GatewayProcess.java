@@ -1,5 +1,6 @@
 package io.ucmbilling.collection;
 
+import io.ucmbilling.start.QuickJar;
 import io.ucmbilling.testing.database.Database;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The built jar as a process of its own. */
+/** The built jar as a process of its own, see {@link QuickJar}. */
 public final class GatewayProcess {
     /** A second, unless another one is given. */
     static final String LEASE = "--gateway.collection.lock-lease=";
@@ -37,7 +38,7 @@ public final class GatewayProcess {
         if (List.of(more).stream().noneMatch(argument -> argument.startsWith(LEASE))) {
             settings.add(LEASE + "1s");
         }
-        return builder(database, List.of("-XX:TieredStopAtLevel=1"), settings)
+        return builder(database, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), settings)
                 .inheritIO()
                 .start();
     }
@@ -55,12 +56,13 @@ public final class GatewayProcess {
                 .start();
     }
 
-    private static ProcessBuilder builder(Database database, List<String> jvm, List<String> settings) {
+    private static ProcessBuilder builder(Database database, List<String> jvm, List<String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         if (!jvm.contains(JAR)) {
-            command.addAll(List.of(JAR, "target/ucm-billing-gateway.jar"));
+            command.addAll(QuickJar.get().command());
         }
         command.add("--logging.level.root=warn");
         if (settings.stream().noneMatch(setting -> setting.startsWith(PORT))) {

@@ -29,7 +29,7 @@ final class HostileFleet implements AutoCloseable {
     static final String HONEST = "honest";
 
     private static final int HOSTILE_OF_A_KIND = 2;
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private Database database = Database.fresh();
     private final SimulatedUcm honest;
