@@ -20,7 +20,6 @@ import io.ucmbilling.recording.http.NotedSending;
 import io.ucmbilling.recording.http.RecordingAnswer;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.store.audit.AuditAction;
-import io.ucmbilling.store.audit.AuditOutcome;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
@@ -92,7 +91,7 @@ class ServedRecordings {
             RecordingAnswer answer = new RecordingAnswer(recording, LegReader.recordingName(file.path()), request);
             refuse(answer.status(), recording.label().length(), response);
             response.setHeader("Cache-Control", "no-cache, private");
-            new NotedSending(new AuditNotes(auditor, client, file, request)).send(answer, response);
+            new NotedSending(notes(file, client, request)).send(answer, response);
         } catch (UcmFault e) {
             LOG.warn("api: site {}: recording: {}: {}", file.site(), e.kind(), e.getMessage());
             OF_A_RECORDING.forEach(header -> response.setHeader(header, null));
@@ -134,24 +133,10 @@ class ServedRecordings {
                 Math.max(1, wait.toSeconds()));
     }
 
-    /** Notes in the audit of one sending. */
-    private record AuditNotes(Auditor auditor, ApiClient client, RecordedFile file, HttpServletRequest request)
-            implements NotedSending.Notes {
-        @Override
-        public void begun(String range) {
-            note(AuditOutcome.DONE, range);
-        }
-
-        @Override
-        public void brokenOff(String range) {
-            note(AuditOutcome.BROKEN_OFF, range);
-        }
-
-        private void note(AuditOutcome outcome, String range) {
-            auditor.note(
-                    client,
-                    request,
-                    new AuditNote(AuditAction.RECORDING, file.site(), request.getRequestURI(), outcome, range));
-        }
+    private NotedSending.Notes notes(RecordedFile file, ApiClient client, HttpServletRequest request) {
+        return (outcome, range) -> auditor.note(
+                client,
+                request,
+                new AuditNote(AuditAction.RECORDING, file.site(), request.getRequestURI(), outcome, range));
     }
 }

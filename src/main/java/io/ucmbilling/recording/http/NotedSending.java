@@ -1,5 +1,6 @@
 package io.ucmbilling.recording.http;
 
+import io.ucmbilling.store.audit.AuditOutcome;
 import io.ucmbilling.ucm.site.UcmFault;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,13 +17,16 @@ public final class NotedSending {
 
     private final Notes notes;
 
-    /** Notes of it, such as in the audit. */
+    /** Notes of it in the audit. */
+    @FunctionalInterface
     public interface Notes {
-        /** Notes that bytes are about to be sent. If it cannot, nothing is sent. @param range as Content-Range has it */
-        void begun(String range);
-
-        /** Notes that they ended early. */
-        void brokenOff(String range);
+        /**
+         * Notes what came of it. If it cannot note that bytes are about to be sent, nothing is sent.
+         *
+         * @param outcome {@link AuditOutcome#DONE} before the first byte, {@link AuditOutcome#BROKEN_OFF} if they ended early
+         * @param range as Content-Range has it
+         */
+        void add(AuditOutcome outcome, String range);
     }
 
     public NotedSending(Notes notes) {
@@ -36,7 +40,7 @@ public final class NotedSending {
      */
     public void send(RecordingAnswer answer, HttpServletResponse response) throws IOException, UcmFault {
         if (answer.hasBytes()) {
-            notes.begun(answer.range());
+            notes.add(AuditOutcome.DONE, answer.range());
         }
         answer.begin(response);
         boolean sent = false;
@@ -57,7 +61,7 @@ public final class NotedSending {
 
     private void noteBrokenOff(String range) {
         try {
-            notes.brokenOff(range);
+            notes.add(AuditOutcome.BROKEN_OFF, range);
         } catch (RuntimeException e) {
             LOG.error("recordings: that one was broken off is not noted", e);
         }

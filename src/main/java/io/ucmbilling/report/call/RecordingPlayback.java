@@ -12,7 +12,6 @@ import io.ucmbilling.report.page.NotFoundException;
 import io.ucmbilling.report.page.ReadingPermits.BusyException;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.store.audit.AuditAction;
-import io.ucmbilling.store.audit.AuditOutcome;
 import io.ucmbilling.store.audit.AuditTrail;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
@@ -53,7 +52,7 @@ final class RecordingPlayback {
         try (Recording recording = open(file)) {
             RecordingAnswer answer = new RecordingAnswer(recording, LegReader.recordingName(file.path()), request);
             response.setHeader("Cache-Control", "no-cache, private");
-            new NotedSending(new AuditNotes(trail, audit, user, file, request)).send(answer, response);
+            new NotedSending(notes(file, user, request)).send(answer, response);
         } catch (UcmFault e) {
             LOG.warn("report: site {}: recording: {}: {}", file.site(), e.kind(), e.getMessage());
             response.reset();
@@ -70,23 +69,8 @@ final class RecordingPlayback {
         return recordings.open(site, name).orElseThrow(NotFoundException::new);
     }
 
-    /** Notes in the audit of one sending. */
-    private record AuditNotes(
-            AuditTrail trail, ReportAudit audit, ReportUser user, RecordedFile file, HttpServletRequest request)
-            implements NotedSending.Notes {
-        @Override
-        public void begun(String range) {
-            note(AuditOutcome.DONE, range);
-        }
-
-        @Override
-        public void brokenOff(String range) {
-            note(AuditOutcome.BROKEN_OFF, range);
-        }
-
-        private void note(AuditOutcome outcome, String range) {
-            ReportAudit.Deed deed = new ReportAudit.Deed(AuditAction.RECORDING, file.site(), request.getRequestURI());
-            trail.add(audit.entry(user, request, deed, outcome, range));
-        }
+    private NotedSending.Notes notes(RecordedFile file, ReportUser user, HttpServletRequest request) {
+        ReportAudit.Deed deed = new ReportAudit.Deed(AuditAction.RECORDING, file.site(), request.getRequestURI());
+        return (outcome, range) -> trail.add(audit.entry(user, request, deed, outcome, range));
     }
 }
