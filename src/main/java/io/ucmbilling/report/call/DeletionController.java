@@ -14,18 +14,21 @@ import io.ucmbilling.report.page.ReadingPermits;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.report.user.Role;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * <i>Delete All</i>: the calls of a view are deleted once their number was typed, and no others: if another number matches by then,
@@ -35,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class DeletionController {
     /** What the form itself adds to the fields of the view. */
     private static final Set<String> OWN = Set.of("typed", "_csrf");
+
+    private static final int MOST_TOLD = 5;
 
     private final SortedCalls calls;
     private final Erasures erasures;
@@ -51,24 +56,8 @@ final class DeletionController {
     }
 
     @GetMapping("/calls/delete")
-    String ask(ReportUser user, HttpServletRequest request, HttpServletResponse response, Model model) {
-        ReportQuery query = query(user, request);
-        List<String> unknown = unknown(request);
-        return unknown.isEmpty() ? ask(query, null, user, request, model) : refuse(unknown, query, response, model);
-    }
-
-    private static List<String> unknown(HttpServletRequest request) {
-        return FilterForm.unknown(request.getParameterMap().keySet()).stream()
-                .filter(name -> !OWN.contains(name))
-                .map(Excerpt::masked)
-                .toList();
-    }
-
-    private static String refuse(List<String> unknown, ReportQuery query, HttpServletResponse response, Model model) {
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        model.addAttribute("query", query);
-        model.addAttribute("unknown", String.join(", ", unknown));
-        return "report/delete-calls";
+    String ask(ReportUser user, HttpServletRequest request, Model model) {
+        return ask(query(user, request), null, user, request, model);
     }
 
     private String ask(
@@ -84,16 +73,8 @@ final class DeletionController {
     /** @param typed how many calls there are, as the administrator read it */
     @PostMapping("/calls/delete")
     String delete(
-            @RequestParam(defaultValue = "") String typed,
-            ReportUser user,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            @RequestParam(defaultValue = "") String typed, ReportUser user, HttpServletRequest request, Model model) {
         ReportQuery query = query(user, request);
-        List<String> unknown = unknown(request);
-        if (!unknown.isEmpty()) {
-            return refuse(unknown, query, response, model);
-        }
         String digits = digits(typed);
         if (!digits.matches("[0-9]{1,18}")) {
             return ask(query, "deletion.number", user, request, model);
@@ -125,7 +106,38 @@ final class DeletionController {
         if (!query.errors().isEmpty()) {
             throw new NotFoundException();
         }
+        List<String> unknown = FilterForm.unknown(request.getParameterMap().keySet()).stream()
+                .filter(name -> !OWN.contains(name))
+                .limit(MOST_TOLD)
+                .map(Excerpt::masked)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UnknownFieldsException(unknown, query);
+        }
         return query;
+    }
+
+    /** Tells of fields of an address that the report does not know. */
+    private static final class UnknownFieldsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<String> names;
+        private final transient ReportQuery query;
+
+        /** @param query what the address stands for without them */
+        UnknownFieldsException(List<String> names, ReportQuery query) {
+            super(null, null, false, false);
+            this.names = names;
+            this.query = query;
+        }
+    }
+
+    @ExceptionHandler
+    ModelAndView refuse(UnknownFieldsException unknown) {
+        return new ModelAndView(
+                "report/delete-calls",
+                Map.of("query", unknown.query, "unknown", String.join(", ", unknown.names)),
+                HttpStatus.BAD_REQUEST);
     }
 
     /** Tells how far it is. */
