@@ -317,6 +317,8 @@ class StartIT {
     void endsWithAnExitCodeThatIsNotZero() throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Application.class.getName(),
@@ -340,6 +342,7 @@ class StartIT {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
+                "--spring.datasource.hikari.connection-timeout=1000",
                 "--spring.config.additional-location=" + file(settings)));
         database.properties().forEach((key, value) -> all.add("--" + key + "=" + value));
         for (String argument : arguments) {
