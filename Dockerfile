@@ -104,7 +104,7 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=90s --retries=3 \
 # The cache speaks up if it is refused as a whole. Of single stubs that it cannot use, nobody needs to know. The JVM does not start if
 # the heap it begins with has no room for the objects of the cache, some 10 MB. The cache stays where it was made for: moved to another
 # address, as the JVM would, 100 MB of it become the container's own memory instead of the file's, and the start takes longer.
-# What the JVM's own code has freed goes back to the system once a minute, and of the heap what is free beyond a half after a full collection.
-ENTRYPOINT ["java", "-XX:InitialRAMPercentage=20", "-XX:MaxHeapFreeRatio=50", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+# What the JVM's own code has freed goes back to the system once a minute, and free heap when the gateway asks for it (SpareHeap).
+ENTRYPOINT ["java", "-XX:InitialRAMPercentage=20", "-XX:-ShrinkHeapInSteps", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
             "-XX:TrimNativeHeapInterval=60000", "-Xlog:aot*=error", "-XX:AOTCache=/opt/gateway/gateway.aot", \
             "-jar", "/opt/gateway/ucm-billing-gateway.jar"]

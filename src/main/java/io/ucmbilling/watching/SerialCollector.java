@@ -1,14 +1,24 @@
 package io.ucmbilling.watching;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.Optional;
 
-/** The serial collector of this process. */
+/**
+ * The serial collector of this process.
+ *
+ * <p>How much of the heap it leaves free is bounded by two options of the JVM that may be changed while it runs. They are narrow during
+ * a collection that is asked for here, and at all others as they were: a heap that is filled up would be collected far too often
+ * otherwise. Without {@code -XX:-ShrinkHeapInSteps} the heap shrinks at the fourth such collection in a row only.
+ */
 record SerialCollector(MemoryPoolMXBean pool) implements SpareHeap.OldGeneration {
     /** What the JVM calls its old generation, and no other collector's. */
     private static final String POOL = "Tenured Gen";
+
+    private static final String LEAST_FREE = "MinHeapFreeRatio";
+    private static final String MOST_FREE = "MaxHeapFreeRatio";
 
     /** Returns it; empty: another collector is at work. */
     static Optional<SpareHeap.OldGeneration> find() {
@@ -31,6 +41,16 @@ record SerialCollector(MemoryPoolMXBean pool) implements SpareHeap.OldGeneration
 
     @Override
     public void collect() {
-        System.gc();
+        HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String least = vm.getVMOption(LEAST_FREE).getValue();
+        String most = vm.getVMOption(MOST_FREE).getValue();
+        vm.setVMOption(LEAST_FREE, "10");
+        vm.setVMOption(MOST_FREE, "20");
+        try {
+            System.gc();
+        } finally {
+            vm.setVMOption(MOST_FREE, most);
+            vm.setVMOption(LEAST_FREE, least);
+        }
     }
 }

@@ -12,7 +12,7 @@ final class ImageOptions {
             "-XX:+UseSerialGC",
             "-XX:InitialHeapSize=102m",
             "-Xmx256m",
-            "-XX:MaxHeapFreeRatio=50",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-XX:TrimNativeHeapInterval=60000");

@@ -2,6 +2,8 @@ package io.ucmbilling.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -71,11 +73,16 @@ class SpareHeapTest {
 
     /** The tests run with the collector that the image has. */
     @Test
-    void theSerialCollectorIsFoundAndMakesItsGenerationSmaller() {
+    void theSerialCollectorCollectsAndLeavesItsOptionsAsTheyWere() {
         SpareHeap.OldGeneration serial = SerialCollector.find().orElseThrow();
+        HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        String most = vm.getVMOption("MaxHeapFreeRatio").getValue();
+        String least = vm.getVMOption("MinHeapFreeRatio").getValue();
 
         serial.collect();
 
         assertThat(serial.usedAfterCollection()).isPositive();
+        assertThat(vm.getVMOption("MaxHeapFreeRatio").getValue()).isEqualTo(most);
+        assertThat(vm.getVMOption("MinHeapFreeRatio").getValue()).isEqualTo(least);
     }
 }
