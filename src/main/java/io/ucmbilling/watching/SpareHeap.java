@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  * collectors give memory back by themselves, and are not asked.
  */
 final class SpareHeap {
-    static final long WORTH = 32L << 20;
+    static final long WORTH = 16L << 20;
     static final double BUSY = 0.25;
 
     private static final Logger LOG = LoggerFactory.getLogger(SpareHeap.class);
