@@ -29,8 +29,8 @@ record SerialCollector(MemoryPoolMXBean pool) implements SpareHeap.OldGeneration
     }
 
     @Override
-    public long used() {
-        return pool.getUsage().getUsed();
+    public long committed() {
+        return pool.getUsage().getCommitted();
     }
 
     @Override

@@ -10,13 +10,17 @@ import org.springframework.scheduling.annotation.Scheduled;
  * first collection of a fleet fills the heap with what soon is garbage. After it a gateway that only polls fills the rest so slowly that
  * there would be no full collection for days.
  *
- * <p>So one is asked for if the old generation has grown by {@value #WORTH} bytes since the last one and the process is quiet: it has
- * used less than {@value #BUSY} of a core since the last look. Such a collection stops the process for about a tenth of a second. Other
- * collectors give memory back by themselves, and are not asked.
+ * <p>So one is asked for if the old generation is larger by a half, and by {@value #WORTH} bytes, than what the last one left in it, and
+ * the process is quiet: it has used less than {@value #BUSY} of a core since the last look. Such a collection stops the process for about
+ * a tenth of a second. Other collectors give memory back by themselves, and are not asked. Neither is one that has given nothing back
+ * {@value #VAIN} times in a row, such as of a heap whose least size is its greatest.
  */
 final class SpareHeap {
     static final long WORTH = 16L << 20;
     static final double BUSY = 0.25;
+
+    /** As a rule the JVM makes its heap smaller in so many steps, of which the first is none. */
+    static final int VAIN = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(SpareHeap.class);
 
@@ -25,11 +29,12 @@ final class SpareHeap {
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long cpuThen;
+    private int inVain;
 
     /** The old generation of the serial collector. */
     interface OldGeneration {
-        /** Returns how many bytes are taken now, garbage included. */
-        long used();
+        /** Returns how many bytes it has of the system. */
+        long committed();
 
         /** Returns how many were taken after the last full collection; 0: there was none. */
         long usedAfterCollection();
@@ -57,10 +62,22 @@ final class SpareHeap {
         boolean quiet = cpu - cpuThen < BUSY * (now - lookedAt);
         lookedAt = now;
         cpuThen = cpu;
-        long grown = old.used() - old.usedAfterCollection();
-        if (quiet && grown >= WORTH) {
-            old.collect();
-            LOG.debug("heap: {} bytes of garbage at most were collected, {} are taken", grown, old.used());
+        if (quiet && inVain < VAIN && isWorthIt()) {
+            collect();
         }
+    }
+
+    private boolean isWorthIt() {
+        long live = old.usedAfterCollection();
+        long spare = old.committed() - live;
+        return spare >= WORTH && spare >= live / 2;
+    }
+
+    private void collect() {
+        long before = old.committed();
+        old.collect();
+        long after = old.committed();
+        inVain = after < before ? 0 : inVain + 1;
+        LOG.debug("heap: the old generation had {} bytes and has {} now", before, after);
     }
 }

@@ -17,13 +17,14 @@ class SpareHeapTest {
 
     /** Takes what was asked of it. */
     private static final class FakeGeneration implements SpareHeap.OldGeneration {
-        private long used;
+        private long committed;
         private long usedAfterCollection;
+        private long least;
         private int collections;
 
         @Override
-        public long used() {
-            return used;
+        public long committed() {
+            return committed;
         }
 
         @Override
@@ -34,7 +35,7 @@ class SpareHeapTest {
         @Override
         public void collect() {
             collections++;
-            used = LIVE;
+            committed = Math.max(least, LIVE);
             usedAfterCollection = LIVE;
         }
     }
@@ -47,28 +48,43 @@ class SpareHeapTest {
 
     @Test
     void whatAFirstCollectionLeftIsGivenBackOnceTheProcessIsQuiet() {
-        old.used = 150L << 20;
+        old.committed = 150L << 20;
         look(Duration.ofMinutes(2), Duration.ofMinutes(1));
         assertThat(old.collections).isZero();
 
         look(Duration.ofMinutes(2), Duration.ofSeconds(10));
         assertThat(old.collections).isOne();
-        assertThat(old.used).isEqualTo(LIVE);
+        assertThat(old.committed).isEqualTo(LIVE);
     }
 
     @Test
-    void littleIsLeftAlone() {
-        old.used = LIVE;
+    void isLeftAloneAsLongAsItIsLessThanAHalf() {
+        old.usedAfterCollection = LIVE;
+        old.committed = LIVE + LIVE / 2 - 1;
+        look(Duration.ofMinutes(2), Duration.ZERO);
+        assertThat(old.collections).isZero();
+
+        old.committed = LIVE + LIVE / 2;
         look(Duration.ofMinutes(2), Duration.ZERO);
         assertThat(old.collections).isOne();
+    }
 
-        old.used = LIVE + SpareHeap.WORTH - 1;
-        look(Duration.ofMinutes(2), Duration.ZERO);
-        assertThat(old.collections).isOne();
+    @Test
+    void isLeftAloneOnceItWasAskedInVainSeveralTimes() {
+        old.least = 200L << 20;
+        old.committed = old.least;
+        for (int i = 0; i < 3 * SpareHeap.VAIN; i++) {
+            look(Duration.ofMinutes(2), Duration.ZERO);
+        }
+        assertThat(old.collections).isEqualTo(SpareHeap.VAIN);
+    }
 
-        old.used = LIVE + SpareHeap.WORTH;
+    @Test
+    void isLeftAloneIfItIsLittle() {
+        old.usedAfterCollection = 2L << 20;
+        old.committed = old.usedAfterCollection + SpareHeap.WORTH - 1;
         look(Duration.ofMinutes(2), Duration.ZERO);
-        assertThat(old.collections).isEqualTo(2);
+        assertThat(old.collections).isZero();
     }
 
     /** The tests run with the collector that the image has. */
