@@ -1,5 +1,6 @@
 package io.ucmbilling.watching;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * there would be no full collection for days.
  *
  * <p>So one is asked for if the old generation is larger by a half, and by {@value #WORTH} bytes, than what the last one left in it, and
- * the process is quiet: it has used less than {@value #BUSY} of a core since the last look. Such a collection stops the process for about
- * a tenth of a second. Other collectors give memory back by themselves, and are not asked. Neither is one that has given nothing back
+ * the process is quiet: it has used less than {@value #BUSY} of a core since the last look. What that leaves may be garbage some minutes
+ * later, so a quiet process is asked every {@link #AGAIN} too. Such a collection stops the process for about a tenth of a second. Other collectors give memory back by themselves, and are not asked. Neither is one that has given nothing back
  * {@value #VAIN} times in a row, such as of a heap whose least size is its greatest.
  */
 final class SpareHeap {
@@ -22,6 +23,8 @@ final class SpareHeap {
     /** As a rule the JVM makes its heap smaller in so many steps, of which the first is none. */
     static final int VAIN = 4;
 
+    static final Duration AGAIN = Duration.ofMinutes(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(SpareHeap.class);
 
     private final OldGeneration old;
@@ -29,6 +32,7 @@ final class SpareHeap {
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long cpuThen;
+    private long collectedAt;
     private int inVain;
 
     /** The old generation of the serial collector. */
@@ -52,6 +56,7 @@ final class SpareHeap {
         this.cpuNanos = cpuNanos;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
+        this.collectedAt = lookedAt;
         this.cpuThen = cpuNanos.getAsLong();
     }
 
@@ -62,22 +67,26 @@ final class SpareHeap {
         boolean quiet = cpu - cpuThen < BUSY * (now - lookedAt);
         lookedAt = now;
         cpuThen = cpu;
-        if (quiet && inVain < VAIN && isWorthIt()) {
-            collect();
+        boolean spare = isSpare();
+        if (quiet && (spare ? inVain < VAIN : now - collectedAt >= AGAIN.toNanos())) {
+            boolean smaller = collect();
+            inVain = smaller || !spare ? 0 : inVain + 1;
+            collectedAt = now;
         }
     }
 
-    private boolean isWorthIt() {
+    private boolean isSpare() {
         long live = old.usedAfterCollection();
         long spare = old.committed() - live;
         return spare >= WORTH && spare >= live / 2;
     }
 
-    private void collect() {
+    /** Returns whether the heap is smaller now. */
+    private boolean collect() {
         long before = old.committed();
         old.collect();
         long after = old.committed();
-        inVain = after < before ? 0 : inVain + 1;
         LOG.debug("heap: the old generation had {} bytes and has {} now", before, after);
+        return after < before;
     }
 }

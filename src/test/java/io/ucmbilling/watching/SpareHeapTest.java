@@ -80,6 +80,19 @@ class SpareHeapTest {
     }
 
     @Test
+    void isAskedForAgainAfterAWhileOfQuiet() {
+        old.usedAfterCollection = LIVE;
+        old.committed = LIVE;
+        look(SpareHeap.AGAIN.minusSeconds(1), Duration.ofMinutes(10));
+        look(Duration.ofSeconds(2), Duration.ofSeconds(1));
+        assertThat(old.collections).isZero();
+
+        look(Duration.ofMinutes(2), Duration.ZERO);
+        look(Duration.ofMinutes(2), Duration.ZERO);
+        assertThat(old.collections).isOne();
+    }
+
+    @Test
     void isLeftAloneIfItIsLittle() {
         old.usedAfterCollection = 2L << 20;
         old.committed = old.usedAfterCollection + SpareHeap.WORTH - 1;
