@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>How much of the heap it leaves free is bounded by two options of the JVM that may be changed while it runs. They are narrow during
  * a collection that is asked for here, and at all others as they were: a heap that is filled up would be collected far too often
- * otherwise. Without {@code -XX:-ShrinkHeapInSteps} the heap shrinks at the fourth such collection in a row only.
+ * otherwise. Without {@code -XX:-ShrinkHeapInSteps} the heap shrinks in four such collections, of which the first gives
+ * nothing back.
  */
 record SerialCollector(MemoryPoolMXBean pool) implements SpareHeap.OldGeneration {
     /** What the JVM calls its old generation, and no other collector's. */
@@ -44,9 +45,9 @@ record SerialCollector(MemoryPoolMXBean pool) implements SpareHeap.OldGeneration
         HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         String least = vm.getVMOption(LEAST_FREE).getValue();
         String most = vm.getVMOption(MOST_FREE).getValue();
-        vm.setVMOption(LEAST_FREE, "10");
-        vm.setVMOption(MOST_FREE, "20");
         try {
+            vm.setVMOption(LEAST_FREE, "10");
+            vm.setVMOption(MOST_FREE, "20");
             System.gc();
         } finally {
             vm.setVMOption(MOST_FREE, most);
