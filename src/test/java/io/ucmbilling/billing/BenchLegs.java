@@ -156,7 +156,7 @@ public final class BenchLegs {
                 .set(Field.SERVICE, "s")
                 .set(Field.RECORDFILES, call % 5 == 0 ? "2024-10/auto-" + epoch + "-" + own + ".wav@" : "")
                 .set(Field.DSTANSWER, in || inside ? destination : "")
-                .set(Field.SESSION, epoch + "" + (100_000 + call % 900_000) + "-" + source)
+                .set(Field.SESSION, epoch + "" + (100_000 + call % 900_000) + "-" + outside)
                 .set(Field.ACTION_OWNER, own)
                 .set(Field.ACTION_TYPE, KINDS[(int) (mixed / 7 % KINDS.length)])
                 .set(Field.SRC_TRUNK_NAME, in ? "carrier-" + trunk.charAt(6) : "")

@@ -218,11 +218,11 @@ class BillingBench {
     private void csv() throws Exception {
         System.gc();
         long before = heap();
+        print("csv: %.0f MB more heap in use at most (wanted: 64)", (heapBeside(this::readCsv) - before) / 1e6);
         long begun = System.nanoTime();
         long bytes = readCsv();
         double seconds = (System.nanoTime() - begun) / 1e9;
         print("csv of %,d MB: %.1f s", bytes / 1_000_000, seconds);
-        print("csv: %.0f MB more heap in use at most (wanted: 64)", (heapBeside(this::readCsv) - before) / 1e6);
         begun = System.nanoTime();
         try (Connection connection = gateway.bean(DataSource.class).getConnection()) {
             connection

@@ -111,7 +111,7 @@ class FleetHistoryIT {
             Instant end = begin.plus(HISTORY);
             boolean outage = false;
             while (clock.instant().isBefore(end)) {
-                clock.advance(Duration.ofMinutes(20 + random.nextInt(220)));
+                clock.advance(Duration.ofMinutes(20 + random.nextInt(320)));
                 fleet.advanceTo(clock.instant());
                 fleet.happen(clock.instant(), this::stored);
                 if (random.nextInt(10) == 0) {

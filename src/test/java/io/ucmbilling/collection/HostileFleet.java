@@ -15,20 +15,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and two hostile ones of each kind,
- * whose export {@code billing} serves the honest one's records.
+ * A gateway process in 256 MB in front of one honest UCM, site {@value #HONEST}, and hostile ones of each kind, whose
+ * export {@code billing} serves the honest one's records.
  */
 final class HostileFleet implements AutoCloseable {
     static final String HONEST = "honest";
 
-    private static final int HOSTILE_OF_A_KIND = 2;
+    /** Most answers are of the first kind: so few rounds play all. */
+    private static final int OF_JSON = 4;
+
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private Database database = Database.fresh();
@@ -60,7 +62,7 @@ final class HostileFleet implements AutoCloseable {
                 "--gateway.exports.billing.sites[0]=" + HONEST));
         site(HONEST, Site.JSON, honest);
         for (Site kind : Site.values()) {
-            for (int i = 1; i <= HOSTILE_OF_A_KIND; i++) {
+            for (int i = 1; i <= count(kind); i++) {
                 String id = kind.name().toLowerCase(Locale.ROOT) + "-" + i;
                 SimulatedUcm ucm = ucm(now.minus(Duration.ofHours(2)), now.minus(Duration.ofHours(1)));
                 hostile.put(id, ucm);
@@ -131,16 +133,30 @@ final class HostileFleet implements AutoCloseable {
         return sites;
     }
 
-    /** Lets the hostile sites of each answer's kind answer so, and all others as UCMs do. */
-    void answer(Collection<HostileAnswer> answers) {
-        Map<Site, HostileAnswer> byKind = new EnumMap<>(Site.class);
-        answers.forEach(answer -> byKind.put(answer.site(), answer));
-        hostile.forEach((id, ucm) -> ucm.answerAll(byKind.get(kinds.get(id))));
+    /** Returns how many hostile sites there are of a kind. */
+    static int count(Site kind) {
+        return kind == Site.JSON ? OF_JSON : 1;
     }
 
-    /** Returns the ids of the hostile sites of a kind. */
-    List<String> sites(Site kind) {
-        return hostile.keySet().stream().filter(id -> kinds.get(id) == kind).toList();
+    /**
+     * Lets hostile sites give these answers, each another one, and all other sites answer as UCMs do.
+     *
+     * @param answers of each kind at most {@link #count}
+     * @return the answers by the ids of the sites that give them
+     */
+    Map<String, HostileAnswer> answer(Collection<HostileAnswer> answers) {
+        List<HostileAnswer> left = new ArrayList<>(answers);
+        Map<String, HostileAnswer> given = new LinkedHashMap<>();
+        hostile.forEach((id, ucm) -> {
+            Optional<HostileAnswer> answer =
+                    left.stream().filter(each -> each.site() == kinds.get(id)).findFirst();
+            ucm.answerAll(answer.orElse(null));
+            answer.ifPresent(each -> {
+                left.remove(each);
+                given.put(id, each);
+            });
+        });
+        return given;
     }
 
     /** Returns the ids of all hostile sites. */
