@@ -71,7 +71,7 @@ final class PassWindow {
         try {
             current.read((offset, records) -> pages.readAhead(part, offset, records));
         } catch (UcmFault fault) {
-            if (!current.hasFailed()) {
+            if (!current.hasFailed() && fault.kind() != FaultKind.TOO_LARGE) {
                 throw fault;
             }
             reading = null;

@@ -11,8 +11,12 @@ import java.util.Set;
  * walk.
  */
 public final class WindowReading {
-    /** The faults that come of the way a UCM pages. A window that fits into one page does not suffer from them. */
-    public static final Set<FaultKind> PAGING_FAULTS = Set.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED);
+    /**
+     * The faults that come of the way a UCM pages. A smaller window does not suffer from them: it fits into one page, and
+     * a page of fewer calls is not too large, whatever many legs each has.
+     */
+    public static final Set<FaultKind> PAGING_FAULTS =
+            Set.of(FaultKind.REPEATED_PAGE, FaultKind.DRIFTED, FaultKind.TOO_LARGE);
 
     @FunctionalInterface
     public interface Pages {

@@ -8,8 +8,9 @@ import java.util.concurrent.CancellationException;
  * that reading it costs a bounded amount of memory beside the answer itself:
  *
  * <ul>
- *   <li>Of a page, else it is refused as a whole: ten times as many items and ten times as many records as were asked for (and
- *       always 1,000 of each), 600,000 values (a field of no known generation counts as four), 32 MB of records' text.
+ *   <li>Of a page, else it is refused as a whole: ten times as many items as were asked for (and always 1,000), 20,000
+ *       records, since a UCM may count items that hold a dozen legs each, 600,000 values (a field of no known generation
+ *       counts as four), 32 MB of records' text.
  *   <li>Of a record, else that record is unreadable: 500 fields, 256 bytes a field's name, 64 KB a value, 64 levels of nesting.
  *   <li>Of an unreadable record's text its first 1,000,000 characters are kept.
  * </ul>
@@ -25,6 +26,7 @@ public final class PageBounds {
 
     private static final int TIMES_ASKED = 10;
     private static final int ALWAYS_TAKEN = 1000;
+    private static final int MOST_RECORDS = 20_000;
     private static final int MOST_VALUES = 600_000;
     private static final int UNKNOWN_VALUE = 4;
     private static final long MOST_TEXT = 32L << 20;
@@ -53,15 +55,16 @@ public final class PageBounds {
     public void item() throws OversizedPageException {
         step();
         if (++items > most) {
-            throw tooMany("items");
+            throw new OversizedPageException(
+                    "found more than " + most + " items, expected " + asked + " as were asked for");
         }
     }
 
     /** @param length of the text that the record or unreadable text holds on to */
     void entry(int length) throws OversizedPageException {
         step();
-        if (++entries > most) {
-            throw tooMany("records");
+        if (++entries > MOST_RECORDS) {
+            throw new OversizedPageException("found more than " + MOST_RECORDS + " records, expected fewer");
         }
         text(length);
     }
@@ -102,10 +105,5 @@ public final class PageBounds {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("reading was given up");
         }
-    }
-
-    private OversizedPageException tooMany(String what) {
-        return new OversizedPageException(
-                "found more than " + most + " " + what + ", expected " + asked + " as were asked for");
     }
 }

@@ -48,11 +48,19 @@ class PageBoundsTest {
     }
 
     @Test
-    void anItemOfMoreLegsThanTenTimesWhatWasAskedForIsRefused() {
-        String legs = "{\"cdr\":[{\"sub_cdr\":[" + leg(Format.JSON, "").repeat(10_001) + "1]}]}";
+    void anItemOfMoreLegsThanAPageMayHoldIsRefused() {
+        String legs = "{\"cdr\":[{\"sub_cdr\":[" + leg(Format.JSON, "").repeat(20_001) + "1]}]}";
         assertThatThrownBy(() -> read(Format.JSON, legs, 1000))
                 .isInstanceOf(OversizedPageException.class)
-                .hasMessage("found more than 10000 records, expected 1000 as were asked for");
+                .hasMessage("found more than 20000 records, expected fewer");
+    }
+
+    /** U6: of a UCM that counts items, whose calls ring twelve phones each. */
+    @Test
+    void aPageOfItemsOfADozenLegsIsRead() throws Exception {
+        String item = "{\"sub_cdr\":[" + leg(Format.JSON, "").repeat(12).replaceAll(",$", "") + "]},";
+        String page = "{\"cdr\":[" + item.repeat(1000).replaceAll(",$", "") + "]}";
+        assertThat(read(Format.JSON, page, 1000).entries()).hasSize(12_000);
     }
 
     static List<String> manyItems() {
