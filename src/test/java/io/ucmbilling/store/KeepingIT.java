@@ -383,7 +383,9 @@ class KeepingIT {
         String session = "1772463600123-" + "x".repeat(9_000);
 
         room.keep(leg(1).session(session + "a").build());
-        room.keep(leg(1).session(session + "b").build());
+        room.keep(leg(1).with(Field.UNIQUEID, "1772463600.2")
+                .session(session + "b")
+                .build());
 
         assertThat(room.keep(leg(1).session(session + "a").build()).unchanged()).isEqualTo(1);
         assertThat(room.records())

@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -98,17 +97,19 @@ final class LegTable {
      */
     record KeptWithSession(KnownLeg kept, LegKey sessionless) {}
 
-    /** Finds those of the legs without a session that are kept with one. */
-    List<KeptWithSession> withSession(Collection<EncodedLeg> sessionless) throws SQLException {
+    /**
+     * Finds those of the legs that are kept with another session than theirs.
+     *
+     * @param byUniqueid by what their keys are without a session
+     */
+    List<KeptWithSession> withSession(Map<LegKey, EncodedLeg> byUniqueid) throws SQLException {
         List<KeptWithSession> found = new ArrayList<>();
-        if (sessionless.isEmpty()) {
+        if (byUniqueid.isEmpty()) {
             return found;
         }
-        Map<LegKey, LegKey> keys = new HashMap<>();
-        Object[] starts = sessionless.stream()
+        Object[] starts = byUniqueid.values().stream()
                 .map(leg -> Timestamps.text(leg.leg().leg().startedAt()))
                 .toArray();
-        sessionless.forEach(leg -> keys.put(leg.key(), leg.key()));
         try (PreparedStatement statement = connection.prepareStatement(WITH_SESSION)) {
             statement.setShort(1, site);
             statement.setArray(2, connection.createArrayOf("text", starts));
@@ -119,7 +120,8 @@ final class LegTable {
                             LegKey.session(rows.getString(8)),
                             kept.key().acctId(),
                             kept.key().start());
-                    if (keys.containsKey(key) && !key.equals(kept.key())) {
+                    EncodedLeg leg = byUniqueid.get(key);
+                    if (leg != null && !leg.key().equals(kept.key())) {
                         found.add(new KeptWithSession(kept, key));
                     }
                 }

@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  *       a first collection, that would cost more than storing them. A caution serves instead (see {@link KeptPage#change}), and
  *       the unique index: if it finds one kept, the page is kept anew with every leg looked up ({@code thorough}).
  *   <li>A new leg may have been kept before the UCM's firmware knew sessions, under its uniqueid (contract U4). If the site
- *       holds such legs that late, it is looked for. If it is found it has changed, its key included.
+ *       holds such legs that late, it is looked for. It may also have been kept with another session (rule C1). If it is found
+ *       it has changed, its key included.
  *   <li>Each call of which a leg is stored is noted as stale, see {@link StaleCalls}.
  *   <li>Changed legs are taken out and put in under their old number; new ones are put in by one COPY.
  * </ol>
@@ -172,27 +173,35 @@ final class PageUpsert {
     }
 
     /**
-     * Recognises legs without a session that are kept with one, as after a firmware was taken back: such a leg has the AcctId, the
-     * start and the uniqueid of a kept one, and its session joins that one's call.
+     * Recognises legs that are kept with another session: with one, as after a firmware was taken back that gave sessions, or with a
+     * session that is written otherwise. Such a leg has the AcctId, the start and the uniqueid of a kept one, and its session joins
+     * that one's call. If the UCM gives both on one page, they are two legs.
      */
     private void recogniseWithSession() throws SQLException {
-        Map<LegKey, EncodedLeg> sessionless = new HashMap<>();
-        added.stream().filter(EncodedLeg::isSessionless).forEach(leg -> sessionless.put(leg.key(), leg));
-        if (sessionless.isEmpty()) {
-            return;
-        }
-        Set<LegStart> kept = new HashSet<>();
-        known.keySet().forEach(key -> kept.add(new LegStart(key.acctId(), key.start())));
-        if (spanKnown) {
-            sessionless.keySet().removeIf(key -> !kept.contains(new LegStart(key.acctId(), key.start())));
-        }
-        for (KeptWithSession leg : table.withSession(sessionless.values())) {
-            EncodedLeg same = sessionless.get(leg.sessionless());
-            if (same != null && added.remove(same)) {
-                stale.join(leg.sessionless().session(), leg.kept().key().session());
+        Map<LegKey, EncodedLeg> byUniqueid = byUniqueid();
+        for (KeptWithSession leg : table.withSession(byUniqueid)) {
+            EncodedLeg same = byUniqueid.get(leg.sessionless());
+            if (same != null && !page.containsKey(leg.kept().key()) && added.remove(same)) {
+                stale.join(same.key().session(), leg.kept().key().session());
                 change(same, leg.kept());
             }
         }
+    }
+
+    /** Returns the new legs that may be kept with another session, by what their keys are without one. */
+    private Map<LegKey, EncodedLeg> byUniqueid() {
+        Set<LegStart> kept = new HashSet<>();
+        known.keySet().forEach(key -> kept.add(new LegStart(key.acctId(), key.start())));
+        Map<LegKey, EncodedLeg> byUniqueid = new HashMap<>();
+        for (EncodedLeg leg : added) {
+            LegKey key = leg.key();
+            String uniqueid = LegKey.session(leg.leg().leg().uniqueid());
+            boolean may = !spanKnown || kept.contains(new LegStart(key.acctId(), key.start()));
+            if (may && !uniqueid.isEmpty()) {
+                byUniqueid.putIfAbsent(new LegKey(uniqueid, key.acctId(), key.start()), leg);
+            }
+        }
+        return byUniqueid;
     }
 
     /** What a leg has in common with a reading of it that has another session. */

@@ -178,6 +178,42 @@ class CallTransactionsIT {
         assertThat(room.one("SELECT count(*) FROM leg", Long.class)).isEqualTo(2);
     }
 
+    /** C1: a leg that is read again with a session that is written otherwise is that leg, and its call keeps its id. */
+    @Test
+    void keepsTheIdOfACallWhoseLegsGetAnotherSession() {
+        room.store.keep(
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(SESSION).build(),
+                leg(3, 2).with(Field.UNIQUEID, "1772463600.2").session(SESSION).build());
+        room.follow();
+        String id = room.one("SELECT id::text FROM call", String.class);
+        String padded = "1772463600000123-1001";
+        room.store.keep(
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(padded).build(),
+                leg(3, 2).with(Field.UNIQUEID, "1772463600.2").session(padded).build());
+        room.follow();
+
+        assertThat(room.one("SELECT id || ' ' || legs FROM call", String.class)).isEqualTo(id + " 2");
+        assertThat(room.one("SELECT count(*) FROM leg", Long.class)).isEqualTo(2);
+    }
+
+    /** U4: what a UCM gives side by side are two legs, also if their sessions alone tell them apart. */
+    @Test
+    void keepsTwoLegsThatTheirSessionsAloneTellApart() {
+        ReadLeg one =
+                leg(3, 1).with(Field.UNIQUEID, "1772463600.1").session(SESSION).build();
+        ReadLeg other = leg(3, 1)
+                .with(Field.UNIQUEID, "1772463600.1")
+                .session("1772463600999-1001")
+                .build();
+        room.store.keep(one);
+        room.store.keep(one, other);
+        room.store.keep(one, other);
+        room.follow();
+
+        assertThat(room.one("SELECT sum(legs) || ' of ' || count(*) FROM call", String.class))
+                .isEqualTo("2 of 2");
+    }
+
     /** C1: legs that come with a session join the call that holds their uniqueid. */
     @Test
     void joinsLegsWithASessionToTheCallOfTheirUniqueid() {

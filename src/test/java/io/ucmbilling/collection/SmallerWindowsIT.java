@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A UCM whose pages are too large where many calls fall into a window, since it counts items that hold several legs each (U6): smaller
  * windows are read instead, and nothing is left out.
  */
-class LargePagesIT {
+class SmallerWindowsIT {
     private static final Instant BEGIN = Instant.parse("2026-03-02T06:00:00Z");
 
     @Test
-    void areReadByPartsOfTheirWindow() throws Exception {
+    void areReadIfAPageIsTooLarge() throws Exception {
         Pbx pbx = Pbx.seeded(3).begin(BEGIN).callsPerHour(60).build();
         pbx.advanceTo(BEGIN.plus(Duration.ofHours(30)));
         SettableClock clock = new SettableClock(pbx.now());
