@@ -27,10 +27,15 @@ record CsvColumn(String name, Pattern form, Commas commas) {
 
     private static final Pattern STAMP = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}");
     private static final Pattern CLID = Pattern.compile("(?s)\"(.*)\" ?<[^<>,]*>|[^\"<>]*<[^<>,]*>|[^\"<>,]*");
-    private static final Pattern CHANNEL = Pattern.compile("[^\\s\"<>]*");
+    /** A channel that was taken over has {@code <ZOMBIE>} behind it (contract N2). */
+    private static final Pattern CHANNEL = Pattern.compile("[^\\s\"<>]*(?:<(?i:ZOMBIE)>)*");
+
     private static final Pattern WORD = Pattern.compile("\\w*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
     private static final Pattern FLAG = Pattern.compile("|yes|no");
+    private static final Pattern END = Pattern.compile("|" + STAMP);
+    private static final Pattern DISPOSITION = Pattern.compile("ANSWERED|NO ANSWER|BUSY|FAILED|CONGESTION");
+    private static final Pattern EMPTY = Pattern.compile("");
     /** A session, or the uniqueid that a gateway serves if there is none (contract S4). */
     private static final Pattern SESSION = Pattern.compile("(?s)[0-9]{10,}[-.].*");
 
@@ -56,10 +61,35 @@ record CsvColumn(String name, Pattern form, Commas commas) {
             case LASTAPP, WAVE_SRC_SEQID, WAVE_DST_SEQID -> WORD;
             case CHANNEL, DSTCHANNEL -> CHANNEL;
             case START -> STAMP;
-            case ANSWER, END -> Pattern.compile("|" + STAMP);
+            case ANSWER, END -> END;
             case SESSION -> SESSION;
             case NAT_CALL, NAT_CALL_PEER, VIDEO_CALL, GDS_CALL, GSC_CALL -> FLAG;
             default -> ANY;
+        };
+    }
+
+    /**
+     * Returns the column of a line in which fields without weight may hold anything (contract U11). What is left to know a
+     * line by are its start and disposition, its session, and what stands around {@code lastdata}.
+     */
+    CsvColumn withoutWeight() {
+        Field field = Field.named(name);
+        if (field == null || commas != Commas.NONE) {
+            return this;
+        }
+        return switch (field) {
+            case ACCT_ID, CHANNEL, DSTCHANNEL, LASTAPP, START, SESSION -> this;
+            case DISPOSITION -> new CsvColumn(name, DISPOSITION, Commas.NONE);
+            default -> new CsvColumn(name, ANY, Commas.NONE);
+        };
+    }
+
+    /** Returns the column of a record that is older than its firmware's sessions and trunk names: all are empty (contract N2). */
+    CsvColumn beforeSessions() {
+        return switch (Field.named(name)) {
+            case SESSION, ACTION_OWNER, ACTION_TYPE, SRC_TRUNK_NAME, DST_TRUNK_NAME ->
+                new CsvColumn(name, EMPTY, Commas.NONE);
+            case null, default -> this;
         };
     }
 

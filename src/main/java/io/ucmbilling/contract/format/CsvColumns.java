@@ -1,10 +1,10 @@
 package io.ucmbilling.contract.format;
 
-import io.ucmbilling.contract.Field;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +13,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>As many values as columns: each is its column's.
- *   <li>Else the columns that may hold commas ({@link CsvColumn}) take the surplus in every way in which each column gets a
- *       value of its form; {@link CsvSplitCount} counts them without trying each.
- *   <li>The shortest {@code clid} counts: it ends at its first {@code <number>}, however {@code lastdata} goes on.
- *   <li>Of what is left, {@code caller_name} like the name in {@code clid} is preferred. More than one way, or none: the
- *       line cannot be settled.
+ *   <li>Else the surplus is dealt out by {@link CsvSplit} as the columns' forms allow.
+ *   <li>If they allow no way, it is tried again with the forms of a record from before an upgrade, then with those of a record
+ *       whose fields without weight hold anything, then with both.
+ *   <li>More than one way, or none: the line cannot be settled.
  * </ol>
  */
 final class CsvColumns {
     /** More surplus commas than any real line has: {@code lastdata} is cut at 255 characters. */
     private static final int MOST_SURPLUS = 300;
 
-    private static final int CLID = Field.CLID.ordinal();
-
     private final List<CsvColumn> columns;
+    /** The columns with the forms of each attempt. */
+    private final List<List<CsvColumn>> attempts;
 
     CsvColumns(List<String> names) {
         columns = names.stream().map(CsvColumn::of).toList();
+        List<CsvColumn> weightless =
+                columns.stream().map(CsvColumn::withoutWeight).toList();
+        attempts = Stream.of(columns, weightless)
+                .flatMap(forms -> Stream.of(
+                        forms, forms.stream().map(CsvColumn::beforeSessions).toList()))
+                .distinct()
+                .toList();
     }
 
     int count() {
@@ -56,7 +62,7 @@ final class CsvColumns {
             return null;
         }
         List<String> parts = parts(bytes, from, to, sound ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-        return surplus == 0 ? parts : settled(parts, surplus);
+        return surplus == 0 ? parts : settled(parts);
     }
 
     private static List<String> parts(byte[] bytes, int from, int to, Charset charset) {
@@ -71,36 +77,13 @@ final class CsvColumns {
         return parts;
     }
 
-    private @Nullable List<String> settled(List<String> parts, int surplus) {
-        CsvSplitCount ways = new CsvSplitCount(columns, parts, null);
-        for (int column = 0; column < CLID; column++) {
-            if (!columns.get(column).fits(parts, column, column + 1)) {
-                return null;
-            }
-        }
-        for (int more = 0; more <= surplus; more++) {
-            int behind = CLID + 1 + more;
-            if (ways.count(CLID + 1, behind) > 0 && columns.get(CLID).fits(parts, CLID, behind)) {
-                return settled(parts, behind, ways);
+    private @Nullable List<String> settled(List<String> parts) {
+        for (List<CsvColumn> forms : attempts) {
+            CsvSplit split = new CsvSplit(forms, parts);
+            if (split.isPossible()) {
+                return split.values();
             }
         }
         return null;
-    }
-
-    /** Returns the values, with clid ending before that part. */
-    private @Nullable List<String> settled(List<String> parts, int behind, CsvSplitCount ways) {
-        CsvSplitCount left = ways;
-        if (ways.count(CLID + 1, behind) > 1) {
-            CsvSplitCount named =
-                    new CsvSplitCount(columns, parts, CsvColumn.nameIn(CsvColumn.joined(parts, CLID, behind)));
-            left = named.count(CLID + 1, behind) > 0 ? named : ways;
-        }
-        if (left.count(CLID + 1, behind) > 1) {
-            return null;
-        }
-        List<String> values = new ArrayList<>(parts.subList(0, CLID));
-        values.add(CsvColumn.joined(parts, CLID, behind));
-        left.take(CLID + 1, behind, values);
-        return values;
     }
 }
