@@ -1,7 +1,6 @@
 package io.ucmbilling.contract.json;
 
 import io.ucmbilling.contract.Page;
-import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.contract.page.ByteSearch;
 import io.ucmbilling.contract.page.PageBounds;
@@ -12,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reader of one JSON answer (contract U2, U3).
@@ -21,33 +18,22 @@ import tools.jackson.core.JsonToken;
  * <ol>
  *   <li>{@link OrdinaryItems} reads the items, and what is left without them must be strict JSON, from the first byte to the
  *       last: almost every page ends here.
- *   <li>If anything is not ordinary, the whole is read strictly by a parser in one stream.
- *   <li>If that fails inside the array of items, {@link JsonItemSplit} cuts the array into its items without reading them. It
- *       finds the array's end only if the array is closed, so half a body never passes for a page.
- *   <li>What is left without the items must be strict JSON here too.
+ *   <li>If anything is not ordinary, the whole is read strictly by a parser in one stream, see {@link JsonDocument}.
+ *   <li>If that fails inside the array of items, or the object around the array is a record itself, {@link JsonItemSplit} cuts
+ *       the array into its items without reading them. It finds the array's end only if the array is closed, so half a body
+ *       never passes for a page.
+ *   <li>What is left without the items must be strict JSON here too. What it holds of records comes behind the items.
  *   <li>Each item is read strictly by itself. One that fails is {@link UnreadableEntry}, its neighbours are not.
  * </ol>
  */
 public final class JsonPage {
-    private static final String EXPECTED = ", expected a JSON object with an array under cdr or cdr_root";
-
     private final PageBytes bytes;
-    private final JsonParsers texts;
+    private final JsonParsers texts = new JsonParsers();
     private final PageBounds bounds;
-    private JsonRecords records;
-    /** Where the array of items begins, relative to the body's start; negative: not met. */
-    private int container = -1;
 
-    private boolean empty;
-    private boolean bare;
-    private int status;
-    private @Nullable String message;
-
-    private JsonPage(PageBytes bytes, JsonParsers texts, PageBounds bounds) {
+    private JsonPage(PageBytes bytes, PageBounds bounds) {
         this.bytes = bytes;
-        this.texts = texts;
         this.bounds = bounds;
-        this.records = new JsonRecords(bytes, texts, bounds);
     }
 
     /**
@@ -63,16 +49,17 @@ public final class JsonPage {
 
     /** Reads a page of ordinary items, with nothing but scalars beside them; null: it is another. */
     static @Nullable Page ordinary(PageBytes bytes, PageBounds bounds) {
-        JsonPage page = new JsonPage(bytes, new JsonParsers(), bounds);
+        JsonPage page = new JsonPage(bytes, bounds);
         try {
             int bracket = ByteSearch.find(bytes.given(), bytes.start(), bytes.end(), "[", bounds);
-            int end = page.records.ordinary(bracket + 1);
+            JsonRecords items = new JsonRecords(bytes, bytes, page.texts, bounds);
+            int end = items.ordinary(bracket + 1);
             if (end < 0) {
                 return null;
             }
-            JsonPage frame = page.frame(bracket + 1, end, bounds);
-            boolean isContainer = frame.container == bracket - bytes.start();
-            return isContainer && frame.records.entries().isEmpty() ? frame.finished(page.records, List.of()) : null;
+            JsonDocument frame = page.withoutItems(bracket + 1, end);
+            boolean isFrame = frame.container() == bracket - bytes.start() && !frame.isRecord();
+            return isFrame && frame.records().entries().isEmpty() ? frame.page(items, List.of()) : null;
         } catch (JacksonException | UnreadablePageException | RefusedPageException _) {
             return null; // The parser tells what is wrong with it.
         }
@@ -80,119 +67,56 @@ public final class JsonPage {
 
     /** Reads any page by a parser. */
     static Page strict(PageBytes bytes, PageBounds bounds) throws UnreadablePageException, RefusedPageException {
-        JsonPage page = new JsonPage(bytes, new JsonParsers(), bounds);
-        try (JsonParser parser = page.texts.parser(bytes, bytes.start(), bytes.end())) {
-            page.document(parser);
-            return page.finished(page.records, List.of());
+        JsonPage page = new JsonPage(bytes, bounds);
+        JsonDocument document = new JsonDocument(bytes, page.texts, bounds);
+        try {
+            document.read();
         } catch (JacksonException e) {
-            return page.inItems(e);
-        }
-    }
-
-    private void document(JsonParser parser) throws UnreadablePageException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new UnreadablePageException("found " + bytes.beginning() + EXPECTED);
-        }
-        members(parser, true);
-        if (parser.nextToken() != null) {
-            throw new UnreadablePageException("found more text behind the page, expected its end");
-        }
-        if (container < 0 && bare) {
-            records = new JsonRecords(bytes, texts, bounds.anew());
-            records.one(bytes.start(), bytes.end());
-        }
-    }
-
-    private void members(JsonParser parser, boolean outermost) throws UnreadablePageException {
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            bounds.step();
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            switch (name) {
-                case "cdr", "cdr_root" -> container(parser);
-                case "response" -> {
-                    if (outermost && value == JsonToken.START_OBJECT) {
-                        members(parser, false);
-                    }
-                }
-                case "status" -> status = value.isScalarValue() ? number(parser.getString()) : 0;
-                case "error_msg" -> message = value.isScalarValue() ? parser.getString() : null;
-                // A record that came alone, as the real-time push of the newest firmware sends it.
-                case "AcctId" -> bare |= outermost;
-                default -> {
-                    if (value.isStructStart()) {
-                        records.aside(parser, bytes.start());
-                    }
-                }
+            if (document.container() < 0) {
+                throw document.noPage(" (" + JsonParsers.reason(e) + ")");
             }
-            parser.skipChildren();
+            return page.apart(document.container() + 1);
         }
+        return document.isRecord()
+                ? page.apart(document.container() + 1)
+                : document.page(document.records(), List.of());
     }
 
-    private void container(JsonParser parser) throws UnreadablePageException {
-        empty |= parser.currentToken() == JsonToken.VALUE_NULL;
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return;
-        }
-        if (container >= 0) {
-            throw new UnreadablePageException("found two arrays of records, expected one");
-        }
-        container = (int) parser.currentTokenLocation().getByteOffset();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            records.item(parser, bytes.start());
-        }
-    }
-
-    /** @param read where the items were read; the legs around them are in the second list */
-    private Page finished(JsonRecords read, List<PageEntry> around)
-            throws UnreadablePageException, RefusedPageException {
-        if (status != 0 && read.entries().isEmpty()) {
-            throw new RefusedPageException(status, message == null ? "no error_msg" : message);
-        }
-        if (container < 0 && !empty && read.items() == 0) {
-            throw new UnreadablePageException("found " + bytes.beginning() + EXPECTED);
-        }
-        return read.page(around);
-    }
-
-    private Page inItems(JacksonException fault) throws UnreadablePageException, RefusedPageException {
-        if (container < 0) {
-            throw new UnreadablePageException(
-                    "found " + bytes.beginning() + " (" + JsonParsers.reason(fault) + ")" + EXPECTED);
-        }
+    /** Reads the items, which begin there, each by itself, and what is around them. */
+    private Page apart(int from) throws UnreadablePageException, RefusedPageException {
         PageBounds again = bounds.anew();
-        JsonItemSplit items = JsonItemSplit.of(bytes, bytes.start() + container + 1, again);
+        JsonItemSplit items = JsonItemSplit.of(bytes, from, again);
         if (items == null) {
             throw new UnreadablePageException(
                     "found the end of the body inside the records, expected their array closed");
         }
-        JsonPage frame;
+        JsonDocument around;
         try {
-            frame = frame(bytes.start() + container + 1, items.end(), again);
+            around = JsonDocument.around(blanked(from, items.end()), bytes, texts, again);
         } catch (JacksonException e) {
             throw new UnreadablePageException(
                     "found " + JsonParsers.reason(e) + " around the records, expected a whole page");
         }
-        JsonRecords apart = new JsonRecords(bytes, texts, again);
+        JsonRecords apart = new JsonRecords(bytes, bytes, texts, again);
         for (JsonItemSplit.Span item : items.spans()) {
             apart.one(item.from(), item.to());
         }
-        return frame.finished(apart, frame.records.entries());
+        return around.page(apart, around.records().entries());
+    }
+
+    /** Returns the page with white space in that part, so that every other place stays. */
+    private PageBytes blanked(int from, int to) {
+        byte[] blanked = bytes.given().clone();
+        Arrays.fill(blanked, from, to, (byte) ' ');
+        return new PageBytes(blanked);
     }
 
     /** Reads the page as if it did not have its items, which stand in that part. */
-    private JsonPage frame(int from, int to, PageBounds bounds) throws UnreadablePageException {
+    private JsonDocument withoutItems(int from, int to) throws UnreadablePageException {
         byte[] frame = Arrays.copyOfRange(bytes.given(), bytes.start(), from + bytes.end() - to);
         System.arraycopy(bytes.given(), to, frame, from - bytes.start(), bytes.end() - to);
-        PageBytes around = new PageBytes(frame);
-        JsonPage page = new JsonPage(around, texts, bounds);
-        try (JsonParser parser = texts.parser(around, 0, around.end())) {
-            page.document(parser);
-        }
-        return page;
-    }
-
-    private static int number(String text) {
-        return text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+        JsonDocument document = new JsonDocument(new PageBytes(frame), texts, bounds);
+        document.read();
+        return document;
     }
 }

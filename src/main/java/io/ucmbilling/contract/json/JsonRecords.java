@@ -20,12 +20,19 @@ final class JsonRecords {
     private final PageBytes pageBytes;
     private final JsonParsers texts;
     private final RecordAssembly records;
+    private final PageBytes given;
     private final PageBounds bounds;
+    private int passedOver = -1;
 
-    JsonRecords(PageBytes pageBytes, JsonParsers texts, PageBounds bounds) {
+    /**
+     * @param pageBytes what is read
+     * @param given what is quoted from; every place is the same there
+     */
+    JsonRecords(PageBytes pageBytes, PageBytes given, JsonParsers texts, PageBounds bounds) {
         this.pageBytes = pageBytes;
+        this.given = given;
         this.texts = texts;
-        this.records = new RecordAssembly(pageBytes, bounds);
+        this.records = new RecordAssembly(given, bounds);
         this.bounds = bounds;
     }
 
@@ -33,7 +40,12 @@ final class JsonRecords {
     Page page(List<PageEntry> around) {
         List<PageEntry> entries = new ArrayList<>(records.entries());
         entries.addAll(around);
-        return new Page(records.items(), entries, pageBytes);
+        return new Page(records.items(), entries, given);
+    }
+
+    /** Leaves out the array that begins at that place: it is read elsewhere. */
+    void passOver(int place) {
+        passedOver = place;
     }
 
     List<PageEntry> entries() {
@@ -98,6 +110,11 @@ final class JsonRecords {
         records.open("", true, JsonParsers.begin(parser, base));
         structure(parser, base);
         records.close(JsonParsers.end(parser, base));
+        keepNumbered(before);
+    }
+
+    /** Keeps only what has an AcctId, or is unreadable, of what was added since there were so many entries. */
+    void keepNumbered(int before) {
         List<PageEntry> found = entries().subList(before, entries().size());
         found.removeIf(entry ->
                 entry instanceof CdrRecord record && record.text(Field.ACCT_ID).isEmpty());
@@ -117,8 +134,13 @@ final class JsonRecords {
                     nameFrom = StorableText.isStorable(name) ? 0 : JsonParsers.begin(parser, base);
                 }
                 case START_OBJECT, START_ARRAY -> {
-                    records.open(name, token == JsonToken.START_ARRAY, JsonParsers.begin(parser, base));
-                    depth++;
+                    int from = JsonParsers.begin(parser, base);
+                    if (from == passedOver) {
+                        parser.skipChildren();
+                    } else {
+                        records.open(name, token == JsonToken.START_ARRAY, from);
+                        depth++;
+                    }
                 }
                 case END_OBJECT, END_ARRAY -> {
                     records.close(JsonParsers.end(parser, base));
