@@ -66,6 +66,8 @@ public record HostileText(String name, Format format, String begin, String repea
         json(crowds, "records in a record", "{\"AcctId\":\"3\",\"x\":[", "{\"AcctId\":\"4\"},", "{}]}");
         json(crowds, "doubtful objects", "{\"x\":[", "{\"src\":\"4\"},", "{}]}");
         json(crowds, "closing brackets", "{\"AcctId\":\"3\",\"x\":[{\"y\":", "]", "}}]}");
+        json(crowds, "items of a record", "", "{\"AcctId\":\"3\"},", "{}],\"AcctId\":\"4\",\"x\":[");
+        json(crowds, "records beside the items", "{}],\"x\":[", "{\"AcctId\":\"3\"},", "{}");
         json(crowds, "levels", "", "[".repeat(60) + "]".repeat(60) + ",", "{\"AcctId\":\"\\x\"}");
         xml(crowds, "records", "", "<cdr><AcctId>3</AcctId><src>1000</src><clid>&lt;</clid></cdr>\n", "");
         xml(crowds, "nested records", "", "<cdr><cdr>x</cdr><sub_cdr><AcctId>3</AcctId></sub_cdr></cdr>", "");
@@ -74,6 +76,14 @@ public record HostileText(String name, Format format, String begin, String repea
         xml(crowds, "records that end twice", "", "<cdr><AcctId>3</AcctId></cdr></cdr>", "");
         xml(crowds, "attributes", "<cdr><AcctId", " a='1'", "/></cdr>");
         xml(crowds, "comments", "<cdr>", "<!-- x -->", "</cdr>");
+        xml(crowds, "comments beside a broken record", "<cdr>&</cdr>", "<!-- <cdr> -->", "");
+        xml(
+                crowds,
+                "character data beside a broken record",
+                "<cdr>&</cdr><cdr><clid>",
+                "<![CDATA[</cdr>]]>",
+                "</clid></cdr>");
+        xml(crowds, "comments that do not end", "<cdr>&</cdr>", "<!-- ", "");
         csv(crowds, "records", "", "3,,1000" + ",".repeat(19) + "\n", "");
         csv(crowds, "surplus commas", "", "3,,,,,\"x\" <1>" + ",a".repeat(280) + ",".repeat(16) + "\n", "");
         csv(crowds, "ends of clid", "", "3,,,,," + "x <1>,".repeat(280) + ",".repeat(16) + "\n", "");

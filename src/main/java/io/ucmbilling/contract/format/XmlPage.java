@@ -8,9 +8,6 @@ import io.ucmbilling.contract.page.OversizedPageException;
 import io.ucmbilling.contract.page.PageBounds;
 import io.ucmbilling.contract.page.PageBytes;
 import io.ucmbilling.contract.page.UnreadablePageException;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reader of one XML answer: {@code <root>} with a {@code <cdr>} an item.
@@ -19,20 +16,21 @@ import java.util.regex.Pattern;
  *   <li>The whole is read strictly in one run: almost every page ends here.
  *   <li>Where that fails, and the page reaches its {@code </root>}, it is cut into what stands from each {@code <cdr>} to its
  *       {@code </cdr>}, or to the next one where it is not closed, and each is read by itself. What cannot be read, or stands
- *       between them, is {@link UnreadableEntry}.
+ *       between them, is {@link UnreadableEntry}. What stands in comments and character data is neither, see {@link XmlMask}.
  * </ol>
  *
  * A document type is not looked at, and entities that only it could define are refused.
  */
 final class XmlPage {
-    private static final Pattern HEAD = Pattern.compile("\\s*(?:<\\?xml[^>]*\\?>\\s*)?<root>");
-    private static final int LONGEST_HEAD = 4096;
+    private static final String ROOT = "root";
     private static final String TAIL = "</root>";
     private static final String ITEM = "<cdr>";
     private static final String ITEM_END = "</cdr>";
 
     private final PageBytes pageBytes;
-    private final byte[] bytes;
+    /** In which signs are looked for. */
+    private byte[] bytes;
+
     private final PageBounds bounds;
     private final XmlRecords records;
     /** The first places of the next item's begin and of the next item's end that were looked for so far. */
@@ -57,7 +55,7 @@ final class XmlPage {
 
     private Page whole() throws XmlSyntaxException, OversizedPageException {
         XmlScanner xml = new XmlScanner(pageBytes, pageBytes.start(), pageBytes.end(), bounds);
-        if (nextTag(xml) != Token.OPEN || !xml.name().equals("root")) {
+        if (nextTag(xml) != Token.OPEN || !xml.name().equals(ROOT)) {
             throw new XmlSyntaxException("found <" + xml.name() + ">, expected <root>");
         }
         Token token = nextTag(xml);
@@ -65,7 +63,7 @@ final class XmlPage {
             records.item(xml);
             token = nextTag(xml);
         }
-        if (token != Token.CLOSE || !xml.name().equals("root") || nextTag(xml) != Token.END) {
+        if (token != Token.CLOSE || !xml.name().equals(ROOT) || nextTag(xml) != Token.END) {
             throw new XmlSyntaxException("found another end than </root> and nothing behind it, expected that");
         }
         return records.page();
@@ -84,27 +82,36 @@ final class XmlPage {
     }
 
     private Page apart(XmlSyntaxException fault) throws UnreadablePageException {
-        String head = new String(
-                bytes,
-                pageBytes.start(),
-                Math.min(LONGEST_HEAD, pageBytes.end() - pageBytes.start()),
-                StandardCharsets.ISO_8859_1);
-        Matcher begin = HEAD.matcher(head);
-        if (!begin.lookingAt()) {
-            throw new UnreadablePageException(
-                    "found " + pageBytes.beginning() + ", expected <root> with a <cdr> for each record");
-        }
-        int from = pageBytes.start() + begin.end();
+        int from = behindRoot();
         int end = trimmedEnd(from, pageBytes.end()) - TAIL.length();
         if (end < from || !ByteSearch.startsWith(bytes, end, pageBytes.end(), TAIL)) {
             throw new UnreadablePageException("found the end of the body before </root>, expected the whole page");
         }
-        // A comment or the like could hide the page's real end, and no UCM sends one.
-        if (find("<!", from) < pageBytes.end() || find("<?", from) < pageBytes.end() || find(TAIL, from) < end) {
+        try {
+            bytes = new XmlMask(bytes, end, bounds).masked(pageBytes.start());
+        } catch (XmlSyntaxException e) {
+            throw new UnreadablePageException("found no XML, " + e.getMessage());
+        }
+        if (find(TAIL, from) < end) {
             throw new UnreadablePageException("found no XML, " + fault.getMessage());
         }
         items(from, end);
         return records.page();
+    }
+
+    /** Returns the place behind the tag in front of which only comments and the like may stand. */
+    private int behindRoot() throws UnreadablePageException {
+        XmlScanner xml = new XmlScanner(pageBytes, pageBytes.start(), pageBytes.end(), bounds);
+        try {
+            boolean root = nextTag(xml) == Token.OPEN && xml.name().equals(ROOT);
+            if (root && !ByteSearch.startsWith(bytes, xml.to() - 2, xml.to(), "/>")) {
+                return xml.to();
+            }
+        } catch (XmlSyntaxException _) {
+            // What is no tag is no root either.
+        }
+        throw new UnreadablePageException(
+                "found " + pageBytes.beginning() + ", expected <root> with a <cdr> for each record");
     }
 
     private void items(int begin, int end) throws OversizedPageException {

@@ -87,6 +87,8 @@ class XmlPageTest {
                 "<cdr><AcctId>3</cdr>",
                 "<cdr><AcctId>3</AcctId>",
                 "<cdr><clid>&nbsp;</clid></cdr>",
+                "<cdr><clid>\"<!x\" <1000></clid></cdr>",
+                "<!ENTITY x 'y'>",
                 "<cdr>text<src>1</src></cdr>",
                 "<cdr><AcctId>3</AcctId><a><b>1</b></a>",
                 "<cdr><clid>&#x110000;</clid></cdr>",
@@ -110,6 +112,54 @@ class XmlPageTest {
                     assertThat(entry.raw()).isEqualTo(broken);
                     assertThat(entry.reason()).isNotBlank();
                 });
+    }
+
+    /** Contract N9: what the strict reader accepts in a page is accepted beside a broken record too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<root>\n<!-- 3 records -->%s</root>",
+                "<root>%s<!-- <cdr> </cdr> </root> --></root>",
+                "<root a=\"1\" b='>'>%s</root>",
+                "<!-- x --><?xml version=\"1.0\"?><!-- <root> -->\n<root\n>%s</root>",
+                "<root><?php </cdr> ?>%s</root>"
+            })
+    void oneBrokenRecordSpoilsOnlyItselfInAnyContainer(String page) throws Exception {
+        String broken = "<cdr><AcctId>3</AcctId><clid>a & b</clid></cdr>";
+        assertBroken(read(page.formatted(FIRST + broken + SECOND)), broken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<cdr><AcctId>1</AcctId><!-- </cdr><cdr> --><src>1000</src></cdr>",
+                "<cdr><AcctId>1</AcctId><src><![CDATA[10]]>00</src></cdr>",
+                "<cdr><!----><AcctId>1</AcctId><src>10<?x <cdr>?>00</src></cdr><!-- x -->",
+                "<!-- x --> <cdr><AcctId>1</AcctId><src>1000</src></cdr>"
+            })
+    void oneBrokenRecordSpoilsNoCommentNorCharacterDataOfAnother(String whole) throws Exception {
+        String broken = "<cdr><AcctId>3</AcctId><clid>a & b</clid></cdr>";
+        assertBroken(items(whole, broken, SECOND), broken);
+    }
+
+    @Test
+    void characterDataMayHoldATagBesideABrokenRecord() throws Exception {
+        List<PageEntry> entries = items(
+                        "<cdr><AcctId>1</AcctId><src><![CDATA[</cdr><cdr>]]></src></cdr>", "<cdr>&</cdr>", SECOND)
+                .entries();
+        assertThat(entries).hasSize(3).startsWith(leg("1", "</cdr><cdr>")).endsWith(leg("2", "1001"));
+    }
+
+    @Test
+    void characterDataOutsideOfARecordIsNotPassedOver() throws Exception {
+        assertBroken(items(FIRST, "<![CDATA[<cdr>]]>", SECOND), "<![CDATA[<cdr>]]>");
+    }
+
+    private static void assertBroken(Page page, String broken) {
+        assertThat(page.entries()).hasSize(3).startsWith(leg("1", "1000")).endsWith(leg("2", "1001"));
+        assertThat(page.entries().get(1))
+                .isInstanceOfSatisfying(
+                        UnreadableEntry.class, entry -> assertThat(entry.raw()).isEqualTo(broken));
     }
 
     @Test
@@ -147,6 +197,12 @@ class XmlPageTest {
                 "<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><root><cdr><src>&x;</src></cdr></root>",
                 "<root><cdr><src>&</src></cdr><!-- </root>",
                 "<root><cdr><src>&</src></cdr><![CDATA[</root>",
+                "<root><cdr><src>&</src></cdr><!-- --><?x </root>",
+                "<root><cdr><src>&</src></cdr><!DOCTYPE x></root>",
+                "<!DOCTYPE root><root><cdr><src>&</src></cdr></root>",
+                "<root><cdr><src>&</src></cdr></root><!-- --></root>",
+                "<root/></root>",
+                "<root a></root>",
                 "root"
             })
     void whatIsNoWholePageIsNone(String page) {
