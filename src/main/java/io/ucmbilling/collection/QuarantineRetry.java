@@ -10,17 +10,17 @@ import io.ucmbilling.contract.page.RefusedPageException;
 import io.ucmbilling.contract.page.UnreadablePageException;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.store.intake.Quarantine;
+import io.ucmbilling.store.row.ReadLeg;
 import io.ucmbilling.store.site.Hold;
 import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.ucm.site.Fleet;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The second reading of what is in quarantine (contract N9), after an update or a wrong configuration of the site. The
- * raw text is tried as a JSON item, as a {@code <cdr>} element or its content, or as a line of each shape's CSV. It may
+ * raw text is tried as a JSON item, as a {@code <cdr>} element or its content, or as a line of CSV in the longest shape that it fits. It may
  * hold several legs. Those that can be read are kept, and the entry goes when all can.
  */
 @Component
@@ -82,11 +82,23 @@ record QuarantineRetry(Fleet fleet, Sites sites, Quarantine quarantine) {
         if (raw.startsWith("<")) {
             return page(Format.XML, "<root><cdr>" + raw + "</cdr></root>", reader);
         }
-        return Stream.of(Shape.values())
+        return List.of(Shape.values()).reversed().stream()
                 .map(shape -> page(Format.CSV, header(shape) + "\n" + raw + "\n", reader))
-                .filter(QuarantineRetry::isWhole)
+                .filter(page -> isWhole(page) && page.legs().stream().allMatch(QuarantineRetry::isOfItsShape))
                 .findFirst()
                 .orElse(ReadPage.EMPTY);
+    }
+
+    /**
+     * Returns whether a line is of the shape that it was read in. In one that is shorter than its own, the caller's name takes
+     * the fields that are too many, with commas that {@code clid} does not have.
+     */
+    private static boolean isOfItsShape(ReadLeg leg) {
+        return commas(leg, Field.CALLER_NAME) <= commas(leg, Field.CLID);
+    }
+
+    private static long commas(ReadLeg leg, Field field) {
+        return leg.raw().text(field).chars().filter(c -> c == ',').count();
     }
 
     private static String header(Shape shape) {

@@ -1,6 +1,7 @@
 package io.ucmbilling.collection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.collection.paging.ReadPage;
@@ -9,8 +10,11 @@ import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.contract.Format;
 import io.ucmbilling.contract.Page;
+import io.ucmbilling.contract.Shape;
 import io.ucmbilling.contract.UnreadableEntry;
 import io.ucmbilling.contract.format.PageReader;
+import io.ucmbilling.contract.format.PageWriters;
+import io.ucmbilling.contract.page.PageWriter;
 import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.store.MemoryStore;
 import io.ucmbilling.store.intake.LegIntake;
@@ -21,11 +25,13 @@ import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.testing.Samples;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -91,6 +97,48 @@ class QuarantineRetryTest {
         quarantine(raw.formatted("<AcctId>1</AcctId><session>1</session><start>2026-03-02 09:00:00</start>"
                 + "<duration>0</duration><billsec>0</billsec><disposition>BUSY</disposition>"));
         assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(1, 1, 0));
+    }
+
+    /** Contract U10: of a line alone it cannot be seen which fields it has, and a shorter shape would take its session for a name. */
+    @ParameterizedTest
+    @EnumSource
+    void aLineOfCsvIsReadInItsOwnShape(Shape shape) throws Exception {
+        CdrRecord leg = csv("\"Farrow, Otto\" <1031>").build();
+        quarantine(line(shape, leg));
+        assertThat(secondReading.of(site.id()).released()).isEqualTo(1);
+        CdrRecord kept = store.records().getFirst();
+        assertThat(shape.fields())
+                .allSatisfy(field -> assertThat(kept.text(field)).isEqualTo(leg.text(field)));
+    }
+
+    @Test
+    void aLineOfCsvThatIsAmbiguousInItsOwnShapeStays() throws Exception {
+        CdrRecord leg = csv("\"Otto\" <1031>")
+                .set(Field.SRC_TRUNK_NAME, "East, Main")
+                .set(Field.DST_TRUNK_NAME, "West")
+                .build();
+        quarantine(line(Shape.KEYS_33, leg), line(Shape.KEYS_44, leg));
+        assertThat(secondReading.of(site.id())).isEqualTo(new QuarantineRetry.RetryCounts(2, 0, 0));
+    }
+
+    private static CdrRecord.Builder csv(String clid) throws Exception {
+        return new CdrRecord.Builder()
+                .from((CdrRecord) json("{\"AcctId\":\"1\"," + LEG).entries().getFirst())
+                .set(Field.CLID, clid)
+                .set(Field.CHANNEL, "SIP/1031-01<ZOMBIE>")
+                .set(Field.LASTAPP, "Dial")
+                .set(Field.LASTDATA, "SIP/1034,60,tT")
+                .set(Field.SERVICE, "s")
+                .set(Field.CALLER_NAME, "Farrow, Otto")
+                .set(Field.SESSION, "1772463600000001-1031");
+    }
+
+    private static String line(Shape shape, CdrRecord leg) throws Exception {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try (PageWriter writer = PageWriters.open(Format.CSV, shape, csv)) {
+            writer.item(List.of(leg));
+        }
+        return csv.toString(UTF_8).split("\n")[1];
     }
 
     @Test

@@ -155,6 +155,13 @@ class XmlPageTest {
         assertBroken(items(FIRST, "<![CDATA[<cdr>]]>", SECOND), "<![CDATA[<cdr>]]>");
     }
 
+    /** Contract U3: nothing that holds an AcctId is dropped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<AcctId>3</AcctId><src>1002</src>", "<main_cdr><AcctId>3</AcctId></main_cdr>"})
+    void aRecordBesideTheItemsIsQuarantinedAsItCame(String record) throws Exception {
+        assertBroken(items(FIRST, record, SECOND), record);
+    }
+
     private static void assertBroken(Page page, String broken) {
         assertThat(page.entries()).hasSize(3).startsWith(leg("1", "1000")).endsWith(leg("2", "1001"));
         assertThat(page.entries().get(1))
