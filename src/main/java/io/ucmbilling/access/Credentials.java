@@ -11,7 +11,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A user name and password in the forms in which a request can show them. Clients put names outside ASCII on the wire
- * as UTF-8 or as ISO 8859-1. Both are taken. Every comparison takes the same time for right and wrong.
+ * as UTF-8 or, if it has all their characters, as ISO 8859-1. Both are taken. Every comparison takes the same time for right and wrong.
  */
 public final class Credentials {
     private final String realm;
@@ -82,10 +82,13 @@ public final class Credentials {
         return equal;
     }
 
+    /** Returns each form once. What ISO 8859-1 lacks has no form in it: Java would write a question mark, which anybody can guess. */
     private static List<byte[]> inEveryCharset(String text) {
-        Stream<Charset> charsets = text.chars().allMatch(c -> c < 128)
-                ? Stream.of(StandardCharsets.UTF_8)
-                : Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
+        boolean ascii = text.chars().allMatch(c -> c < 128);
+        boolean latin1 = !ascii && StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+        Stream<Charset> charsets = latin1
+                ? Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
+                : Stream.of(StandardCharsets.UTF_8);
         return charsets.map(text::getBytes).toList();
     }
 
