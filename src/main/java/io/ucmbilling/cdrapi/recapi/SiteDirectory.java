@@ -14,11 +14,19 @@ import java.util.List;
 record SiteDirectory(List<Site> sites, String directory) {
 
     static SiteDirectory of(Export export, String filedir) {
-        String path = filedir.replaceFirst("/+$", "");
+        String path = withoutEndingSlashes(filedir);
         int slash = path.indexOf('/');
         Site site = slash < 0 || export.servesOneSite() ? null : export.sites().get(path.substring(0, slash));
         return site == null
                 ? new SiteDirectory(export.sitesInOrder(), path)
                 : new SiteDirectory(List.of(site), path.substring(slash + 1));
+    }
+
+    private static String withoutEndingSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 }

@@ -9,14 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reader of a request by contract S2. The first rule that is broken is the reason given. */
 final class CdrQueryReader {
-    private static final Pattern DIGITS = Pattern.compile("0*([0-9]+)");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** The parameters of cdrapi. */
@@ -123,15 +122,23 @@ final class CdrQueryReader {
         if (first(name).isEmpty()) {
             return null;
         }
-        Matcher digits = DIGITS.matcher(first(name));
-        if (!digits.matches()) {
+        if (!DIGITS.matcher(first(name)).matches()) {
             wrong(name.wireName + ": found " + Excerpt.of(first(name)) + ", expected digits");
             return null;
         }
-        String number = digits.group(1);
+        String number = withoutLeadingZeros(first(name));
         return number.length() > 19
                 ? Long.MAX_VALUE
                 : new BigInteger(number).min(MOST).longValue();
+    }
+
+    /** Returns the same number with no zero in front; zero itself as one. */
+    private static String withoutLeadingZeros(String digits) {
+        int begin = 0;
+        while (begin < digits.length() - 1 && digits.charAt(begin) == '0') {
+            begin++;
+        }
+        return digits.substring(begin);
     }
 
     private @Nullable List<NumberPattern> patterns(Name name) {

@@ -2,6 +2,7 @@ package io.ucmbilling.contract.query;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One item of a pattern list of caller, callee or answeredby (guide, <i>CDR API URL parameters</i>; contract S2). */
 public sealed interface NumberPattern {
@@ -22,14 +23,19 @@ public sealed interface NumberPattern {
 
     /** {@code @} stands for any characters, also none, {@code _} for exactly one. The whole value must match. */
     record Wildcard(String text) implements NumberPattern {
-        private static final java.util.regex.Pattern ANY = java.util.regex.Pattern.compile("[@_]*@[@_]*");
+        /** Taken whole or not at all, so that a long run is not tried from each of its places. */
+        private static final Pattern RUN = Pattern.compile("[@_]++");
 
         /**
          * Returns the one that is the same for all wildcards that match the same: {@code @} once and behind any {@code
          * _} beside it.
          */
         public Wildcard simplified() {
-            return new Wildcard(ANY.matcher(text).replaceAll(run -> run.group().replace("@", "") + "@"));
+            return new Wildcard(RUN.matcher(text).replaceAll(run -> simplified(run.group())));
+        }
+
+        private static String simplified(String run) {
+            return run.contains("@") ? run.replace("@", "") + "@" : run;
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.cdrapi.recapi;
+
+import org.jspecify.annotations.NullMarked;
