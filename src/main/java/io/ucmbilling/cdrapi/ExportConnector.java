@@ -5,7 +5,6 @@ import io.ucmbilling.cdrapi.connection.ConnectionLimits;
 import io.ucmbilling.cdrapi.connection.ExportEndpoint;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -52,8 +51,8 @@ final class ExportConnector {
         return connector;
     }
 
-    private static Http11NioProtocol protocol(ExportEndpoint endpoint, ListenerSettings settings) {
-        Http11NioProtocol protocol = new Http11NioProtocol(endpoint);
+    private static ExportProtocol protocol(ExportEndpoint endpoint, ListenerSettings settings) {
+        ExportProtocol protocol = new ExportProtocol(endpoint);
         protocol.setAddress(settings.address().host());
         protocol.setExecutor(
                 new VirtualThreadExecutor("export-" + settings.address().port() + "-"));
