@@ -85,9 +85,20 @@ public final class ApiSessions {
                 && ended.getIfPresent(cookie) == null;
     }
 
-    /** Ends the session of an open cookie, at this replica. */
-    public void end(String cookie) {
-        ended.put(cookie, true);
+    /**
+     * Ends the session of an open cookie, at this replica. Nothing is kept of any other, nor where no credentials are needed:
+     * there a cookie opens nothing.
+     */
+    public void end(String export, @Nullable Credentials credentials, String cookie) {
+        if (credentials != null && isOpen(export, credentials, cookie)) {
+            ended.put(cookie, true);
+        }
+    }
+
+    /** Returns how many cookies are remembered as logged out. */
+    long ended() {
+        ended.cleanUp();
+        return ended.estimatedSize();
     }
 
     private long minute() {

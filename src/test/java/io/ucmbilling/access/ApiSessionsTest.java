@@ -111,12 +111,33 @@ class ApiSessionsTest {
     @Test
     void endWhereTheyAreLoggedOut() {
         String cookie = sessions.open("billing", credentials);
-        sessions.end(cookie);
+        sessions.end("billing", credentials, cookie);
 
         assertThat(sessions.isOpen("billing", credentials, cookie)).isFalse();
         assertThat(new ApiSessions(KEY, clock).isOpen("billing", credentials, cookie))
                 .as("another replica learns nothing of it")
                 .isTrue();
+    }
+
+    /** The memory of them is shared by all exports, and a cookie can be as long as a body. */
+    @Test
+    void rememberNoCookieThatWasNeverOpen() {
+        sessions.end("billing", credentials, "sid" + "A".repeat(43));
+        sessions.end("billing", credentials, sessions.open("other", credentials));
+        sessions.end("billing", credentials, "x".repeat(60_000));
+        assertThat(sessions.ended()).isZero();
+
+        sessions.end("billing", credentials, sessions.open("billing", credentials));
+        assertThat(sessions.ended()).isEqualTo(1);
+    }
+
+    /** There anybody could fill it, and push out what others logged out. */
+    @Test
+    void rememberNoCookieOfAnExportWithoutAUserName() {
+        sessions.end("open", null, "made up");
+        sessions.end("open", null, sessions.open("open", null));
+
+        assertThat(sessions.ended()).isZero();
     }
 
     private boolean admits(String challenge, String password) {

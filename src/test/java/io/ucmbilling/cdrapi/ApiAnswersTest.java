@@ -227,6 +227,8 @@ class ApiAnswersTest {
             assertThat(ApiCaller.status(anybody.send("challenge", "user", ""))).isZero();
             assertThat(ApiCaller.status(anybody.send("login", "user", "", "token", "")))
                     .isZero();
+            assertThat(ApiCaller.status(anybody.send("logout", "cookie", "made up")))
+                    .isZero();
         }
     }
 

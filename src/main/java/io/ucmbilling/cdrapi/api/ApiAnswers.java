@@ -93,7 +93,7 @@ public final class ApiAnswers {
             case RECAPI -> records.recapi(exchange, request.parameters());
             case GET_RECORD_INFOS_BY_CALL -> records.recordFiles(exchange, request.parameter("id"));
             case LOGOUT -> {
-                sessions.end(cookie);
+                sessions.end(exchange.export().name(), exchange.export().credentials(), cookie);
                 yield ApiReply.give(exchange.response(), Map.of());
             }
             case CHALLENGE, LOGIN, OTHER -> ApiReply.refuse(exchange.response(), ApiStatus.INVALID_PARAMETERS);
