@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Tokens that any replica takes, of which nothing is kept when one is issued: the moment of issue, eight random bytes, and
  * their HMAC-SHA256 (cut to 16 bytes) under a key that all replicas share. A token is good for one purpose, which is signed
- * but not in it.
+ * but not in it. Each has one spelling, so that whoever remembers one by its text knows it again.
  */
 final class SignedTokens {
     /** How far the clock of another replica may be ahead. */
@@ -25,6 +25,7 @@ final class SignedTokens {
     private static final String HMAC = "HmacSHA256";
     private static final int PAYLOAD_BYTES = Long.BYTES * 2;
     private static final int SIGNATURE_BYTES = 16;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final SecretKeySpec key;
     private final Duration life;
@@ -45,17 +46,12 @@ final class SignedTokens {
                 .array();
         byte[] token = Arrays.copyOf(payload, PAYLOAD_BYTES + SIGNATURE_BYTES);
         System.arraycopy(signature(payload, purpose), 0, token, PAYLOAD_BYTES, SIGNATURE_BYTES);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return ENCODER.encodeToString(token);
     }
 
     /** Returns whether a replica issued it for that purpose, and not too long ago. */
     boolean isFresh(String token, String purpose) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        byte[] bytes = bytes(token);
         if (bytes.length != PAYLOAD_BYTES + SIGNATURE_BYTES) {
             return false;
         }
@@ -67,6 +63,16 @@ final class SignedTokens {
         Duration age =
                 Duration.between(Instant.ofEpochMilli(ByteBuffer.wrap(payload).getLong()), clock.instant());
         return age.compareTo(life) <= 0 && age.compareTo(CLOCK_SKEW.negated()) >= 0;
+    }
+
+    /** Returns the bytes, none if it is not as {@link #issue} writes it: Java also takes padding, and any spare bits at the end. */
+    private static byte[] bytes(String token) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            return ENCODER.encodeToString(bytes).equals(token) ? bytes : new byte[0];
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 
     private byte[] signature(byte[] payload, String purpose) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,7 @@ class ApiSessionsTest {
     @Test
     void takeNoCookieWithAChangedCharacter() {
         String cookie = sessions.open("billing", credentials);
-        // The last character has two bits that say nothing.
-        for (int i = 0; i < cookie.length() - 1; i++) {
+        for (int i = 0; i < cookie.length(); i++) {
             String changed = cookie.substring(0, i) + (cookie.charAt(i) == 'A' ? 'B' : 'A') + cookie.substring(i + 1);
 
             assertThat(sessions.isOpen("billing", credentials, changed)).isFalse();
@@ -119,6 +119,22 @@ class ApiSessionsTest {
                 .isTrue();
     }
 
+    /** Base64 has several texts of the same bytes: padding, and the last character's two bits that say nothing. */
+    @Test
+    void takeACookieInOneSpellingOnly() {
+        String cookie = sessions.open("billing", credentials);
+        String begin = cookie.substring(0, cookie.length() - 1);
+        Stream<String> others = Stream.concat(
+                Stream.of(cookie + "=", cookie + "==", cookie + "A", " " + cookie),
+                alphabet().map(begin::concat));
+
+        assertThat(others.filter(other -> !other.equals(cookie)))
+                .hasSize(67)
+                .noneMatch(other -> sessions.isOpen("billing", credentials, other));
+        sessions.end("billing", credentials, cookie);
+        assertThat(alphabet().map(begin::concat)).noneMatch(other -> sessions.isOpen("billing", credentials, other));
+    }
+
     /** The memory of them is shared by all exports, and a cookie can be as long as a body. */
     @Test
     void rememberNoCookieThatWasNeverOpen() {
@@ -138,6 +154,12 @@ class ApiSessionsTest {
         sessions.end("open", null, sessions.open("open", null));
 
         assertThat(sessions.ended()).isZero();
+    }
+
+    private static Stream<String> alphabet() {
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                .chars()
+                .mapToObj(Character::toString);
     }
 
     private boolean admits(String challenge, String password) {

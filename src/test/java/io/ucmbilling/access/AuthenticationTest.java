@@ -136,6 +136,17 @@ class AuthenticationTest {
                 .isEqualTo(Verdict.STALE);
     }
 
+    /** Else its counts could be used a second time. */
+    @Test
+    void tellsThatANonceInAnotherSpellingIsStale() {
+        String nonce = nonce(authentication);
+
+        assertThat(check(value(client.withNonce(nonce + "=").header("GET", TARGET, 1))))
+                .isEqualTo(Verdict.STALE);
+        assertThat(check(value(client.withNonce(nonce).header("GET", TARGET, 1))))
+                .isEqualTo(Verdict.PASSED);
+    }
+
     @Test
     void tellsAStrangerNothingOfItsNonce() {
         DigestClient stranger = new DigestClient("cdrapi", "wrong", "asterisk", "made-up");
