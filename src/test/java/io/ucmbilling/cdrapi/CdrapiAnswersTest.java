@@ -9,9 +9,14 @@ import io.ucmbilling.store.serving.LegQuery.SiteBounds;
 import io.ucmbilling.testing.RawHttps;
 import io.ucmbilling.testing.RawHttps.Answer;
 import io.ucmbilling.testing.Samples;
+import io.ucmbilling.testing.SettableClock;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +108,19 @@ class CdrapiAnswersTest {
         ask("?endTime=now");
 
         assertThat(legs.asked().sites()).containsExactly(new SiteBounds("branch-a", null, Gateway.NOW));
+    }
+
+    /** S2, Time: {@code now} is one moment of a request, for both bounds and every site. */
+    @Test
+    void readsNowOnce() {
+        Map<String, Object> settings = Gateway.billing("billing.username", "", "billing.sites", "");
+        try (Gateway gateway = new Gateway(legs, new RunningClock(), settings)) {
+            RawHttps.get(gateway.port(), "/cdrapi?startTime=now&endTime=now");
+        }
+
+        Instant now = legs.asked().sites().getFirst().from();
+        assertThat(legs.asked().sites())
+                .containsExactly(new SiteBounds("branch-a", now, now), new SiteBounds("branch-b", now, now));
     }
 
     /** S3. */
@@ -291,5 +309,26 @@ class CdrapiAnswersTest {
         all[3] = "branch-a";
         System.arraycopy(settings, 0, all, 4, settings.length);
         return Gateway.billing(legs, all);
+    }
+
+    /** Clock that goes on by a second at each look. */
+    private static final class RunningClock extends Clock {
+        private final SettableClock clock = new SettableClock(Gateway.NOW);
+
+        @Override
+        public Instant instant() {
+            clock.advance(Duration.ofSeconds(1));
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -140,22 +141,24 @@ public final class CdrapiAnswers {
         writer.close();
     }
 
+    /** Returns the question. {@code now} is one moment for all sites, so that those of one zone have the same bounds. */
     private LegQuery legQuery(Export export, CdrQuery query, boolean calls) {
+        Clock now = Clock.fixed(clock.instant(), ZoneOffset.UTC);
         List<SiteBounds> sites = export.sitesInOrder().stream()
-                .map(site -> bounds(export, site, query))
+                .map(site -> bounds(export, site, query, now))
                 .toList();
         return new LegQuery(
                 sites, query.caller(), query.callee(), query.answeredBy(), query.minDur(), query.maxDur(), calls);
     }
 
-    private SiteBounds bounds(Export export, Site site, CdrQuery query) {
+    private static SiteBounds bounds(Export export, Site site, CdrQuery query, Clock now) {
         var zone = export.zone(site);
         var start = query.startTime();
         var end = query.endTime();
         return new SiteBounds(
                 site.id(),
-                start == null ? null : start.earliest(zone, clock),
-                end == null ? null : end.latest(zone, clock));
+                start == null ? null : start.earliest(zone, now),
+                end == null ? null : end.latest(zone, now));
     }
 
     private static String tag(Format format) {
