@@ -15,6 +15,9 @@ import io.ucmbilling.testing.Documents;
 import io.ucmbilling.testing.ucm.Fault;
 import io.ucmbilling.testing.ucm.FaultSchedule;
 import io.ucmbilling.testing.ucm.HostileAnswer;
+import io.ucmbilling.testing.ucm.HttpAnswer;
+import io.ucmbilling.testing.ucm.HttpFilter;
+import io.ucmbilling.testing.ucm.HttpRequest;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +82,23 @@ class ConformanceTest {
 
             assertThat(server.check(List.of(FIRST)).lines().getFirst().finding().verdict())
                     .isEqualTo(Verdict.CANNOT_BE_TOLD);
+        }
+    }
+
+    /** Rule listing-missing: no document says whether it is 404 or an empty listing. */
+    @Test
+    void takesAnEmptyListingOfADirectoryThatIsNotThere() throws Exception {
+        try (SimulatedServer server = new SimulatedServer(Firmware.FIELDS_22)) {
+            server.member().filter(new HttpFilter() {
+                @Override
+                public HttpAnswer answer(HttpRequest asked, HttpAnswer answer) {
+                    return answer.status() == 404 ? answer.withStatus(200).withText("Directory,Filename\r\n") : answer;
+                }
+            });
+
+            Report report = server.check(List.of(Rules.of("listing-missing")));
+
+            assertThat(report.count(Verdict.AGREES)).isEqualTo(1);
         }
     }
 

@@ -38,12 +38,12 @@ final class ListingDeviations {
                         Changes.status(
                                 RECAPI, asked -> lists(asked) && asked.target().contains("@"), 404)),
                 new Deviation(
-                        "MISSING_DIRECTORY_EMPTY",
+                        "MISSING_DIRECTORY_LISTED",
                         "listing-missing",
                         Changes.answer(
                                 RECAPI,
                                 (asked, answer) -> lists(asked) && answer.status() == 404
-                                        ? answer.withStatus(200).withText("Directory,Filename\n")
+                                        ? answer.withStatus(200).withText("Directory,Filename\nmonitor,auto.wav\n")
                                         : answer)),
                 new Deviation("EMPTY_FILEDIR_READ", "listing-empty", value(RECAPI, "filedir", "", value -> null)),
                 new Deviation(

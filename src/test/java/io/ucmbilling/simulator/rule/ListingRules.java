@@ -34,9 +34,9 @@ final class ListingRules {
                 rule("listing-several", "@ parts several directories", "guide, recapi case 2", ListingRules::several),
                 rule(
                         "listing-missing",
-                        "a directory that is not there is 404",
-                        "contract S6",
-                        e -> status(e, "filedir=" + MISSING)),
+                        "a directory that is not there is 404, or lists nothing",
+                        "guide, recapi case 2",
+                        ListingRules::missing),
                 rule("listing-empty", "an empty filedir is 404", "guide, recapi note", e -> status(e, "filedir=")),
                 rule(
                         "listing-repeated",
@@ -97,6 +97,17 @@ final class ListingRules {
                 reply.question(),
                 reply + "",
                 "200 and the lines of both, " + expected.size());
+    }
+
+    /** Nothing says which of the two: firmware does the one or the other. */
+    private static Finding missing(Examination examination) throws IOException {
+        Reply reply = examination.rec("filedir=" + MISSING);
+        boolean nothing = reply.status() == 200 && reply.text().strip().equals(Recordings.HEADER);
+        return Finding.of(
+                reply.status() == 404 || nothing,
+                reply.question(),
+                reply + "",
+                "404, or 200 and " + Recordings.HEADER + " alone");
     }
 
     static Finding status(Examination examination, String query) throws IOException {
