@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.CloseNowException;
 
 /**
  * The connection on which a request came. Tells whether the client is still there, before anything is sent to it. It
@@ -52,6 +53,13 @@ public final class ClientPresence {
         // At its end, Tomcat tells of one byte at each try to read, though none is there. Bytes sent ahead are told of
         // without trying (behind a form), or only once.
         return !(available(true) > 0 && available(false) == 0 && available(true) > 0);
+    }
+
+    /** Breaks an answer off, quietly, if nobody waits for it any more. May be called as {@link #isOpen} may. */
+    public void demandOpen() throws CloseNowException {
+        if (!isOpen()) {
+            throw new CloseNowException("the client has left");
+        }
     }
 
     private int available(boolean read) {

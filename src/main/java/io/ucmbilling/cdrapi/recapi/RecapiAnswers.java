@@ -1,5 +1,6 @@
 package io.ucmbilling.cdrapi.recapi;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.ConcurrencyLimit;
 import io.ucmbilling.cdrapi.export.ErrorAnswers;
 import io.ucmbilling.cdrapi.export.Exchange;
@@ -77,7 +78,7 @@ public final class RecapiAnswers {
                         fileLimit,
                         export,
                         response,
-                        () -> files(search(export, asked), begun, exchange.request(), response));
+                        () -> files(search(exchange, asked), begun, exchange.request(), response));
         };
     }
 
@@ -137,13 +138,13 @@ public final class RecapiAnswers {
      * Returns the search for the names that may be asked for. A space in a name is read as the {@code +} that it was before the
      * query was decoded: clients put names into the URL as the records have them.
      */
-    private RecordingSearch search(Export export, RecQuery.Files asked) {
-        SiteDirectory place = SiteDirectory.of(export, asked.filedir());
+    private RecordingSearch search(Exchange exchange, RecQuery.Files asked) {
+        SiteDirectory place = SiteDirectory.of(exchange.export(), asked.filedir());
         List<RecordingName> names = asked.filenames().stream()
                 .map(name -> RecordingName.of(place.directory(), name.replace(' ', '+')))
                 .flatMap(Optional::stream)
                 .toList();
-        return new RecordingSearch(recordings, place.sites(), names);
+        return new RecordingSearch(recordings, ClientPresence.of(exchange.request()), place.sites(), names);
     }
 
     private static RequestOutcome refuse(Export export, RecQuery.Wrong wrong, HttpServletResponse response) {

@@ -1,10 +1,12 @@
 package io.ucmbilling.cdrapi.recapi;
 
+import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.recording.Recording;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.ucm.site.Site;
 import io.ucmbilling.ucm.site.UcmFault;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -25,17 +27,19 @@ import org.jspecify.annotations.Nullable;
  *
  * A name is looked for in each site in its order, whatever the cache holds: which site's recording comes must not depend on what
  * was asked for before (contract S6). What two names find, as one has the month folder
- * and one has not, is found once.
+ * and one has not, is found once. It ends when its client has left: a search of many names at many sites can last for hours.
  */
 final class RecordingSearch {
     private final Recordings recordings;
+    private final ClientPresence client;
     private final List<Site> sites;
     private final Iterator<RecordingName> names;
     private final boolean several;
     private final Set<String> found = new HashSet<>();
 
-    RecordingSearch(Recordings recordings, List<Site> sites, List<RecordingName> names) {
+    RecordingSearch(Recordings recordings, ClientPresence client, List<Site> sites, List<RecordingName> names) {
         this.recordings = recordings;
+        this.client = client;
         this.sites = sites;
         this.several = names.size() > 1;
         this.names = cachedLast(names).iterator();
@@ -62,10 +66,11 @@ final class RecordingSearch {
      * Returns the next recording found, to be closed by the caller.
      *
      * @return null: there are no more
+     * @throws IOException if nobody waits for it any more
      * @throws UcmFault if a name is in no cache and in no site that can be reached, but one could not be reached
      */
     @Nullable
-    FoundRecording next() throws UcmFault {
+    FoundRecording next() throws IOException, UcmFault {
         while (names.hasNext()) {
             RecordingName name = names.next();
             Optional<Recording> recording = open(name);
@@ -83,9 +88,10 @@ final class RecordingSearch {
         return null;
     }
 
-    private Optional<Recording> open(RecordingName name) throws UcmFault {
+    private Optional<Recording> open(RecordingName name) throws IOException, UcmFault {
         UcmFault fault = null;
         for (Site site : sites) {
+            client.demandOpen();
             try {
                 Optional<Recording> recording = recordings.open(site, name);
                 if (recording.isPresent()) {
