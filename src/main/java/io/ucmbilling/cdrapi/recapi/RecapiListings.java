@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,20 +51,23 @@ final class RecapiListings {
      */
     RequestOutcome contents(Export export, RecQuery.Contents asked, HttpServletResponse response)
             throws IOException, UcmFault {
-        Map<Site, String> bySite = bySite(export, asked.filedirs());
+        Map<String, StringJoiner> bySite = bySite(export, asked.filedirs());
+        List<Site> sites = bySite.keySet().stream()
+                .flatMap(id -> Stream.ofNullable(export.sites().get(id)))
+                .toList();
         return answer(
-                export, bySite.keySet(), site -> recordings.contents(site, bySite.getOrDefault(site, "")), response);
+                export, sites, site -> recordings.contents(site, String.valueOf(bySite.get(site.id()))), response);
     }
 
-    /** Returns the questions to each site, in the order asked. */
-    private static Map<Site, String> bySite(Export export, List<String> filedirs) {
-        Map<Site, String> bySite = new LinkedHashMap<>();
+    /** Returns the questions to each site, by its id, in the order asked. */
+    private static Map<String, StringJoiner> bySite(Export export, List<String> filedirs) {
+        Map<String, StringJoiner> bySite = new LinkedHashMap<>();
         for (String filedir : filedirs) {
             SiteDirectory place = SiteDirectory.of(export, filedir);
             if (RecordingName.isPath(place.directory())) {
                 place.sites()
-                        .forEach(
-                                site -> bySite.merge(site, place.directory(), (before, added) -> before + "@" + added));
+                        .forEach(site -> bySite.computeIfAbsent(site.id(), _ -> new StringJoiner("@"))
+                                .add(place.directory()));
             }
         }
         return bySite;

@@ -13,6 +13,9 @@ public sealed interface RecQuery {
     /** The directory of a recording unless the request says else (guide, case 4). */
     String DEFAULT_DIRECTORY = "monitor";
 
+    /** Most names in one value. A form body, of 64 KB at most, has room for no more that are a recording's or a directory's. */
+    int MOST_NAMES = 4000;
+
     /** Case 1: the listing of directories. */
     record Directories() implements RecQuery {}
 
@@ -40,7 +43,7 @@ public sealed interface RecQuery {
     /**
      * Reads the variables of a query and of a form body. They count together. Beside what the guide forbids, wrong are
      * an unknown variable (a misspelt {@code filename} would be answered with a listing that passes for a recording), a
-     * broken percent escape, and an {@code &} too many, as in cdrapi.
+     * broken percent escape, an {@code &} too many, as in cdrapi, and more than {@link #MOST_NAMES} names.
      *
      * @param query raw, as it stands in the request target; null: none
      * @param body raw form; null: none
@@ -86,7 +89,15 @@ public sealed interface RecQuery {
         if (values.size() > 1) {
             return name + ": found twice, expected once";
         }
-        return values.contains("") ? name + ": found nothing, expected a value" : null;
+        if (values.contains("")) {
+            return name + ": found nothing, expected a value";
+        }
+        long names = 1
+                + values.stream()
+                        .flatMapToInt(String::chars)
+                        .filter(c -> c == '@')
+                        .count();
+        return names > MOST_NAMES ? name + ": found " + names + " names, expected " + MOST_NAMES + " at most" : null;
     }
 
     private static @Nullable String first(@Nullable String fault, @Nullable String next) {

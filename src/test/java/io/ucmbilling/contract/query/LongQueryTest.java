@@ -54,11 +54,22 @@ class LongQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "@", "../", "a/", " "})
+    @ValueSource(strings = {"/", "../", "a/", " "})
     void takesApartTheNamesOfARecording(String repeated) {
         assertThat(assertTimeoutPreemptively(
                         ENOUGH, () -> RecQuery.parse(null, "filename=" + repeated.repeat(LONG) + "a")))
                 .isInstanceOf(RecQuery.Files.class);
+    }
+
+    /** Nobody has as many recordings to ask for: each would be looked for at each UCM. */
+    @ParameterizedTest
+    @ValueSource(strings = {"filename", "filedir"})
+    void readsNoMoreNamesThanABodyHasRoomFor(String variable) {
+        String most = variable + "=a" + "@a".repeat(RecQuery.MOST_NAMES - 1);
+
+        assertThat(RecQuery.parse(null, most)).isNotInstanceOf(RecQuery.Wrong.class);
+        assertThat(RecQuery.parse(null, most + "@"))
+                .isEqualTo(new RecQuery.Wrong(variable + ": found 4001 names, expected 4000 at most"));
     }
 
     @Test
