@@ -4,6 +4,7 @@ import static io.ucmbilling.testing.LegBuilder.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.contract.Field;
+import io.ucmbilling.testing.LegBuilder;
 import io.ucmbilling.testing.calls.FleetOfCalls;
 import io.ucmbilling.testing.calls.StoredLegs;
 import java.net.http.HttpResponse;
@@ -40,8 +41,23 @@ class MaskIT {
                         .with(Field.CHANNEL_EXT, "")
                         .with(Field.SRC_TRUNK_NAME, "North Line")
                         .with(Field.DCONTEXT, "from-12025550177")
-                        .with(Field.RECORDFILES, "2026-03/auto-1772463609-12025550177-1002.wav@")));
+                        .with(Field.RECORDFILES, "2026-03/auto-1772463609-12025550177-1002.wav@")),
+                FleetOfCalls.read(onNumberedTrunk(20, "+12025550147")),
+                FleetOfCalls.read(onNumberedTrunk(21, "#12025550147")));
         legs.follow();
+    }
+
+    /** Returns a call on a trunk that is called by its number, as is usual of SIP accounts. */
+    private static LegBuilder onNumberedTrunk(int acctId, String number) {
+        String session = "17724636" + acctId + "-" + acctId;
+        return leg(acctId)
+                .start("2026-03-02T09:00:" + acctId)
+                .with(Field.UNIQUEID, session.replace('-', '.'))
+                .session(session)
+                .with(Field.CHANNEL, "PJSIP/trunk_3-00000ac1")
+                .with(Field.CHANNEL_EXT, "")
+                .with(Field.SRC_TRUNK_NAME, number)
+                .with(Field.ACCOUNTCODE, number);
     }
 
     @AfterAll
@@ -104,6 +120,36 @@ class MaskIT {
         assertThat(calls("masked", "?caller=%2B12025550177")).isEmpty();
         assertThat(calls("masked", "?party=1001")).isNotEmpty();
         assertThat(calls("erp", "?party=1202*")).hasSize(3);
+    }
+
+    /** A5: the numbers that trunks and account codes are called by are hidden, and match nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trunk", "accountCode"})
+    void findsNothingByTextsThatAreHidden(String name) {
+        String query = "?" + name + "=%2B12025550147";
+        for (String list : List.of("/api/v1/calls", "/api/v1/legs")) {
+            assertThat(RestGateway.json(gateway.get("erp", list + query)).get("items"))
+                    .hasSize(1);
+            assertThat(RestGateway.json(gateway.get("masked", list + query)).get("items"))
+                    .isEmpty();
+        }
+        assertThat(gateway.get("erp", "/api/v1/usage" + query).body()).contains("\"calls\":1,");
+        assertThat(gateway.get("masked", "/api/v1/usage" + query).body()).contains("\"calls\":0,");
+        assertThat(calls("masked", "?trunk=North%20Line")).hasSize(2);
+    }
+
+    /** A5, B4: usage hides them too; two trunks that look the same are two items, and top keeps as many. */
+    @Test
+    void showsNoOutsideNumberInUsage() {
+        String plain = gateway.get("erp", "/api/v1/usage?groupBy=trunk").body();
+        String masked = gateway.get("masked", "/api/v1/usage?groupBy=trunk").body();
+
+        assertThat(plain).contains("\"+12025550147\"", "\"#12025550147\"");
+        assertThat(masked)
+                .isEqualTo(plain.replace("+12025550147", "*********147").replace("#12025550147", "*********147"));
+        assertThat(gateway.get("masked", "/api/v1/usage?groupBy=trunk&top=1").body())
+                .contains("\"trunk\":\"North Line\"")
+                .doesNotContain("147");
     }
 
     /** A5: raw records are refused without a look. */

@@ -6,13 +6,16 @@ import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.call.CallTrunk;
 import io.ucmbilling.calls.call.Party;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls and legs as a client sees them that outside numbers are hidden from (billing contract A5). What else has an outside number
  * in it, such as an account code or the name of a trunk, is hidden there too. Pure.
  */
-final class CallMask {
+public final class CallMask {
+    private static final NumberMask OF_MANY = new NumberMask(List.of(), List.of());
+
     private final NumberMask numbers;
 
     /** @param outside numbers that are an outside party's on some leg */
@@ -45,6 +48,11 @@ final class CallMask {
                                 recording.number(), recordingName(recording.number()), recording.startedAt()))
                         .toList(),
                 call.shares());
+    }
+
+    /** Returns a text of many calls, such as the name of a trunk, with the numbers in it hidden that are too long for an extension. */
+    public static String textOfMany(String text) {
+        return OF_MANY.textIn(text);
     }
 
     /** Returns what a UCM puts before the number in a session. */

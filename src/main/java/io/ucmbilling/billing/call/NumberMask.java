@@ -50,7 +50,12 @@ final class NumberMask {
     /** Returns a text with the numbers in it hidden; null of null. */
     @Nullable
     String text(@Nullable String text) {
-        if (text == null || extensions.contains(text)) {
+        return text == null ? null : textIn(text);
+    }
+
+    /** Returns a text with the numbers in it hidden. */
+    String textIn(String text) {
+        if (extensions.contains(text)) {
             return text;
         }
         if (outside.contains(text)) {

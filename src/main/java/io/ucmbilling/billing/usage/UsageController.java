@@ -6,6 +6,7 @@ import io.ucmbilling.access.ClientPresence;
 import io.ucmbilling.access.client.ApiClient;
 import io.ucmbilling.billing.admission.ApiSettings;
 import io.ucmbilling.billing.answer.QueryPermits;
+import io.ucmbilling.billing.call.CallMask;
 import io.ucmbilling.billing.call.CallParameters;
 import io.ucmbilling.billing.call.UsageParameters;
 import io.ucmbilling.billing.problem.Problem;
@@ -18,6 +19,7 @@ import io.ucmbilling.calls.usage.UsageItem;
 import io.ucmbilling.calls.usage.UsageKey;
 import io.ucmbilling.calls.usage.UsageMeasure;
 import io.ucmbilling.calls.usage.UsageQuestion;
+import io.ucmbilling.calls.usage.UsageValue;
 import io.ucmbilling.store.serving.QueryClient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
@@ -65,7 +67,10 @@ record UsageController(Usage usage, CallParameters calls, QueryPermits permits, 
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new UsageView(
-                        shown.stream().map(item -> item(item, question.keys())).toList(), null));
+                        shown.stream()
+                                .map(item -> item(item, question.keys(), client))
+                                .toList(),
+                        null));
     }
 
     private static Optional<Integer> top(ParameterValues parameters) {
@@ -101,15 +106,10 @@ record UsageController(Usage usage, CallParameters calls, QueryPermits permits, 
                 : value == UsageMeasure.CALLS ? "calls" : "" + value;
     }
 
-    private static Map<String, @Nullable Object> item(UsageItem item, List<UsageKey> keys) {
+    private static Map<String, @Nullable Object> item(UsageItem item, List<UsageKey> keys, ApiClient client) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            boolean number = keys.get(i) == UsageKey.HOUR_OF_WEEK;
-            members.put(
-                    keys.get(i).text(),
-                    number
-                            ? (Object) item.values().get(i).number()
-                            : item.values().get(i).text());
+            members.put(keys.get(i).text(), shown(keys.get(i), item.values().get(i), client));
         }
         members.put("calls", item.calls());
         members.put("answeredCalls", item.answered());
@@ -118,5 +118,14 @@ record UsageController(Usage usage, CallParameters calls, QueryPermits permits, 
         members.put("waitSeconds", item.waitSeconds());
         members.put("maxWaitSeconds", item.maxWaitSeconds());
         return members;
+    }
+
+    /** Returns the value of a key as the client sees it. Trunks whose names differ in what is hidden stay items of their own (A5). */
+    private static Object shown(UsageKey key, UsageValue value, ApiClient client) {
+        return switch (key) {
+            case HOUR_OF_WEEK -> value.number();
+            case TRUNK -> client.mask() ? CallMask.textOfMany(value.text()) : value.text();
+            case HOUR, DAY, MONTH, SITE, DIRECTION, STATUS, EXTENSION, KIND -> value.text();
+        };
     }
 }

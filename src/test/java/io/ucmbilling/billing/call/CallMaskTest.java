@@ -131,6 +131,14 @@ class CallMaskTest {
         assertThat(call.caller().display()).isEqualTo("********101 [Trunk: Carrier]");
     }
 
+    /** A5: of what many calls have in common, such as a trunk's name, whatever is too long for an extension. */
+    @Test
+    void hidesLongNumbersInTextsOfManyCalls() {
+        assertThat(CallMask.textOfMany("+12025550147")).isEqualTo("*********147");
+        assertThat(CallMask.textOfMany("North 202-555-0147")).isEqualTo("North *********147");
+        assertThat(CallMask.textOfMany("Line 4711")).isEqualTo("Line 4711");
+    }
+
     /** A5: names of inside parties stay. A number in one is hidden. */
     @Test
     void showsTheNamesOfInsideParties() {
