@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Legs as a client sees them that outside numbers are hidden from (billing contract A5). Which these are, the whole call says.
+ * Legs as a client sees them that outside numbers are hidden from (billing contract A5). Which these are, the whole call says, and
+ * the leg itself if it came behind the call's version.
  *
  * @param mask of the call
  * @param whole the call
@@ -20,7 +21,7 @@ record LegMask(CallMask mask, Call whole) {
 
     static LegMask of(KeptLeg leg) {
         Call whole = leg.whole() == null ? leg.reading().alone() : leg.whole();
-        return new LegMask(new CallMask(whole.extensions(), whole.outside()), whole);
+        return new LegMask(new CallMask(leg.extensions(), leg.outside()), whole);
     }
 
     /** Returns the view with its outside numbers hidden. */

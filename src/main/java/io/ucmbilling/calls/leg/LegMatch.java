@@ -52,12 +52,12 @@ record LegMatch(CallFilter filter) {
     private static boolean matches(KeptLeg leg, Set<NumberMatch> numbers, @Nullable String number) {
         return number != null
                 && numbers.stream().anyMatch(wanted -> wanted.matches(number))
-                && (leg.whole() == null || !isOutside(number, leg.whole()));
+                && (leg.whole() == null || !isOutside(number, leg));
     }
 
-    private static boolean isOutside(String number, Call call) {
-        return !call.extensions().contains(number)
-                && (call.outside().contains(number)
+    private static boolean isOutside(String number, KeptLeg leg) {
+        return !leg.extensions().contains(number)
+                && (leg.outside().contains(number)
                         || number.chars().filter(Character::isDigit).count() > MOST_SHORT);
     }
 }

@@ -94,12 +94,17 @@ public final class CallDraft {
         return all.toArray();
     }
 
-    List<BilledLeg> legs() {
+    public List<BilledLeg> legs() {
         try {
             return BilledLegs.read(new PbxProfile(ZoneId.of("America/Chicago"), "UCM6104", Map.of()), records);
         } catch (UnreadableLegException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns what a leg shows by itself. */
+    public static LegReading reading(BilledLeg leg) {
+        return LegReading.of(leg, commit -> SETTING);
     }
 
     public Call call() {
