@@ -109,6 +109,7 @@ class LegsIT {
                 "dialled=%2B12025550166,6500 | 4 6",
                 "callee=*97 | 5",
                 "answeredBy=1004 | 6",
+                "answeredBy=1002&kind=VOICEMAIL | 5",
                 "party=%2B12025550143,1004 | 3 6",
                 "accountCode=sales | 1",
                 "accountCode=a%5C,b | 2",

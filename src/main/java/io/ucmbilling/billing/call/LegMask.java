@@ -28,7 +28,7 @@ record LegMask(CallMask mask, Call whole) {
     LegView masked(LegView plain, KeptLeg leg) {
         Call alone = leg.reading().alone();
         boolean cameIn = leg.leg().direction() == Direction.INBOUND || leg.leg().direction() == Direction.EXTERNAL;
-        Party answeredBy = alone.answeredBy();
+        Party answeredBy = leg.reading().answeredBy();
         return new LegView(
                 plain.id(),
                 plain.call(),

@@ -60,7 +60,11 @@ public record LegView(
         CallerView caller,
         PartyView callee,
 
-        @Schema(description = "Who answered; null: no person did, or the record does not say who.") @Nullable
+        @Schema(
+                description =
+                        "Who or what answered: also a menu, a mailbox or a queue, unlike in the call. Null: it was not"
+                                + " answered, or the record does not say by whom.")
+        @Nullable
         PartyView answeredBy,
 
         SideView source,

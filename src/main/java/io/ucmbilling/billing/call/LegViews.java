@@ -6,6 +6,7 @@ import io.ucmbilling.billing.call.LegView.SideView;
 import io.ucmbilling.call.Side;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallId;
+import io.ucmbilling.calls.call.Party;
 import io.ucmbilling.calls.leg.KeptLeg;
 import io.ucmbilling.contract.CdrRecord;
 import io.ucmbilling.contract.Field;
@@ -36,6 +37,7 @@ public final class LegViews {
     private static LegView plain(KeptLeg kept, boolean raw) {
         BilledLeg leg = kept.leg();
         Call alone = kept.reading().alone();
+        Party answeredBy = kept.reading().answeredBy();
         CdrRecord record = leg.raw();
         return new LegView(
                 CallId.text(kept.id()),
@@ -55,7 +57,7 @@ public final class LegViews {
                 leg.kind(),
                 CallViews.caller(alone.caller()),
                 CallViews.party(alone.callee()),
-                alone.answeredBy() == null ? null : CallViews.party(alone.answeredBy()),
+                answeredBy == null ? null : CallViews.party(answeredBy),
                 side(leg.source(), kept.reading().sourceExtension()),
                 side(leg.destination(), kept.reading().destinationExtension()),
                 orNull(record.text(Field.DCONTEXT)),

@@ -50,10 +50,11 @@ final class CallParties {
     /** Returns who answered; null: no person did, or the record does not say who. */
     @Nullable
     Party answeredBy() {
-        BilledLeg leg = legs.answering();
-        if (leg == null) {
-            return null;
-        }
+        return legs.answering() == null ? null : answeredBy(legs.answering());
+    }
+
+    /** Returns who or what answered an answered leg (contract N7); null: a trunk did, or the record does not say. */
+    static @Nullable Party answeredBy(BilledLeg leg) {
         String number = LegReader.answeredBy(leg.raw());
         return number == null || isTrunk(number, leg.destination()) ? null : new Party(number, null, null, null, null);
     }

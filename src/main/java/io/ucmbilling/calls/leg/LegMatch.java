@@ -16,7 +16,7 @@ record LegMatch(CallFilter filter) {
         Call alone = kept.reading().alone();
         Party caller = alone.caller();
         Party callee = alone.callee();
-        Party answeredBy = alone.answeredBy();
+        Party answeredBy = kept.reading().answeredBy();
         return any(kept, filter.callers(), caller)
                 && any(kept, filter.callees(), callee)
                 && any(kept, filter.dialled(), callee)

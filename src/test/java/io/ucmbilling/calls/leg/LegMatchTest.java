@@ -22,6 +22,17 @@ class LegMatchTest {
         return new LegMatch(FilterDraft.of(null, null, filter)).matches(kept);
     }
 
+    /** N7: answeredBy and party find a leg that no person answered. */
+    @Test
+    void findsWhatAnsweredALeg() {
+        CallDraft voicemail = new CallDraft().leg(Field.ACTION_TYPE, "VM", Field.DSTANSWER, "*97");
+
+        assertThat(matches(voicemail, null, filter -> filter.answeredBy = FilterDraft.numbers("*97")))
+                .isTrue();
+        assertThat(matches(voicemail, null, filter -> filter.parties = FilterDraft.numbers("*97")))
+                .isTrue();
+    }
+
     /** A5: outside numbers never match, also those of a leg that the call's version does not have yet (C9). */
     @Test
     void findsNoOutsideNumberOfALegThatIsAheadOfItsCall() {
