@@ -66,6 +66,6 @@ class SitesController {
     ResponseEntity<SiteView> site(
             @PathVariable String id, @RequestAttribute ApiClient client, HttpServletRequest request) {
         SiteView view = views.of(List.of(seen.configured(client, id))).getFirst();
-        return tags.answer(view, request);
+        return tags.answer(view, client, request);
     }
 }

@@ -103,6 +103,6 @@ record CollectionsController(
                 .flatMap(collections::find)
                 .filter(collection -> client.sees(collection.site()))
                 .orElseThrow(() -> new ProblemException(Problem.notFound()));
-        return tags.answer(CollectionView.of(found), request);
+        return tags.answer(CollectionView.of(found), client, request);
     }
 }

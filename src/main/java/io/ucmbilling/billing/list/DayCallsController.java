@@ -94,7 +94,8 @@ class DayCallsController {
         try (SpooledAnswer answer = new SpooledAnswer(space)) {
             streamed.copy(new StreamRequest(client, filter, CallOrder.EARLIEST_FIRST), format, request, answer.out());
             response.setContentType(StreamedCalls.contentType(mediaType));
-            answer.send("day-" + certificate.version(), request, response);
+            String masked = client.mask() ? "-masked" : "";
+            answer.send("day-" + certificate.version() + masked, request, response);
         }
     }
 

@@ -62,7 +62,7 @@ record SingleCallController(
         if (raw) {
             auditor.noteFirst(client, request, RawNotes.of(found.legs()));
         }
-        return tags.answer(new CallDetailView(view, legViews.of(found.legs(), client, raw)), request);
+        return tags.answer(new CallDetailView(view, legViews.of(found.legs(), client, raw)), client, request);
     }
 
     private Optional<CallWithLegs> find(String id, ApiClient client) {
