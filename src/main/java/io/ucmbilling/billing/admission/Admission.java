@@ -91,13 +91,21 @@ final class Admission {
     }
 
     private static void scope(ApiClient client, ApiRequest request, ApiOperation operation) {
-        ApiScope needed = request.method().equals(POST) ? ApiScope.ADMIN : operation.scope();
+        ApiScope needed = needed(request, operation);
         if (!client.scopes().contains(needed)) {
             throw new ProblemException(Problem.forbidden("the client lacks the scope " + needed.text()));
         }
         if (client.mask() && operation == ApiOperation.RECORDING) {
             throw new ProblemException(Problem.forbidden("recordings are not served to a client with mask"));
         }
+    }
+
+    /** Returns the scope of a request; for a path that has only POST and is asked another way, that of all the rest (A6). */
+    private static ApiScope needed(ApiRequest request, ApiOperation operation) {
+        if (request.method().equals(POST)) {
+            return ApiScope.ADMIN;
+        }
+        return operation.method().equals(HttpMethod.POST) ? ApiScope.CALLS : operation.scope();
     }
 
     /** Returns the media type of the answer: the one that {@code Accept} wants most of those that the operation has. */

@@ -102,6 +102,10 @@ class AdmissionTest {
         "DELETE, /api/v1/sites, CALLS, METHOD_NOT_ALLOWED",
         "POST, /api/v1/sites, CALLS, FORBIDDEN",
         "POST, /api/v1/sites, ADMIN, METHOD_NOT_ALLOWED",
+        "POST, /api/v1/sites/x/collections, CALLS, FORBIDDEN",
+        "GET, /api/v1/sites/x/collections, FEED, FORBIDDEN",
+        "DELETE, /api/v1/changes, FEED, METHOD_NOT_ALLOWED",
+        "GET, /api/v1/audit, CALLS, FORBIDDEN",
         "GET, /api/v1/nothing, FEED, NOT_FOUND",
         "GET, /api/v1/sites/, CALLS, NOT_FOUND",
     })
@@ -115,6 +119,21 @@ class AdmissionTest {
 
         assertThat(problem.kind()).isEqualTo(kind);
         assertThat(problem.headers().getOrDefault("Allow", "GET, HEAD")).isEqualTo("GET, HEAD");
+    }
+
+    /** Billing contract A6 and B1: a path that has only POST needs admin for that alone. */
+    @ParameterizedTest
+    @CsvSource({"GET", "HEAD", "DELETE"})
+    void tellsWithoutAdminThatAPathHasOnlyPost(String method) {
+        ApiClient client = admission.client(request(method, "/api/v1/sites/x/collections", KEY.text()));
+
+        Problem problem = catchThrowableOfType(
+                        ProblemException.class,
+                        () -> admission.operation(client, request(method, "/api/v1/sites/x/collections", null)))
+                .problem();
+
+        assertThat(problem.kind()).isEqualTo(ProblemKind.METHOD_NOT_ALLOWED);
+        assertThat(problem.headers()).containsEntry("Allow", "POST");
     }
 
     /** Billing contract B1: GET means HEAD too. */
