@@ -187,4 +187,19 @@ class DaysIT {
                 .isEqualTo(gateway.get("south", "/api/v1/sites/nowhere/days").body());
         assertThat(dates(gateway.get("south", "/api/v1/sites/branch-b/days"))).isEmpty();
     }
+
+    /** B1: values before 404; A4: of a foreign site as of none. */
+    @Test
+    void refusesWrongValuesBeforeItLooksForTheSite() {
+        String own = RestGateway.json(gateway.get("erp", PATH + "?limit=1"))
+                .get("next")
+                .asString();
+        for (String query : List.of("?cursor=forged", "?cursor=" + own, "?from=2026-03-03&to=2026-03-02")) {
+            HttpResponse<String> answer = gateway.get("south", PATH + query);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(gateway.get("south", "/api/v1/sites/nowhere/days" + query)
+                            .body());
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.calls.view.KeptSites;
 import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,12 @@ public final class SeenSites {
      * @throws ProblemException if there is none of that id, or the client may not see it, which is the same for it
      */
     public Site configured(ApiClient client, String id) {
-        return fleet.find(id)
-                .filter(site -> client.sees(site.id()))
-                .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        return find(client, id).orElseThrow(() -> new ProblemException(Problem.notFound()));
+    }
+
+    /** Returns a configured site; empty: there is none of that id, or the client may not see it. */
+    public Optional<Site> find(ApiClient client, String id) {
+        return fleet.find(id).filter(site -> client.sees(site.id()));
     }
 
     /** Returns their ids. */

@@ -8,6 +8,8 @@ import io.ucmbilling.billing.answer.Listing;
 import io.ucmbilling.billing.answer.PageParameters;
 import io.ucmbilling.billing.answer.QueryPermits;
 import io.ucmbilling.billing.call.SeenSites;
+import io.ucmbilling.billing.problem.Problem;
+import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.query.Cursors;
 import io.ucmbilling.billing.query.Parameter;
 import io.ucmbilling.billing.query.ParameterValues;
@@ -23,8 +25,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,14 +55,15 @@ record DaysController(
             @RequestAttribute ApiClient client,
             @RequestAttribute ParameterValues parameters,
             HttpServletRequest request) {
-        Site site = sites.configured(client, id);
-        Period period = Period.in(site.timeZone(), parameters);
+        Optional<Site> seen = sites.find(client, id);
+        Period period = Period.in(seen.map(Site::timeZone).orElse(ZoneOffset.UTC), parameters);
         List<String> list = List.of(client.name(), request.getRequestURI(), "" + period.from(), "" + period.to());
         int limit = parameters.limit();
         LocalDate after = parameters
                 .one(Parameter.CURSOR)
                 .map(cursor -> LocalDate.parse(cursors.read(list, cursor)))
                 .orElse(LocalDate.MIN);
+        Site site = seen.orElseThrow(() -> new ProblemException(Problem.notFound()));
         DaySpan span =
                 days.span(id).map(known -> within(known, period)).orElse(new DaySpan(LocalDate.MAX, LocalDate.MIN));
         LocalDate first = after.isBefore(span.first()) ? span.first() : after.plusDays(1);

@@ -50,9 +50,7 @@ final class FeedPositions {
                 .filter(bytes -> bytes.length == POSITION_BYTES)
                 .map(ByteBuffer::wrap)
                 .map(position -> new FeedPosition(position.getLong(), position.getLong()))
-                .orElseThrow(() -> new ProblemException(Problem.wrongValue(
-                        FeedParameters.AFTER.name(),
-                        text,
-                        "next of an answer of this feed, unaltered, or now; or no such parameter")));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.wrongValue(FeedParameters.AFTER.name(), text, FeedParameters.EXPECTED_AFTER)));
     }
 }

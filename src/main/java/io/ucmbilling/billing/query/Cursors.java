@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * </ol>
  */
 public final class Cursors {
+    static final String EXPECTED = "next of the page before, with the same filters, order and zone, of the same client";
+
     private final SignedBytes signed;
 
     /** @param key signs the cursors; the same for all replicas, and after a restart */
@@ -37,10 +39,7 @@ public final class Cursors {
     public String read(List<String> list, String cursor) {
         return signed.read(context(list), cursor)
                 .map(position -> new String(position, StandardCharsets.UTF_8))
-                .orElseThrow(() -> new ProblemException(Problem.wrongValue(
-                        Parameter.CURSOR.name(),
-                        cursor,
-                        "next of the page before, with the same filters, order and zone, of the same client")));
+                .orElseThrow(() -> new ProblemException(Problem.wrongValue(Parameter.CURSOR.name(), cursor, EXPECTED)));
     }
 
     /** Returns the list as one text, which no other list gives. */

@@ -1,6 +1,7 @@
 package io.ucmbilling.billing.query;
 
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A parameter that a resource knows.
@@ -16,7 +17,10 @@ public record Parameter<T>(String name, ValueFormat<T> format, boolean several, 
             one("limit", Formats.number(1, MOST_ITEMS)).described("How many items a page has; 100 if it is not given.");
 
     /** Where a page begins, as the page before said in {@code next}. */
-    public static final Parameter<String> CURSOR = one("cursor", Formats.text())
+    public static final Parameter<String> CURSOR = one(
+                    "cursor",
+                    new ValueFormat<>(
+                            Cursors.EXPECTED, value -> Optional.of(value).filter(SignedBytes::isWellFormed)))
             .described("Next of the page before. The same filters, order and zone go with it, limit may differ.");
 
     /** The begin of a period, inclusive. */

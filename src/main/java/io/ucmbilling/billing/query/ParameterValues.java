@@ -23,7 +23,7 @@ public final class ParameterValues {
     }
 
     /**
-     * Reads the values in the order of the query.
+     * Reads the values in the order of the query. A period in front of a wrong value is looked at before it.
      *
      * @param known the parameters, which all names of the query are among
      * @throws ProblemException tells the first wrong value
@@ -36,7 +36,12 @@ public final class ParameterValues {
         for (QueryEntry entry : query.entries()) {
             Parameter<?> parameter = byName.get(entry.name());
             if (parameter != null) {
-                read(entry, parameter, values);
+                try {
+                    read(entry, parameter, values);
+                } catch (ProblemException e) {
+                    Period.refuseReversed(new ParameterValues(values, texts));
+                    throw e;
+                }
                 texts.put(entry.name(), entry.text());
             }
         }

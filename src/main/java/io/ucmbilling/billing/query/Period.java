@@ -27,11 +27,27 @@ public record Period(@Nullable Instant from, @Nullable Instant to, ZoneId zone) 
                 parameters.one(Parameter.FROM).map(bound -> bound.in(zone)).orElse(null);
         Instant to = parameters.one(Parameter.TO).map(bound -> bound.in(zone)).orElse(null);
         if (from != null && to != null && from.isAfter(to)) {
-            throw new ProblemException(Problem.wrongValue(
-                    Parameter.TO.name(),
-                    parameters.text(Parameter.TO),
-                    "an instant that is not before from, " + parameters.text(Parameter.FROM)));
+            throw reversed(parameters);
         }
         return new Period(from, to, zone);
+    }
+
+    /** Refuses a period that ends before it begins as far as that can be told without a zone. */
+    static void refuseReversed(ParameterValues parameters) {
+        PeriodBound from = parameters.one(Parameter.FROM).orElse(null);
+        PeriodBound to = parameters.one(Parameter.TO).orElse(null);
+        if (from != null
+                && to != null
+                && from.getClass() == to.getClass()
+                && from.in(UTC).isAfter(to.in(UTC))) {
+            throw reversed(parameters);
+        }
+    }
+
+    private static ProblemException reversed(ParameterValues parameters) {
+        return new ProblemException(Problem.wrongValue(
+                Parameter.TO.name(),
+                parameters.text(Parameter.TO),
+                "an instant that is not before from, " + parameters.text(Parameter.FROM)));
     }
 }

@@ -23,6 +23,13 @@ public final class SignedBytes {
         this.key = key;
     }
 
+    /** Returns whether a text looks like one of these. Whether it was written here, only {@link #read} tells. */
+    static boolean isWellFormed(String text) {
+        byte[] all = decoded(text);
+        return all.length >= SIGNATURE_BYTES
+                && Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(text);
+    }
+
     public String write(String context, byte[] bytes) {
         byte[] text = Arrays.copyOf(signature(context, bytes), SIGNATURE_BYTES + bytes.length);
         System.arraycopy(bytes, 0, text, SIGNATURE_BYTES, bytes.length);

@@ -24,7 +24,7 @@ class ParameterValuesTest {
     private static final Parameter<ZoneId> ZONE = Parameter.one("zone", Formats.zone());
     private static final Parameter<Boolean> RECORDED = Parameter.one("recorded", Formats.flag());
     private static final List<Parameter<?>> KNOWN =
-            List.of(TRUNK, DAY, FROM, ZONE, RECORDED, Parameter.LIMIT, Parameter.CURSOR);
+            List.of(TRUNK, DAY, FROM, Parameter.TO, ZONE, RECORDED, Parameter.LIMIT, Parameter.CURSOR);
 
     private static ParameterValues read(String query) {
         RawQuery raw = RawQuery.parse(query);
@@ -67,14 +67,36 @@ class ParameterValuesTest {
         assertThat(problem.members())
                 .containsEntry("parameter", "Limit")
                 .containsEntry("value", "5")
-                .containsEntry("expected", "one of cursor, day, from, limit, recorded, trunk, zone")
-                .containsEntry("known", List.of("cursor", "day", "from", "limit", "recorded", "trunk", "zone"));
+                .containsEntry("expected", "one of cursor, day, from, limit, recorded, to, trunk, zone")
+                .containsEntry("known", List.of("cursor", "day", "from", "limit", "recorded", "to", "trunk", "zone"));
     }
 
     @Test
     void refuseValuesInTheOrderOfTheQuery() {
         assertThat(problem("from=x&limit=0").members()).containsEntry("parameter", "from");
         assertThat(problem("limit=0&from=x").members()).containsEntry("parameter", "limit");
+    }
+
+    /** B1: a cursor that is none, and a period that ends before it begins, are wrong values in their place too. */
+    @ParameterizedTest
+    @CsvSource({
+        "cursor=forged&limit=0, cursor",
+        "limit=0&cursor=forged, limit",
+        "from=2026-03-02&to=2026-03-01&limit=0, to",
+        "to=2026-03-01T00:00:00Z&from=2026-03-01T00:00:01Z&limit=0, to",
+        "limit=0&from=2026-03-02&to=2026-03-01, limit",
+        "from=2026-03-02&limit=0&to=2026-03-01, limit",
+        "from=2026-03-01&to=2026-03-01&limit=0, limit",
+    })
+    void refuseCursorAndPeriodInTheirPlace(String query, String parameter) {
+        assertThat(problem(query).members()).containsEntry("parameter", parameter);
+    }
+
+    /** B1: of a date and an instant only the zone tells which is later, and it may stand behind. */
+    @Test
+    void refuseNoPeriodThatDependsOnTheZone() {
+        assertThat(problem("from=2026-03-02&to=2026-03-01T23:00:00Z&limit=0").members())
+                .containsEntry("parameter", "limit");
     }
 
     @Test
