@@ -31,7 +31,7 @@ public final class CallAssembly {
      * Makes the call.
      *
      * @param legs all of one call, at least one, in any order
-     * @param numbered names of all recordings of the call that ever had a number, number 1 first
+     * @param numbered names of all recordings of the call that ever had a number, number 1 first; empty: the name was erased
      */
     public static Call of(Collection<BilledLeg> legs, PbxSettings settings, List<String> numbered) {
         return new CallAssembly(LegsOfCall.of(legs), settings).call(numbered);

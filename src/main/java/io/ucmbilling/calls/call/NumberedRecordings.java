@@ -35,7 +35,8 @@ final class NumberedRecordings {
      * Numbers the recordings of the legs.
      *
      * @param legs in their order
-     * @param numbered names of all that ever had a number, number 1 first; those that no leg names any more keep it
+     * @param numbered names of all that ever had a number, number 1 first; those that no leg names any more keep it, also
+     *     erased ones, which are empty
      */
     static List<CallRecording> of(List<BilledLeg> legs, List<String> numbered) {
         if (numbered.isEmpty()

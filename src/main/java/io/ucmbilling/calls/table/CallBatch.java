@@ -85,7 +85,7 @@ final class CallBatch {
                 .filter(call -> call.before() == null && !call.legs().isEmpty())
                 .map(TouchedCall::id)
                 .toList();
-        Map<UUID, Integer> removed = new RemovedCalls(connection).versions(unknown);
+        Map<UUID, RemovedCall> removed = new RemovedCalls(connection).of(unknown);
         changes.returned().addAll(removed.keySet());
         CallEncoder encoder = new CallEncoder(collected, removed, changes);
         touched.forEach(encoder::make);

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallEncoder {
     private final CollectedMonths collected;
-    private final Map<UUID, Integer> removed;
+    private final Map<UUID, RemovedCall> removed;
     private final CallChanges changes;
     private final BinaryRow columns = new BinaryRow();
 
     /**
-     * @param removed the versions of the removals of calls that are gone
+     * @param removed what is left of calls that are gone
      * @param changes takes what has changed
      */
-    CallEncoder(CollectedMonths collected, Map<UUID, Integer> removed, CallChanges changes) {
+    CallEncoder(CollectedMonths collected, Map<UUID, RemovedCall> removed, CallChanges changes) {
         this.collected = collected;
         this.removed = removed;
         this.changes = changes;
@@ -47,9 +47,10 @@ final class CallEncoder {
             }
             return;
         }
-        Call call = CallAssembly.of(touched.legs(), touched.settings(), touched.numbered());
+        List<String> numbered = touched.before() == null ? removed(touched).numbered() : touched.numbered();
+        Call call = CallAssembly.of(touched.legs(), touched.settings(), numbered);
         columns.clear();
-        CallColumns.write(columns, touched.key(), call, numbered(touched.numbered(), call.recordings()));
+        CallColumns.write(columns, touched.key(), call, numbered(numbered, call.recordings()));
         long digest = digest(touched.legs());
         if (!touched.isKept(digest)) {
             ChangedCall.Content content = new ChangedCall.Content(
@@ -92,11 +93,14 @@ final class CallEncoder {
         return one.getValue() << 32 | other.getValue();
     }
 
+    private RemovedCall removed(TouchedCall call) {
+        return removed.getOrDefault(call.id(), RemovedCall.NONE);
+    }
+
     /** Returns the version that a change makes: one more for each commit, also if the call was removed meanwhile. */
     private int version(TouchedCall call) {
-        int before = call.before() == null
-                ? removed.getOrDefault(call.id(), 0)
-                : call.before().version();
+        int before =
+                call.before() == null ? removed(call).version() : call.before().version();
         return before + Math.max(1, call.commits());
     }
 }

@@ -74,7 +74,7 @@ final class CallWriter {
         for (ChangedCall call : changes.changed()) {
             last++;
             if (call.content() == null) {
-                removed.putIn(call.id(), last, call.site(), call.version());
+                removed.putIn(call, last);
             }
         }
         return last;

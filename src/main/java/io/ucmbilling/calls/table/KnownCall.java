@@ -9,6 +9,6 @@ import java.util.List;
  *
  * @param month see {@code call.month}
  * @param commit the latest of the storing transactions whose legs it shows
- * @param recordings names of all that ever had a number, number 1 first
+ * @param recordings names of all that ever had a number, number 1 first; empty: the name was erased
  */
 record KnownCall(LocalDate month, int version, long digest, long commit, Instant startedAt, List<String> recordings) {}

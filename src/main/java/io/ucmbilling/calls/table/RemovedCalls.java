@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.table;
 
+import io.ucmbilling.calls.table.CallChanges.ChangedCall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Calls that are gone: followers of the feed are told, and one that comes again goes on with higher versions. */
+/** Calls that are gone: followers of the feed are told, and one that comes again goes on with higher versions,
+ * and with higher numbers of recordings. */
 final class RemovedCalls {
     private final Connection connection;
 
@@ -17,19 +19,19 @@ final class RemovedCalls {
         this.connection = connection;
     }
 
-    /** Returns the versions of the removals of those of the calls that were removed. */
-    Map<UUID, Integer> versions(Collection<UUID> ids) throws SQLException {
-        Map<UUID, Integer> versions = new HashMap<>();
+    /** Returns what is left of those of the calls that were removed. */
+    Map<UUID, RemovedCall> of(Collection<UUID> ids) throws SQLException {
+        Map<UUID, RemovedCall> removed = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id, version FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[])))")) {
+                "SELECT id, version, recordings FROM call_removed WHERE id = ANY (ARRAY(SELECT unnest(?::uuid[])))")) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    versions.put(rows.getObject(1, UUID.class), rows.getInt(2));
+                    removed.put(rows.getObject(1, UUID.class), new RemovedCall(rows.getInt(2), rows.getInt(3)));
                 }
             }
         }
-        return versions;
+        return removed;
     }
 
     /** Takes calls out that come again. */
@@ -44,13 +46,15 @@ final class RemovedCalls {
     }
 
     /** Notes that a call is gone. */
-    void putIn(UUID id, long place, short site, int version) throws SQLException {
+    void putIn(ChangedCall call, long place) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO call_removed (id, place, site, version) VALUES (?, ?, ?, ?)")) {
-            statement.setObject(1, id);
+                "INSERT INTO call_removed (id, place, site, version, recordings) VALUES (?, ?, ?, ?, ?)")) {
+            statement.setObject(1, call.id());
             statement.setLong(2, place);
-            statement.setShort(3, site);
-            statement.setInt(4, version);
+            statement.setShort(3, call.site());
+            statement.setInt(4, call.version());
+            statement.setInt(
+                    5, call.before() == null ? 0 : call.before().recordings().size());
             statement.executeUpdate();
         }
     }

@@ -2,8 +2,11 @@ package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.call.PbxSettings;
 import io.ucmbilling.calls.source.CallKey;
+import io.ucmbilling.normalisation.LegReader;
 import io.ucmbilling.store.row.BilledLeg;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before null: it is not kept
  * @param legs in their order; empty: it has none any more
- * @param erased whether legs of it were erased since: what it showed before is forgotten
+ * @param erased whether legs of it were erased since: what it showed of them is forgotten
  * @param commits how many storing transactions changed it since
  */
 record TouchedCall(
@@ -23,15 +26,27 @@ record TouchedCall(
         PbxSettings settings,
         boolean erased,
         int commits) {
+    /** Stands for the name of a recording that was erased; its number stays (rule C8). */
+    static final String ERASED_NAME = "";
 
     /** Returns the latest of the storing transactions whose legs it shows. */
     long commit() {
         return legs.stream().mapToLong(BilledLeg::commit).max().orElse(0);
     }
 
-    /** Returns the names of all recordings that had a number before, number 1 first; none if legs were erased. */
+    /**
+     * Returns the names of all recordings that had a number before, number 1 first. If legs were erased, names that none of those left
+     * has are too.
+     */
     List<String> numbered() {
-        return before == null || erased ? List.of() : before.recordings();
+        if (before == null || !erased) {
+            return before == null ? List.of() : before.recordings();
+        }
+        Set<String> left = new HashSet<>();
+        legs.forEach(leg -> left.addAll(LegReader.recordingNames(leg.raw())));
+        return before.recordings().stream()
+                .map(name -> left.contains(name) ? name : ERASED_NAME)
+                .toList();
     }
 
     /** Tells whether all that is shown is as it is kept, even if it was another meanwhile. */

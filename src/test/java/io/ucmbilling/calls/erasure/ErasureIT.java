@@ -150,6 +150,28 @@ class ErasureIT {
         assertThat(room.calls.feed()).hasSize(2).last().isEqualTo(SESSION + " 3");
         assertThat(room.calls.one("SELECT legs FROM call WHERE version = 3", Integer.class))
                 .isEqualTo(1);
+        assertThat(recordings()).isEqualTo("{\"\",b-1772463609.wav}{NULL,1772463609}");
+    }
+
+    /** C8: the number of an erased recording is not given to that of a new leg, however often the call goes and comes. */
+    @Test
+    void givesTheNumbersOfErasedRecordingsToNoOthers() {
+        for (int i = 1; i <= 3; i++) {
+            room.store.keep(draft(i).with(Field.RECORDFILES, "r-177246361" + i + ".wav@")
+                    .build());
+            room.calls.follow();
+            room.erase(ErasureRoom.ofParty(NUMBER));
+        }
+        room.store.keep(draft(4).with(Field.RECORDFILES, "r-1772463614.wav@").build());
+        room.calls.follow();
+
+        assertThat(recordings()).isEqualTo("{\"\",\"\",\"\",r-1772463614.wav}{NULL,NULL,NULL,1772463614}");
+    }
+
+    /** Returns the recordings of the call that came again, and their starts. */
+    private String recordings() {
+        return room.calls.one(
+                "SELECT recordings::text || recording_starts::text FROM call WHERE version > 1", String.class);
     }
 
     /** A page that stores a new leg before whoever makes calls has seen the erasure: the call shows that leg alone. */
@@ -164,8 +186,7 @@ class ErasureIT {
         room.finish();
 
         assertThat(room.state(id).endedAt()).isNotNull();
-        assertThat(room.calls.one("SELECT array_to_string(recordings, ' ') FROM call WHERE version > 1", String.class))
-                .isEqualTo("b-1772463609.wav");
+        assertThat(recordings()).as("C8").isEqualTo("{\"\",b-1772463609.wav}{NULL,1772463609}");
         assertThat(room.calls.feed()).last().isEqualTo(SESSION + " 3");
         room.assertGone(NAME, "auto-1772463600");
         assertThat(room.calls.usage()).isEqualTo(room.calls.usageOfCalls());
