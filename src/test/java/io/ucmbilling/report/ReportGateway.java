@@ -119,6 +119,11 @@ public final class ReportGateway implements AutoCloseable {
         return clients.computeIfAbsent(user, this::signIn);
     }
 
+    /** Has each user sign in anew, as much time has passed. */
+    public void forgetClients() {
+        clients.clear();
+    }
+
     /** Signs a user in anew. */
     public PageClient signIn(String user) {
         PageClient client = nobody();

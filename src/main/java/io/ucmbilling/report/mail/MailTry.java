@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
  * Try to send one mail that is claimed.
  *
  * <ol>
+ *   <li>If its setting was switched off meanwhile, it ends, unless somebody asked for it.
  *   <li>It waits until all its days are certified, and at most {@code gateway.report.mail.certificate-wait} after it was due.
  *   <li>If it fails it is tried again after a minute, two, four and so on, at most an hour, for {@link #PATIENCE}; then it is given up.
  * </ol>
@@ -38,6 +39,8 @@ final class MailTry {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 6;
 
+    private static final String SWITCHED_OFF =
+            "This setting was switched off before the mail was sent, so it is not tried any more.";
     private static final String NOT_ALLOWED =
             "Who saved this setting is no administrator any more, or may see none of its sites. Save it again as"
                     + " somebody who may.";
@@ -83,8 +86,10 @@ final class MailTry {
     void run(Sending sending) {
         try {
             Optional<Mailing> mailing = mailings.find(sending.mailing());
-            if (mailing.isPresent()) {
+            if (mailing.isPresent() && (mailing.get().enabled() || sending.asked())) {
                 send(mailing.get(), sending);
+            } else if (mailing.isPresent()) {
+                sendings.ended(sending, SWITCHED_OFF, clock.instant());
             }
         } catch (IOException | MessagingException | RuntimeException | Error e) {
             LOG.debug("mail {}: failed", sending.id(), e);

@@ -39,7 +39,7 @@ record MailingItem(Mailing mailing, String next, @Nullable SendingItem last) {
         static SendingItem of(Sending sending, ZoneId zone) {
             String state = switch (sending.state()) {
                 case SENT -> "sent";
-                case FAILED -> "failed";
+                case FAILED -> sending.failures() > 0 ? "failed" : "ended";
                 case WAITING -> sending.failures() > 0 ? "failing" : "waiting";
             };
             String sign = switch (state) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId with its angle brackets
  * @param nextTryAt if it waits
  * @param fence the number of the claim
- * @param failures tries in a row that failed
+ * @param failures tries in a row that failed; of one that ended without a failure, 0
  * @param failingSince the first of them; null: none
  * @param failure what went wrong last, in plain words; null: nothing
  * @param endedAt when it was sent or given up; null: neither
@@ -51,7 +51,7 @@ public record Sending(
         /** It is to be sent, at once or later. */
         WAITING,
         SENT,
-        /** It is given up. */
+        /** It is given up; without a failure: nobody wants it any more. */
         FAILED
     }
 }

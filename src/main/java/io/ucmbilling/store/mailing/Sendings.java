@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Mails that were and are to be sent, over all replicas.
  *
  * <ol>
- *   <li>What is due is planned: a row for each period of a setting, which is unique, and with it the Message-ID.
+ *   <li>What is due is planned: a row for each period of a setting, which is unique, and with it the Message-ID ({@link SendingPlans}).
  *   <li>A replica claims a mail by a lease, and no other one takes it before that has run out. Each claim raises the fence.
  *   <li>That it was sent is noted whatever the fence says: it is true. That it failed is noted only by the claim that counts.
  *   <li>If a replica dies between sending and noting, the next claim sends again, with the same Message-ID.
@@ -27,13 +27,6 @@ import org.springframework.stereotype.Component;
 public final class Sendings {
     private static final Duration KEPT = Duration.ofDays(400);
     private static final int LONGEST_FAILURE = 1_000;
-
-    private static final String PLAN = """
-        INSERT INTO mailing_sending (id, mailing, occasion, from_day, to_day, due_at, state, message_id, recipients, next_try_at)
-        SELECT gen_random_uuid(), id, :occasion, :from, :to, :due, 'WAITING', :message, recipients, :due
-        FROM mailing WHERE id = :mailing
-        ON CONFLICT (mailing, occasion) DO NOTHING\
-        """;
 
     private static final String CLAIM = """
         UPDATE mailing_sending SET fence = fence + 1, lease_until = :lease
@@ -45,10 +38,12 @@ public final class Sendings {
 
     private final Transactions transactions;
     private final JdbcClient client;
+    private final SendingPlans plans;
 
     Sendings(Transactions transactions) {
         this.transactions = transactions;
         this.client = transactions.client();
+        this.plans = new SendingPlans(client);
     }
 
     /**
@@ -58,7 +53,7 @@ public final class Sendings {
      */
     public void plan(UUID mailing, List<PlannedSending> due, Instant until) {
         transactions.writing(connection -> {
-            due.forEach(this::plan);
+            due.forEach(plans::add);
             return client.sql("UPDATE mailing SET planned_until = greatest(planned_until, :until) WHERE id = :id")
                     .param("id", mailing)
                     .param("until", Timestamps.atOrBefore(until))
@@ -68,18 +63,7 @@ public final class Sendings {
 
     /** Plans one mail. */
     public void plan(PlannedSending sending) {
-        client.sql(PLAN)
-                .param("mailing", sending.mailing())
-                .param(
-                        "occasion",
-                        sending.asked()
-                                ? "asked " + UUID.randomUUID()
-                                : sending.from().toString())
-                .param("from", sending.from())
-                .param("to", sending.to())
-                .param("due", Timestamps.atOrBefore(sending.dueAt()))
-                .param("message", sending.messageId())
-                .update();
+        plans.add(sending);
     }
 
     /**
@@ -151,6 +135,22 @@ public final class Sendings {
                 .update();
     }
 
+    /**
+     * Ends a mail that nobody wants any more, unless the claim was lost. It counts as no failure.
+     *
+     * @param reason in plain words
+     */
+    public void ended(Sending sending, String reason, Instant at) {
+        client.sql("UPDATE mailing_sending SET state = 'FAILED', ended_at = :at, lease_until = NULL, failures = 0,"
+                        + " failing_since = NULL, failure = :reason WHERE id = :id AND fence = :fence AND state ="
+                        + " 'WAITING'")
+                .param("id", sending.id())
+                .param("fence", sending.fence())
+                .param("reason", cut(reason))
+                .param("at", Timestamps.atOrBefore(at))
+                .update();
+    }
+
     private static String cut(String text) {
         return StorableText.of(text.substring(0, Math.min(LONGEST_FAILURE, text.length())));
     }
@@ -168,7 +168,7 @@ public final class Sendings {
     public SendingCounts counts(Instant since) {
         return client.sql("SELECT count(*) FILTER (WHERE state = 'FAILED') AS failed,"
                         + " count(*) FILTER (WHERE state = 'WAITING') AS failing FROM mailing_sending"
-                        + " WHERE state = 'WAITING' AND failures > 0 OR state = 'FAILED' AND ended_at > :since")
+                        + " WHERE failures > 0 AND (state = 'WAITING' OR state = 'FAILED' AND ended_at > :since)")
                 .param("since", Timestamps.atOrBefore(since))
                 .query((row, number) -> new SendingCounts(row.getLong("failed"), row.getLong("failing")))
                 .single();

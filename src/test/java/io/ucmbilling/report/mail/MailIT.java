@@ -77,6 +77,7 @@ class MailIT {
         station.sql("DELETE FROM mailing");
         server.purgeEmailFromAllMailboxes();
         gateway.clock().set(ReportGateway.NOW);
+        gateway.forgetClients();
     }
 
     private static GreenMail smtp() {
@@ -219,6 +220,36 @@ class MailIT {
         } finally {
             server = smtp();
         }
+    }
+
+    /** R3: the month begins on a day whose mail was sent, and is sent nevertheless. */
+    @Test
+    void sendsTheFirstMonthOfASettingThatWasDaily() {
+        station.make(ADMIN, "time", "06:00", "zone", "UTC");
+        pass(Duration.ofHours(20));
+        assertThat(received().subject()).contains("2026-03-05");
+        gateway.forgetClients();
+        station.change(ADMIN, "period", "MONTHLY", "monthDay", "5");
+        pass(Duration.ofDays(31));
+
+        awaitMails(4);
+        assertThat(Arrays.stream(server.getReceivedMessages()).map(mail -> new ReceivedMail(mail).subject()))
+                .anyMatch(subject -> subject.contains("2026-03-05") && subject.contains("2026-04-04"));
+    }
+
+    /** R3, Enabled: what waited for certificates when the setting was switched off is not sent. */
+    @Test
+    void endsWhatWaitsOfASettingThatWasSwitchedOff() {
+        station.make(ADMIN, "time", "06:00", "zone", "UTC");
+        pass(Duration.ofHours(18));
+        awaitLooked();
+        gateway.forgetClients();
+        assertThat(station.change(ADMIN, "enabled", "false").location()).isEqualTo("/downloads?done=saved");
+        pass(Duration.ofHours(2));
+        station.awaitNoted("state = 'FAILED'");
+
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(station.history(ADMIN)).contains("Not sent", "This setting was switched off");
     }
 
     private static double gauge(String name) {

@@ -64,6 +64,12 @@ record MailStation(ReportGateway gateway) implements AutoCloseable {
         return gateway.as(user).submit(page.expectFirst("form.fields"), filled.toArray(String[]::new));
     }
 
+    /** Changes the only setting on its page. */
+    PageAnswer change(String user, String... fields) {
+        Document page = gateway.as(user).open("/downloads/" + text("SELECT id::text FROM mailing"));
+        return gateway.as(user).submit(page.expectFirst("form.fields"), fields);
+    }
+
     /** Asks for the mail of a setting, the first one of the list if there are several. */
     PageAnswer sendNow(String user) {
         Element form = gateway.as(user).open("/downloads").expectFirst("form[action$=/send]");

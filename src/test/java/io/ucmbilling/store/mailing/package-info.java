@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.store.mailing;
+
+import org.jspecify.annotations.NullMarked;
