@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +99,7 @@ public final class Erasures {
             return new ErasureStart.OtherCount(found);
         }
         int quarantined = 0;
-        for (short site : sites.names().keySet()) {
+        for (Map.Entry<Short, String> site : sites.names().entrySet()) {
             quarantined += quarantined(connection, site, request.filter());
         }
         transactions
@@ -147,13 +148,15 @@ public final class Erasures {
         }
     }
 
-    private int quarantined(Connection connection, short site, CallFilter filter) throws SQLException {
-        CallSources sources = CallSources.read(connection, List.of(site));
+    private int quarantined(Connection connection, Map.Entry<Short, String> site, CallFilter filter)
+            throws SQLException {
+        CallSources sources = CallSources.read(connection, List.of(site.getKey()));
         QuarantineMatch match = new QuarantineMatch(
                 filter,
+                site.getValue(),
                 Objects.requireNonNullElse(
-                        sources.settings(site).at(Long.MAX_VALUE).zone(), ZoneOffset.UTC));
-        return match.isOfAny() ? texts.erase(site, match::matches) : 0;
+                        sources.settings(site.getKey()).at(Long.MAX_VALUE).zone(), ZoneOffset.UTC));
+        return match.isOfAny() ? texts.erase(site.getKey(), match::matches) : 0;
     }
 
     private void note(UUID id, ErasureRequest request, AuditOutcome outcome, String what) {

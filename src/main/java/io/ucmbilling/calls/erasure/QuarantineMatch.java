@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.erasure;
 
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.ExtraConditions.LocalPeriod;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.store.erasure.QuarantinedTexts.QuarantinedText;
 import java.time.DateTimeException;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which texts in quarantine a filter means, though nothing could be read of them. Pure.
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  *   <li>If numbers are asked too, a text is meant that quotes one of each kind, with or without its {@code +}. Numbers shorter than
  *       {@value #SHORTEST} characters stand anywhere, as do those of which only some part is told, so they mean nothing.
  *   <li>Where a text has a time, as a PBX writes it, the first one tells whether it lies in the period. Else the time counts at which it
- *       was first seen.
+ *       was first seen. If each site's own clock counts, the time is compared as the PBX wrote it.
  *   <li>What else a filter asks cannot be told of a text, so no text is meant.
  * </ol>
  */
@@ -32,12 +34,20 @@ final class QuarantineMatch {
 
     private final CallFilter filter;
     private final ZoneId zone;
+    private final @Nullable LocalPeriod period;
     private final List<Pattern> numbers;
     private final boolean whole;
 
-    /** @param zone of the PBX's wall clock */
-    QuarantineMatch(CallFilter filter, ZoneId zone) {
+    /**
+     * Makes the match for the texts of a site.
+     *
+     * @param zone of its PBX's wall clock
+     */
+    QuarantineMatch(CallFilter filter, String site, ZoneId zone) {
         this.filter = filter;
+        this.period = filter.extras().period() == null
+                ? null
+                : filter.extras().period().of(site);
         this.zone = zone;
         List<Set<NumberMatch>> asked = Stream.of(
                         filter.callers(),
@@ -57,7 +67,7 @@ final class QuarantineMatch {
     /** Returns whether a filter asks nothing but sites, numbers and a period. */
     private static boolean isLegible(CallFilter filter) {
         return filter.recorded() == null
-                && !filter.extras().isAny()
+                && filter.extras().isPeriodAlone()
                 && !filter.billable().isBounded()
                 && !filter.duration().isBounded()
                 && Stream.<Set<?>>of(
@@ -93,22 +103,29 @@ final class QuarantineMatch {
     }
 
     private boolean isInPeriod(QuarantinedText text) {
-        Instant at = time(text);
-        return (filter.from() == null || !at.isBefore(filter.from()))
-                && (filter.to() == null || at.isBefore(filter.to()));
+        LocalDateTime written = time(text);
+        if (period != null) {
+            LocalDateTime local = written == null ? LocalDateTime.ofInstant(text.firstSeen(), zone) : written;
+            return isIn(local, period.from(), period.to());
+        }
+        Instant at = written == null ? text.firstSeen() : written.atZone(zone).toInstant();
+        return isIn(at, filter.from(), filter.to());
     }
 
-    private Instant time(QuarantinedText text) {
+    private static <T> boolean isIn(Comparable<? super T> at, @Nullable T from, @Nullable T to) {
+        return (from == null || at.compareTo(from) >= 0) && (to == null || at.compareTo(to) < 0);
+    }
+
+    /** Returns the first time in a text; null: it has none. */
+    private static @Nullable LocalDateTime time(QuarantinedText text) {
         Matcher time = TIME.matcher(text.raw());
         while (time.find()) {
             try {
-                return LocalDateTime.parse(time.group().replace(' ', 'T'))
-                        .atZone(zone)
-                        .toInstant();
+                return LocalDateTime.parse(time.group().replace(' ', 'T'));
             } catch (DateTimeException e) {
                 // It only looks like a time.
             }
         }
-        return text.firstSeen();
+        return null;
     }
 }

@@ -75,4 +75,9 @@ public record ExtraConditions(
     public boolean isAny() {
         return !equals(NONE);
     }
+
+    /** Returns whether nothing is asked, or a period alone. */
+    public boolean isPeriodAlone() {
+        return !new ExtraConditions(callerNames, hours, missedNotCalledBack, freeText, waited, null).isAny();
+    }
 }

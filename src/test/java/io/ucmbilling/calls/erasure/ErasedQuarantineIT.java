@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.calls.view.CallFilter;
+import io.ucmbilling.calls.view.ExtraConditions.LocalPeriod;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.intake.Quarantine.Entry;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,25 @@ class ErasedQuarantineIT {
         room.erase(ErasureRoom.everything());
         assertThat(raws()).isEmpty();
         room.assertGone(NUMBER);
+    }
+
+    /** R2, Delete All of sites in several zones: each text counts by the clock of its own PBX. */
+    @Test
+    void goesByTheClockOfItsPbx() {
+        String early = "{\"start\":\"2026-03-02 08:59:59\"}";
+        String late = "{\"start\":\"2026-03-02 10:00:00\"}";
+        room.store.quarantine(OF_NUMBER, early, late);
+        LocalDateTime nine = LocalDateTime.parse("2026-03-02T09:00");
+        LocalPeriod period = new LocalPeriod(
+                nine.plusYears(1),
+                nine.plusYears(2),
+                Map.of(StoreRoom.SITE, new LocalPeriod(nine, nine.plusHours(1))));
+        room.erase(FilterDraft.of(
+                Instant.parse("2026-03-01T00:00:00Z"),
+                Instant.parse("2028-03-04T00:00:00Z"),
+                draft -> draft.localPeriod = period));
+
+        assertThat(raws()).containsExactlyInAnyOrder(early, late);
     }
 
     /** Nothing is told of a text by what else a filter asks. */
