@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Of one address and one name, two sign-ins are under way at one time; of one address, a hundred. More are refused unchecked.
  *   <li>The password is checked when there is a turn for its address ({@link PasswordChecks}). If none comes, it is refused unchecked.
  *   <li>A right one is let in at once, whatever wrong ones came before: nobody is locked out by another's guesses.
+ *   <li>A right one takes a wrong one off the count of its name. It takes none off that of its address: whoever has an account could guess
+ *       those of others beside it at any speed.
  *   <li>A wrong one waits, as {@link WrongPasswords} says of its address and of its name, whichever is longer. Five hundred wait at
  *       one time. A wait holds a virtual thread and no connection to the database. It ends when the gateway stops.
  * </ol>
@@ -80,7 +82,6 @@ final class SignInThrottle {
     private boolean check(SignIn asked) {
         Optional<Boolean> right = checks.check(asked.hash(), asked.password(), asked.address());
         if (right.orElseThrow(TooManySignInsException::new) && asked.name() != null) {
-            ofAddress.forgive(asked.address());
             ofName.forgive(asked.name());
             return true;
         }

@@ -50,6 +50,17 @@ class SignInThrottleTest {
         assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     }
 
+    /** R1: whoever has an account guesses those of others no faster by signing in to it between. */
+    @Test
+    void slowsDownOneAddressThoughItKnowsAPassword() {
+        for (int i = 0; i < 12; i++) {
+            throttle.admits(signIn("192.0.2.1", "user" + i, "wrong"));
+            assertThat(throttle.admits(signIn("192.0.2.1", "mallory", "right"))).isTrue();
+        }
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
     @Test
     void letsARightPasswordInAtOnce() {
         for (int i = 0; i < 20; i++) {
