@@ -137,5 +137,10 @@ class AuditPageIT {
                         .get("/audit?who=" + "x".repeat(300) + "&zone=%22%3E&after=%00")
                         .status())
                 .isEqualTo(200);
+        assertThat(gateway.as(ReportGateway.ADMIN)
+                        .open("/audit?who=a%00")
+                        .select("#error-who")
+                        .text())
+                .contains("NUL");
     }
 }

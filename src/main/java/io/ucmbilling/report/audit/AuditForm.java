@@ -1,5 +1,6 @@
 package io.ucmbilling.report.audit;
 
+import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditQuery;
 import io.ucmbilling.store.audit.AuditQuery.AuditCriteria;
@@ -96,7 +97,7 @@ record AuditForm(Map<String, String> typed, ZoneId zone, AuditQuery query, Map<S
             if (who == null) {
                 return Set.of();
             }
-            if (who.length() > MOST_CHARACTERS) {
+            if (who.length() > MOST_CHARACTERS || !StorableText.isStorable(who)) {
                 errors.put("who", "audit.error.who");
                 return Set.of();
             }

@@ -2,6 +2,7 @@ package io.ucmbilling.report.filter;
 
 import io.ucmbilling.calls.view.ExtraConditions;
 import io.ucmbilling.calls.view.NumberMatch;
+import io.ucmbilling.contract.StorableText;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -48,6 +49,8 @@ final class QueryReader {
             String item = part.strip();
             if (item.length() > ExtraConditions.LONGEST) {
                 wrong(field, "long", Integer.toString(ExtraConditions.LONGEST));
+            } else if (!StorableText.isStorable(item)) {
+                wrong(field, "characters");
             } else if (!item.isEmpty()) {
                 items.add(item);
             }
@@ -128,6 +131,10 @@ final class QueryReader {
         String text = form.text(field);
         if (text.length() > ExtraConditions.LONGEST) {
             wrong(field, "long", Integer.toString(ExtraConditions.LONGEST));
+            return null;
+        }
+        if (!StorableText.isStorable(text)) {
+            wrong(field, "characters");
             return null;
         }
         return text.isEmpty() ? null : text;

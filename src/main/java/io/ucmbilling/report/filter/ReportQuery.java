@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which calls match. If anything is wrong with the form, it is that of the rest
  * @param zone in which times are read and shown
  * @param dates the zone by which dates are told: the one that was named, or the sites' own, if these have several, the most frequent one
- * @param severalClocks whether the sites have several zones, and none was named: each call counts by the clock of its own PBX
+ * @param severalClocks whether the sites have several clocks, and none was named: each call counts by the clock of its own PBX
  * @param period by the wall clock of the zone; of the sites' own, by the clock of each call's PBX
  * @param range the quick range that the period comes from; null: it was typed
  * @param page which calls are shown, in which order

@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * Clock by which a period is read.
  *
  * @param zone the one that was named, or that of all sites; of sites in several zones, the one that most of them have
- * @param zones of the sites, by id, if these have several, and none was named: each call counts by the clock of its own PBX. Else empty
+ * @param several whether the sites have several clocks, and none was named: each call counts by the clock of its own PBX. A site that is not
+ *     configured any more has a clock that its calls alone tell
+ * @param zones of the sites that are configured, by id; none, if a zone was named
  */
-record WallClock(ZoneId zone, Map<String, ZoneId> zones) {
+record WallClock(ZoneId zone, boolean several, Map<String, ZoneId> zones) {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     static WallClock of(ReportZone asked, Collection<String> ids, VisibleSites sites) {
         ZoneId named = asked.named();
         if (named != null) {
-            return new WallClock(named, Map.of());
+            return new WallClock(named, false, Map.of());
         }
         Map<String, ZoneId> zones = new TreeMap<>();
         Map<String, Long> frequency = new TreeMap<>();
@@ -40,11 +42,8 @@ record WallClock(ZoneId zone, Map<String, ZoneId> zones) {
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .map(zone -> ZoneId.of(zone.getKey()))
                 .orElse(UTC);
-        return new WallClock(most, frequency.size() > 1 ? zones : Map.of());
-    }
-
-    boolean several() {
-        return !zones.isEmpty();
+        boolean departed = ids.stream().anyMatch(site -> sites.zone(site).isEmpty());
+        return new WallClock(most, departed || frequency.size() > 1, zones);
     }
 
     /** Returns the first instant of a period; of sites in several zones, of the one where it begins first. */
@@ -98,13 +97,13 @@ record WallClock(ZoneId zone, Map<String, ZoneId> zones) {
     /** Returns the period if calls are to be compared with it by the clocks of their PBXs; null: the instants say all. */
     @Nullable
     LocalPeriod span(ReportPeriod period) {
-        return several() && !period.equals(ReportPeriod.ALL) ? new LocalPeriod(period.from(), period.to()) : null;
+        return several && !period.equals(ReportPeriod.ALL) ? new LocalPeriod(period.from(), period.to()) : null;
     }
 
     /** Returns the same of a quick range, which is of other dates where today is another one. */
     @Nullable
     LocalPeriod span(QuickRange range, Instant now) {
-        if (!several()) {
+        if (!several) {
             return null;
         }
         ReportPeriod here = ReportPeriod.of(range, LocalDate.ofInstant(now, zone));

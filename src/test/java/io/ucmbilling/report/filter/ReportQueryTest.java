@@ -1,6 +1,7 @@
 package io.ucmbilling.report.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.CallStatus;
@@ -212,6 +213,21 @@ class ReportQueryTest {
         assertThat(read(ONE).viewByOneClock().address()).isEqualTo("period=last7days");
     }
 
+    /** R2: a site that left the configuration has the clock that its calls tell, whatever zone the others have. */
+    @Test
+    void comparesWithTheClockOfEachPbxIfASiteIsNotConfiguredAnyMore() {
+        VisibleSites sites = new VisibleSites(new TreeSet<>(Set.of("berlin", "closed")), Map.of("berlin", BERLIN));
+        LocalDateTime first = LocalDateTime.parse("2026-03-05T00:00");
+        String[] day = {"from", "2026-03-05", "to", "2026-03-05"};
+
+        assertThat(read(sites, day).filter().extras().period()).isEqualTo(new LocalPeriod(first, first.plusDays(1)));
+        ReportQuery closed = read(sites, "from", "2026-03-05", "to", "2026-03-05", "site", "closed");
+        assertThat(closed.filter().extras().period()).isEqualTo(new LocalPeriod(first, first.plusDays(1)));
+        assertThat(closed.filter().from()).isBefore("2026-03-04T11:00:00Z");
+        ReportQuery berlin = read(sites, "from", "2026-03-05", "to", "2026-03-05", "site", "berlin");
+        assertThat(berlin.filter().extras().period()).isNull();
+    }
+
     @Test
     void readsByTheZoneThatIsNamed() {
         ReportQuery query = read(TWO, "from", "2026-03-01T08:00", "zone", "Asia/Kolkata");
@@ -329,6 +345,29 @@ class ReportQueryTest {
         assertThat(query.error(field)).isPresent();
         assertThat(query.form().values().values().stream().flatMap(List::stream))
                 .contains(typed);
+    }
+
+    /** R2: no column has a NUL or half a character, and PostgreSQL takes none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trunk",
+                "text",
+                "callerName",
+                "callerNumber",
+                "calleeNumber",
+                "dialledNumber",
+                "answeredBy",
+                "extension"
+            })
+    void tellsBesideTheFieldThatNoTextHasSuchACharacter(String parameter) {
+        for (String typed : List.of("\0", "1001\0", "1001\ud83d")) {
+            ReportQuery query = read(ONE, parameter, typed);
+
+            assertThat(query.errors())
+                    .extracting(error -> error.field().parameter(), FieldError::text)
+                    .containsExactly(tuple(parameter, "filter.error.characters"));
+        }
     }
 
     @Test
