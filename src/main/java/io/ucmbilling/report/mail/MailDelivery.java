@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
  *   <li>Its files are written into a folder, by what writes the page's downloads. What would be too large is left out, and named.
  *   <li>The mail is made, with the Message-ID that was drawn when it was planned.
  *   <li>It is handed to the server. If the server takes it for some recipients and refuses others, it is sent; who was refused is noted.
+ *   <li>The audit gets which recordings were in it.
  * </ol>
  */
 @Component
@@ -69,10 +70,11 @@ final class MailDelivery {
     SentMail deliver(MailOrder order) throws IOException, MessagingException {
         try (MailFiles files = new MailFiles(settings.attachmentLimit().toBytes())) {
             long calls = addReport(order, files);
-            RecordingNote note = addRecordings(order, files);
-            MailMatter matter =
-                    new MailMatter(order.mailing(), order.sending(), order.report(), calls, order.missing(), note);
+            AddedRecordings added = addRecordings(order, files);
+            MailMatter matter = new MailMatter(
+                    order.mailing(), order.sending(), order.report(), calls, order.missing(), added.note());
             String refused = send(order, writer.write(matter, files), files);
+            recordings.mailed(added.attached(), order.report().owner());
             return new SentMail(
                     order.mailing().recipients(), calls, order.missing().isEmpty(), note(refused, order.report()));
         }
@@ -138,25 +140,27 @@ final class MailDelivery {
         return FileName.ofDays(sending.from(), sending.to().minusDays(1), ending);
     }
 
-    private RecordingNote addRecordings(MailOrder order, MailFiles files) throws IOException {
+    /** Recordings that are in a mail, and what it tells of them. */
+    private record AddedRecordings(List<CallWithRecording> attached, RecordingNote note) {}
+
+    private AddedRecordings addRecordings(MailOrder order, MailFiles files) throws IOException {
         if (order.mailing().recordings() == MailedRecordings.NONE) {
-            return RecordingNote.NONE;
+            return new AddedRecordings(List.of(), RecordingNote.NONE);
         }
         ReportRecordings found = recordings.of(order.report());
         List<CallWithRecording> wanted = found.first();
+        List<CallWithRecording> put = new ArrayList<>();
         List<CallWithRecording> missing = new ArrayList<>();
         String zip = name(order.sending(), "recordings.zip");
-        boolean attached = !wanted.isEmpty()
-                && files.add(
-                        zip,
-                        "application/zip",
-                        out -> recordings.zip(wanted, order.report().owner(), missing, out));
-        if (attached && missing.size() == wanted.size()) {
+        boolean fits = !wanted.isEmpty()
+                && files.add(zip, "application/zip", out -> recordings.zip(wanted, put, missing, out));
+        List<CallWithRecording> attached = fits ? put : List.of();
+        if (fits && attached.isEmpty()) {
             files.drop(zip);
         }
-        List<String> pages = (attached ? missing : wanted)
+        List<String> pages = (fits ? missing : wanted)
                 .stream().map(CallWithRecording::page).distinct().toList();
-        int unreachable = attached ? missing.size() : 0;
-        return new RecordingNote(found.all(), attached ? wanted.size() - unreachable : 0, pages, unreachable);
+        int unreachable = fits ? missing.size() : 0;
+        return new AddedRecordings(attached, new RecordingNote(found.all(), attached.size(), pages, unreachable));
     }
 }

@@ -11,6 +11,7 @@ import io.ucmbilling.recording.Recording;
 import io.ucmbilling.recording.Recordings;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.report.mail.MailedReports.MailedReport;
+import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditEntry;
 import io.ucmbilling.store.audit.AuditOutcome;
@@ -41,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Recordings of a report, as a ZIP for its mail. Their names in it are made of the site, the start in UTC and the call. Those that cannot be had are
- * named, and each that is put in is noted in the audit, with whoever saved the setting as its actor.
+ * named. Those that were mailed are noted in the audit, with whoever saved the setting as their actor.
  */
 @Component
 final class MailedRecordingFiles {
@@ -118,11 +119,15 @@ final class MailedRecordingFiles {
     /**
      * Writes a ZIP.
      *
+     * @param put takes those that are in it
      * @param missing takes those that cannot be had
      */
-    void zip(List<CallWithRecording> wanted, String owner, List<CallWithRecording> missing, OutputStream out)
+    void zip(
+            List<CallWithRecording> wanted,
+            List<CallWithRecording> put,
+            List<CallWithRecording> missing,
+            OutputStream out)
             throws IOException {
-        List<AuditEntry> sent = new ArrayList<>();
         ZipOutputStream zip = new ZipOutputStream(out);
         for (CallWithRecording one : wanted) {
             try (Recording recording = open(one)) {
@@ -135,13 +140,20 @@ final class MailedRecordingFiles {
                 zip.putNextEntry(new ZipEntry(one.fileName()));
                 recording.copy(0, recording.label().length(), zip);
                 zip.closeEntry();
-                sent.add(entry(one, owner));
+                put.add(one);
             } catch (UcmFault e) {
                 missing.add(one);
             }
         }
         zip.finish();
-        audit.add(sent);
+    }
+
+    /**
+     * Notes that recordings were mailed (billing contract A7). It comes behind the mail: one that a server refuses is no mail, however often it
+     * is tried. If the gateway dies between both, the mail is sent once more and then noted; if it dies behind this, each has two entries.
+     */
+    void mailed(List<CallWithRecording> sent, ReportUser owner) {
+        audit.add(sent.stream().map(one -> entry(one, owner)).toList());
     }
 
     private @Nullable Recording open(CallWithRecording wanted) throws UcmFault {
@@ -157,10 +169,10 @@ final class MailedRecordingFiles {
                 : recordings.open(site.get(), name.get()).orElse(null);
     }
 
-    private AuditEntry entry(CallWithRecording sent, String owner) {
+    private AuditEntry entry(CallWithRecording sent, ReportUser owner) {
         return new AuditEntry(
                 clock.instant(),
-                owner,
+                owner.actor(),
                 null,
                 AuditAction.RECORDING,
                 sent.call().site(),

@@ -44,10 +44,11 @@ final class MailedReports {
      *
      * @param query with what has become wrong with the filter since the setting was saved
      * @param address query of the page of calls that shows it
+     * @param owner whoever saved the setting, as they may see now
      * @param leftOut sites that whoever saved the setting saw then and may not see any more
      */
     record MailedReport(
-            ReportQuery query, VisibleSites sites, String address, String owner, SortedSet<String> leftOut) {}
+            ReportQuery query, VisibleSites sites, String address, ReportUser owner, SortedSet<String> leftOut) {}
 
     /** Returns the report of the days of a mail; empty: whoever saved the setting may not have it mailed any more. */
     Optional<MailedReport> of(Mailing mailing, LocalDate from, LocalDate to) {
@@ -61,13 +62,13 @@ final class MailedReports {
             ReportQuery query = ReportQuery.of(view, visible, clock);
             SortedSet<String> leftOut = new TreeSet<>(sites.of(stored(mailing)).ids());
             leftOut.removeAll(visible.ids());
-            return new MailedReport(query, visible, query.address(), owner.name(), leftOut);
+            return new MailedReport(query, visible, query.address(), owner, leftOut);
         });
     }
 
     /** Returns the file of a report, with the columns that whoever saved the setting has chosen for their own downloads. */
     FileRequest file(MailedReport report, FileFormat format) {
-        ChosenColumns chosen = ChosenColumns.of(format, columns.of(report.owner(), format.name()));
+        ChosenColumns chosen = ChosenColumns.of(format, columns.of(report.owner().name(), format.name()));
         return FileRequest.of(report.query(), report.sites(), chosen);
     }
 
