@@ -31,6 +31,8 @@ record AuditEntryView(
                 description =
                         "RECORDING: one, or a part of it, was sent. RAW_RECORD: a record was shown as the UCM gave it."
                                 + " COLLECTION: somebody asked for days to be read again. ERASURE: calls were erased."
+                                + " MAILING: a setting by which reports are mailed was made, changed or deleted, or"
+                                + " somebody asked for its mail."
                                 + " SIGN_IN, SIGN_OUT: of the report.")
         AuditAction action,
 

@@ -1,7 +1,7 @@
 package io.ucmbilling.report.mailing;
 
-import io.ucmbilling.report.mail.MailPlanner;
 import io.ucmbilling.report.mail.MailWorker;
+import io.ucmbilling.report.mailing.MailingChanges.Asker;
 import io.ucmbilling.report.mailing.MailingItem.SendingItem;
 import io.ucmbilling.report.page.NotFoundException;
 import io.ucmbilling.report.user.ReportUser;
@@ -9,6 +9,7 @@ import io.ucmbilling.report.user.Role;
 import io.ucmbilling.store.mailing.Mailing;
 import io.ucmbilling.store.mailing.Mailings;
 import io.ucmbilling.store.mailing.Sendings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class MailingController {
     private final Sendings sendings;
     private final MailingFormReader reader;
     private final MailingPage page;
-    private final MailPlanner planner;
+    private final MailingChanges changes;
     private final MailWorker worker;
     private final Clock clock;
 
@@ -43,14 +44,14 @@ final class MailingController {
             Sendings sendings,
             MailingFormReader reader,
             MailingPage page,
-            MailPlanner planner,
+            MailingChanges changes,
             MailWorker worker,
             Clock clock) {
         this.mailings = mailings;
         this.sendings = sendings;
         this.reader = reader;
         this.page = page;
-        this.planner = planner;
+        this.changes = changes;
         this.worker = worker;
         this.clock = clock;
     }
@@ -89,17 +90,22 @@ final class MailingController {
     }
 
     @PostMapping("/downloads")
-    String create(ReportUser user, @RequestParam Map<String, String> sent, Model model) {
+    String create(ReportUser user, @RequestParam Map<String, String> sent, HttpServletRequest request, Model model) {
         MailingForm form = MailingForm.of(sent);
         Optional<Mailing> read = reader.read(form, null, user);
-        if (read.isPresent() && mailings.save(read.get(), clock.instant())) {
+        if (read.isEmpty()) {
+            changes.refused(null, asker(user, request));
+        } else if (changes.save(read.get(), asker(user, request))) {
             return LIST + "?done=saved";
-        }
-        if (read.isPresent()) {
+        } else {
             form.wrong(MailingForm.NAME, "many", Integer.toString(Mailings.MOST));
         }
         page.addForm(form, user, model);
         return "report/download-setting";
+    }
+
+    private static Asker asker(ReportUser user, HttpServletRequest request) {
+        return new Asker(user, request.getRemoteAddr(), request.getRequestURI());
     }
 
     @GetMapping("/downloads/{id}")
@@ -120,14 +126,20 @@ final class MailingController {
     }
 
     @PostMapping("/downloads/{id}")
-    String change(ReportUser user, @PathVariable String id, @RequestParam Map<String, String> sent, Model model) {
+    String change(
+            ReportUser user,
+            @PathVariable String id,
+            @RequestParam Map<String, String> sent,
+            HttpServletRequest request,
+            Model model) {
         Mailing before = find(user, id);
         MailingForm form = MailingForm.of(sent);
         Optional<Mailing> read = reader.read(form, before, user);
         if (read.isPresent()) {
-            mailings.save(read.get(), clock.instant());
+            changes.save(read.get(), asker(user, request));
             return LIST + "?done=saved";
         }
+        changes.refused(before, asker(user, request));
         page.addForm(form, user, model);
         addKept(before, model);
         return "report/download-setting";
@@ -140,15 +152,15 @@ final class MailingController {
     }
 
     @PostMapping("/downloads/{id}/delete")
-    String delete(ReportUser user, @PathVariable String id) {
-        mailings.delete(find(user, id).id());
+    String delete(ReportUser user, @PathVariable String id, HttpServletRequest request) {
+        changes.delete(find(user, id), asker(user, request));
         return LIST + "?done=deleted";
     }
 
     /** Has the last days that are over mailed at once, whatever the setting has sent already. */
     @PostMapping("/downloads/{id}/send")
-    String send(ReportUser user, @PathVariable String id) {
-        planner.planNow(find(user, id));
+    String send(ReportUser user, @PathVariable String id, HttpServletRequest request) {
+        changes.send(find(user, id), asker(user, request));
         worker.wake();
         return LIST + "?done=sending";
     }

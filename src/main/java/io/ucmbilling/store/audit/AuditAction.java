@@ -10,6 +10,8 @@ public enum AuditAction {
     COLLECTION,
     /** Calls, legs and recordings were erased. */
     ERASURE,
+    /** A setting by which reports are mailed was made, changed or deleted, or somebody asked for its mail. */
+    MAILING,
     /** Somebody signed in to the report, or tried to. */
     SIGN_IN,
     /** Somebody signed out of the report. */

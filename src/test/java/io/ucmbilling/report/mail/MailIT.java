@@ -285,8 +285,50 @@ class MailIT {
             assertThat(zip.readAllBytes()).isEqualTo(recording.bytes());
             assertThat(zip.getNextEntry()).isNull();
         }
-        assertThat(station.text("SELECT actor || ' ' || detail FROM audit WHERE action = 'RECORDING'"))
-                .isEqualTo("admin mailed");
+        assertThat(station.text("SELECT DISTINCT actor || ' ' || detail FROM audit WHERE action = 'RECORDING'"))
+                .isEqualTo("user:admin mailed");
+    }
+
+    /** A7: what a server refused was mailed to nobody, however often it is tried. */
+    @Test
+    void notesRecordingsOnceTheyAreMailed() {
+        String count = "SELECT count(*)::text FROM audit WHERE action = 'RECORDING'";
+        int before = Integer.parseInt(station.text(count));
+        server.stop();
+        station.make(ADMIN, "recordings", "ATTACHED", "zone", "America/Chicago", "period", "WEEKLY", "weekday", "3");
+        sendNow();
+        station.awaitNoted("failures = 1");
+        assertThat(station.text(count)).isEqualTo(Integer.toString(before));
+        server = smtp();
+        pass(Duration.ofMinutes(2));
+
+        assertThat(received().attachments()).hasSize(2);
+        assertThat(station.text(count)).isEqualTo(Integer.toString(before + 1));
+    }
+
+    /** A7: each administrator's action. */
+    @Test
+    void notesWhoChangedWhatAndAskedForMails() {
+        station.make(ADMIN, "enabled", "false");
+        String id = station.text("SELECT id::text FROM mailing");
+        station.change(ADMIN, "name", "");
+        station.change(ADMIN, "name", "Support", "recipients", "c@example.com");
+        sendNow();
+        gateway.as(ADMIN)
+                .submit(gateway.as(ADMIN)
+                        .open("/downloads/" + id + "/delete")
+                        .expectFirst("main form"));
+
+        String recipients = ", not enabled, to a@example.com, b@example.com";
+        assertThat(station.text("SELECT string_agg(actor || ' ' || target || ' ' || outcome || ' ' || detail, ';')"
+                        + " FROM audit WHERE action = 'MAILING' AND detail LIKE '" + id
+                        + "%'"))
+                .contains("user:admin /downloads DONE " + id + ": Sales" + recipients)
+                .contains("user:admin /downloads/" + id + " REFUSED " + id + ": Sales" + recipients)
+                .contains("user:admin /downloads/" + id + " DONE " + id + ": Support, not enabled, to c@example.com")
+                .contains("user:admin /downloads/" + id + "/send DONE " + id + ": Support")
+                .contains("user:admin /downloads/" + id + "/delete DONE " + id + ": Support");
+        assertThat(gateway.as(ADMIN).open("/audit?action=MAILING").text()).contains("Automatic download");
     }
 
     @Test
