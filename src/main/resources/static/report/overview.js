@@ -17,7 +17,8 @@ class Plot {
   constructor(place, section, rows) {
     const kind = place.dataset.values;
     const cells = row => [...row.querySelectorAll(`[data-series="${kind}"]`)];
-    const values = rows.map(row => cells(row).map(cell => Number(cell.dataset.value ?? cell.textContent)));
+    // What has no value is a gap, not a zero.
+    const values = rows.map(row => cells(row).map(cell => cell.textContent === '' ? null : Number(cell.dataset.value ?? cell.textContent)));
     const heads = [...section.querySelectorAll('thead tr:last-child th')].map(head => head.textContent);
     this.#place = place;
     this.#names = kind === 'rate' ? [section.querySelector('thead tr:first-child th:last-child').textContent] : heads.slice(1, 5);
@@ -42,7 +43,7 @@ class Plot {
       scales: { y: { range: (plot, least, most) => [0, rate ? 100 : Math.max(1, most * 1.05)] } },
       cursor: { drag: { x: false, y: false } },
       series: [{}, ...this.#names.map((label, i) => ({
-        label: this.#names.length > 1 ? `${label} ${SAMPLES[i]}` : label, stroke: colour(COLOURS[i]), dash: DASHES[i], width: 2, points: { show: this.#data[0].length < 40 },
+        label: this.#names.length > 1 ? `${label} ${SAMPLES[i]}` : label, stroke: colour(COLOURS[i]), dash: DASHES[i], width: 2, points: { show: rate || this.#data[0].length < 40 },
       }))],
     }, this.#data, this.#place);
     this.#drawn.over.addEventListener('click', () => {

@@ -1,6 +1,7 @@
 package io.ucmbilling.report.overview;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page shows of the calls that match.
@@ -39,8 +40,15 @@ record Overview(
      * @param link the query of an address of the calls in it
      * @param epoch seconds, for the axis
      * @param directions inbound, outbound, internal, external
+     * @param answeredShare in percent; null: there were no calls
      */
-    record TimePoint(String label, String link, long epoch, List<Sum> directions, long calls, int answeredShare) {}
+    record TimePoint(
+            String label,
+            String link,
+            long epoch,
+            List<Sum> directions,
+            long calls,
+            @Nullable Integer answeredShare) {}
 
     /** Sums of one direction. */
     record Sum(long calls, long billableMinutes) {}

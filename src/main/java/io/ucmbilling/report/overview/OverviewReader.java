@@ -15,6 +15,7 @@ import io.ucmbilling.report.overview.Overview.Bar;
 import io.ucmbilling.report.overview.Overview.Totals;
 import io.ucmbilling.report.page.GuideFormat;
 import io.ucmbilling.store.serving.QueryClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Comparator;
@@ -31,23 +32,26 @@ final class OverviewReader {
 
     private final Usage usage;
     private final WaitingTimes waits;
+    private final Clock clock;
 
-    OverviewReader(Usage usage, WaitingTimes waits) {
+    OverviewReader(Usage usage, WaitingTimes waits, Clock clock) {
         this.usage = usage;
         this.waits = waits;
+        this.clock = clock;
     }
 
     /** @param query by one clock for all sites */
     Overview of(ReportQuery query, QueryClient client) {
         CallFilter filter = query.filter();
-        UsageKey step = step(query.period());
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), query.dates());
+        UsageKey step = step(query.period(), now);
         Optional<List<UsageItem>> items = add(query, filter, client, step, UsageKey.DIRECTION);
         List<UsageItem> byStatus = add(query, filter, client, UsageKey.STATUS).orElse(List.of());
         Totals total = totals(byStatus);
         return new Overview(
                 total,
                 "overview.step." + step.text(),
-                TimePoints.of(query, step, items.orElse(List.of())),
+                new TimePoints(query, step, now).of(items.orElse(List.of())),
                 waits(query, waits.of(filter, client), total),
                 WeekHours.of(
                         query, add(query, filter, client, UsageKey.HOUR_OF_WEEK).orElse(List.of())),
@@ -61,13 +65,13 @@ final class OverviewReader {
         return usage.of(new UsageQuestion(filter, query.dates(), List.of(keys)), client);
     }
 
-    private static UsageKey step(ReportPeriod period) {
+    /** Returns how long a point of time is. A period without an end reaches to now; one without a beginning is long. */
+    static UsageKey step(ReportPeriod period, LocalDateTime now) {
         LocalDateTime from = period.from();
-        LocalDateTime to = period.to();
-        if (from == null || to == null) {
+        if (from == null) {
             return UsageKey.MONTH;
         }
-        Duration length = Duration.between(from, to);
+        Duration length = Duration.between(from, period.to() == null ? now : period.to());
         if (length.compareTo(BY_HOURS) <= 0) {
             return UsageKey.HOUR;
         }

@@ -12,43 +12,81 @@ import io.ucmbilling.report.overview.Overview.TimePoint;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Points of time of sums by time and direction. Those without a call are left out. The hour that comes twice is one point: the clock shows it
- * once, and so does the address of its calls.
+ * Points of time of sums by time and direction.
+ *
+ * <ol>
+ *   <li>They reach from the beginning of the period, or from the first call if it has none, to its end, or to now if that comes first.
+ *   <li>One without a call is there too, so that a picture does not join its neighbours. It has no rate.
+ *   <li>Of a period of more than {@value #MOST} points, those from the first call on are there, and of the rest those with calls.
+ *   <li>The hour that comes twice is one point: the clock shows it once, and so does the address of its calls. The hour that the clock leaps
+ *       over is none.
+ * </ol>
+ *
+ * @param step how long a point is
+ * @param now by the clock that the points are of
  */
-final class TimePoints {
+record TimePoints(ReportQuery query, UsageKey step, LocalDateTime now) {
+    static final int MOST = 1_000;
+
     private static final List<Direction> DIRECTIONS =
             List.of(Direction.INBOUND, Direction.OUTBOUND, Direction.INTERNAL, Direction.EXTERNAL);
 
-    private TimePoints() {}
-
-    static List<TimePoint> of(ReportQuery query, UsageKey step, List<UsageItem> items) {
-        Map<LocalDateTime, List<UsageItem>> byTime = new TreeMap<>();
-        items.forEach(item -> byTime.computeIfAbsent(begin(step, item.values().getFirst()), time -> new ArrayList<>())
+    /** Returns the points, in the order of time; without any sum, none. */
+    List<TimePoint> of(List<UsageItem> items) {
+        NavigableMap<LocalDateTime, List<UsageItem>> byTime = new TreeMap<>();
+        items.forEach(item -> byTime.computeIfAbsent(begin(item.values().getFirst()), time -> new ArrayList<>())
                 .add(item));
+        if (!byTime.isEmpty()) {
+            addEmpty(byTime);
+        }
         List<TimePoint> points = new ArrayList<>();
-        byTime.forEach((begin, some) -> points.add(point(query, step, begin, some)));
+        byTime.forEach((begin, some) -> points.add(point(begin, some)));
         return points;
     }
 
-    private static TimePoint point(ReportQuery query, UsageKey step, LocalDateTime begin, List<UsageItem> items) {
+    private void addEmpty(NavigableMap<LocalDateTime, List<UsageItem>> byTime) {
+        LocalDateTime from = query.period().from();
+        LocalDateTime to = query.period().to();
+        LocalDateTime end = to == null || to.isAfter(now) ? now : to;
+        LocalDateTime begin = from == null ? byTime.firstKey() : floor(from);
+        if (end(begin, MOST).isBefore(end)) {
+            begin = byTime.firstKey();
+        }
+        for (int i = 0; i < MOST && end(begin, i).isBefore(end); i++) {
+            LocalDateTime time = end(begin, i);
+            if (!query.dates().getRules().getValidOffsets(time).isEmpty() || step != UsageKey.HOUR) {
+                byTime.putIfAbsent(time, List.of());
+            }
+        }
+    }
+
+    private TimePoint point(LocalDateTime begin, List<UsageItem> items) {
         long calls = items.stream().mapToLong(UsageItem::calls).sum();
         long answered = items.stream().mapToLong(UsageItem::answered).sum();
         return new TimePoint(
-                step == UsageKey.HOUR
-                        ? begin.toString().replace('T', ' ')
-                        : items.getFirst().values().getFirst().text(),
-                link(query, begin, end(step, begin)),
+                label(begin),
+                link(begin, end(begin, 1)),
                 begin.toEpochSecond(ZoneOffset.UTC),
                 DIRECTIONS.stream().map(direction -> sum(items, direction)).toList(),
                 calls,
-                OverviewReader.share(answered, calls));
+                calls == 0 ? null : OverviewReader.share(answered, calls));
+    }
+
+    private String label(LocalDateTime begin) {
+        return switch (step) {
+            case HOUR -> begin.toString().replace('T', ' ');
+            case MONTH -> YearMonth.from(begin).toString();
+            default -> begin.toLocalDate().toString();
+        };
     }
 
     private static Sum sum(List<UsageItem> items, Direction direction) {
@@ -62,22 +100,32 @@ final class TimePoints {
     }
 
     /** Returns the wall clock at its beginning. */
-    private static LocalDateTime begin(UsageKey step, UsageValue time) {
+    private LocalDateTime begin(UsageValue time) {
         return step == UsageKey.HOUR
                 ? OffsetDateTime.parse(time.text()).toLocalDateTime()
                 : LocalDate.ofEpochDay(time.number()).atStartOfDay();
     }
 
-    private static LocalDateTime end(UsageKey step, LocalDateTime begin) {
+    /** Returns the beginning of the point that a time lies in. */
+    private LocalDateTime floor(LocalDateTime time) {
         return switch (step) {
-            case HOUR -> begin.plusHours(1);
-            case MONTH -> begin.plusMonths(1);
-            default -> begin.plusDays(1);
+            case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
+            case MONTH -> time.toLocalDate().withDayOfMonth(1).atStartOfDay();
+            default -> time.toLocalDate().atStartOfDay();
+        };
+    }
+
+    /** Returns the end of so many points in a row. */
+    private LocalDateTime end(LocalDateTime begin, int points) {
+        return switch (step) {
+            case HOUR -> begin.plusHours(points);
+            case MONTH -> begin.plusMonths(points);
+            default -> begin.plusDays(points);
         };
     }
 
     /** Returns the address of the calls of a stretch, as far as it lies in the period, by the clock that the point is of. */
-    private static String link(ReportQuery query, LocalDateTime begin, LocalDateTime end) {
+    private String link(LocalDateTime begin, LocalDateTime end) {
         LocalDateTime from = query.period().from();
         LocalDateTime to = query.period().to();
         return query.with(FilterField.PERIOD)

@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,12 +49,16 @@ class OverviewLinksTest {
         return URLDecoder.decode(link, StandardCharsets.UTF_8);
     }
 
+    private static List<TimePoint> points(String address, UsageKey step, List<UsageItem> items) {
+        return new TimePoints(query(address), step, LocalDateTime.parse("2026-11-10T12:00")).of(items);
+    }
+
     /** The clock of Chicago shows 01:00 twice on that day, and the address of its calls means both. */
     @Test
     void hasTheHourThatComesTwiceOnce() {
         UsageValue inbound = new UsageValue(0, "INBOUND");
-        List<TimePoint> points = TimePoints.of(
-                query("from=2026-11-01T00:00&to=2026-11-02T00:00"),
+        List<TimePoint> points = points(
+                "from=2026-11-01T01:00&to=2026-11-01T02:00",
                 UsageKey.HOUR,
                 List.of(
                         item(2, new UsageValue(1, "2026-11-01T01:00:00-05:00"), inbound),
