@@ -16,6 +16,11 @@ record RecordingOptions(int count, int number, @Nullable String reason, boolean 
         return reason == null;
     }
 
+    /** Returns whether it can be heard, but the reader may not delete it. */
+    public boolean isKept() {
+        return isPlayable() && !mayDelete;
+    }
+
     public boolean isSeveral() {
         return count > 1;
     }
