@@ -68,7 +68,8 @@ final class MailedReports {
 
     /** Returns the file of a report, with the columns that whoever saved the setting has chosen for their own downloads. */
     FileRequest file(MailedReport report, FileFormat format) {
-        ChosenColumns chosen = ChosenColumns.of(format, columns.of(report.owner().name(), format.name()));
+        ChosenColumns chosen =
+                ChosenColumns.of(format, columns.of(report.owner().name(), format.name()));
         return FileRequest.of(report.query(), report.sites(), chosen);
     }
 

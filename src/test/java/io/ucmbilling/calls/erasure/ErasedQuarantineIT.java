@@ -78,9 +78,7 @@ class ErasedQuarantineIT {
         room.store.quarantine(OF_NUMBER, early, late);
         LocalDateTime nine = LocalDateTime.parse("2026-03-02T09:00");
         LocalPeriod period = new LocalPeriod(
-                nine.plusYears(1),
-                nine.plusYears(2),
-                Map.of(StoreRoom.SITE, new LocalPeriod(nine, nine.plusHours(1))));
+                nine.plusYears(1), nine.plusYears(2), Map.of(StoreRoom.SITE, new LocalPeriod(nine, nine.plusHours(1))));
         room.erase(FilterDraft.of(
                 Instant.parse("2026-03-01T00:00:00Z"),
                 Instant.parse("2028-03-04T00:00:00Z"),

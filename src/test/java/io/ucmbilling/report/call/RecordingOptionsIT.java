@@ -24,8 +24,7 @@ class RecordingOptionsIT {
                                 .with(Field.RECORDFILES, "2026-03/auto-1772700090-1001-1002.wav@")
                                 .build());
         gateway.legs().follow();
-        return gateway
-                .as(user)
+        return gateway.as(user)
                 .open("/calls?period=all&text=1772700090.90")
                 .expectFirst("table.report tbody tr td:last-child");
     }

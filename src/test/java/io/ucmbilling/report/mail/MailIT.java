@@ -315,9 +315,7 @@ class MailIT {
         station.change(ADMIN, "name", "Support", "recipients", "c@example.com");
         sendNow();
         gateway.as(ADMIN)
-                .submit(gateway.as(ADMIN)
-                        .open("/downloads/" + id + "/delete")
-                        .expectFirst("main form"));
+                .submit(gateway.as(ADMIN).open("/downloads/" + id + "/delete").expectFirst("main form"));
 
         String recipients = ", not enabled, to a@example.com, b@example.com";
         assertThat(station.text("SELECT string_agg(actor || ' ' || target || ' ' || outcome || ' ' || detail, ';')"

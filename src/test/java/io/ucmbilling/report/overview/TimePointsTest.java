@@ -49,8 +49,8 @@ class TimePointsTest {
     /** Nobody calls at the weekend: the picture falls to zero, and joins no Friday with a Monday. */
     @Test
     void hasDaysWithoutCalls() {
-        List<TimePoint> points = points(
-                "from=2026-03-05&to=2026-03-10", UsageKey.DAY, day("2026-03-06", 300), day("2026-03-09", 290));
+        List<TimePoint> points =
+                points("from=2026-03-05&to=2026-03-10", UsageKey.DAY, day("2026-03-06", 300), day("2026-03-09", 290));
 
         assertThat(points)
                 .extracting(TimePoint::label)
@@ -63,8 +63,8 @@ class TimePointsTest {
     /** What is still to come is not empty. */
     @Test
     void endsNow() {
-        List<TimePoint> points =
-                points("period=today", UsageKey.HOUR, hour("2026-03-10T08:00:00+01:00"), hour("2026-03-10T13:00:00+01:00"));
+        List<TimePoint> points = points(
+                "period=today", UsageKey.HOUR, hour("2026-03-10T08:00:00+01:00"), hour("2026-03-10T13:00:00+01:00"));
 
         assertThat(points).hasSize(14);
         assertThat(points.get(12).label()).isEqualTo("2026-03-10 12:00");
@@ -81,7 +81,8 @@ class TimePointsTest {
     /** On 30 March 2025 the clock of Berlin leapt from 02:00 to 03:00. */
     @Test
     void leavesOutTheHourThatTheClockLeapsOver() {
-        assertThat(points("from=2025-03-30T01:00&to=2025-03-30T05:00", UsageKey.HOUR, hour("2025-03-30T04:00:00+02:00")))
+        assertThat(points(
+                        "from=2025-03-30T01:00&to=2025-03-30T05:00", UsageKey.HOUR, hour("2025-03-30T04:00:00+02:00")))
                 .extracting(TimePoint::label)
                 .containsExactly("2025-03-30 01:00", "2025-03-30 03:00", "2025-03-30 04:00");
     }
@@ -104,8 +105,7 @@ class TimePointsTest {
         "2024-01-01T00:00, 2024-01-03T00:00, HOUR",
         "2026-03-11T00:00, , HOUR"
     })
-    void takesTheStepThatSuitsTheRange(
-            @Nullable LocalDateTime from, @Nullable LocalDateTime to, UsageKey step) {
+    void takesTheStepThatSuitsTheRange(@Nullable LocalDateTime from, @Nullable LocalDateTime to, UsageKey step) {
         assertThat(OverviewReader.step(new ReportPeriod(from, to), NOW)).isEqualTo(step);
     }
 }

@@ -12,8 +12,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,10 +138,12 @@ class SendingsIT {
     /** Two replicas plan at one time, one of them by the setting as it was. */
     @Test
     void losesNoPeriodIfReplicasPlanDifferentOnesAtOneTime() throws Exception {
+        List<Callable<Object>> plans = IntStream.range(0, 20)
+                .mapToObj(i -> Executors.callable(() -> plan(i % 2 == 0 ? 1 : 7)))
+                .toList();
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 20; i++) {
-                int days = 1 + i % 2 * 6;
-                replicas.submit(() -> plan(days));
+            for (Future<Object> planned : replicas.invokeAll(plans)) {
+                planned.get();
             }
         }
 
