@@ -45,7 +45,7 @@ public final class LedgerKeeper {
     private static final Duration OVER = Duration.ofHours(1);
 
     private static final Set<FaultKind> OF_THE_DAY =
-            EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.SUSPECT_EMPTY);
+            EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.TOO_LARGE, FaultKind.SUSPECT_EMPTY);
 
     private final SiteContext context;
     private final Ledger ledger;
