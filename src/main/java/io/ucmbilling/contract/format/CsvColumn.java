@@ -93,6 +93,11 @@ record CsvColumn(String name, Pattern form, Commas commas) {
         };
     }
 
+    /** Returns whether it takes one part, whatever that holds. */
+    boolean isAnySinglePart() {
+        return form == ANY && commas == Commas.NONE;
+    }
+
     boolean mayHoldCommas() {
         return commas != Commas.NONE;
     }

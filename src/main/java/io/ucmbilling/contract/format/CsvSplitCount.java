@@ -25,10 +25,11 @@ final class CsvSplitCount {
         this.parts = parts;
         this.callerName = callerName;
         this.surplus = parts.size() - columns.size();
-        this.counts = new byte[columns.size() + 1][surplus + 1];
+        this.counts = new byte[columns.size() + 1][];
+        counts[columns.size()] = new byte[surplus + 1];
         counts[columns.size()][surplus] = 1;
         for (int column = columns.size() - 1; column > Field.CLID.ordinal(); column--) {
-            count(column);
+            counts[column] = counted(column);
         }
     }
 
@@ -38,24 +39,30 @@ final class CsvSplitCount {
         return before < 0 || before > surplus ? 0 : counts[column][before];
     }
 
-    private void count(int column) {
+    /** Returns the ways of a column by how many parts more than columns stand before it. One that any single part fits has those of the next. */
+    private byte[] counted(int column) {
         CsvColumn here = columns.get(column);
         boolean named = isNamed(here);
+        if (!named && here.isAnySinglePart()) {
+            return counts[column + 1];
+        }
+        byte[] ways = new byte[surplus + 1];
         int longer = 0;
         for (int before = surplus; before >= 0; before--) {
             int part = column + before;
             int one = count(column + 1, part + 1);
             if (named) {
                 int to = behindName(part);
-                counts[column][before] = (byte) (to < 0 ? 0 : count(column + 1, to));
+                ways[before] = (byte) (to < 0 ? 0 : count(column + 1, to));
             } else {
                 int alone = one > 0 && here.fits(parts, part, part + 1) ? one : 0;
                 boolean more = longer > 0 && here.mayHoldCommas() && mayBegin(here, part);
-                counts[column][before] = (byte) Math.min(2, alone + (more ? longer : 0));
+                ways[before] = (byte) Math.min(2, alone + (more ? longer : 0));
                 // Ends that a longer value may have, seen from the part before.
                 longer = Math.min(2, longer + (mayEnd(here, part) ? one : 0));
             }
         }
+        return ways;
     }
 
     private boolean isNamed(CsvColumn column) {
