@@ -36,7 +36,8 @@ final class LegTable {
     private static final String IN_SPAN = "leg.start >= ? AND leg.start <= ?";
 
     private static final String WITH_SESSION = "SELECT " + KNOWN.replace(" FROM", ", uniqueid FROM")
-            + "WHERE site = ? AND started_at = ANY (?::timestamptz[]) AND uniqueid <> session";
+            + "WHERE site = ? AND started_at = ANY (?::timestamptz[]) AND acct_id = ANY (?::int8[]) AND uniqueid <>"
+            + " session";
 
     private static final String TAKE_OUT =
             "DELETE FROM leg WHERE site = ? AND session = ? AND acct_id = ? AND start = ?";
@@ -110,9 +111,11 @@ final class LegTable {
         Object[] starts = byUniqueid.values().stream()
                 .map(leg -> Timestamps.text(leg.leg().leg().startedAt()))
                 .toArray();
+        Object[] acctIds = byUniqueid.keySet().stream().map(LegKey::acctId).toArray();
         try (PreparedStatement statement = connection.prepareStatement(WITH_SESSION)) {
             statement.setShort(1, site);
             statement.setArray(2, connection.createArrayOf("text", starts));
+            statement.setArray(3, connection.createArrayOf("int8", acctIds));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     KnownLeg kept = known(rows);
