@@ -21,6 +21,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
  *   <li>Its files are written into a folder, by what writes the page's downloads. What would be too large is left out, and named.
  *   <li>The mail is made, with the Message-ID that was drawn when it was planned.
  *   <li>It is handed to the server. If the server takes it for some recipients and refuses others, it is sent; who was refused is noted.
- *   <li>The audit gets which recordings were in it.
+ *   <li>The audit gets which recordings were in it, also if it is not known whether the server took it.
  * </ol>
  */
 @Component
@@ -73,7 +74,7 @@ final class MailDelivery {
             AddedRecordings added = addRecordings(order, files);
             MailMatter matter = new MailMatter(
                     order.mailing(), order.sending(), order.report(), calls, order.missing(), added.note());
-            String refused = send(order, writer.write(matter, files), files);
+            String refused = send(order, writer.write(matter, files), files, added);
             recordings.mailed(added.attached(), order.report().owner());
             return new SentMail(
                     order.mailing().recipients(), calls, order.missing().isEmpty(), note(refused, order.report()));
@@ -90,12 +91,20 @@ final class MailDelivery {
         return refused == null ? leftOut : refused + " " + leftOut;
     }
 
-    private @Nullable String send(MailOrder order, MailText text, MailFiles files) throws MessagingException {
+    private @Nullable String send(MailOrder order, MailText text, MailFiles files, AddedRecordings added)
+            throws MessagingException {
         try {
             post.send(order.mailing(), order.sending(), text, files);
             return null;
-        } catch (MailException e) {
-            return MailFailure.refusedWhileSent(e).orElseThrow(() -> e);
+        } catch (MessagingException | RuntimeException e) {
+            Optional<String> refused = MailFailure.refusedWhileSent(e);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            if (MailFailure.mayBeSent(e)) {
+                recordings.brokenOff(added.attached(), order.report().owner());
+            }
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.MailSendException;
 
 /** What went wrong with a mail, in plain words for the page. */
@@ -72,6 +73,18 @@ final class MailFailure {
                         refused.getValidSentAddresses() != null && refused.getValidSentAddresses().length > 0)
                 .map(refused -> "The mail server refuses some recipients: " + refused(refused) + ".")
                 .findFirst();
+    }
+
+    /** Returns whether the server may have taken the mail all the same, since its answer did not come. */
+    static boolean mayBeSent(Throwable failure) {
+        return causes(failure).stream()
+                .noneMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof SendFailedException
+                        || cause instanceof AuthenticationFailedException
+                        || cause instanceof MailPreparationException
+                        || cause instanceof GeneralSecurityException
+                        || cause instanceof SSLException);
     }
 
     private static String refused(SendFailedException failure) {

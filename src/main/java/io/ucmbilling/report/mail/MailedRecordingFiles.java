@@ -153,7 +153,18 @@ final class MailedRecordingFiles {
      * is tried. If the gateway dies between both, the mail is sent once more and then noted; if it dies behind this, each has two entries.
      */
     void mailed(List<CallWithRecording> sent, ReportUser owner) {
-        audit.add(sent.stream().map(one -> entry(one, owner)).toList());
+        note(sent, owner, AuditOutcome.DONE);
+    }
+
+    /** Notes that recordings were in a mail of which it is not known whether the server took it: it may never be tried again. */
+    void brokenOff(List<CallWithRecording> sent, ReportUser owner) {
+        note(sent, owner, AuditOutcome.BROKEN_OFF);
+    }
+
+    private void note(List<CallWithRecording> sent, ReportUser owner, AuditOutcome outcome) {
+        if (!sent.isEmpty()) {
+            audit.add(sent.stream().map(one -> entry(one, owner, outcome)).toList());
+        }
     }
 
     private @Nullable Recording open(CallWithRecording wanted) throws UcmFault {
@@ -169,7 +180,7 @@ final class MailedRecordingFiles {
                 : recordings.open(site.get(), name.get()).orElse(null);
     }
 
-    private AuditEntry entry(CallWithRecording sent, ReportUser owner) {
+    private AuditEntry entry(CallWithRecording sent, ReportUser owner, AuditOutcome outcome) {
         return new AuditEntry(
                 clock.instant(),
                 owner.actor(),
@@ -177,7 +188,7 @@ final class MailedRecordingFiles {
                 AuditAction.RECORDING,
                 sent.call().site(),
                 sent.path(),
-                AuditOutcome.DONE,
+                outcome,
                 "mailed");
     }
 }
