@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AuditTrail {
     private static final String ADD = """
-        INSERT INTO audit (at, id, actor, address, action, site, target, outcome, detail)
-        SELECT at, gen_random_uuid(), actor, address, action, site, target, outcome, detail
-        FROM unnest(:at::timestamptz[], :actor::text[], :address::text[], :action::text[], :site::text[], :target::text[],
-                    :outcome::text[], :detail::text[])
-             AS e (at, actor, address, action, site, target, outcome, detail)\
+        INSERT INTO audit (at, id, actor, address, action, act, site, target, outcome, detail)
+        SELECT at, gen_random_uuid(), actor, address, action, act, site, target, outcome, detail
+        FROM unnest(:at::timestamptz[], :actor::text[], :address::text[], :action::text[], :act::text[], :site::text[],
+                    :target::text[], :outcome::text[], :detail::text[])
+             AS e (at, actor, address, action, act, site, target, outcome, detail)\
         """;
 
     private final Transactions transactions;
@@ -50,7 +50,8 @@ public final class AuditTrail {
                 .param("at", texts(entries, entry -> Timestamps.text(entry.at())))
                 .param("actor", texts(entries, AuditEntry::actor))
                 .param("address", texts(entries, AuditEntry::address))
-                .param("action", texts(entries, entry -> entry.action().name()))
+                .param("action", texts(entries, entry -> entry.action().stored()))
+                .param("act", texts(entries, entry -> entry.action().act()))
                 .param("site", texts(entries, AuditEntry::site))
                 .param("target", texts(entries, AuditEntry::target))
                 .param("outcome", texts(entries, entry -> entry.outcome().name()))
@@ -126,7 +127,8 @@ public final class AuditTrail {
         }
         AuditAction action = criteria.action();
         if (action != null) {
-            sql.add(" AND a.action = ?", action.name());
+            sql.add(" AND a.action = ?", action.stored());
+            sql.add(" AND coalesce(a.act, a.action) = ?", action.name());
         }
     }
 
@@ -142,7 +144,7 @@ public final class AuditTrail {
                         at,
                         row.getString("actor"),
                         row.getString("address"),
-                        AuditAction.valueOf(row.getString("action")),
+                        AuditAction.of(row.getString("action"), row.getString("act")),
                         row.getString("site"),
                         row.getString("target"),
                         AuditOutcome.valueOf(row.getString("outcome")),

@@ -319,7 +319,7 @@ class MailIT {
 
         String recipients = ", not enabled, to a@example.com, b@example.com";
         assertThat(station.text("SELECT string_agg(actor || ' ' || target || ' ' || outcome || ' ' || detail, ';')"
-                        + " FROM audit WHERE action = 'MAILING' AND detail LIKE '" + id
+                        + " FROM audit WHERE act = 'MAILING' AND detail LIKE '" + id
                         + "%'"))
                 .contains("user:admin /downloads DONE " + id + ": Sales" + recipients)
                 .contains("user:admin /downloads/" + id + " REFUSED " + id + ": Sales" + recipients)
