@@ -27,7 +27,7 @@ final class OrderRules {
         return new Rule(id, Area.PAGING, says, source, judge);
     }
 
-    /** By the legs' starts, or by those of their calls, as UCMs do (contract U6). */
+    /** By the legs' starts, or by those of their calls, as UCMs do (contract U6): the moment in the session, or the first leg's start. */
     private static Finding order(Examination examination) throws IOException, UnreadableAnswerException {
         List<SampleRecord> records = examination.sample().records();
         if (records.size() < 3) {
@@ -40,7 +40,10 @@ final class OrderRules {
                 .map(record -> Objects.requireNonNullElse(
                         RecordTimes.leadingEpoch(record.call()), calls.getOrDefault(record.call(), 0L)))
                 .toList());
-        long turns = Math.min(byStart, byCall);
+        long byFirstLeg = turns(records.stream()
+                .map(record -> calls.getOrDefault(record.call(), 0L))
+                .toList());
+        long turns = Math.min(byStart, Math.min(byCall, byFirstLeg));
         return Finding.of(
                 turns == 0,
                 examination.sample().reply().question(),
