@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileAnswersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ROUNDS_BEFORE = 9;
     /** So many must be counted; one of them may be of the answer before. */
     private static final int ENOUGH = 2;
@@ -75,8 +75,8 @@ class HostileAnswersIT {
     void harmsTheSiteThatGivesItAlone(List<HostileAnswer> answers) throws Exception {
         fleet.revive();
         honest.awaitAllServed();
+        Map<String, Long> before = counted(fleet.hostile());
         Map<String, HostileAnswer> given = fleet.answer(answers);
-        Map<String, Long> before = counted(given.keySet());
         long until = System.nanoTime() + PATIENCE.toNanos();
         Map<String, Long> after = before;
         while (!isTold(given, before, after)) {
@@ -89,7 +89,7 @@ class HostileAnswersIT {
         }
     }
 
-    private static Map<String, Long> counted(Set<String> sites) throws IOException, InterruptedException {
+    private static Map<String, Long> counted(Collection<String> sites) throws IOException, InterruptedException {
         Map<String, Long> counted = new HashMap<>();
         for (String site : sites) {
             gateway.counted(site).forEach((name, count) -> counted.put(site + " " + name, count));

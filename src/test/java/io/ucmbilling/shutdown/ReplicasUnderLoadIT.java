@@ -13,14 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Two processes of the built jar behind a balancer that follows their readiness, while people call on four UCMs and clients ask on every
  * face. In the end what is kept is what the UCMs show, each record once, and a follower of the feed knows each call.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasUnderLoadIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -56,6 +60,7 @@ class ReplicasUnderLoadIT {
     }
 
     @Test
+    @Order(1)
     void aRollingRestartFailsNoRequestAndLosesNothing() throws Exception {
         try (ReadyBalancer balancer = new ReadyBalancer(replicas);
                 FaceClients clients = new FaceClients(balancer, key.text())) {
@@ -76,7 +81,9 @@ class ReplicasUnderLoadIT {
         }
     }
 
+    /** Comes last: a lock that could not be given back meanwhile stands until its lease is over. */
     @Test
+    @Order(2)
     void whilePostgresqlIsAwayEveryFaceSaysWhenToComeAgainAndNothingIsLost() throws Exception {
         try (ReadyBalancer balancer = new ReadyBalancer(replicas);
                 FaceClients clients = new FaceClients(balancer, key.text())) {
@@ -98,6 +105,7 @@ class ReplicasUnderLoadIT {
 
     /** Whatever the one replica has given, the other takes: nonces, cursors, positions. */
     @Test
+    @Order(1)
     void aClientMayAskTheReplicasInTurn() throws Exception {
         try (ReadyBalancer balancer = new ReadyBalancer(replicas);
                 FaceClients clients = new FaceClients(balancer, key.text());
