@@ -119,8 +119,11 @@ class AlertsIT {
                     "INSERT INTO mailing VALUES ('00000000-0000-0000-0000-000000000001', 'Sales', false, 'DAILY', 1,"
                         + " '06:00', 'UTC', '{a@example.com}', '', 'CSV', 'NONE', 'demo', NULL, now(), now());INSERT"
                         + " INTO mailing_sending (id, mailing, occasion, from_day, to_day, due_at, state, message_id,"
-                        + " recipients, next_try_at, ended_at) SELECT id, id, 'x', '2026-05-01', '2026-05-02', now(),"
-                        + " 'FAILED', '<x@y>', recipients, now(), '" + fleet.clock.instant() + "' FROM mailing");
+                        + " recipients, failures, next_try_at, ended_at) SELECT id, id, 'x', '2026-05-01',"
+                        + " '2026-05-02', now(), 'FAILED', '<x@y>',"
+                        + " recipients,"
+                        + " 9, now(),"
+                        + " '" + fleet.clock.instant() + "' FROM mailing");
         }
         await().until(() -> fleet.bean(MeterRegistry.class)
                         .get("gateway.report.mail.failed")
