@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Calls that are gone: followers of the feed are told, and one that comes again goes on with higher versions,
- * and with higher numbers of recordings. */
+/**
+ * Calls that are gone: followers of the feed are told, and one that comes again goes on with higher versions, and with higher
+ * numbers of recordings.
+ */
 final class RemovedCalls {
     private final Connection connection;
 

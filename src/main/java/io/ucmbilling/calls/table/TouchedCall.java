@@ -39,8 +39,11 @@ record TouchedCall(
      * has are too.
      */
     List<String> numbered() {
-        if (before == null || !erased) {
-            return before == null ? List.of() : before.recordings();
+        if (before == null) {
+            return List.of();
+        }
+        if (!erased) {
+            return before.recordings();
         }
         Set<String> left = new HashSet<>();
         legs.forEach(leg -> left.addAll(LegReader.recordingNames(leg.raw())));

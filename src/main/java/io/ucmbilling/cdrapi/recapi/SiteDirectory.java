@@ -3,6 +3,7 @@ package io.ucmbilling.cdrapi.recapi;
 import io.ucmbilling.cdrapi.export.Export;
 import io.ucmbilling.ucm.site.Site;
 import java.util.List;
+import org.springframework.util.StringUtils;
 
 /**
  * Meaning of a filedir in an export. With one site it is the UCM's own. With several it is {@code <site>/<directory>},
@@ -14,19 +15,11 @@ import java.util.List;
 record SiteDirectory(List<Site> sites, String directory) {
 
     static SiteDirectory of(Export export, String filedir) {
-        String path = withoutEndingSlashes(filedir);
+        String path = StringUtils.trimTrailingCharacter(filedir, '/');
         int slash = path.indexOf('/');
         Site site = slash < 0 || export.servesOneSite() ? null : export.sites().get(path.substring(0, slash));
         return site == null
                 ? new SiteDirectory(export.sitesInOrder(), path)
                 : new SiteDirectory(List.of(site), path.substring(slash + 1));
-    }
-
-    private static String withoutEndingSlashes(String path) {
-        int end = path.length();
-        while (end > 0 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end);
     }
 }

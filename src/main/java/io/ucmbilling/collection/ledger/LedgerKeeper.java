@@ -4,6 +4,7 @@ import io.ucmbilling.collection.ledger.LedgerPlan.Task;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.plan.SitePlan;
 import io.ucmbilling.collection.plan.Window;
+import io.ucmbilling.collection.walk.WindowReading;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Certificate.Counted;
 import io.ucmbilling.store.ledger.Ledger;
@@ -17,10 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,9 @@ public final class LedgerKeeper {
     /** A time so long ago that hardly anything still lands in it. */
     private static final Duration OVER = Duration.ofHours(1);
 
-    private static final Set<FaultKind> OF_THE_DAY =
-            EnumSet.of(FaultKind.DRIFTED, FaultKind.REPEATED_PAGE, FaultKind.TOO_LARGE, FaultKind.SUSPECT_EMPTY);
+    private static final Set<FaultKind> OF_THE_DAY = Stream.concat(
+                    WindowReading.PAGING_FAULTS.stream(), Stream.of(FaultKind.SUSPECT_EMPTY))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final SiteContext context;
     private final Ledger ledger;

@@ -30,8 +30,7 @@ final class CsvSplit {
         this.columns = columns;
         this.parts = parts;
         this.ways = new CsvSplitCount(columns, parts, null);
-        int whole = fitsBeforeClid() ? behindWholeClid() : 0;
-        this.behind = whole == 0 && fitsBeforeClid() ? behindCutClid() : whole;
+        this.behind = fitsBeforeClid() ? behindClid() : 0;
     }
 
     /** Returns whether there is any way. */
@@ -50,6 +49,11 @@ final class CsvSplit {
 
     private int lastBehind() {
         return CLID + 1 + parts.size() - columns.size();
+    }
+
+    private int behindClid() {
+        int whole = behindWholeClid();
+        return whole > 0 ? whole : behindCutClid();
     }
 
     private int behindWholeClid() {

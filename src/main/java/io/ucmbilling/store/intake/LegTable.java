@@ -92,9 +92,9 @@ final class LegTable {
     }
 
     /**
-     * Kept leg that has a session, and was read again without one.
+     * Kept leg that has a session, and was read again with another one, or without.
      *
-     * @param sessionless its key without
+     * @param sessionless its key without a session
      */
     record KeptWithSession(KnownLeg kept, LegKey sessionless) {}
 
