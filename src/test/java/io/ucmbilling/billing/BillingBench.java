@@ -25,6 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -250,7 +252,7 @@ class BillingBench {
         }
     }
 
-    /** Returns the most of the heap that was in use beside some work, looked at after one collection after the other. */
+    /** Returns the most of the heap that was in use beside some work, looked at after collections that leave it time to go on. */
     private static long heapBeside(Callable<Long> work) throws Exception {
         long most = 0;
         try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
@@ -258,6 +260,7 @@ class BillingBench {
             while (!done.isDone()) {
                 System.gc();
                 most = Math.max(most, heap());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             }
             done.get();
         }

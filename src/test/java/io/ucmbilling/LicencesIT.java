@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the jar brings along, by its bill of materials: {@code src/docs/licences.md} lists each library, and each may be used
- * commercially. {@code ./mvnw test -Dtest=LicencesTest -Dlist} writes the list anew.
+ * commercially. {@code ./mvnw verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=LicencesIT -Dlist} writes the list anew.
  */
-class LicencesTest {
+class LicencesIT {
     private static final Path MATERIALS = Path.of("target/classes/META-INF/sbom/application.cdx.json");
     private static final Path DOCUMENT = Path.of("src/docs/licences.md");
     private static final Pattern TABLE = Pattern.compile("(?s)\\| library .*");
@@ -46,7 +46,8 @@ class LicencesTest {
             Files.writeString(DOCUMENT, text);
         }
         assertThat(text)
-                .as("to write it anew: ./mvnw test -Dtest=LicencesTest -Dlist")
+                .as("to write it anew: ./mvnw verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dit.test=LicencesIT -Dlist")
                 .endsWith(table);
     }
 
@@ -82,7 +83,7 @@ class LicencesTest {
     private static List<String> licences(JsonNode library) {
         return library.path("licenses")
                 .valueStream()
-                .map(LicencesTest::licence)
+                .map(LicencesIT::licence)
                 .distinct()
                 .toList();
     }
