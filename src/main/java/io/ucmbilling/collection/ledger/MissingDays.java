@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A stray record with an earlier date moves the first day held back. The days between were noted as never held
  *       before, and it is no record of theirs: they stay so, or are certified as empty while the stray is there. Only a
  *       day of which a leg was kept meanwhile is LOST.
+ *   <li>A day that was not tried to prove yet is not warned of: its proof comes next.
  * </ol>
  */
 record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
@@ -41,6 +42,7 @@ record MissingDays(SiteContext context, Ledger ledger, SitePlan sitePlan) {
         }
         List<LocalDate> endangered = standings.endangered(known, now).stream()
                 .filter(day -> oldest == null || !day.isBefore(oldest))
+                .filter(day -> known.lastLook(day) != null)
                 .toList();
         if (!endangered.isEmpty()) {
             LOG.warn("site {}: the UCM will soon delete {}, which are not certified", context.id(), endangered);

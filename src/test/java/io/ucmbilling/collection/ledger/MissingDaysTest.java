@@ -2,6 +2,10 @@ package io.ucmbilling.collection.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ucmbilling.collection.History;
 import io.ucmbilling.collection.History.Change;
 import io.ucmbilling.collection.History.Nature;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A PBX that was installed on 5 June, of which records are wanted from 1 May on, as of 10 June. */
 class MissingDaysTest {
@@ -98,5 +103,22 @@ class MissingDaysTest {
         run.changeOn(SINCE.plusDays(3), new Change.Delete(0));
         run.settle();
         assertThat(days(LedgerDay::lost)).isEmpty();
+    }
+
+    /** At the first look, all days have yet to be proven: the log of a new site begins without a warning. */
+    @Test
+    void warnsOfNoDayBeforeItsProofWasTried() {
+        Logger logger = (Logger) LoggerFactory.getLogger(MissingDays.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            run.change(new Change.Clean(3));
+            run.settle();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).doesNotContain(Level.WARN);
+        certified(TODAY.minusDays(2), TODAY);
     }
 }
