@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -121,7 +122,8 @@ interface DatabaseServer {
                 throw new UncheckedIOException(e);
             }
             start();
-            Runtime.getRuntime().addShutdownHook(new Thread(this::discard));
+            // After the gateways of this JVM, whose last statements it would break otherwise.
+            SpringApplication.getShutdownHandlers().add(this::discard);
         }
 
         @Override
