@@ -119,7 +119,7 @@ public final class ReportGateway implements AutoCloseable {
         return clients.computeIfAbsent(user, this::signIn);
     }
 
-    /** Has each user sign in anew, as much time has passed. */
+    /** Has each user sign in anew, if their sessions are over. */
     public void forgetClients() {
         clients.clear();
     }

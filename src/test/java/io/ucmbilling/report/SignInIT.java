@@ -271,6 +271,7 @@ class SignInIT {
                         + " session_primary_id IN (SELECT primary_id FROM spring_session WHERE principal_name ="
                         + " 'listener')")
                 .update();
+        gateway.forgetClients();
 
         assertThat(client.get("/calls").location()).isEqualTo("/login");
         client.signIn(ReportGateway.LISTENER, password(ReportGateway.LISTENER));
