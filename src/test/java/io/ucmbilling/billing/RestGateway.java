@@ -2,7 +2,6 @@ package io.ucmbilling.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,8 +41,7 @@ final class RestGateway implements AutoCloseable {
     private final Map<String, String> settings;
     private final Replica replica;
     private final boolean isFirst;
-    private final OpenApiInteractionValidator validator;
-    private final DocumentedAnswers documented;
+    private final DescribedApi api;
 
     /** @param clients settings below {@code gateway.api.clients}, by name; each client gets a key */
     RestGateway(Map<String, Map<String, String>> clients) {
@@ -71,10 +69,7 @@ final class RestGateway implements AutoCloseable {
         clock = new SettableClock(NOW);
         isFirst = true;
         replica = Replica.start(database, clock, settings);
-        String document = send(port("server"), "GET", "", "/openapi.json").body();
-        documented = new DocumentedAnswers(JsonMapper.shared().readTree(document));
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
-                .build();
+        api = described();
     }
 
     /** Another replica, with the same database, clock, settings and keys. */
@@ -85,10 +80,12 @@ final class RestGateway implements AutoCloseable {
         clock = first.clock;
         isFirst = false;
         replica = Replica.start(database, clock, settings);
-        String document = send(port("server"), "GET", "", "/openapi.json").body();
-        documented = new DocumentedAnswers(JsonMapper.shared().readTree(document));
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
-                .build();
+        api = described();
+    }
+
+    private DescribedApi described() {
+        return DescribedApi.of(
+                () -> send(port("server"), "GET", "", "/openapi.json").body());
     }
 
     /** Starts another replica, which is closed before the first one. */
@@ -159,7 +156,7 @@ final class RestGateway implements AutoCloseable {
     /** @param authorization empty: none is sent */
     HttpResponse<String> send(String method, String authorization, String target, String... headers) {
         HttpResponse<String> answer = send(port("server"), method, authorization, target, headers);
-        documented.check(method, target.replaceFirst("\\?.*", ""), answer);
+        api.answers().check(method, target.replaceFirst("\\?.*", ""), answer);
         if (method.equals("GET") && answer.statusCode() != 304) {
             validate(Request.Method.GET, target.replaceFirst("\\?.*", ""), answer);
         }
@@ -176,7 +173,7 @@ final class RestGateway implements AutoCloseable {
             request.setHeader(headers[i], headers[i + 1]);
         }
         HttpResponse<String> answer = send(request.build());
-        documented.check("POST", target.replaceFirst("\\?.*", ""), answer);
+        api.answers().check("POST", target.replaceFirst("\\?.*", ""), answer);
         validate(Request.Method.POST, target.replaceFirst("\\?.*", ""), answer);
         return answer;
     }
@@ -211,7 +208,7 @@ final class RestGateway implements AutoCloseable {
                         "/api/v1/(sites(/[^/]+(/days|/collections)?)?|collections/[^/]+|audit|calls(/[^/]+(/recordings/[^/]+)?)?|legs|changes|usage)")) {
             SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
             answer.headers().firstValue("Content-Type").ifPresent(response::withContentType);
-            assertThat(validator
+            assertThat(api.validator()
                             .validateResponse(
                                     path,
                                     method,
@@ -230,7 +227,7 @@ final class RestGateway implements AutoCloseable {
         }
         try {
             HttpResponse<byte[]> answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            documented.check("GET", target.replaceFirst("\\?.*", ""), answer);
+            api.answers().check("GET", target.replaceFirst("\\?.*", ""), answer);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
