@@ -49,6 +49,11 @@ metadata:
   annotations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- $more := deepCopy $settings.spec }}
+{{- /* Kubernetes refuses these of a Service of another type. They may stand at exportService for all. */}}
+{{- if ne $settings.type "LoadBalancer" }}
+{{- $more = omit $more "loadBalancerSourceRanges" "loadBalancerClass" "loadBalancerIP" "allocateLoadBalancerNodePorts" }}
+{{- end }}
 spec:
-  {{- toYaml (mergeOverwrite $spec (deepCopy $settings.spec)) | nindent 2 }}
+  {{- toYaml (mergeOverwrite $spec $more) | nindent 2 }}
 {{- end -}}

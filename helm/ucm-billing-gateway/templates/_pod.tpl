@@ -1,15 +1,22 @@
 {{/* What the pods of the gateway and of its Jobs share. */}}
 
-{{/* Takes (list context name-of-the-own-Secret). Secrets and files of the values, as volumes. */}}
+{{/*
+Secrets and files of the values, as volumes. Takes (list context name-of-the-own-Secret optional): a Job that runs before the release
+does without the Secrets and ConfigMaps that may come with it.
+*/}}
 {{- define "ucm-billing-gateway.volumes" -}}
 {{- $top := first . -}}
 {{- $own := index . 1 }}
+{{- $optional := index . 2 }}
 - name: tmp
   emptyDir: {}
 {{- range $i, $name := $top.Values.secretSettings.existingSecrets }}
 - name: secrets-{{ $i }}
   secret:
     secretName: {{ $name }}
+    {{- if $optional }}
+    optional: true
+    {{- end }}
 {{- end }}
 {{- if $top.Values.secretSettings.values }}
 - name: own-secrets
@@ -26,9 +33,15 @@
   {{- if $file.configMap }}
   configMap:
     name: {{ $file.configMap }}
+    {{- if $optional }}
+    optional: true
+    {{- end }}
   {{- else }}
   secret:
     secretName: {{ default $own $file.secret }}
+    {{- if and $optional $file.secret }}
+    optional: true
+    {{- end }}
     {{- with $file.data }}
     items:
       {{- range $key, $_ := . }}

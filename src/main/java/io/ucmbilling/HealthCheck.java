@@ -1,9 +1,9 @@
 package io.ucmbilling;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class HealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
-    private static final String QUESTION =
-            "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String LIVENESS = "http://localhost:%s/actuator/health/liveness";
+    private static final String QUESTION = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
     private static final int STATUS_BEGINS = "HTTP/1.1 ".length();
     private static final int STATUS_ENDS = STATUS_BEGINS + 3;
 
@@ -25,35 +25,41 @@ final class HealthCheck {
     /**
      * Asks once.
      *
-     * @param args the management port; none: the one in {@code MANAGEMENT_SERVER_PORT}, else 8081
+     * @param args the management port of a gateway in the same container, or an address to ask instead, such as
+     *     {@code http://gateway-management:8081/actuator/health/readiness}; none: the port in {@code MANAGEMENT_SERVER_PORT}, else 8081
      */
     static void main(String[] args) {
-        String port = args.length > 0 ? args[0] : System.getenv().getOrDefault("MANAGEMENT_SERVER_PORT", "8081");
-        Optional<String> fault = fault(Integer.parseInt(port), TIMEOUT);
+        String asked = args.length > 0 ? args[0] : System.getenv().getOrDefault("MANAGEMENT_SERVER_PORT", "8081");
+        Optional<String> fault = fault(address(asked), TIMEOUT);
         fault.ifPresent(System.out::println);
         System.exit(fault.isEmpty() ? 0 : 1);
     }
 
+    /** Returns where to ask. @param asked a port, or an address by HTTP with its port */
+    static URI address(String asked) {
+        return URI.create(asked.contains("/") ? asked : LIVENESS.formatted(asked));
+    }
+
     /**
-     * Returns why the gateway does not count as alive; empty: it does.
+     * Returns why the gateway does not count as alive or ready; empty: it does.
      *
-     * @param port the management port, on the loopback address
      * @param timeout for the connection, and again for the answer
      */
-    static Optional<String> fault(int port, Duration timeout) {
+    static Optional<String> fault(URI address, Duration timeout) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout((int) timeout.toMillis());
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) timeout.toMillis());
-            socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int) timeout.toMillis());
+            String question = QUESTION.formatted(address.getRawPath(), address.getRawAuthority());
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
             String begin = new String(socket.getInputStream().readNBytes(STATUS_ENDS), StandardCharsets.US_ASCII);
             String status = begin.substring(Math.min(STATUS_BEGINS, begin.length()));
-            return status.equals("200") ? Optional.empty() : Optional.of(told(port, "status \"" + status + "\""));
+            return status.equals("200") ? Optional.empty() : Optional.of(told(address, "status \"" + status + "\""));
         } catch (IOException e) {
-            return Optional.of(told(port, "" + e.getMessage()));
+            return Optional.of(told(address, "" + e.getMessage()));
         }
     }
 
-    private static String told(int port, String found) {
-        return "liveness on port " + port + ": found " + found + ", expected status 200";
+    private static String told(URI address, String found) {
+        return address + ": found " + found + ", expected status 200";
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,29 +43,47 @@ class HealthCheckTest {
         return gateway.getAddress().getPort();
     }
 
+    private URI address() {
+        return HealthCheck.address("" + port());
+    }
+
     @Test
     void findsNoFaultInAGatewayThatIsAlive() {
-        assertThat(HealthCheck.fault(port(), LONG)).isEmpty();
+        assertThat(HealthCheck.fault(address(), LONG)).isEmpty();
+    }
+
+    /** {@code helm test} asks from another pod, by a Service. */
+    @Test
+    void asksTheAddressThatItIsGiven() {
+        gateway.createContext("/actuator/health/readiness", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        String readiness = "http://127.0.0.1:" + port() + "/actuator/health/readiness";
+
+        assertThat(HealthCheck.fault(HealthCheck.address(readiness), LONG))
+                .hasValue(readiness + ": found status \"503\", expected status 200");
     }
 
     @Test
     void tellsTheStatusOfOneThatIsNot() {
         status = 503;
 
-        assertThat(HealthCheck.fault(port(), LONG))
-                .hasValue("liveness on port " + port() + ": found status \"503\", expected status 200");
+        assertThat(HealthCheck.fault(address(), LONG))
+                .hasValue("http://localhost:" + port()
+                        + "/actuator/health/liveness: found status \"503\", expected status 200");
     }
 
     @Test
     void tellsThatNobodyListens() throws IOException {
-        assertThat(HealthCheck.fault(FreePorts.next(), LONG))
+        assertThat(HealthCheck.fault(HealthCheck.address("" + FreePorts.next()), LONG))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("found Connection refused"));
     }
 
     @Test
     void waitsForASilentOneOnlySoLong() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(HealthCheck.fault(silent.getLocalPort(), Duration.ofMillis(50)))
+            assertThat(HealthCheck.fault(HealthCheck.address("" + silent.getLocalPort()), Duration.ofMillis(50)))
                     .hasValueSatisfying(fault -> assertThat(fault).contains("timed out"));
         }
     }

@@ -116,6 +116,7 @@ class ObjectsTest {
         assertThat(Class.forName(command.get(3)).getDeclaredMethod("main", String[].class))
                 .isNotNull();
         assertThat(command.getLast())
+                .as("HealthCheckTest asks such an address")
                 .isEqualTo("http://gateway-ucm-billing-gateway-management:8081/actuator/health/readiness");
     }
 }
