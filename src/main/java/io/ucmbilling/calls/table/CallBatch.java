@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,8 +166,8 @@ final class CallBatch {
     private Map<CallKey, Set<CallKey>> calls(CallSources sources) throws SQLException {
         Map<CallKey, CallKey> keys = new HashMap<>();
         if (sources.isJoined()) {
-            keys.putAll(
-                    sessions.keys(changes.stale().stream().map(StaleCall::key).collect(Collectors.toSet())));
+            keys.putAll(sessions.keys(
+                    changes.stale().stream().flatMap(CallBatch::named).collect(Collectors.toSet())));
         }
         join(keys, sources);
         Map<CallKey, Set<CallKey>> calls = new LinkedHashMap<>();
@@ -189,6 +190,12 @@ final class CallBatch {
         return calls;
     }
 
+    private static Stream<CallKey> named(StaleCall one) {
+        return one.former() == null
+                ? Stream.of(one.key())
+                : Stream.of(one.key(), new CallKey(one.key().site(), one.former()));
+    }
+
     /** Lets sessions join the calls of their uniqueid. One that has a call of its own keeps it. */
     private void join(Map<CallKey, CallKey> keys, CallSources sources) throws SQLException {
         Map<UUID, CallKey> joining = new LinkedHashMap<>();
@@ -202,12 +209,29 @@ final class CallBatch {
         }
         table.known(joining, joining.keySet()).keySet().forEach(joining::remove);
         Set<CallKey> free = new HashSet<>(joining.values());
+        Map<CallKey, CallKey> formers = new LinkedHashMap<>();
         for (StaleCall one : changes.stale()) {
             if (one.former() != null && free.remove(one.key())) {
-                CallKey call = new CallKey(one.key().site(), one.former());
-                changes.joins().put(one.key(), call);
-                keys.put(one.key(), call);
+                formers.put(one.key(), new CallKey(one.key().site(), one.former()));
             }
         }
+        formers.keySet().forEach(session -> {
+            CallKey call = last(session, formers);
+            call = keys.getOrDefault(call, call);
+            if (!call.equals(session)) {
+                changes.joins().put(session, call);
+                keys.put(session, call);
+            }
+        });
+    }
+
+    /** Follows from a session to its former one, and from that to its own. Those that name each other end where they began. */
+    private static CallKey last(CallKey session, Map<CallKey, CallKey> formers) {
+        Set<CallKey> passed = new HashSet<>();
+        CallKey at = session;
+        while (passed.add(at)) {
+            at = formers.getOrDefault(at, at);
+        }
+        return at;
     }
 }

@@ -9,6 +9,7 @@ import io.ucmbilling.calls.source.CallSources;
 import io.ucmbilling.contract.Field;
 import io.ucmbilling.store.StoreRoom;
 import io.ucmbilling.store.row.ReadLeg;
+import io.ucmbilling.testing.LegBuilder;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.ZoneId;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /** Calls are made of what is stored: notes, versions, places and usage (rules C1, C2 and C9). */
@@ -194,6 +197,35 @@ class CallTransactionsIT {
 
         assertThat(room.one("SELECT id || ' ' || legs FROM call", String.class)).isEqualTo(id + " 2");
         assertThat(room.one("SELECT count(*) FROM leg", Long.class)).isEqualTo(2);
+    }
+
+    /** C1: none at first, then one, then another one that only one of the legs is read with: all are sessions of one call. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheIdOfACallWhoseLegsGetOneSessionAfterAnother(boolean followedBetween) {
+        List<String> sessions = List.of("", SESSION, "1772463600000123-1001");
+        for (String session : sessions) {
+            ReadLeg first = legOf(1, session);
+            ReadLeg second = legOf(2, session);
+            if (session.equals(sessions.getLast())) {
+                room.store.keep(first);
+            } else {
+                room.store.keep(first, second);
+            }
+            if (followedBetween) {
+                room.follow();
+            }
+        }
+        room.follow();
+
+        assertThat(room.one("SELECT string_agg(key || ' ' || legs, ', ') FROM call", String.class))
+                .isEqualTo("1772463600.1 2");
+        assertThat(room.one("SELECT sum(calls) FROM usage_slot", Long.class)).isEqualTo(1);
+    }
+
+    private static ReadLeg legOf(int number, String session) {
+        LegBuilder leg = leg(session.isEmpty() ? 2 : 3, number).with(Field.UNIQUEID, "1772463600.1");
+        return session.isEmpty() ? leg.build() : leg.session(session).build();
     }
 
     /** U4: what a UCM gives side by side are two legs, also if their sessions alone tell them apart. */
