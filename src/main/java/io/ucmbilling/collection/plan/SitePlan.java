@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of what a site's passes cover, by the calendar of its zone: a pure function of its progress and the time.
  *
  * <ol>
- *   <li>The open window: from the newest known start, less the overlap, on. The first time from yesterday on.
+ *   <li>The open window: from the newest known start, less the overlap, on. The first time from yesterday on. However long the PBX was
+ *       silent it is one window, if the last pass over it is not long ago.
  *   <li>A sweep: as far back as its window from where the last one was.
  *   <li>A day of the first collection, or of one that was asked for: from midnight to midnight.
  *   <li>Nothing before the site's first day. A time in the future (a clock that was put back) counts as now.
@@ -25,7 +27,7 @@ public record SitePlan(Site site, CollectionSettings settings) {
     public List<Window> windows(PassKind kind, SiteProgress progress, Instant now) {
         Instant first = start(progress.since());
         return switch (kind) {
-            case PassKind.Tail() -> Window.openFrom(later(first, tailFrom(progress, now)), now);
+            case PassKind.Tail() -> tail(later(first, tailFrom(progress, now)), progress.tailAt(), now);
             case PassKind.Sweep(boolean deep) -> Window.openFrom(later(first, sweepFrom(deep, progress, now)), now);
             case PassKind.FirstRead(Day day) -> List.of(day(day.day()));
             case PassKind.RequestedRead read -> List.of(day(read.day()));
@@ -34,6 +36,13 @@ public record SitePlan(Site site, CollectionSettings settings) {
 
     public LocalDate dayOf(Instant time) {
         return LocalDate.ofInstant(time, site.timeZone());
+    }
+
+    /** @param last when the last one ended well; null: never */
+    private static List<Window> tail(Instant from, @Nullable Instant last, Instant now) {
+        return last != null && now.isBefore(last.plus(Window.STRIDE))
+                ? List.of(Window.openFrom(from))
+                : Window.openFrom(from, now);
     }
 
     private Instant tailFrom(SiteProgress progress, Instant now) {

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param to null: open, so that what a clock that runs ahead stamps is read too
  */
 public record Window(Instant from, @Nullable Instant to) {
-    private static final Duration STRIDE = Duration.ofDays(1);
+    static final Duration STRIDE = Duration.ofDays(1);
+
+    /** Returns everything from then on, as one window. */
+    static Window openFrom(Instant from) {
+        return new Window(Instant.ofEpochSecond(from.getEpochSecond()), null);
+    }
 
     /**
      * Returns everything from then on, in strides of a day. So offsets stay small, and after a fault nothing is read
@@ -25,7 +30,7 @@ public record Window(Instant from, @Nullable Instant to) {
             windows.add(new Window(start, start.plus(STRIDE).minusSeconds(1)));
             start = start.plus(STRIDE);
         }
-        windows.add(new Window(start, null));
+        windows.add(openFrom(start));
         return windows;
     }
 

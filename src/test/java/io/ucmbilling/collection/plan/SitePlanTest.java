@@ -51,6 +51,11 @@ class SitePlanTest {
     }
 
     private static SiteProgress read(LocalDate since, @Nullable Instant cursor) {
+        return read(since, cursor, cursor);
+    }
+
+    /** @param tail when the last pass over the open window ended */
+    private static SiteProgress read(LocalDate since, @Nullable Instant cursor, @Nullable Instant tail) {
         return new SiteProgress(
                 new Hold("a", 1),
                 since,
@@ -58,7 +63,7 @@ class SitePlanTest {
                 Counting.UNKNOWN,
                 null,
                 null,
-                cursor,
+                tail,
                 null,
                 null,
                 0,
@@ -112,6 +117,14 @@ class SitePlanTest {
     void readsTheOpenWindowFromTheCursorLessTheOverlap() {
         Instant cursor = NOW.minusSeconds(90);
         assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, cursor), NOW))
+                .containsExactly(from(cursor.minus(OVERLAP)));
+    }
+
+    /** A branch in its holidays: passes go on, and each asks as little as the one before. */
+    @Test
+    void readsWhatComesAfterAMonthOfSilenceInOneWindow() {
+        Instant cursor = NOW.minus(Duration.ofDays(30));
+        assertThat(plan.windows(new PassKind.Tail(), read(LONG_AGO, cursor, NOW.minusSeconds(60)), NOW))
                 .containsExactly(from(cursor.minus(OVERLAP)));
     }
 
