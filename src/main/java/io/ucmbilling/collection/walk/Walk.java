@@ -76,9 +76,9 @@ final class Walk {
         return counting.counting();
     }
 
-    /** Returns whether any page was not empty. */
+    /** Returns whether any page was not empty since it began, or began anew. */
     boolean sawAnything() {
-        return !atStart() || restarts > 0;
+        return !atStart();
     }
 
     Step answered(PageOutline page) {

@@ -78,7 +78,7 @@ public final class WindowReading {
         return failed;
     }
 
-    /** Returns whether any page was not empty. */
+    /** Returns whether any page was not empty since it began, or began anew. */
     public boolean sawAnything() {
         return walk.sawAnything();
     }

@@ -57,6 +57,15 @@ class WalkTest {
         assertThat(requests).isEqualTo(2);
     }
 
+    /** U7: what came before it began anew does not make an empty answer a window's end. */
+    @Test
+    void sawNothingIfNothingComesAfterItBeganAnew() {
+        MovingTable table = flat(30);
+        Walk walk = new Walk(PAGE, false, Counting.UNKNOWN);
+        walk(walk, table, n -> IntStream.range(0, 15).forEach(_ -> table.delete(0)));
+        assertThat(walk.sawAnything()).isFalse();
+    }
+
     @Test
     void endsOnlyAtAnEmptyPage() {
         MovingTable table = flat(30);
