@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,7 @@ class ActuatorIT {
         Map<String, String> settings = fleet.settings(SINCE, FreePorts.next());
         settings.put("gateway.sites." + SITE + ".time-zone", "Europe/Berlin");
         gateway = Replica.start(database, clock, settings);
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 26; i++) {
             clock.advance(Duration.ofHours(2));
             fleet.advanceTo(clock.instant());
             Replica.collect(List.of(gateway));
@@ -69,6 +70,17 @@ class ActuatorIT {
         JsonNode site = get("collection/" + SITE);
         assertThat(site.path("zoneErrorSeconds").asLong()).isEqualTo(-6 * 3600);
         assertThat(site.path("zoneErrorShare").asDouble()).isEqualTo(1);
+    }
+
+    /** U9: its UCM has other days in mind, so a record that did not come for a day is not one that it deleted. */
+    @Test
+    void takesNoRecordOfAWrongZoneForDeleted() {
+        assertThat(JdbcClient.create(database.dataSource())
+                        .sql("SELECT count(*) FROM departed JOIN site ON site.id = departed.site WHERE site.name = ?")
+                        .param(SITE)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -34,13 +34,14 @@ final class DayContent {
     /** By key, so that a page read again, or a record that changed meanwhile, counts once. */
     private final Map<LegIdentity, CdrRecord> records = new LinkedHashMap<>();
 
+    /** Digests of their texts, which may be long. */
     private final Set<String> unreadable = new HashSet<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
 
     void add(ReadPage page, PreparedLegs legs) {
         keys.add(legs);
-        page.quarantined().forEach(entry -> unreadable.add(entry.raw()));
+        page.quarantined().forEach(entry -> unreadable.add(DigestUtils.sha256Hex(entry.raw())));
         page.legs().forEach(this::add);
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock cloc
         DayReading reading = DayReading.of(context, task.window(), progress);
         DayContent content = reading.content();
         String objection = objection(content, task.window());
-        objection = objection == null ? difference(content, task.window(), progress) : objection;
+        objection = objection == null ? difference(reading, task.window(), progress) : objection;
         Counted counted = objection == null ? counted(content, task.window(), progress) : null;
         Certificate before = task.before();
         if (counted == null) {
@@ -91,9 +92,15 @@ record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock cloc
         return counts.any(new Window(from, null), 0) ? null : "nothing came, nor anything that is known since " + from;
     }
 
-    /** Notes what has departed. Returns how what is kept then differs from the reading; null: it does not. */
-    private @Nullable String difference(DayContent content, Window window, SiteProgress progress) {
-        context.census().depart(progress.hold(), window.from(), window.to(), content.keys());
+    /**
+     * Notes what has departed. Returns how what is kept then differs from the reading; null: it does not. If the configured zone is
+     * wrong, the UCM has another day in mind, and what did not come tells nothing.
+     */
+    private @Nullable String difference(DayReading reading, Window window, SiteProgress progress) {
+        DayContent content = reading.content();
+        if (zoneError(reading, progress).isZero()) {
+            context.census().depart(progress.hold(), window.from(), window.to(), content.keys());
+        }
         long kept = context.census().count(context.id(), window.from(), window.to());
         return kept == content.legs() ? null : content.legs() + " legs came, " + kept + " are kept of that day";
     }
@@ -115,7 +122,6 @@ record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock cloc
         DayContent content = reading.content();
         Certificate before = task.before();
         Late late = task.known() == null ? null : task.known().late();
-        Duration zoneError = reading.zoneError();
         return new Certificate(
                 task.day(),
                 before == null ? 1 : before.version() + 1,
@@ -133,10 +139,20 @@ record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock cloc
                                 task.window().to()),
                 reading.stored() + (late == null ? 0 : late.legs()),
                 late == null ? null : late.greatest(),
-                zoneError == null ? progress.zoneError() : zoneError,
+                knownZoneError(reading, progress),
                 clock.instant(),
                 MADE_BY,
                 task.reason());
+    }
+
+    /** Returns how far the configured zone is wrong; null: it is not known. */
+    private static @Nullable Duration knownZoneError(DayReading reading, SiteProgress progress) {
+        Duration ofDay = reading.zoneError();
+        return ofDay == null ? progress.zoneError() : ofDay;
+    }
+
+    private static Duration zoneError(DayReading reading, SiteProgress progress) {
+        return Objects.requireNonNullElse(knownZoneError(reading, progress), Duration.ZERO);
     }
 
     private void certify(Certificate certificate, SiteProgress progress) {

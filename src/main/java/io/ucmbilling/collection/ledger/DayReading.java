@@ -1,5 +1,6 @@
 package io.ucmbilling.collection.ledger;
 
+import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.paging.ZoneCheck;
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reading of a whole day from the UCM, page by page, which ends only when the day's end is confirmed. Each page is kept
- * before the next is asked for, and its content remembered.
+ * before the next is asked for, and its content remembered. A day of more records than the heap has room for is TOO_LARGE.
  */
 final class DayReading implements WindowReading.Pages {
+    /** A record takes some 2,000 bytes here, and a day may be read twice. */
+    static final long MOST_RECORDS = Math.max(20_000, Runtime.getRuntime().maxMemory() / 5_000);
+
     private final SiteContext context;
     private final Window day;
     private final SiteProgress progress;
@@ -44,6 +48,11 @@ final class DayReading implements WindowReading.Pages {
         Page page = context.page(day, offset, records);
         if (!page.isEmpty()) {
             keep(context.read(page));
+            if (content.size() > MOST_RECORDS) {
+                throw context.fault(
+                        FaultKind.TOO_LARGE,
+                        "found more than " + MOST_RECORDS + " records of " + day + ", expected a day that ends");
+            }
         }
         return page;
     }
