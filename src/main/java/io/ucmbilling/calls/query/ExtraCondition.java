@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * What the report asks of calls beyond the filters of the REST view, as a condition on the table of calls, which the statement names
  * {@code c}.
  *
- * <p>Whether the caller of a missed call reached somebody later, or was called, is asked of each missed call, by one index of each later
- * month after the other, until one is found. So it costs as much as there are missed calls in the period, however many others there are.
+ * <p>Whether the caller of a missed call reached somebody later, or was called, is asked of each caller since their last missed call, and
+ * of each missed call of those who were not, by one index of each later month after the other, until one is found. So it costs as much as
+ * there are callers in vain in the period, however many other calls there are.
  */
 record ExtraCondition(CallFilter filter, SiteNumbers sites) {
     /** Texts that are looked through for what is written into the report's field for free text. */
@@ -125,6 +126,7 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
     /** Calls that no index holds are few, and most often none: then nothing is asked of each missed call. */
     private void addMissed(Sql sql) {
         sql.add(" AND c.direction = 'I' AND c.status <> 'A'");
+        addNotReachedSince(sql);
         for (Contact contact : CONTACTS) {
             addLater(sql.add(" AND NOT EXISTS ("));
             addAfter(sql, contact.callers()).add(" AND later.searchable AND " + contact.condition() + ")");
@@ -132,6 +134,27 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
         addLater(sql.add(" AND (NOT EXISTS (")).add(" AND NOT later.searchable) OR NOT EXISTS (");
         addLater(sql);
         addAfter(sql, "true").add(" AND NOT later.searchable AND (" + ANY_CONTACT + ")))");
+    }
+
+    /**
+     * Leaves out, in one step, the callers who were reached or called after the last call that they made in vain. Only of the others
+     * each call is looked at: many calls in vain are of few callers.
+     */
+    private void addNotReachedSince(Sql sql) {
+        sql.add(" AND (c.caller_e164 IS NULL OR c.caller_e164 <> ALL (ARRAY(SELECT c.caller_e164 FROM (SELECT"
+                + " caller_e164, max(started_at) AS started_at FROM call AS c WHERE ");
+        sites.add(sql, "c.site");
+        CallPeriod.of(filter).add(sql);
+        sql.add(" AND c.direction = 'I' AND c.status <> 'A' AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c WHERE ");
+        addReached(sql, REACHED + " AND later.caller_e164 = c.caller_e164");
+        addReached(sql.add(" OR "), CALLED + " AND later.callee_e164 = c.caller_e164");
+        sql.add(")))");
+    }
+
+    private void addReached(Sql sql, String contact) {
+        addLater(sql.add("EXISTS ("));
+        sql.add(" AND later.started_at > c.started_at AND later.month >= date_trunc('month', c.started_at AT TIME ZONE"
+                + " 'UTC')::date AND later.searchable AND " + contact + ")");
     }
 
     private Sql addLater(Sql sql) {
