@@ -3,6 +3,7 @@ package io.ucmbilling.calls.view;
 import io.ucmbilling.call.Direction;
 import io.ucmbilling.call.Kind;
 import io.ucmbilling.calls.call.CallStatus;
+import io.ucmbilling.store.database.Timestamps;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that are looked for (billing contract B2): all that is asked must match. A set is asked if it is not empty, and one of its
- * items must match. All sets are sorted.
+ * items must match. All sets are sorted. Bounds of the period are rounded up to what the database can hold, so that lists and sums of
+ * one filter are of the same calls.
  *
  * @param sites ids of the sites whose calls may be seen, always asked: none means that nothing matches
  * @param from inclusive; null: not asked
@@ -50,6 +52,8 @@ public record CallFilter(
             throw new IllegalArgumentException(
                     "extra conditions: found some for a client from whom numbers are hidden," + " expected none");
         }
+        from = rounded(from);
+        to = rounded(to);
         sites = sorted(sites);
         directions = sorted(directions);
         statuses = sorted(statuses);
@@ -141,6 +145,10 @@ public record CallFilter(
                 duration,
                 numbersMasked,
                 others);
+    }
+
+    private static @Nullable Instant rounded(@Nullable Instant bound) {
+        return bound == null ? null : Timestamps.atOrAfter(bound).toInstant();
     }
 
     private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {

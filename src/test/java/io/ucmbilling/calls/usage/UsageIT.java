@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -147,6 +148,27 @@ class UsageIT {
                 LocalDateTime.of(2026, 11, 1, 0, 0).atZone(zone).toInstant(),
                 draft -> {});
         return new UsageQuestion(filter, zone, List.of(keys));
+    }
+
+    /** B4, B2: a bound with a fraction below a microsecond is the same for sums as for calls. */
+    @Test
+    void readsAFractionAsListsDo() {
+        Instant start = Instant.parse("2026-03-02T09:17:40Z");
+        room.store.keep(List.of(leg(1).zone("UTC").start("2026-03-02T09:17:40").build()));
+        room.follow();
+        calls = FeedReading.all(room);
+        Instant behind = start.plusNanos(100);
+
+        for (CallFilter filter : List.of(
+                FilterDraft.of(start.truncatedTo(ChronoUnit.DAYS), behind, draft -> {}),
+                FilterDraft.of(behind, null, draft -> {}))) {
+            UsageQuestion question = new UsageQuestion(filter, ZoneId.of("UTC"), List.of(UsageKey.HOUR));
+            Map<List<String>, UsageItem> expected = ExpectedUsage.of(calls, question);
+            assertThat(expected).hasSize(filter.to() == null ? 0 : 1);
+            assertThat(items(question)).isEqualTo(expected);
+            assertThat(items(ofCalls(question))).isEqualTo(expected);
+            assertThat(waitingTimes.of(filter, client())).isEqualTo(ExpectedUsage.waitingTimes(calls, filter));
+        }
     }
 
     /** Also of calls that sums know nothing of: those of certain names and hours, missed ones, free text. */
