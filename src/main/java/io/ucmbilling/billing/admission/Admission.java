@@ -73,16 +73,18 @@ final class Admission {
         return allowed == null ? Optional.empty() : Optional.of(requests.count(client.name(), allowed));
     }
 
-    /** Returns the operation that is asked for, if the client may. */
-    ApiOperation operation(ApiClient client, ApiRequest request) {
+    /** Returns the operation that is asked for, if the client may: the scope and the mask come before the method. */
+    ApiOperation operation(ApiClient client, ApiRequest request, RawQuery query) {
         List<ApiOperation> there = ApiOperation.at(request.path());
         Optional<ApiOperation> wanted = there.stream()
                 .filter(operation -> operation.takes(request.method()))
                 .findFirst();
-        there.stream().findFirst().ifPresent(first -> scope(client, request, wanted.orElse(first)));
         if (there.isEmpty()) {
             throw new ProblemException(Problem.notFound());
         }
+        ApiOperation looked = wanted.orElse(there.getFirst());
+        scope(client, request, looked);
+        raw(client, looked, query);
         return wanted.orElseThrow(() -> {
             SortedSet<String> allowed = new TreeSet<>();
             there.forEach(operation -> allowed.addAll(operation.methods()));
@@ -124,7 +126,7 @@ final class Admission {
     }
 
     /** Checks that the client may see records as the UCM gave them, if it asks for them (billing contract A5, A6). */
-    static void raw(ApiClient client, ApiOperation operation, RawQuery query) {
+    private static void raw(ApiClient client, ApiOperation operation, RawQuery query) {
         boolean asked = operation.parameters().contains(ListParameters.RAW)
                 && query.entries().stream()
                         .anyMatch(entry ->

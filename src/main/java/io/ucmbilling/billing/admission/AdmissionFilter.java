@@ -88,9 +88,8 @@ final class AdmissionFilter extends OncePerRequestFilter {
     private void admit(ApiClient client, ApiRequest asked, HttpServletRequest request, HttpServletResponse response) {
         admission.address(client, asked);
         admission.budget(client).ifPresent(budget -> spend(client, budget, response));
-        ApiOperation operation = admission.operation(client, asked);
         RawQuery query = RawQuery.parse(request.getQueryString());
-        Admission.raw(client, operation, query);
+        ApiOperation operation = admission.operation(client, asked, query);
         MediaType type = Admission.accept(operation, asked.accept());
         Admission.contentType(operation, asked.contentType());
         query.refuseUnknown(operation.parameterNames());

@@ -13,6 +13,7 @@ import io.ucmbilling.billing.admission.ApiSettings.JwtSettings;
 import io.ucmbilling.billing.problem.Problem;
 import io.ucmbilling.billing.problem.ProblemException;
 import io.ucmbilling.billing.problem.ProblemKind;
+import io.ucmbilling.billing.query.RawQuery;
 import io.ucmbilling.settings.WrongSettingException;
 import io.ucmbilling.testing.SettableClock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 class AdmissionTest {
     private static final ApiKey KEY = ApiKey.fresh();
+    private static final RawQuery NOTHING = RawQuery.parse(null);
     private static final String PEER = "192.0.2.1";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -114,11 +116,34 @@ class AdmissionTest {
                 .client(request(method, path, KEY.text()));
 
         Problem problem = catchThrowableOfType(
-                        ProblemException.class, () -> admission.operation(client, request(method, path, null)))
+                        ProblemException.class, () -> admission.operation(client, request(method, path, null), NOTHING))
                 .problem();
 
         assertThat(problem.kind()).isEqualTo(kind);
         assertThat(problem.headers().getOrDefault("Allow", "GET, HEAD")).isEqualTo("GET, HEAD");
+    }
+
+    /** Billing contract A5, A6 and B1: what raw records need comes before the method, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /api/v1/calls/x, true, FORBIDDEN",
+        "DELETE, /api/v1/legs, true, FORBIDDEN",
+        "DELETE, /api/v1/calls/x, false, METHOD_NOT_ALLOWED",
+        "DELETE, /api/v1/sites, true, METHOD_NOT_ALLOWED",
+    })
+    void refusesRawRecordsBeforeTheMethod(String method, String path, String raw, ProblemKind kind) {
+        ApiClient plain = admission.client(request(method, path, KEY.text()));
+        ClientSettings masked =
+                new ClientSettings(List.of(KEY.sha256()), List.of("calls", "admin"), List.of(), List.of(), true, null);
+        RawQuery query = RawQuery.parse("raw=" + raw);
+
+        for (ApiClient client : List.of(plain, admission(masked, null).client(request(method, path, KEY.text())))) {
+            Problem problem = catchThrowableOfType(
+                            ProblemException.class,
+                            () -> admission.operation(client, request(method, path, null), query))
+                    .problem();
+            assertThat(problem.kind()).isEqualTo(kind);
+        }
     }
 
     /** Billing contract A6 and B1: a path that has only POST needs admin for that alone. */
@@ -129,7 +154,8 @@ class AdmissionTest {
 
         Problem problem = catchThrowableOfType(
                         ProblemException.class,
-                        () -> admission.operation(client, request(method, "/api/v1/sites/x/collections", null)))
+                        () -> admission.operation(
+                                client, request(method, "/api/v1/sites/x/collections", null), NOTHING))
                 .problem();
 
         assertThat(problem.kind()).isEqualTo(ProblemKind.METHOD_NOT_ALLOWED);
@@ -142,7 +168,7 @@ class AdmissionTest {
     void takesGetAndHead(String method) {
         ApiClient client = admission.client(request(method, "/api/v1/sites", KEY.text()));
 
-        assertThat(admission.operation(client, request(method, "/api/v1/sites", null)))
+        assertThat(admission.operation(client, request(method, "/api/v1/sites", null), NOTHING))
                 .isEqualTo(ApiOperation.SITES);
     }
 
