@@ -43,7 +43,9 @@ class MaskIT {
                         .with(Field.DCONTEXT, "from-12025550177")
                         .with(Field.RECORDFILES, "2026-03/auto-1772463609-12025550177-1002.wav@")),
                 FleetOfCalls.read(onNumberedTrunk(20, "+12025550147")),
-                FleetOfCalls.read(onNumberedTrunk(21, "#12025550147")));
+                FleetOfCalls.read(onNumberedTrunk(21, "#12025550147")),
+                FleetOfCalls.read(onNumberedTrunk(22, "West 12345").with(Field.SRC, "12345")),
+                FleetOfCalls.read(onNumberedTrunk(23, "West 12345")));
         legs.follow();
     }
 
@@ -136,6 +138,32 @@ class MaskIT {
         assertThat(gateway.get("erp", "/api/v1/usage" + query).body()).contains("\"calls\":1,");
         assertThat(gateway.get("masked", "/api/v1/usage" + query).body()).contains("\"calls\":0,");
         assertThat(calls("masked", "?trunk=North%20Line")).hasSize(2);
+    }
+
+    /** A5: so are shorter numbers in the calls whose outside number they are, and there alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trunk", "accountCode"})
+    void findsNothingByShortNumbersThatAreHidden(String name) {
+        String query = "?" + name + "=West%2012345";
+
+        for (String list : List.of("/api/v1/calls", "/api/v1/legs")) {
+            for (String type : List.of("application/json", "application/x-ndjson")) {
+                assertThat(gateway.get("erp", list + query, "Accept", type).body())
+                        .contains("1772463622", "1772463623");
+                assertThat(gateway.get("masked", list + query, "Accept", type).body())
+                        .contains("1772463623")
+                        .doesNotContain("1772463622");
+            }
+        }
+        assertThat(gateway.get("masked", "/api/v1/calls" + query + "&count=true")
+                        .body())
+                .contains("\"count\":1");
+        assertThat(gateway.get("masked", "/api/v1/calls" + query, "Accept", "text/csv")
+                        .body())
+                .contains("1772463623")
+                .doesNotContain("1772463622");
+        assertThat(gateway.get("erp", "/api/v1/usage" + query).body()).contains("\"calls\":2,");
+        assertThat(gateway.get("masked", "/api/v1/usage" + query).body()).contains("\"calls\":1,");
     }
 
     /** A5, B4: usage hides them too; two trunks that look the same are two items, and top keeps as many. */

@@ -4,6 +4,7 @@ import io.ucmbilling.call.Direction;
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.call.CallTrunk;
+import io.ucmbilling.calls.call.NumberMask;
 import io.ucmbilling.calls.call.Party;
 import java.util.Collection;
 import java.util.List;

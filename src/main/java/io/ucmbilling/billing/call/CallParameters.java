@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -118,14 +117,14 @@ public final class CallParameters {
                 set(values, DIRECTION),
                 set(values, STATUS),
                 set(values, KIND),
-                shown(values, TRUNK, client),
+                set(values, TRUNK),
                 set(values, EXTENSION),
                 set(values, CALLER),
                 set(values, CALLEE),
                 set(values, DIALLED),
                 set(values, ANSWERED_BY),
                 set(values, PARTY),
-                shown(values, ACCOUNT_CODE, client),
+                set(values, ACCOUNT_CODE),
                 values.one(RECORDED).orElse(null),
                 range(values, MIN_BILLABLE, MAX_BILLABLE),
                 range(values, MIN_DURATION, MAX_DURATION),
@@ -148,12 +147,6 @@ public final class CallParameters {
 
     private static <T> Set<T> set(ParameterValues values, Parameter<T> parameter) {
         return new HashSet<>(values.all(parameter));
-    }
-
-    /** Returns texts as the client sees them: one with an outside number in it is looked for with its stars, and matches nothing (A5). */
-    private static Set<String> shown(ParameterValues values, Parameter<String> parameter, ApiClient client) {
-        Set<String> asked = set(values, parameter);
-        return client.mask() ? asked.stream().map(CallMask::textOfMany).collect(Collectors.toSet()) : asked;
     }
 
     private static SecondsRange range(ParameterValues values, Parameter<Integer> least, Parameter<Integer> most) {

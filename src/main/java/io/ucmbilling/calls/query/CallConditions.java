@@ -6,7 +6,6 @@ import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.calls.view.SecondsRange;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.row.LegCodes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +25,6 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
     private static final NumberCondition DIALLED = new NumberCondition("c.dialled_number");
     private static final NumberCondition DIALLED_E164 = new NumberCondition("c.dialled_e164");
     private static final NumberCondition ANSWERED_BY = new NumberCondition("c.answered_by");
-
-    private static final String SOME_EXTENSION =
-            " OR strpos('\u0001' || array_to_string(c.extensions, '\u0001'), ?) > 0"
-                    + " AND EXISTS (SELECT FROM unnest(c.extensions) AS extension WHERE ";
 
     /** Adds all of them behind WHERE. */
     public void add(Sql sql) {
@@ -62,7 +57,7 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
 
     private void addBesideParties(Sql sql) {
         addLetters(sql);
-        addTexts(sql);
+        new TextConditions(filter).add(sql);
         addNumbers(sql, filter.callers(), List.of(CALLER), List.of(CALLER_E164));
         addNumbers(sql, filter.callees(), List.of(CALLEE), List.of(CALLEE_E164));
         addDialled(sql);
@@ -93,45 +88,6 @@ public record CallConditions(CallFilter filter, SiteNumbers sites) {
         if (!all.isEmpty()) {
             sql.add(" AND " + column + " IN (" + all + ")");
         }
-    }
-
-    private void addTexts(Sql sql) {
-        if (!filter.trunks().isEmpty()) {
-            Object[] trunks = filter.trunks().toArray();
-            sql.addArray(" AND (c.trunk_tokens && ?", "text", trunks)
-                    .addArray(" OR c.trunk_names && ?)", "text", trunks);
-        }
-        if (!filter.accountCodes().isEmpty()) {
-            sql.addArray(
-                    " AND c.account_code = ANY (?)",
-                    "text",
-                    filter.accountCodes().toArray());
-        }
-        if (!filter.extensions().isEmpty()) {
-            addExtensions(sql);
-        }
-    }
-
-    /** Of a part of an extension, the second condition is exact. The first one is cheaper and leaves little for it. */
-    private void addExtensions(Sql sql) {
-        List<String> exact = new ArrayList<>();
-        sql.add(" AND (false");
-        for (NumberMatch extension : filter.extensions()) {
-            switch (extension.kind()) {
-                case WHOLE -> exact.add(extension.text());
-                case BEGINNING ->
-                    sql.add(
-                            SOME_EXTENSION + "starts_with(extension, ?))",
-                            '\u0001' + extension.text(),
-                            extension.text());
-                case ANYWHERE ->
-                    sql.add(SOME_EXTENSION + "strpos(extension, ?) > 0)", extension.text(), extension.text());
-            }
-        }
-        if (!exact.isEmpty()) {
-            sql.addArray(" OR c.extensions && ?", "text", exact.toArray());
-        }
-        sql.add(")");
     }
 
     /** Adds what was dialled; where that is not kept, it is the callee. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param trunks tokens or names
  * @param parties any of caller, callee, dialled and answeredBy
  * @param recorded whether there is a recording; null: not asked
- * @param numbersMasked whether outside numbers match nothing (billing contract A5)
+ * @param numbersMasked whether outside numbers, and trunks and account codes with such in them, match nothing (billing contract A5)
  * @param extras what the report asks beyond; {@link ExtraConditions#NONE} if numbers are masked
  */
 public record CallFilter(

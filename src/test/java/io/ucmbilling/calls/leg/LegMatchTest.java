@@ -6,6 +6,8 @@ import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallDraft;
 import io.ucmbilling.calls.query.FilterDraft;
 import io.ucmbilling.contract.Field;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,23 @@ class LegMatchTest {
         assertThat(matches(mobile, KEPT, filter -> filter.callees = FilterDraft.numbers("1002")))
                 .isTrue();
         assertThat(matches(extension, KEPT, filter -> filter.callers = FilterDraft.numbers("7005300")))
+                .isTrue();
+    }
+
+    /** A5: a text in which an outside number is hidden matches nothing; the same text matches where it is shown. */
+    @Test
+    void findsNoTextThatHidesAnOutsideNumber() {
+        CallDraft hidden = new CallDraft()
+                .inbound(Field.SRC, "12345", Field.ACCOUNTCODE, "12345", Field.SRC_TRUNK_NAME, "Line 12345");
+        CallDraft shown = new CallDraft().inbound(Field.ACCOUNTCODE, "12345", Field.SRC_TRUNK_NAME, "Line 12345");
+
+        for (Consumer<FilterDraft> asked : List.<Consumer<FilterDraft>>of(
+                filter -> filter.codes = Set.of("12345"), filter -> filter.trunks = Set.of("Line 12345"))) {
+            assertThat(matches(hidden, null, asked)).isTrue();
+            assertThat(matches(hidden, KEPT, asked)).isFalse();
+            assertThat(matches(shown, KEPT, asked)).isTrue();
+        }
+        assertThat(matches(hidden, KEPT, filter -> filter.trunks = Set.of("trunk_1", "Line 12345")))
                 .isTrue();
     }
 }

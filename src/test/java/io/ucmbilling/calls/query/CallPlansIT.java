@@ -96,6 +96,10 @@ class CallPlansIT {
                         draft -> draft.callers = FilterDraft.numbers("120255509*"),
                         draft -> draft.parties = FilterDraft.numbers("5123"),
                         draft -> draft.codes = Set.of("code100"),
+                        draft -> {
+                            draft.codes = Set.of("code1000");
+                            draft.masked = true;
+                        },
                         draft -> draft.extensions = FilterDraft.numbers("5123"))
                 .map(change -> FilterDraft.of(null, null, change));
     }

@@ -34,6 +34,7 @@ public final class FilterDraft {
     public @Nullable Boolean recorded;
     public SecondsRange billable = SecondsRange.ANY;
     public SecondsRange duration = SecondsRange.ANY;
+    public boolean masked;
     public Set<String> callerNames = Set.of();
     public @Nullable CallHours hours;
     public boolean missedNotCalledBack;
@@ -74,7 +75,7 @@ public final class FilterDraft {
                 recorded,
                 billable,
                 duration,
-                false,
+                masked,
                 new ExtraConditions(callerNames, hours, missedNotCalledBack, freeText, waited, localPeriod));
     }
 }

@@ -1,4 +1,4 @@
-package io.ucmbilling.billing.call;
+package io.ucmbilling.calls.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
