@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,35 @@ class MigrationTest {
                         .getFirst()
                         .getArgs())
                 .startsWith("--migrate-only");
+    }
+
+    /**
+     * Secrets and ConfigMaps of the values may come with the same release, after the Job. Those of the chart's own come before it, and
+     * the gateway's pods wait for all.
+     */
+    @Test
+    void doesWithoutWhatMayComeLater() {
+        Rendering full = Rendering.sample("full");
+
+        assertThat(optional(PodTemplates.migration(full), true))
+                .containsExactly("secrets-0", "secrets-1", "file-billing-tls", "file-database-ca", "file-ucm-ca");
+        assertThat(optional(PodTemplates.migration(full), false)).containsExactly("config");
+        assertThat(optional(PodTemplates.migration(Rendering.sample("trial")), true))
+                .isEmpty();
+        assertThat(optional(PodTemplates.gateway(full), true)).isEmpty();
+    }
+
+    /** Returns the names of a pod's volumes from Secrets and ConfigMaps that are optional, or that are not. */
+    private static List<String> optional(PodTemplateSpec pod, boolean optional) {
+        return pod.getSpec().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null || volume.getConfigMap() != null)
+                .filter(volume -> optional
+                        == Boolean.TRUE.equals(
+                                volume.getSecret() == null
+                                        ? volume.getConfigMap().getOptional()
+                                        : volume.getSecret().getOptional()))
+                .map(Volume::getName)
+                .toList();
     }
 
     @Test

@@ -72,33 +72,6 @@ class SelectorsTest {
     }
 
     @Test
-    void giveEachExportsAddressAServiceThatKeepsTheClients() {
-        Rendering full = Rendering.sample("full");
-        Service usual = full.named(Service.class, NAME + "-export-8443");
-        Service other = full.named(Service.class, NAME + "-export-9443");
-
-        assertThat(List.of(usual.getSpec().getType(), other.getSpec().getType()))
-                .containsExactly("LoadBalancer", "NodePort");
-        assertThat(List.of(usual, other))
-                .allMatch(
-                        service -> service.getSpec().getExternalTrafficPolicy().equals("Local"));
-        assertThat(other.getSpec().getPorts()).extracting(ServicePort::getPort).containsExactly(443);
-        assertThat(full.all(Service.class))
-                .as("none of a closed export, nor of one on loopback")
-                .hasSize(4);
-    }
-
-    @Test
-    void giveAllExportsOneServiceIfAsked() {
-        Service single = Rendering.sample("trial").named(Service.class, NAME + "-export");
-
-        assertThat(single.getSpec().getPorts()).extracting(ServicePort::getPort).containsExactly(8443, 8444);
-        assertThat(single.getSpec().getExternalTrafficPolicy())
-                .as("not of a ClusterIP")
-                .isNull();
-    }
-
-    @Test
     void ofProbesNameTheManagementPort() {
         Rendering rendering = Rendering.of("");
         var container = PodTemplates.gatewayContainer(rendering);
