@@ -32,11 +32,25 @@
       (int .maxReplicas) (int .minReplicas)) -}}
 {{- end -}}
 {{- end -}}
+{{- include "ucm-billing-gateway.checkGrace" . -}}
+{{- end -}}
+
+{{/* A pod needs the time to stop: its pause, gateway.shutdown-delay, and 25 s for its passes and answers. */}}
+{{- define "ucm-billing-gateway.checkGrace" -}}
 {{- $grace := int .Values.terminationGracePeriodSeconds -}}
-{{- $least := add 45 (int .Values.preStopSeconds) -}}
+{{- $stop := 45 -}}
+{{- $parts := "45" -}}
+{{- $delay := index .Values.gateway "shutdown-delay" | toString -}}
+{{- if regexMatch "^[0-9]{1,9}(ms|s|m)$" $delay -}}
+{{- $unit := index (dict "ms" 1 "s" 1000 "m" 60000) (regexFind "[a-z]+$" $delay) -}}
+{{- $milliseconds := mul (regexFind "^[0-9]+" $delay | atoi) $unit -}}
+{{- $needed := add 25 (div (add $milliseconds 999) 1000) -}}
+{{- if gt $needed 45 }}{{ $stop = $needed }}{{ $parts = "25, gateway.shutdown-delay" }}{{ end -}}
+{{- end -}}
+{{- $least := add $stop (int .Values.preStopSeconds) -}}
 {{- if lt $grace (int $least) -}}
-{{- fail (printf "terminationGracePeriodSeconds: found %d, expected at least %d, which is 45 and preStopSeconds"
-      $grace $least) -}}
+{{- fail (printf "terminationGracePeriodSeconds: found %d, expected at least %d, which is %s and preStopSeconds"
+      $grace $least $parts) -}}
 {{- end -}}
 {{- end -}}
 

@@ -1,6 +1,7 @@
 package io.ucmbilling.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every pod keeps to "restricted" of the Pod Security Standards, and to what the gateway needs to stop in peace. */
 class PodSecurityTest {
@@ -86,6 +88,14 @@ class PodSecurityTest {
                         .getData())
                 .extractingByKey("fleet.yaml", STRING)
                 .contains("shutdown-delay: 5s");
+    }
+
+    /** The last three are of another form, which is left to the operator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"30s", "08s", "30000ms", "0m", "PT2M", "'${DELAY}'", "null"})
+    void hasTheTimeToStopWithADelayUpToTheUsualTime(String delay) {
+        assertThatCode(() -> Rendering.of("gateway: { shutdown-delay: " + delay + " }"))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -135,7 +135,12 @@ class WrongValuesTest {
                         + " which the chart sets itself, expected another one",
                 "commonLabels: { helm.sh/chart: other } | commonLabels: found the key \"helm.sh/chart\", which the"
                         + " chart",
-                "terminationGracePeriodSeconds: 30 | terminationGracePeriodSeconds: found 30, expected at least 50",
+                "terminationGracePeriodSeconds: 30 | terminationGracePeriodSeconds: found 30, expected at least 50,"
+                        + " which is 45 and preStopSeconds",
+                "gateway: { shutdown-delay: 31s } | terminationGracePeriodSeconds: found 60, expected at least 61,"
+                        + " which is 25, gateway.shutdown-delay and preStopSeconds",
+                "gateway: { shutdown-delay: 30001ms } | terminationGracePeriodSeconds: found 60, expected at least 61",
+                "{ gateway: { shutdown-delay: 2m }, preStopSeconds: 20 } | found 60, expected at least 165",
             })
     void isNamedByTheTemplates(String values, String told) {
         assertThatThrownBy(() -> Rendering.of(values)).hasMessageContaining(told);
