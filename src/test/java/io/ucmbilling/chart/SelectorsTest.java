@@ -3,15 +3,12 @@ package io.ucmbilling.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.List;
@@ -106,31 +103,6 @@ class SelectorsTest {
                         .getPorts())
                 .extracting(ServicePort::getName)
                 .contains(backend.getBackend().getService().getPort().getName());
-    }
-
-    @Test
-    void ofThePolicyLetInProbesAndFacesAndLetOutToAllThatIsAsked() {
-        Rendering full = Rendering.sample("full");
-        NetworkPolicy policy = full.named(NetworkPolicy.class, NAME);
-        List<String> ports = PodTemplates.gatewayContainer(full).getPorts().stream()
-                .map(ContainerPort::getName)
-                .toList();
-
-        assertThat(policy.getSpec().getIngress().stream()
-                        .flatMap(rule -> rule.getPorts().stream())
-                        .map(port -> port.getPort().getStrVal()))
-                .containsExactlyInAnyOrderElementsOf(ports);
-        assertThat(numbers(policy)).containsExactlyInAnyOrder(53, 53, 5433, 443, 8089, 8443, 443);
-        assertThat(policy.getSpec().getPodSelector().getMatchLabels())
-                .isEqualTo(full.one(Deployment.class).getSpec().getSelector().getMatchLabels());
-    }
-
-    private static List<Integer> numbers(NetworkPolicy policy) {
-        return policy.getSpec().getEgress().stream()
-                .flatMap(rule -> rule.getPorts().stream())
-                .map(NetworkPolicyPort::getPort)
-                .map(IntOrString::getIntVal)
-                .toList();
     }
 
     @Test

@@ -83,6 +83,8 @@ class WrongValuesTest {
                 "preStopSeconds: 0 | at '/preStopSeconds': minimum: got 0, want 1",
                 "podAnnotations: { a: 1 } | at '/podAnnotations/a': got number, want string",
                 "networkPolicy: { ucms: { to: 10.0.0.0/8 } } | at '/networkPolicy/ucms/to': got string, want array",
+                "networkPolicy: { dns: { ports: [] } } | at '/networkPolicy/dns/ports': minItems: got 0, want 1",
+                "networkPolicy: { dns: { ports: null } } | at '/networkPolicy/dns': missing property 'ports'",
                 "networkPolicy: { ucms: { from: [] } } | at '/networkPolicy/ucms': additional properties 'from' not"
                         + " allowed",
                 "monitoring: { serviceMonitor: { interval: 30 } } | at '/monitoring/serviceMonitor/interval': got"
