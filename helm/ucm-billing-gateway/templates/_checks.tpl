@@ -14,6 +14,11 @@
 {{- include "ucm-billing-gateway.checkLabels" (list "podLabels" .Values.podLabels) -}}
 {{- include "ucm-billing-gateway.checkSecrets" (list "gateway" .Values.gateway) -}}
 {{- include "ucm-billing-gateway.checkSecrets" (list "config" .Values.config) -}}
+{{- include "ucm-billing-gateway.checkNested" (list "config" .Values.config "(?i)^spring\\.config") -}}
+{{- with .Values.config.spring -}}
+{{- include "ucm-billing-gateway.checkNested" (list "config.spring" . "(?i)^config\\.") -}}
+{{- include "ucm-billing-gateway.checkNested" (list "config.spring.config" .config "(?i)^import\\[") -}}
+{{- end -}}
 {{- include "ucm-billing-gateway.checkCache" . -}}
 {{- $backup := .Values.migration.backup -}}
 {{- if and $backup.enabled (not $backup.existingClaim) -}}
@@ -88,6 +93,18 @@
 {{- fail (printf "%s: found plain text (not shown), expected ${name} with the name of a secret setting or a variable"
       $here) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Refuses a key by which the chart's own spring.config.import would not be read. Takes (list path map form). */}}
+{{- define "ucm-billing-gateway.checkNested" -}}
+{{- $path := first . -}}
+{{- $form := last . -}}
+{{- range $key, $_ := index . 1 -}}
+{{- if regexMatch $form $key -}}
+{{- fail (printf "%s: found the key %q, expected it nested, as in spring: { config: { import: [file:/fleet.yaml] } }"
+      $path $key) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -126,6 +126,12 @@ class WrongValuesTest {
                 "gateway: { recordings: { sites: { a: { keep: ALL } } } } | as gateway.recordings.sites.a.keep is ALL",
                 "gateway: { recordings: { directory: recordings } } | gateway.recordings.directory: found"
                         + " \"recordings\", expected an absolute path",
+                "config: { spring.config.import: 'file:/a.yaml' } | config: found the key \"spring.config.import\", expected"
+                        + " it nested, as in spring: { config: { import: [file:/fleet.yaml] } }",
+                "config: { spring.config: { import: a } } | config: found the key \"spring.config\", expected it nested",
+                "config: { spring: { config.import: a } } | config.spring: found the key \"config.import\", expected it"
+                        + " nested",
+                "config: { spring: { config: { 'import[0]': a } } } | config.spring.config: found the key \"import[0]\"",
                 "migration: { backup: { enabled: true } } | migration.backup.existingClaim: found nothing, expected"
                         + " the name",
                 "migration: { by: pods, backup: { enabled: true, existingClaim: a } } | migration.backup.enabled:"
