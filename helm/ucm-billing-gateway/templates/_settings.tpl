@@ -1,5 +1,11 @@
 {{/* What the gateway is told: its file, its secrets, its environment. */}}
 
+{{/* {"imports": […]}: those of the values' config. A fleet from a file of the operator's own comes by them. */}}
+{{- define "ucm-billing-gateway.ownImports" -}}
+{{- $own := ((.Values.config.spring).config).import | default list -}}
+{{- toYaml (dict "imports" (kindIs "slice" $own | ternary $own (list $own))) -}}
+{{- end -}}
+
 {{/* The file's part that is not the fleet, as YAML: config, and the imports of secret settings. */}}
 {{- define "ucm-billing-gateway.config" -}}
 {{- $config := deepCopy .Values.config -}}
@@ -11,8 +17,7 @@
 {{- $imports = append $imports (printf "configtree:%s/own-secrets/" (include "ucm-billing-gateway.folder" .)) -}}
 {{- end -}}
 {{- if $imports -}}
-{{- $own := dig "spring" "config" "import" list $config -}}
-{{- $own = kindIs "slice" $own | ternary $own (list $own) -}}
+{{- $own := (include "ucm-billing-gateway.ownImports" . | fromYaml).imports -}}
 {{- $config = mergeOverwrite $config (dict "spring" (dict "config" (dict "import" (concat $own $imports)))) -}}
 {{- end -}}
 {{- toYaml $config -}}

@@ -56,6 +56,23 @@ class PoliciesTest {
                 .containsExactly("UDP 53", "TCP 53", "UDP 5353", "TCP 5353");
     }
 
+    /** The ports of a fleet in a file of the operator's own are not known, whatever sites are known beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{ branch-a: { url: 'https://ucm.branch-a.example:8443' } }"})
+    void letOutToUcmsOnAnyPortIfTheFleetIsImported(String sites) {
+        Rendering rendering = Rendering.of("""
+            config: { spring: { config: { import: "file:/fleet/fleet.yaml" } } }
+            networkPolicy: { enabled: true, ucms: { to: [{ ipBlock: { cidr: 203.0.113.0/24 } }] } }
+            gateway: { sites: %s }
+            """.formatted(sites));
+        var ucms =
+                rendering.named(NetworkPolicy.class, NAME).getSpec().getEgress().getLast();
+
+        assertThat(ucms.getPorts()).isEmpty();
+        assertThat(ucms.getTo()).extracting(peer -> peer.getIpBlock().getCidr()).containsExactly("203.0.113.0/24");
+        assertThat(rendering.notes()).doesNotContain("no UCM is polled");
+    }
+
     private static List<Integer> numbers(NetworkPolicy policy) {
         return policy.getSpec().getEgress().stream()
                 .flatMap(rule -> rule.getPorts().stream())

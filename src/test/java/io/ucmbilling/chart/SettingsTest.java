@@ -2,9 +2,11 @@ package io.ucmbilling.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Volume;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the values mean to the gateway: its environment and its folder. */
@@ -41,6 +43,20 @@ class SettingsTest {
         assertThat(PodTemplates.gatewayContainer(Rendering.of("")).getEnv())
                 .extracting(EnvVar::getName)
                 .doesNotContain("SERVER_FORWARD_HEADERS_STRATEGY");
+    }
+
+    @Test
+    void importWhatTheOperatorImportsAndTheSecrets() {
+        assertThat(fleet("config: { spring: { config: { import: 'file:/fleet/fleet.yaml' } } }"))
+                .contains("- file:/fleet/fleet.yaml", "- configtree:/etc/gateway/secrets/more/");
+        assertThat(fleet("config: { spring: { config: null } }")).contains("- configtree:/etc/gateway/secrets/more/");
+    }
+
+    private static String fleet(String config) {
+        return Objects.requireNonNull(Rendering.of(config + "\nsecretSettings: { existingSecrets: [more] }")
+                .named(ConfigMap.class, "gateway-ucm-billing-gateway")
+                .getData()
+                .get("fleet.yaml"));
     }
 
     @Test
