@@ -3,6 +3,7 @@ package io.ucmbilling.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.ucmbilling.testing.Documents;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /** The values file, its schema, the document about it and the gateway's own settings say the same. */
 class ValuesFileTest {
@@ -56,6 +60,27 @@ class ValuesFileTest {
         assertThat(schema).containsEntry("additionalProperties", false);
         assertThat(new TreeSet<>(map(DEFAULTS.get(part)).keySet()))
                 .isEqualTo(new TreeSet<>(properties(schema).keySet()));
+    }
+
+    /** Of two equal keys, a reader takes one and says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"values.yaml", "values.schema.json"})
+    void hasNoKeyTwice(String file) {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        String text = Documents.text(Rendering.CHART.resolve(file));
+
+        assertThatCode(() -> new Yaml(strict).load(text)).doesNotThrowAnyException();
+    }
+
+    /** As Kubernetes does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "2", "500m", "1.5Gi", "1P", "1Pi", "1E", "1Ei"})
+    void takesAQuantity(String quantity) {
+        Rendering rendering = Rendering.of("resources: { limits: { memory: " + quantity + " } }");
+
+        assertThat(PodTemplates.gatewayContainer(rendering).getResources().getLimits())
+                .containsEntry("memory", Quantity.parse(quantity));
     }
 
     /** The schema never refuses what the gateway takes: its keys are the gateway's, and others are let through. */

@@ -71,6 +71,7 @@ class WrongValuesTest {
                 "image: { digest: sha256:12 } | at '/image/digest': 'sha256:12' does not match pattern",
                 "image: { pullPolicy: Sometimes } | at '/image/pullPolicy': value must be one of 'Always',",
                 "resources: { limits: { memory: much } } | at '/resources/limits/memory': 'much' does not match",
+                "resources: { limits: { cpu: -0.5 } } | at '/resources/limits/cpu': minimum: got -0.5, want 0",
                 "resources: { limit: {} } | at '/resources': additional properties 'limit' not allowed",
                 "autoscaling: { maxReplicas: 0 } | at '/autoscaling/maxReplicas': minimum: got 0, want 1",
                 "podDisruptionBudget: { maxUnavailable: half } | at '/podDisruptionBudget/maxUnavailable': 'half' does"
