@@ -1,7 +1,9 @@
 package io.ucmbilling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.ucmbilling.access.password.PasswordHash;
 import io.ucmbilling.testing.Documents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +157,16 @@ class ContainerFilesTest {
         assertThat(binder.bind(prefix, Bindable.of(settings), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                         .isBound())
                 .isTrue();
+    }
+
+    /** Compose mounts the fleet file as it is, and replaces nothing in it. */
+    @Test
+    void aPasswordStandsInTheFleetFileAsPrinted() {
+        String demo = Documents.text(FILES.resolve("demo.yaml"));
+        String line = at(demo, "gateway", "report", "users", "demo", "password").toString();
+
+        assertThatCode(() -> PasswordHash.parse("password", line)).doesNotThrowAnyException();
+        assertThat(Documents.text(Path.of("src/docs/configuration.md"))).contains("In the fleet file as printed;");
     }
 
     private static String one(String pattern, String text) {
