@@ -5,7 +5,6 @@ import io.ucmbilling.report.filter.FilterField;
 import io.ucmbilling.report.filter.ReportQuery;
 import io.ucmbilling.report.filter.ReportSites;
 import io.ucmbilling.report.mail.MailAddress;
-import io.ucmbilling.report.mail.MailSchedule;
 import io.ucmbilling.report.mail.ViewAddress;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.store.mailing.MailedFiles;
@@ -68,11 +67,18 @@ final class MailingFormReader {
         return form.errors().isEmpty() ? Optional.of(planned(read, before)) : Optional.empty();
     }
 
-    /** A setting whose schedule stays as it was goes on with it. Any other begins now. */
+    /**
+     * Returns a setting with the time until which it is planned. One that was enabled and keeps its period and its day goes on from the
+     * same wall-clock time, whatever its time and zone are now: no period is left out, and what is planned already is not planned again.
+     * Any other begins now.
+     */
     private static Mailing planned(Mailing read, @Nullable Mailing before) {
         Instant until = read.plannedUntil();
-        if (before != null && before.enabled() && MailSchedule.of(before).equals(MailSchedule.of(read))) {
-            until = before.plannedUntil();
+        if (before != null && before.enabled() && before.period() == read.period() && before.day() == read.day()) {
+            until = before.plannedUntil()
+                    .atZone(before.zone())
+                    .withZoneSameLocal(read.zone())
+                    .toInstant();
         }
         return new Mailing(
                 read.id(),

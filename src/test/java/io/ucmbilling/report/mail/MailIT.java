@@ -237,6 +237,33 @@ class MailIT {
                 .anyMatch(subject -> subject.contains("2026-03-05") && subject.contains("2026-04-04"));
     }
 
+    /** R3: the time of a day that is not mailed yet is moved behind it. */
+    @Test
+    void sendsTheDayOfASettingThatIsMovedEarlierOnThatDay() {
+        station.make(ADMIN, "time", "07:00", "zone", "UTC");
+        pass(Duration.ofHours(18).plusMinutes(30));
+        gateway.forgetClients();
+        station.change(ADMIN, "time", "06:00");
+        pass(Duration.ofMinutes(90));
+
+        assertThat(received().subject()).contains("2026-03-05");
+    }
+
+    /** R3: the 6th begins in Auckland before it is 06:00 on the 5th in Honolulu, and 05:00 there is 06:00 here. */
+    @Test
+    void sendsTheNextDayOfASettingThatIsMovedToAZoneThatIsADayAhead() {
+        station.make(ADMIN, "time", "06:00", "zone", "Pacific/Honolulu");
+        pass(Duration.ofHours(6));
+        assertThat(received().subject()).contains("2026-03-04");
+        gateway.forgetClients();
+        station.change(ADMIN, "time", "05:00", "zone", "Pacific/Auckland");
+        pass(Duration.ofMinutes(1));
+
+        awaitMails(4);
+        assertThat(Arrays.stream(server.getReceivedMessages()).map(mail -> new ReceivedMail(mail).subject()))
+                .anyMatch(subject -> subject.contains("2026-03-05"));
+    }
+
     /** R3, Enabled: what waited for certificates when the setting was switched off is not sent. */
     @Test
     void endsWhatWaitsOfASettingThatWasSwitchedOff() {
