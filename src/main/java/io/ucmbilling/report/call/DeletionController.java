@@ -5,7 +5,6 @@ import io.ucmbilling.calls.erasure.ErasureStart;
 import io.ucmbilling.calls.erasure.ErasureState;
 import io.ucmbilling.calls.erasure.Erasures;
 import io.ucmbilling.calls.report.SortedCalls;
-import io.ucmbilling.contract.Excerpt;
 import io.ucmbilling.report.filter.FilterForm;
 import io.ucmbilling.report.filter.ReportQuery;
 import io.ucmbilling.report.filter.ReportSites;
@@ -38,8 +37,6 @@ import org.springframework.web.servlet.ModelAndView;
 final class DeletionController {
     /** What the form itself adds to the fields of the view. */
     private static final Set<String> OWN = Set.of("typed", "_csrf");
-
-    private static final int MOST_TOLD = 5;
 
     private final SortedCalls calls;
     private final Erasures erasures;
@@ -106,11 +103,9 @@ final class DeletionController {
         if (!query.errors().isEmpty()) {
             throw new NotFoundException();
         }
-        List<String> unknown = FilterForm.unknown(request.getParameterMap().keySet()).stream()
+        List<String> unknown = FilterForm.unknown(request.getParameterMap().keySet().stream()
                 .filter(name -> !OWN.contains(name))
-                .limit(MOST_TOLD)
-                .map(Excerpt::masked)
-                .toList();
+                .toList());
         if (!unknown.isEmpty()) {
             throw new UnknownFieldsException(unknown, query);
         }

@@ -1,5 +1,6 @@
 package io.ucmbilling.report.filter;
 
+import io.ucmbilling.contract.Excerpt;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ public record FilterForm(Map<FilterField, List<String>> values) {
 
     /** Characters of a value that are looked at, enough for each of several numbers of any length that is taken. */
     private static final int LONGEST = 4_000;
+
+    /** Unknown names that are told. */
+    private static final int MOST_TOLD = 5;
 
     private static final char COMMA = ',';
     private static final char ESCAPE = '\\';
@@ -57,11 +61,15 @@ public record FilterForm(Map<FilterField, List<String>> values) {
         return new FilterForm(values);
     }
 
-    /** Returns those names of parameters that are no field's. */
+    /** Returns those names of parameters that are no field's, as they may be told, {@value #MOST_TOLD} at most. */
     public static List<String> unknown(Collection<String> parameters) {
         Set<String> known =
                 Stream.of(FilterField.values()).map(FilterField::parameter).collect(Collectors.toSet());
-        return parameters.stream().filter(name -> !known.contains(name)).toList();
+        return parameters.stream()
+                .filter(name -> !known.contains(name))
+                .limit(MOST_TOLD)
+                .map(Excerpt::masked)
+                .toList();
     }
 
     /** Reads a form from the query of an address, with or without a question mark. What cannot be read in it is left out. */

@@ -11,14 +11,14 @@ import java.util.Map;
 public final class ViewAddress {
     private ViewAddress() {}
 
-    /** Returns the query of an address. */
+    /** Returns the query of an address. What has neither a path nor a question mark is one. */
     public static String query(String pasted) {
         String address = pasted.strip().replaceFirst("#.*", "");
         int mark = address.indexOf('?');
         if (mark >= 0) {
             return address.substring(mark + 1);
         }
-        return address.contains("=") ? address : "";
+        return address.contains("/") ? "" : address;
     }
 
     /** Tells whether an address is one of the page of calls. */

@@ -1,11 +1,6 @@
 package io.ucmbilling.report.mailing;
 
-import io.ucmbilling.report.filter.FieldError;
-import io.ucmbilling.report.filter.FilterField;
-import io.ucmbilling.report.filter.ReportQuery;
-import io.ucmbilling.report.filter.ReportSites;
 import io.ucmbilling.report.mail.MailAddress;
-import io.ucmbilling.report.mail.ViewAddress;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.store.mailing.MailedFiles;
 import io.ucmbilling.store.mailing.MailedRecordings;
@@ -31,13 +26,12 @@ import org.springframework.stereotype.Component;
 final class MailingFormReader {
     private static final int LONGEST_NAME = 100;
     private static final int MOST_RECIPIENTS = 20;
-    private static final int LONGEST_FILTER = 8_000;
 
-    private final ReportSites sites;
+    private final MailedFilterReader filter;
     private final Clock clock;
 
-    MailingFormReader(ReportSites sites, Clock clock) {
-        this.sites = sites;
+    MailingFormReader(MailedFilterReader filter, Clock clock) {
+        this.filter = filter;
         this.clock = clock;
     }
 
@@ -58,7 +52,7 @@ final class MailingFormReader {
                 time(form),
                 zone(form),
                 recipients(form),
-                filter(form, user),
+                filter.read(form, user),
                 choice(form, MailingForm.FILES, MailedFiles.class, MailedFiles.CSV),
                 choice(form, MailingForm.RECORDINGS, MailedRecordings.class, MailedRecordings.NONE),
                 user.name(),
@@ -166,30 +160,5 @@ final class MailingFormReader {
             form.wrong(MailingForm.RECIPIENTS, "recipients.many", Integer.toString(MOST_RECIPIENTS));
         }
         return List.copyOf(recipients);
-    }
-
-    /** Returns the query of the view without its period, as the page of calls writes it. */
-    private String filter(MailingForm form, ReportUser user) {
-        String pasted = form.text(MailingForm.FILTER);
-        if (!ViewAddress.isOfCalls(pasted) || pasted.length() > LONGEST_FILTER) {
-            form.wrong(MailingForm.FILTER, "filter");
-            return "";
-        }
-        try {
-            ReportQuery query =
-                    ReportQuery.of(ViewAddress.parameters(ViewAddress.query(pasted)), sites.of(user), clock);
-            if (!query.errors().isEmpty()) {
-                form.wrong(MailingForm.FILTER, "filter.wrong", FieldError.names(query.errors()));
-            }
-            return query.form()
-                    .with(FilterField.PERIOD)
-                    .with(FilterField.FROM)
-                    .with(FilterField.TO)
-                    .with(FilterField.PAGE)
-                    .address();
-        } catch (IllegalArgumentException e) {
-            form.wrong(MailingForm.FILTER, "filter");
-            return "";
-        }
     }
 }

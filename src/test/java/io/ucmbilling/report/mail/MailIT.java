@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Report contract R3: settings made on the page, mails received by a real SMTP server. */
 class MailIT {
@@ -397,6 +399,18 @@ class MailIT {
         assertThat(page.select(".field-error").eachText()).hasSize(6);
         assertThat(page.expectFirst("[name=zone]").val()).isEqualTo("Mars/Olympus");
         assertThat(page.expectFirst("[name=recipients]").text()).contains("Bcc:");
+        assertThat(station.text("SELECT count(*)::text FROM mailing")).isEqualTo("0");
+    }
+
+    /** R3, Filter: a mistyped field would be none, and calls would be mailed that nobody meant. */
+    @ParameterizedTest
+    @CsvSource({"/calls?caller=1001&site=branch-a, caller", "support, support"})
+    void refusesAFilterWithAFieldThatTheReportDoesNotKnow(String filter, String unknown) {
+        Document page = station.make(ADMIN, "filter", filter).document();
+
+        assertThat(page.select(".field-error").eachText())
+                .containsExactly("The page of calls finds something wrong with: " + unknown);
+        assertThat(page.expectFirst("[name=filter]").val()).isEqualTo(filter);
         assertThat(station.text("SELECT count(*)::text FROM mailing")).isEqualTo("0");
     }
 
