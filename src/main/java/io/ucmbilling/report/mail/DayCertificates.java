@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Certificates of the days of a mail. A site that is not configured any more gets none and is not asked for any. */
+/** Certificates of the days of a mail, also of sites that are not configured any more: these get no new ones. */
 @Component
 final class DayCertificates {
     private final Ledger ledger;
@@ -25,8 +25,12 @@ final class DayCertificates {
         this.fleet = fleet;
     }
 
-    /** A day of a site, of the PBX's zone, without certificate. */
-    record UncertifiedDay(String site, LocalDate day) {
+    /**
+     * A day of a site, of the PBX's zone, without certificate.
+     *
+     * @param awaited whether it may still get one; false: its site is not configured any more
+     */
+    record UncertifiedDay(String site, LocalDate day, boolean awaited) {
         @Override
         public String toString() {
             return site + " " + day;
@@ -36,25 +40,26 @@ final class DayCertificates {
     /** Returns the days that are not certified, by site and day; none: all are. */
     List<UncertifiedDay> missing(MailedReport report, Sending sending) {
         return report.query().filter().sites().stream()
-                .flatMap(id -> fleet.find(id).stream())
                 .flatMap(site -> missing(site, report, sending))
                 .toList();
     }
 
-    private Stream<UncertifiedDay> missing(Site site, MailedReport report, Sending sending) {
+    /** Returns those of a site. Of one that is not configured any more nobody knows the zone: its days are those of the period. */
+    private Stream<UncertifiedDay> missing(String id, MailedReport report, Sending sending) {
+        Site site = fleet.find(id).orElse(null);
         LocalDate first = sending.from();
         LocalDate last = sending.to().minusDays(1);
         Instant from = report.query().filter().from();
         Instant to = report.query().filter().to();
-        if (!report.query().zone().isOfSites() && from != null && to != null) {
+        if (site != null && !report.query().zone().isOfSites() && from != null && to != null) {
             first = LocalDate.ofInstant(from, site.timeZone());
             last = LocalDate.ofInstant(to.minusNanos(1), site.timeZone());
         }
-        Map<LocalDate, Certificate> certified = ledger.newest(site.id(), first, last);
-        Map<LocalDate, LedgerDay> known = ledger.days(site.id(), first, last);
+        Map<LocalDate, Certificate> certified = ledger.newest(id, first, last);
+        Map<LocalDate, LedgerDay> known = ledger.days(id, first, last);
         return first.datesUntil(last.plusDays(1))
                 .filter(day -> !certified.containsKey(day))
                 .filter(day -> !known.containsKey(day) || !known.get(day).neverHeld())
-                .map(day -> new UncertifiedDay(site.id(), day));
+                .map(day -> new UncertifiedDay(id, day, site != null));
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  *
  * <ol>
  *   <li>If its setting was switched off meanwhile, it ends, unless somebody asked for it.
- *   <li>It waits until all its days are certified, and at most {@code gateway.report.mail.certificate-wait} after it was due.
+ *   <li>It waits until all its days are certified that may be, and at most {@code gateway.report.mail.certificate-wait} after it was due.
  *   <li>If it fails it is tried again after a minute, two, four and so on, at most an hour, for {@link #PATIENCE}; then it is given up.
  * </ol>
  */
@@ -114,7 +114,7 @@ final class MailTry {
         List<UncertifiedDay> missing = certificates.missing(report.get(), sending);
         Instant latest = sending.dueAt().plus(settings.certificateWait());
         Instant now = clock.instant();
-        if (!sending.asked() && !missing.isEmpty() && now.isBefore(latest)) {
+        if (!sending.asked() && missing.stream().anyMatch(UncertifiedDay::awaited) && now.isBefore(latest)) {
             Instant next = now.plus(BETWEEN_LOOKS);
             sendings.postpone(sending, next.isBefore(latest) ? next : latest);
         } else if (!post.hasServer()) {

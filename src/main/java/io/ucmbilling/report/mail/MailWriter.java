@@ -9,6 +9,8 @@ import io.ucmbilling.store.mailing.Sending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +57,7 @@ final class MailWriter {
         List<MailSection> sections = new ArrayList<>();
         sections.add(line("mail.title", matter.mailing().name(), days(matter), zone(matter)));
         sections.add(line("mail.calls", matter.calls()));
-        sections.add(certificates(matter));
+        sections.addAll(certificates(matter));
         if (!files.attached().isEmpty()) {
             sections.add(list(
                     "mail.attached",
@@ -93,19 +95,29 @@ final class MailWriter {
         return sections;
     }
 
-    private MailSection certificates(MailMatter matter) {
-        int sites = matter.report().query().filter().sites().size();
+    private List<MailSection> certificates(MailMatter matter) {
         if (matter.missing().isEmpty()) {
-            return line("mail.certified", sites);
+            return List.of(line(
+                    "mail.certified", matter.report().query().filter().sites().size()));
         }
-        List<String> named = new ArrayList<>(matter.missing().stream()
-                .limit(MOST_NAMED)
-                .map(UncertifiedDay::toString)
-                .toList());
-        if (matter.missing().size() > MOST_NAMED) {
-            named.add(text("mail.more", matter.missing().size() - MOST_NAMED));
+        List<MailSection> sections = new ArrayList<>();
+        Map<Boolean, List<UncertifiedDay>> missing =
+                matter.missing().stream().collect(Collectors.partitioningBy(UncertifiedDay::awaited));
+        missing.forEach((awaited, days) -> {
+            if (!days.isEmpty()) {
+                sections.add(list(awaited ? "mail.uncertified" : "mail.uncertified.departed", named(days)));
+            }
+        });
+        return sections;
+    }
+
+    private List<String> named(List<UncertifiedDay> days) {
+        List<String> named = new ArrayList<>(
+                days.stream().limit(MOST_NAMED).map(UncertifiedDay::toString).toList());
+        if (days.size() > MOST_NAMED) {
+            named.add(text("mail.more", days.size() - MOST_NAMED));
         }
-        return list("mail.uncertified", named);
+        return named;
     }
 
     private String zone(MailMatter matter) {

@@ -266,6 +266,20 @@ class MailIT {
                 .anyMatch(subject -> subject.contains("2026-03-05"));
     }
 
+    /** R3: a mail says whether its days are certified. Those of a site that is not configured any more never are, so nobody waits. */
+    @Test
+    void tellsWithoutWaitingThatDaysOfADepartedSiteAreNotCertified() {
+        gateway.legs().of("departed");
+        station.make(ADMIN, "time", "06:00", "zone", "UTC", "filter", "/calls?site=departed");
+        pass(Duration.ofHours(18));
+
+        ReceivedMail mail = received();
+        assertThat(mail.text())
+                .contains("their sites are not configured any more", "departed 2026-03-05")
+                .doesNotContain("All days are certified", "Records may still come");
+        assertThat(station.text("SELECT certified::text FROM mailing_sending")).isEqualTo("false");
+    }
+
     /** R3, Enabled: what waited for certificates when the setting was switched off is not sent. */
     @Test
     void endsWhatWaitsOfASettingThatWasSwitchedOff() {
