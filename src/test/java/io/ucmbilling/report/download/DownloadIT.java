@@ -132,6 +132,16 @@ class DownloadIT {
                 .isEqualTo(204);
     }
 
+    /** Whoever sorts or pages replaces the report, and still sees how far the download is. */
+    @Test
+    void tellsHowFarItIsBesideTheReportThatIsReplaced() {
+        Document page = gateway.as(VIEWER).open("/calls?period=all");
+
+        assertThat(page.expectFirst("#report [hx-boost]").attr("hx-target")).isEqualTo("#report");
+        assertThat(page.select("#download-progress")).hasSize(1);
+        assertThat(page.select("#report #download-progress")).isEmpty();
+    }
+
     /** What cannot be read comes late in a file that is longer than the buffers before it. */
     @Test
     void isBrokenOffIfItFails() {
