@@ -8,7 +8,7 @@ public enum FilterField {
     CALLER_NUMBER("callerNumber", true),
     /** Names by commas, anywhere in the caller's. */
     CALLER_NAME("callerName", true),
-    /** A quick range, which goes on with the calendar; it counts if neither of the next two is there. */
+    /** A quick range, which goes on with the calendar; it counts if neither of the next two is there, or both are as it has them now. */
     PERIOD("period"),
     /** Date and time, or a date: its midnight. */
     FROM("from"),

@@ -16,9 +16,15 @@ public record FilterFields(ReportQuery query) {
         return field(name).parameter();
     }
 
-    /** Returns what was typed, right or wrong; of the period, the times that it stands for, since no control shows a date alone. */
+    /**
+     * Returns what was typed, right or wrong; of the period, the times that it stands for, since no control shows a date alone, and the quick
+     * range if one is shown.
+     */
     public String text(String name) {
         FilterField field = field(name);
+        if (field == FilterField.PERIOD) {
+            return query.range() == null ? "" : query.range().parameter();
+        }
         boolean ofPeriod = field == FilterField.FROM || field == FilterField.TO;
         if (!ofPeriod || query.error(field).isPresent()) {
             return query.form().text(field);

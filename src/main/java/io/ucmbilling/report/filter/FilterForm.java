@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param values by field, in the order of {@link FilterField}; a field without one is left out
  */
 public record FilterForm(Map<FilterField, List<String>> values) {
+    /** Period of an address that asks for all calls that are kept. */
+    static final String ALL = "all";
+
     /** Values of one field that are looked at; a form has no more sites or directions than that. */
     private static final int MOST_VALUES = 1_000;
 
@@ -44,7 +47,7 @@ public record FilterForm(Map<FilterField, List<String>> values) {
 
     /**
      * Reads a form from the parameters of an address. Those of other names, and empty values, are left out. What is given several times for
-     * a field with several by commas stands there by commas.
+     * a field with several by commas stands there by commas. If both dates are sent empty, all calls are meant, whatever range was shown.
      */
     public static FilterForm of(Map<String, String[]> parameters) {
         Map<FilterField, List<String>> values = new LinkedHashMap<>();
@@ -58,7 +61,17 @@ public record FilterForm(Map<FilterField, List<String>> values) {
             }
             values.put(field, field.isByCommas() && given.size() > 1 ? List.of(String.join(", ", given)) : given);
         }
+        if (isOfAll(parameters.keySet(), values)) {
+            values.put(FilterField.PERIOD, List.of(ALL));
+        }
         return new FilterForm(values);
+    }
+
+    private static boolean isOfAll(Set<String> parameters, Map<FilterField, List<String>> values) {
+        List<FilterField> dates = List.of(FilterField.FROM, FilterField.TO);
+        return dates.stream().anyMatch(date -> parameters.contains(date.parameter()))
+                && dates.stream()
+                        .allMatch(date -> values.getOrDefault(date, List.of()).isEmpty());
     }
 
     /** Returns those names of parameters that are no field's, as they may be told, {@value #MOST_TOLD} at most. */

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a whole form: what was typed and chosen becomes a question. */
 final class FormReader {
-    /** Period of an address that asks for all calls that are kept. */
-    static final String ALL = "all";
-
     private static final LocalTime MIDNIGHT = LocalTime.MIDNIGHT;
     private static final int MOST_PAGES = 100_000_000;
 
@@ -52,10 +49,10 @@ final class FormReader {
         Set<String> asked = chosen.isEmpty() ? sites.ids() : chosen;
         ReportZone zone = reader.zone();
         WallClock wallClock = WallClock.of(zone, asked, sites);
-        QuickRange range = range();
         Instant now = clock.instant();
-        ReportPeriod period =
-                range == null ? typed() : ReportPeriod.of(range, LocalDate.ofInstant(now, wallClock.zone()));
+        LocalDate today = LocalDate.ofInstant(now, wallClock.zone());
+        QuickRange range = range(today);
+        ReportPeriod period = range == null ? typed() : ReportPeriod.of(range, today);
         LocalPeriod local = range == null ? wallClock.span(period) : wallClock.span(range, now);
         CallFilter filter = filter(asked, extras(zone.named(), local))
                 .during(wallClock.from(period, local), wallClock.to(period, local));
@@ -87,19 +84,27 @@ final class FormReader {
                 extras);
     }
 
-    private @Nullable QuickRange range() {
+    private @Nullable QuickRange range(LocalDate today) {
         if (!namesPeriod) {
             return FIRST_RANGE;
         }
-        boolean typed = !form.isEmpty(FilterField.FROM) || !form.isEmpty(FilterField.TO);
-        if (typed || form.isEmpty(FilterField.PERIOD) || form.has(FilterField.PERIOD, ALL)) {
+        if (form.isEmpty(FilterField.PERIOD) || form.has(FilterField.PERIOD, FilterForm.ALL)) {
             return null;
         }
         Optional<QuickRange> range = QuickRange.of(form.text(FilterField.PERIOD));
+        if (!form.isEmpty(FilterField.FROM) || !form.isEmpty(FilterField.TO)) {
+            return range.filter(shown -> isShown(ReportPeriod.of(shown, today))).orElse(null);
+        }
         if (range.isEmpty()) {
             reader.wrong(FilterField.FROM, "choice", form.text(FilterField.PERIOD));
         }
         return range.orElse(null);
+    }
+
+    /** Returns whether the dates are those of a period, as the form shows them: then it was sent, and nobody typed them. */
+    private boolean isShown(ReportPeriod period) {
+        return ReportPeriod.begin(form.text(FilterField.FROM)).equals(Optional.ofNullable(period.from()))
+                && ReportPeriod.end(form.text(FilterField.TO)).equals(Optional.ofNullable(period.to()));
     }
 
     private ReportPeriod typed() {

@@ -64,10 +64,12 @@ public record ReportQuery(
     public FilterForm view() {
         FilterForm first = form.with(FilterField.PAGE);
         if (range != null) {
-            return first.with(FilterField.PERIOD, range.parameter());
+            return first.with(FilterField.PERIOD, range.parameter())
+                    .with(FilterField.FROM)
+                    .with(FilterField.TO);
         }
         boolean typed = !form.isEmpty(FilterField.FROM) || !form.isEmpty(FilterField.TO);
-        return typed ? first.with(FilterField.PERIOD) : first.with(FilterField.PERIOD, FormReader.ALL);
+        return typed ? first.with(FilterField.PERIOD) : first.with(FilterField.PERIOD, FilterForm.ALL);
     }
 
     /** Returns the form of the same view from its first page on, with one field filled in otherwise. */

@@ -99,6 +99,22 @@ class ReportBrowserIT {
                 .isVisible();
     }
 
+    /** R2, quick ranges: who views the report of one once more has typed no dates. */
+    @Test
+    void keepsAQuickRangeUntilDatesAreTyped() {
+        open("/calls?period=last7days");
+        filter().getByLabel("Inbound calls").check();
+        button(page, "View Report").click();
+        page.waitForURL(url -> url.contains("direction=INBOUND"));
+
+        assertThat(link(page, "Last 7 days")).hasAttribute("aria-current", "true");
+        filter().getByLabel("From Date").fill("2026-05-14T00:00");
+        button(page, "View Report").click();
+        page.waitForURL(url -> url.contains("from=2026-05-14T00"));
+        assertThat(page.locator("#ranges [aria-current]")).hasCount(0);
+        assertThat(filter().getByLabel("From Date")).hasValue(Pattern.compile("2026-05-14T00:00.*"));
+    }
+
     @Test
     void offersAllCriteriaByName() {
         open("/calls?missed=true");

@@ -83,6 +83,41 @@ class ReportQueryTest {
         assertThat(query.address()).isEqualTo("period=" + range);
     }
 
+    /** The form sends the dates that it shows with the range, in the ways in which browsers write them. */
+    @ParameterizedTest
+    @CsvSource({
+        "today,     2026-03-04T00:00,    2026-03-05T00:00",
+        "today,     2026-03-04T00:00:00, 2026-03-05T00:00:00",
+        "yesterday, 2026-03-03T00:00,    2026-03-04T00:00",
+        "lastMonth, 2026-02-01T00:00,    2026-03-01T00:00"
+    })
+    void goesOnWithTheCalendarIfTheDatesOfARangeAreSentWithIt(String range, String from, String to) {
+        ReportQuery query = read(TWO, "period", range, "from", from, "to", to, "zone", "Europe/Berlin");
+
+        assertThat(query.address()).isEqualTo("period=" + range + "&zone=Europe%2FBerlin");
+        assertThat(query.filter().from())
+                .isEqualTo(read(ONE, "period", range).filter().from());
+        assertThat(new FilterFields(query).text("period")).isEqualTo(range);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-04T00:00, 2026-03-04T12:00", "2026-03-03T00:00, 2026-03-05T00:00", "2026-03-04T00:00, ''"})
+    void takesDatesThatAreNotThoseOfTheRangeForTyped(String from, String to) {
+        ReportQuery query = read(ONE, "period", "today", "from", from, "to", to);
+
+        assertThat(query.range()).isNull();
+        assertThat(query.address()).doesNotContain("period").contains("from=2026-03-0");
+        assertThat(new FilterFields(query).text("period")).isEmpty();
+    }
+
+    @Test
+    void showsAllCallsIfTheDatesOfARangeWereEmptied() {
+        ReportQuery query = read(ONE, "period", "today", "from", "", "to", "");
+
+        assertThat(query.filter().from()).isNull();
+        assertThat(query.address()).isEqualTo("period=all");
+    }
+
     @Test
     void readsADateAsAWholeDay() {
         ReportQuery query = read(ONE, "from", "2026-03-29", "to", "2026-03-29");
@@ -195,6 +230,12 @@ class ReportQueryTest {
                 .isEqualTo(new LocalPeriod(fourth, fifth, Map.of("berlin", berlin)));
         assertThat(query.filter().from()).isBefore("2026-03-04T06:00:00Z");
         assertThat(query.filter().to()).isAfter("2026-03-05T23:00:00Z");
+        FilterFields fields = new FilterFields(query);
+        Map<String, String[]> sent = Map.of(
+                "period", new String[] {"today"},
+                "from", new String[] {fields.text("from")},
+                "to", new String[] {fields.text("to")});
+        assertThat(ReportQuery.of(sent, TWO, night).filter()).isEqualTo(query.filter());
     }
 
     /** The overview adds up by one clock. Its links name that clock, also for hours, so that they show the calls that were counted. */
