@@ -17,6 +17,7 @@ import io.ucmbilling.store.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ final class CallPageController {
         if (raw) {
             note(found, user, request);
         }
-        ZoneId zone =
-                ReportZone.OF_SITES.of(found.call(), visible.zone(found.call().site()));
+        Optional<ZoneId> own = visible.zone(found.call().site());
+        ZoneId zone = ReportZone.OF_SITES.of(found.call(), own);
+        model.addAttribute("departed", own.isEmpty());
         model.addAttribute("back", view(request.getHeader("Referer")));
         model.addAttribute("call", CallDetail.of(found, zone, raw));
         model.addAttribute(

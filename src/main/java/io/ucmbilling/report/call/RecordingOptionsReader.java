@@ -2,12 +2,15 @@ package io.ucmbilling.report.call;
 
 import io.ucmbilling.calls.call.CallRecording;
 import io.ucmbilling.calls.view.StoredCall;
+import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.recording.standing.RecordingStanding;
 import io.ucmbilling.recording.standing.RecordingStandings;
 import io.ucmbilling.recording.standing.RecordingStandings.NamedRecording;
 import io.ucmbilling.report.user.ReportUser;
 import io.ucmbilling.report.user.Role;
+import io.ucmbilling.ucm.site.Fleet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +19,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what may be done with the recordings of calls, of many at one time. No UCM is asked. */
+/**
+ * Reads what may be done with the recordings of calls, of many at one time. No UCM is asked. A recording of a site that is not configured any
+ * more cannot be had, nor can one whose name no UCM is asked for.
+ */
 @Component
 final class RecordingOptionsReader {
     private final RecordingStandings standings;
+    private final Fleet fleet;
 
-    RecordingOptionsReader(RecordingStandings standings) {
+    RecordingOptionsReader(RecordingStandings standings, Fleet fleet) {
         this.standings = standings;
+        this.fleet = fleet;
     }
 
     /** Returns what is known of the recordings of calls. One of which nothing is known is left out. */
@@ -30,7 +38,16 @@ final class RecordingOptionsReader {
         Set<NamedRecording> named = new HashSet<>();
         calls.forEach(call ->
                 recordings(call).forEach(recording -> named.add(new NamedRecording(call.site(), recording.name()))));
-        return standings.of(named);
+        Map<NamedRecording, RecordingStanding> known = new HashMap<>(standings.of(named));
+        named.forEach(recording -> {
+            if (RecordingName.of(RecordingPlayback.DIRECTORY, recording.baseName())
+                    .isEmpty()) {
+                known.put(recording, RecordingStanding.MISSING);
+            } else if (fleet.find(recording.site()).isEmpty()) {
+                known.put(recording, RecordingStanding.UNREACHABLE);
+            }
+        });
+        return known;
     }
 
     static List<CallRecording> recordings(StoredCall call) {

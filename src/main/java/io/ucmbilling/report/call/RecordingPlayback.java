@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 final class RecordingPlayback {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingPlayback.class);
     private static final int AT_ONE_TIME = 256;
-    private static final String DIRECTORY = "monitor";
+    static final String DIRECTORY = "monitor";
 
     private final Fleet fleet;
     private final Recordings recordings;
