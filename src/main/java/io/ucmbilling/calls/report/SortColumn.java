@@ -1,7 +1,8 @@
 package io.ucmbilling.calls.report;
 
 /**
- * Column that calls are sorted by. Texts compare by code unit. Calls of which nothing is known there stand last, in either direction.
+ * Column that calls are sorted by. Texts compare by code unit. Calls of which nothing is known there stand first in ascending order, and
+ * last in descending order.
  */
 public enum SortColumn {
     START("started_at"),
