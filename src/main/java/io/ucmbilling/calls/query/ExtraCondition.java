@@ -145,7 +145,8 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
                 + " caller_e164, max(started_at) AS started_at FROM call AS c WHERE ");
         sites.add(sql, "c.site");
         CallPeriod.of(filter).add(sql);
-        sql.add(" AND c.direction = 'I' AND c.status <> 'A' AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c WHERE ");
+        sql.add(" AND c.direction = 'I' AND c.status <> 'A' AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c"
+                + " WHERE ");
         addReached(sql, REACHED + " AND later.caller_e164 = c.caller_e164");
         addReached(sql.add(" OR "), CALLED + " AND later.callee_e164 = c.caller_e164");
         sql.add(")))");

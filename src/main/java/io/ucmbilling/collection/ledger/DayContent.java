@@ -36,6 +36,7 @@ final class DayContent {
 
     /** Digests of their texts, which may be long. */
     private final Set<String> unreadable = new HashSet<>();
+
     private @Nullable Instant first;
     private @Nullable Instant last;
 

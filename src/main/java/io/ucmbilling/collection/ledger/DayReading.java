@@ -1,6 +1,5 @@
 package io.ucmbilling.collection.ledger;
 
-import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.collection.paging.ReadPage;
 import io.ucmbilling.collection.paging.SiteContext;
 import io.ucmbilling.collection.paging.ZoneCheck;
@@ -10,6 +9,7 @@ import io.ucmbilling.contract.Page;
 import io.ucmbilling.store.row.PreparedLegs;
 import io.ucmbilling.store.site.SiteProgress;
 import io.ucmbilling.store.site.ZoneMeasurements;
+import io.ucmbilling.ucm.site.FaultKind;
 import io.ucmbilling.ucm.site.UcmFault;
 import java.time.Duration;
 import java.time.Instant;

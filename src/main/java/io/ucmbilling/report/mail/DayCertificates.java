@@ -1,6 +1,7 @@
 package io.ucmbilling.report.mail;
 
 import io.ucmbilling.report.mail.MailedReports.MailedReport;
+import io.ucmbilling.store.census.Census;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
 import io.ucmbilling.store.ledger.LedgerDay;
@@ -9,6 +10,7 @@ import io.ucmbilling.ucm.site.Fleet;
 import io.ucmbilling.ucm.site.Site;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,11 +19,16 @@ import org.springframework.stereotype.Component;
 /** Certificates of the days of a mail, also of sites that are not configured any more: these get no new ones. */
 @Component
 final class DayCertificates {
+    /** Where days begin first. */
+    private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
+
     private final Ledger ledger;
+    private final Census census;
     private final Fleet fleet;
 
-    DayCertificates(Ledger ledger, Fleet fleet) {
+    DayCertificates(Ledger ledger, Census census, Fleet fleet) {
         this.ledger = ledger;
+        this.census = census;
         this.fleet = fleet;
     }
 
@@ -44,7 +51,10 @@ final class DayCertificates {
                 .toList();
     }
 
-    /** Returns those of a site. Of one that is not configured any more nobody knows the zone: its days are those of the period. */
+    /**
+     * Returns those of a site. Of one that is not configured any more nobody knows the zone: its days are those of the period, up to
+     * that of the last record that is kept, or the day after it.
+     */
     private Stream<UncertifiedDay> missing(String id, MailedReport report, Sending sending) {
         Site site = fleet.find(id).orElse(null);
         LocalDate first = sending.from();
@@ -59,7 +69,13 @@ final class DayCertificates {
         Map<LocalDate, LedgerDay> known = ledger.days(id, first, last);
         return first.datesUntil(last.plusDays(1))
                 .filter(day -> !certified.containsKey(day))
+                .filter(day -> site != null || isCollectedUpTo(id, day))
                 .filter(day -> !known.containsKey(day) || !known.get(day).neverHeld())
                 .map(day -> new UncertifiedDay(id, day, site != null));
+    }
+
+    private boolean isCollectedUpTo(String site, LocalDate day) {
+        Instant begin = day.atStartOfDay().toInstant(EARLIEST);
+        return census.earliest(site, begin, null).isPresent();
     }
 }

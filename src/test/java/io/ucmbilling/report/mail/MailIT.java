@@ -13,6 +13,7 @@ import io.ucmbilling.report.PageAnswer;
 import io.ucmbilling.report.ReportGateway;
 import io.ucmbilling.report.export.WorkbookText;
 import io.ucmbilling.testing.FreePorts;
+import io.ucmbilling.testing.LegBuilder;
 import io.ucmbilling.testing.pbx.Pbx;
 import io.ucmbilling.testing.ucm.ShelvedFile;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
@@ -269,7 +270,9 @@ class MailIT {
     /** R3: a mail says whether its days are certified. Those of a site that is not configured any more never are, so nobody waits. */
     @Test
     void tellsWithoutWaitingThatDaysOfADepartedSiteAreNotCertified() {
-        gateway.legs().of("departed");
+        gateway.legs()
+                .of("departed")
+                .keep("departed", LegBuilder.leg(1).start("2026-03-05T01:00:00").build());
         station.make(ADMIN, "time", "06:00", "zone", "UTC", "filter", "/calls?site=departed");
         pass(Duration.ofHours(18));
 
@@ -278,6 +281,12 @@ class MailIT {
                 .contains("their sites are not configured any more", "departed 2026-03-05")
                 .doesNotContain("All days are certified", "Records may still come");
         assertThat(station.text("SELECT certified::text FROM mailing_sending")).isEqualTo("false");
+
+        pass(Duration.ofDays(1));
+        awaitMails(4);
+        assertThat(Arrays.stream(server.getReceivedMessages()).map(next -> new ReceivedMail(next).text()))
+                .as("nothing is missing of the day after its last record")
+                .anyMatch(text -> text.contains("All days are certified"));
     }
 
     /** R3, Enabled: what waited for certificates when the setting was switched off is not sent. */
