@@ -52,8 +52,10 @@ metadata:
 {{- $more := deepCopy $settings.spec }}
 {{- /* Kubernetes refuses these of a Service of another type. They may stand at exportService for all. */}}
 {{- if ne $settings.type "LoadBalancer" }}
-{{- $more = omit $more "loadBalancerSourceRanges" "loadBalancerClass" "loadBalancerIP" "allocateLoadBalancerNodePorts" }}
+{{- $more = omit $more "loadBalancerSourceRanges" "loadBalancerClass" "loadBalancerIP" "allocateLoadBalancerNodePorts"
+      "healthCheckNodePort" }}
 {{- end }}
+{{- if eq $settings.type "ClusterIP" }}{{ $more = omit $more "externalTrafficPolicy" }}{{ end }}
 spec:
   {{- toYaml (mergeOverwrite $spec $more) | nindent 2 }}
 {{- end -}}

@@ -16,13 +16,18 @@ class ServicesTest {
 
     /** What Kubernetes refuses of a Service of another type than LoadBalancer. */
     private static final String[] BALANCING = {
-        "loadBalancerSourceRanges", "loadBalancerClass", "loadBalancerIP", "allocateLoadBalancerNodePorts"
+        "loadBalancerSourceRanges",
+        "loadBalancerClass",
+        "loadBalancerIP",
+        "allocateLoadBalancerNodePorts",
+        "healthCheckNodePort"
     };
 
     private static final String BALANCED = """
         exportService:
           spec: { loadBalancerSourceRanges: [192.0.2.0/24], loadBalancerClass: internal, loadBalancerIP: 192.0.2.1,
-                  allocateLoadBalancerNodePorts: false, sessionAffinity: ClientIP }
+                  allocateLoadBalancerNodePorts: false, healthCheckNodePort: 30000, externalTrafficPolicy: Local,
+                  sessionAffinity: ClientIP }
           ports: { "9443": { type: %s } }
         """;
 
@@ -63,9 +68,10 @@ class ServicesTest {
 
         assertThat(full.named(Service.class, NAME + "-export-8443").getSpec())
                 .extracting(BALANCING)
-                .containsExactly(List.of("192.0.2.0/24"), "internal", "192.0.2.1", false);
+                .containsExactly(List.of("192.0.2.0/24"), "internal", "192.0.2.1", false, 30000);
         assertThat(plain.getType()).isEqualTo(type);
-        assertThat(plain).extracting(BALANCING).containsExactly(List.of(), null, null, null);
+        assertThat(plain).extracting(BALANCING).containsExactly(List.of(), null, null, null, null);
+        assertThat(plain.getExternalTrafficPolicy()).isEqualTo(type.equals("ClusterIP") ? null : "Local");
         assertThat(plain.getSessionAffinity()).isEqualTo("ClientIP");
     }
 }
