@@ -59,7 +59,10 @@ record DayProof(SiteContext context, Ledger ledger, DayCounts counts, Clock cloc
         if (counted == null) {
             objection = objection == null ? "neither a count nor a second reading agrees with the first" : objection;
             ledger.seen(progress.hold(), task.day(), clock.instant(), objection);
-            LOG.warn("site {}: {} is not certified: {}", context.id(), task.day(), objection);
+            String what = before == null
+                    ? "is not certified"
+                    : "is not certified anew, version " + before.version() + " stays";
+            LOG.warn("site {}: {} {}: {}", context.id(), task.day(), what, objection);
         } else if (before != null && isSame(before, content)) {
             ledger.readWhole(progress.hold(), task.day(), clock.instant());
         } else {

@@ -64,7 +64,8 @@ record LedgerPlan(DayStandings standings) {
     private Optional<Task> read(KnownDays known, Instant now) {
         Optional<Task> asked = known.days().values().stream()
                 .filter(looked -> looked.readAskedAt() != null && known.isCertified(looked.day()))
-                .filter(looked -> askedSinceLook(looked) || due(looked.seenAt(), RETRY, now))
+                .filter(looked ->
+                        askedSinceLook(looked) || (!isGone(looked.day(), known) && due(looked.seenAt(), RETRY, now)))
                 .findFirst()
                 .map(looked -> new Task.Read(certificate(known, looked.day()), "it was asked for"));
         return asked.or(() -> readBeforeCleaning(known, now));
@@ -74,6 +75,12 @@ record LedgerPlan(DayStandings standings) {
     private static boolean askedSinceLook(LedgerDay looked) {
         return looked.seenAt() == null
                 || (looked.readAskedAt() != null && looked.readAskedAt().isAfter(looked.seenAt()));
+    }
+
+    /** Returns whether the cleaner took it, so that another reading would find no more than the one before. */
+    private static boolean isGone(LocalDate day, KnownDays known) {
+        LocalDate oldest = known.oldestHeld();
+        return oldest != null && day.isBefore(oldest);
     }
 
     private Optional<Task> readBeforeCleaning(KnownDays known, Instant now) {

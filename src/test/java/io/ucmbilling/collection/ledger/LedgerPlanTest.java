@@ -156,6 +156,22 @@ class LedgerPlanTest {
         assertThat(plan.next(known(FIRST), NOW)).contains(new Task.Read(asked, "it was asked for"));
     }
 
+    /** What the cleaner took since is looked for once, and not each hour for ever. */
+    @Test
+    void triesADayThatIsGoneOnceIfSomebodyAskedForIt() {
+        FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> certified(day, NOW.minus(Duration.ofMinutes(5))));
+        LedgerState state = new LedgerState(FIRST.plusDays(2), NOW, null, FIRST);
+        for (boolean tried : new boolean[] {false, true}) {
+            Instant seen = NOW.minus(Duration.ofHours(3));
+            Instant asked = seen.plusSeconds(tried ? -60 : 60);
+            days.put(FIRST, new LedgerDay(FIRST, seen, false, false, null, null, null, asked));
+            assertThat(plan.next(new KnownDays(certificates, days, state), NOW)
+                            .filter(Task.Read.class::isInstance)
+                            .isPresent())
+                    .isEqualTo(!tried);
+        }
+    }
+
     @Test
     void readsOnceMoreWhatTheCleanerComesNear() {
         Instant later = NOW.plus(Duration.ofDays(20));
