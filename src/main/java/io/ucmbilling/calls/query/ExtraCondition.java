@@ -138,18 +138,19 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
 
     /**
      * Leaves out, in one step, the callers who were reached or called after the last call that they made in vain. Only of the others
-     * each call is looked at: many calls in vain are of few callers.
+     * each call is looked at: many calls in vain are of few callers. They are found once, as an array, and looked up by their hash: the
+     * array alone would be gone through for each call.
      */
     private void addNotReachedSince(Sql sql) {
-        sql.add(" AND (c.caller_e164 IS NULL OR c.caller_e164 <> ALL (ARRAY(SELECT c.caller_e164 FROM (SELECT"
-                + " caller_e164, max(started_at) AS started_at FROM call AS c WHERE ");
+        sql.add(" AND (c.caller_e164 IS NULL OR c.caller_e164 NOT IN (SELECT unnest(ARRAY(SELECT c.caller_e164 FROM"
+                + " (SELECT caller_e164, max(started_at) AS started_at FROM call AS c WHERE ");
         sites.add(sql, "c.site");
         CallPeriod.of(filter).add(sql);
         sql.add(" AND c.direction = 'I' AND c.status <> 'A' AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c"
                 + " WHERE ");
         addReached(sql, REACHED + " AND later.caller_e164 = c.caller_e164");
         addReached(sql.add(" OR "), CALLED + " AND later.callee_e164 = c.caller_e164");
-        sql.add(")))");
+        sql.add("))))");
     }
 
     private void addReached(Sql sql, String contact) {
