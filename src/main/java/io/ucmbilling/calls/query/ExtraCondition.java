@@ -36,6 +36,7 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
     private static final String LOCAL_START =
             "((c.started_at AT TIME ZONE 'UTC') + make_interval(secs => c.utc_offset))";
 
+    private static final String MISSED = " AND c.direction = 'I' AND c.status <> 'A'";
     private static final String REACHED = "later.status = 'A' AND later.direction IN ('I', 'E')";
     private static final String CALLED = "later.direction IN ('O', 'E')";
 
@@ -125,7 +126,7 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
 
     /** Calls that no index holds are few, and most often none: then nothing is asked of each missed call. */
     private void addMissed(Sql sql) {
-        sql.add(" AND c.direction = 'I' AND c.status <> 'A'");
+        sql.add(MISSED);
         addNotReachedSince(sql);
         for (Contact contact : CONTACTS) {
             addLater(sql.add(" AND NOT EXISTS ("));
@@ -146,8 +147,7 @@ record ExtraCondition(CallFilter filter, SiteNumbers sites) {
                 + " (SELECT caller_e164, max(started_at) AS started_at FROM call AS c WHERE ");
         sites.add(sql, "c.site");
         CallPeriod.of(filter).add(sql);
-        sql.add(" AND c.direction = 'I' AND c.status <> 'A' AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c"
-                + " WHERE ");
+        sql.add(MISSED + " AND c.caller_e164 IS NOT NULL GROUP BY caller_e164) AS c" + " WHERE ");
         addReached(sql, REACHED + " AND later.caller_e164 = c.caller_e164");
         addReached(sql.add(" OR "), CALLED + " AND later.callee_e164 = c.caller_e164");
         sql.add("))))");

@@ -166,8 +166,9 @@ final class CallBatch {
     private Map<CallKey, Set<CallKey>> calls(CallSources sources) throws SQLException {
         Map<CallKey, CallKey> keys = new HashMap<>();
         if (sources.isJoined()) {
-            keys.putAll(sessions.keys(
-                    changes.stale().stream().flatMap(CallBatch::named).collect(Collectors.toSet())));
+            keys.putAll(sessions.keys(changes.stale().stream()
+                    .flatMap(one -> Stream.concat(Stream.of(one.key()), one.formerCall().stream()))
+                    .collect(Collectors.toSet())));
         }
         join(keys, sources);
         Map<CallKey, Set<CallKey>> calls = new LinkedHashMap<>();
@@ -190,12 +191,6 @@ final class CallBatch {
         return calls;
     }
 
-    private static Stream<CallKey> named(StaleCall one) {
-        return one.former() == null
-                ? Stream.of(one.key())
-                : Stream.of(one.key(), new CallKey(one.key().site(), one.former()));
-    }
-
     /** Lets sessions join the calls of their uniqueid. One that has a call of its own keeps it. */
     private void join(Map<CallKey, CallKey> keys, CallSources sources) throws SQLException {
         Map<UUID, CallKey> joining = new LinkedHashMap<>();
@@ -211,9 +206,9 @@ final class CallBatch {
         Set<CallKey> free = new HashSet<>(joining.values());
         Map<CallKey, CallKey> formers = new LinkedHashMap<>();
         for (StaleCall one : changes.stale()) {
-            if (one.former() != null && free.remove(one.key())) {
-                formers.put(one.key(), new CallKey(one.key().site(), one.former()));
-            }
+            one.formerCall()
+                    .filter(former -> free.remove(one.key()))
+                    .ifPresent(former -> formers.put(one.key(), former));
         }
         formers.keySet().forEach(session -> {
             CallKey call = last(session, formers);

@@ -1,6 +1,7 @@
 package io.ucmbilling.calls.table;
 
 import io.ucmbilling.calls.source.CallKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param erased whether legs were erased, so that nothing of what the call showed may stay
  */
 record StaleCall(
-        long number, long commit, CallKey key, @Nullable String former, boolean erased) {}
+        long number, long commit, CallKey key, @Nullable String former, boolean erased) {
+    /** Returns the call of its former session alone; empty: it has none. */
+    Optional<CallKey> formerCall() {
+        return Optional.ofNullable(former).map(session -> new CallKey(key.site(), session));
+    }
+}
