@@ -62,7 +62,7 @@ class RoomsTest {
                     List.of("collection.ledger"),
                     List.of("collection")),
             List.of(
-                    List.of("calls.call"),
+                    List.of("calls.call", "calls.mask"),
                     List.of("calls.source"),
                     List.of("calls.sums"),
                     List.of("calls.table"),

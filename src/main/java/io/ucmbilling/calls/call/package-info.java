@@ -3,8 +3,7 @@
  *
  * <p>Start at {@link io.ucmbilling.calls.call.Call} and {@link io.ucmbilling.calls.call.CallAssembly}, which makes one. Then
  * {@link io.ucmbilling.calls.call.LegsOfCall} (order, status, direction), {@link io.ucmbilling.calls.call.CallParties} (who),
- * {@link io.ucmbilling.calls.call.BillableTime} (how long), {@link io.ucmbilling.calls.call.NumberedRecordings} (what was recorded). {@link
- * io.ucmbilling.calls.call.NumberMask} tells which of a call's numbers are hidden from whom outside numbers are.
+ * {@link io.ucmbilling.calls.call.BillableTime} (how long), {@link io.ucmbilling.calls.call.NumberedRecordings} (what was recorded).
  */
 @NullMarked
 package io.ucmbilling.calls.call;

@@ -2,8 +2,8 @@ package io.ucmbilling.calls.leg;
 
 import io.ucmbilling.calls.call.Call;
 import io.ucmbilling.calls.call.CallTrunk;
-import io.ucmbilling.calls.call.NumberMask;
 import io.ucmbilling.calls.call.Party;
+import io.ucmbilling.calls.mask.NumberMask;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.calls.view.NumberMatch;
 import io.ucmbilling.contract.Field;

@@ -2,7 +2,7 @@ package io.ucmbilling.calls.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ucmbilling.calls.call.NumberMask;
+import io.ucmbilling.calls.mask.NumberMask;
 import io.ucmbilling.calls.table.CallRoom;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
@@ -85,7 +85,7 @@ class ShownTextIT {
     private static boolean isFound(Connection connection, String text, List<String> extensions, List<String> outside)
             throws SQLException {
         Sql sql = new Sql().add("SELECT ");
-        new ShownText(text).add(sql);
+        new TextConditions.ShownText(text).add(sql);
         sql.addArray(
                         " FROM (SELECT nullif(CAST(? AS text[]) COLLATE \"C\", '{}') AS extensions",
                         "text",

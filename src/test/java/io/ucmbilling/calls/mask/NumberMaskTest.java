@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.call;
+package io.ucmbilling.calls.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ucmbilling.calls.call;
+package io.ucmbilling.calls.mask;
 
 import java.util.ArrayList;
 import java.util.List;

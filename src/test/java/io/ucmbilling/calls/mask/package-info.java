@@ -1,0 +1,4 @@
+@NullMarked
+package io.ucmbilling.calls.mask;
+
+import org.jspecify.annotations.NullMarked;
