@@ -8,6 +8,7 @@ import io.ucmbilling.recording.standing.RecordingStandings.NamedRecording;
 import io.ucmbilling.report.filter.FilterChoicesReader;
 import io.ucmbilling.report.filter.ReportQuery;
 import io.ucmbilling.report.filter.ReportSites;
+import io.ucmbilling.report.filter.UnreadHistoryReader;
 import io.ucmbilling.report.filter.VisibleSites;
 import io.ucmbilling.report.page.GuideFormat;
 import io.ucmbilling.report.page.ReadingPermits;
@@ -28,6 +29,7 @@ final class CallsPageController {
     private final SortedCalls calls;
     private final RecordingOptionsReader recordings;
     private final FilterChoicesReader choices;
+    private final UnreadHistoryReader unread;
     private final ReportSites sites;
     private final ReadingPermits permits;
     private final Clock clock;
@@ -36,12 +38,14 @@ final class CallsPageController {
             SortedCalls calls,
             RecordingOptionsReader recordings,
             FilterChoicesReader choices,
+            UnreadHistoryReader unread,
             ReportSites sites,
             ReadingPermits permits,
             Clock clock) {
         this.calls = calls;
         this.recordings = recordings;
         this.choices = choices;
+        this.unread = unread;
         this.sites = sites;
         this.permits = permits;
         this.clock = clock;
@@ -62,8 +66,10 @@ final class CallsPageController {
 
     private void addReport(
             ReportQuery query, VisibleSites visible, ReportUser user, HttpServletRequest request, Model model) {
-        ShownPage page =
-                permits.with(user, () -> calls.page(query.filter(), query.page(), ReadingPermits.client(request)));
+        ShownPage page = permits.with(user, () -> {
+            unread.addTo(model, query, visible);
+            return calls.page(query.filter(), query.page(), ReadingPermits.client(request));
+        });
         model.addAttribute("items", items(query, visible, user, page));
         model.addAttribute("links", new ReportLinks(query, page));
     }

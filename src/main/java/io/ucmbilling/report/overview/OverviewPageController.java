@@ -3,6 +3,7 @@ package io.ucmbilling.report.overview;
 import io.ucmbilling.report.filter.FilterChoicesReader;
 import io.ucmbilling.report.filter.ReportQuery;
 import io.ucmbilling.report.filter.ReportSites;
+import io.ucmbilling.report.filter.UnreadHistoryReader;
 import io.ucmbilling.report.filter.VisibleSites;
 import io.ucmbilling.report.page.ReadingPermits;
 import io.ucmbilling.report.user.ReportUser;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class OverviewPageController {
     private final OverviewReader overviews;
     private final FilterChoicesReader choices;
+    private final UnreadHistoryReader unread;
     private final ReportSites sites;
     private final ReadingPermits permits;
     private final Clock clock;
@@ -24,11 +26,13 @@ final class OverviewPageController {
     OverviewPageController(
             OverviewReader overviews,
             FilterChoicesReader choices,
+            UnreadHistoryReader unread,
             ReportSites sites,
             ReadingPermits permits,
             Clock clock) {
         this.overviews = overviews;
         this.choices = choices;
+        this.unread = unread;
         this.sites = sites;
         this.permits = permits;
         this.clock = clock;
@@ -42,8 +46,10 @@ final class OverviewPageController {
         if (query.errors().isEmpty()) {
             ReportQuery counted = ReportQuery.of(query.viewByOneClock(), visible, clock);
             model.addAttribute("counted", counted);
-            model.addAttribute(
-                    "overview", permits.with(user, () -> overviews.of(counted, ReadingPermits.client(request))));
+            model.addAttribute("overview", permits.with(user, () -> {
+                unread.addTo(model, query, visible);
+                return overviews.of(counted, ReadingPermits.client(request));
+            }));
         }
         return "report/overview";
     }

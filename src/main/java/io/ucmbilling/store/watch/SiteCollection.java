@@ -30,13 +30,23 @@ public record SiteCollection(
      * @param confirmed of them, read again without anything new
      * @param readOnce of them, read once, and to be read again
      * @param firstReadAt when the first of readOnce was read; null: there is none
+     * @param unread span of those not read yet; null: there is none
      */
     public record OpenDays(
             long days,
             long read,
             long confirmed,
             long readOnce,
-            @Nullable Instant firstReadAt) {}
+            @Nullable Instant firstReadAt,
+            @Nullable UnreadDays unread) {}
+
+    /**
+     * Span of days not read yet.
+     *
+     * @param first in the zone of the PBX
+     * @param last inclusive
+     */
+    public record UnreadDays(LocalDate first, LocalDate last) {}
 
     SiteCollection with(@Nullable OpenDays found) {
         return new SiteCollection(since, faultAt, faultMessage, retryAt, newestCall, found);

@@ -4,6 +4,7 @@ import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Timestamps;
 import io.ucmbilling.store.database.Transactions;
 import io.ucmbilling.store.watch.SiteCollection.OpenDays;
+import io.ucmbilling.store.watch.SiteCollection.UnreadDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class SiteCollections {
     private static final String DAYS = """
         SELECT name, count(*) AS days, count(*) FILTER (WHERE reads > 0) AS read, count(*) FILTER (WHERE confirmed) AS confirmed,
                count(*) FILTER (WHERE reads = 1 AND NOT confirmed) AS read_once,
-               min(read_at) FILTER (WHERE reads = 1 AND NOT confirmed) AS first_read_at
+               min(read_at) FILTER (WHERE reads = 1 AND NOT confirmed) AS first_read_at,
+               min(day) FILTER (WHERE reads = 0) AS first_unread, max(day) FILTER (WHERE reads = 0) AS last_unread
         FROM site JOIN collection_day ON collection_day.site = site.id
         WHERE site.id IN (SELECT site FROM collection_day WHERE NOT confirmed) AND name = ANY (:names)
         GROUP BY name\
@@ -80,12 +82,30 @@ public final class SiteCollections {
             client.sql(SITES).param("names", names).param("recent", recent).query(row -> {
                 found.put(row.getString("name"), site(row));
             });
-            client.sql(DAYS).param("names", names).query(row -> {
-                OpenDays open = days(row);
-                found.computeIfPresent(row.getString("name"), (site, known) -> known.with(open));
-            });
+            days(client, names)
+                    .forEach((name, open) -> found.computeIfPresent(name, (site, known) -> known.with(open)));
             return found;
         });
+    }
+
+    /**
+     * Returns the days of those of the sites whose first collection is not done, by id.
+     *
+     * @param longest how long the database may work
+     */
+    public Map<String, OpenDays> open(Collection<String> sites, Duration longest) {
+        return transactions.snapshot(connection -> {
+            Sql.execute(connection, SETTINGS + longest.toMillis());
+            return days(transactions.client(), sites.toArray(String[]::new));
+        });
+    }
+
+    private static Map<String, OpenDays> days(JdbcClient client, String[] names) {
+        Map<String, OpenDays> found = new HashMap<>();
+        client.sql(DAYS).param("names", names).query(row -> {
+            found.put(row.getString("name"), days(row));
+        });
+        return found;
     }
 
     private static SiteCollection site(ResultSet row) throws SQLException {
@@ -104,7 +124,12 @@ public final class SiteCollections {
                 row.getLong("read"),
                 row.getLong("confirmed"),
                 row.getLong("read_once"),
-                instant(row, "first_read_at"));
+                instant(row, "first_read_at"),
+                unread(row.getObject("first_unread", LocalDate.class), row.getObject("last_unread", LocalDate.class)));
+    }
+
+    private static @Nullable UnreadDays unread(@Nullable LocalDate first, @Nullable LocalDate last) {
+        return first == null || last == null ? null : new UnreadDays(first, last);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

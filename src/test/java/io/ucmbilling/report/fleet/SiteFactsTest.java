@@ -66,7 +66,7 @@ class SiteFactsTest {
 
     @Test
     void sortsByTrouble() {
-        OpenDays unread = new OpenDays(30, 2, 0, 2, NOW.minusSeconds(60));
+        OpenDays unread = new OpenDays(30, 2, 0, 2, NOW.minusSeconds(60), null);
 
         assertThat(Stream.of(
                                 row("well", state(1, 0, 0, 0, 0), null),
@@ -114,7 +114,7 @@ class SiteFactsTest {
     void tellsHowLongAFirstCollectionWillTake(
             long days, long read, long once, @Nullable Duration ago, String key, @Nullable Duration left) {
         Instant first = ago == null ? null : NOW.minus(ago);
-        Phrase told = FirstCollectionProgress.of(new OpenDays(days, read, 0, once, first), false, NOW)
+        Phrase told = FirstCollectionProgress.of(new OpenDays(days, read, 0, once, first, null), false, NOW)
                 .left();
 
         assertThat(told.key()).isEqualTo(key);
@@ -125,7 +125,7 @@ class SiteFactsTest {
 
     @Test
     void promisesNothingWhileTheUcmDoesNotAnswer() {
-        OpenDays open = new OpenDays(30, 11, 0, 11, NOW.minusSeconds(600));
+        OpenDays open = new OpenDays(30, 11, 0, 11, NOW.minusSeconds(600), null);
 
         assertThat(FirstCollectionProgress.of(open, true, NOW).left().key()).isEqualTo("fleet.first.halted");
     }
