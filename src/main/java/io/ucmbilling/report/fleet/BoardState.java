@@ -9,6 +9,8 @@ enum BoardState {
     NEVER_REACHED("bad", "never-reached"),
     FAILING("bad", "FAILED"),
     LATE("warn", "warning"),
+    /** No pass has ended yet, well or not: the first one is under way, or begins in a moment. */
+    NOT_READ("soft", "collection-QUEUED"),
     /** Days of its first collection were not read yet. */
     COLLECTING("soft", "collecting"),
     OK("good", "ANSWERED");
@@ -33,10 +35,15 @@ enum BoardState {
         return icon;
     }
 
-    /** @param reading whether days of the first collection were not read yet: then polls may be late, as days go in between */
-    static BoardState of(SiteHealth health, boolean reading) {
+    /**
+     * Returns how a site stands.
+     *
+     * @param failed whether its last pass failed
+     * @param reading whether days of the first collection were not read yet: then polls may be late, as days go in between
+     */
+    static BoardState of(SiteHealth health, boolean failed, boolean reading) {
         return switch (health) {
-            case NEVER_REACHED -> NEVER_REACHED;
+            case NEVER_REACHED -> failed ? NEVER_REACHED : NOT_READ;
             case FAILING -> FAILING;
             case LATE -> reading ? COLLECTING : LATE;
             case OK -> reading ? COLLECTING : OK;

@@ -33,11 +33,13 @@ record SiteCalendar(
      *
      * @param standing null: the site has no such day
      * @param legs of the certificate, else those kept; null: the site has no such day
+     * @param unread whether the first collection has not read it yet
      */
     record CalendarDay(
             LocalDate date,
             @Nullable Standing standing,
-            @Nullable Long legs) {}
+            @Nullable Long legs,
+            boolean unread) {}
 
     /**
      * A month.
@@ -87,10 +89,18 @@ record SiteCalendar(
             LocalDate date = monday.plusDays(i);
             week.add(
                     YearMonth.from(date).equals(month)
-                            ? days.getOrDefault(date, new CalendarDay(date, null, null))
+                            ? days.getOrDefault(date, new CalendarDay(date, null, null, false))
                             : null);
         }
         return week;
+    }
+
+    /** Returns how many of the days the first collection has not read yet. */
+    public long unread() {
+        return months.stream()
+                .flatMap(month -> month.weeks().stream().flatMap(List::stream))
+                .filter(day -> day != null && day.unread())
+                .count();
     }
 
     /** Returns how many of the days stand so, for each standing that any has. */

@@ -9,19 +9,22 @@ import io.ucmbilling.report.fleet.SiteCalendar.CalendarDay;
 import io.ucmbilling.report.page.ReadingPermits;
 import io.ucmbilling.store.ledger.Certificate;
 import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.FirstDays;
 import io.ucmbilling.ucm.site.Site;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reader of a site's days. The legs of a certified day are those of its certificate: only the others are counted. */
 @Component
-record SiteCalendarReader(SiteDays days, DayTotals totals, Ledger ledger) {
+record SiteCalendarReader(SiteDays days, FirstDays firstDays, DayTotals totals, Ledger ledger) {
 
     /**
      * Returns the calendar that ends with a month, or with the nearest one that the site has.
@@ -51,15 +54,24 @@ record SiteCalendarReader(SiteDays days, DayTotals totals, Ledger ledger) {
                 .map(SiteDay::date)
                 .toList();
         Map<LocalDate, DayTotal> counted = totals.of(site.id(), uncertified, site.timeZone(), ReadingPermits.LIMIT);
+        Set<LocalDate> unread = unread(site);
         Map<LocalDate, CalendarDay> cells = new TreeMap<>();
         for (SiteDay day : found) {
             Certificate certificate = day.certificate();
             long legs = certificate == null
                     ? counted.getOrDefault(day.date(), DayTotal.NONE).legs()
                     : certificate.held() - certificate.quarantined();
-            cells.put(day.date(), new CalendarDay(day.date(), day.standing(), legs));
+            cells.put(day.date(), new CalendarDay(day.date(), day.standing(), legs, unread.contains(day.date())));
         }
         return cells;
+    }
+
+    /** Returns the days that the first collection has not read yet. */
+    Set<LocalDate> unread(Site site) {
+        return firstDays.open(site.id()).stream()
+                .filter(day -> day.reads() == 0)
+                .map(FirstDays.Day::day)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

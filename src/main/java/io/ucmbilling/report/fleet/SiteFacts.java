@@ -29,7 +29,7 @@ record SiteFacts(Site site, SiteState state, SiteCollection collection, Instant 
         return new BoardRow(
                 site.id(),
                 site.timeZone().getId(),
-                BoardState.NEVER_REACHED,
+                BoardState.NOT_READ,
                 0,
                 null,
                 "",
@@ -52,7 +52,7 @@ record SiteFacts(Site site, SiteState state, SiteCollection collection, Instant 
         return new BoardRow(
                 site.id(),
                 site.timeZone().getId(),
-                BoardState.of(health, first != null && first.isReading()),
+                BoardState.of(health, state.failures() > 0, first != null && first.isReading()),
                 state.failures(),
                 success == null ? null : Phrase.span(notNegative(Duration.between(success, now))),
                 time(collection.newestCall()),

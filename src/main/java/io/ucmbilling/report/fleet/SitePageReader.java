@@ -62,6 +62,7 @@ record SitePageReader(
         calendars.calendar(site, choice.month()).ifPresent(calendar -> page.put("calendar", calendar));
         if (choice.day() != null) {
             calendars.day(site, choice.day()).ifPresent(day -> page.put("day", day));
+            page.put("dayUnread", calendars.unread(site).contains(choice.day()));
         }
         page.put(
                 "faults",

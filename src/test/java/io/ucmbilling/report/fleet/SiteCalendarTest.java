@@ -25,7 +25,7 @@ class SiteCalendarTest {
 
     private static SiteCalendar calendar(YearMonth last) {
         LocalDate day = LocalDate.of(2026, 3, 2);
-        return SiteCalendar.of(last, Map.of(day, new CalendarDay(day, Standing.CERTIFIED, 5L)), FIRST, TODAY);
+        return SiteCalendar.of(last, Map.of(day, new CalendarDay(day, Standing.CERTIFIED, 5L, false)), FIRST, TODAY);
     }
 
     @ParameterizedTest

@@ -78,14 +78,16 @@ class SiteFactsTest {
                                 row("late", state(900, 0, 0, 0, 0), null),
                                 row("failing", state(900, 1, 0, 0, 0), unread),
                                 row("never", state(null, 1, 0, 0, 0), null),
+                                row("begun", state(null, 0, 0, 0, 0), new OpenDays(30, 0, 0, 0, null, null)),
                                 SiteFacts.unknown(site("new")))
                         .sorted(BoardRow.BY_TROUBLE)
                         .map(row -> row.site() + " " + row.state()))
                 .containsExactly(
                         "never NEVER_REACHED",
-                        "new NEVER_REACHED",
                         "failing FAILING",
                         "late LATE",
+                        "begun NOT_READ",
+                        "new NOT_READ",
                         "quarantine OK",
                         "wrong-clock OK",
                         "wrong-zone OK",

@@ -96,12 +96,12 @@ class SitesPageIT {
     void showsTheGreatestTroubleFirst() {
         Document board = board(ReportGateway.VIEWER, "");
 
-        assertThat(names(board)).containsExactly("branch-e", "branch-b", "branch-c", "branch-d", "branch-a");
+        assertThat(names(board)).containsExactly("branch-b", "branch-c", "branch-e", "branch-d", "branch-a");
         assertThat(board.select("#board-rows .state").eachText())
-                .containsExactly("Never reached", "Failing", "Late", "Collecting for the first time", "OK");
+                .containsExactly("Failing", "Late", "Not read yet", "Collecting for the first time", "OK");
         assertThat(board.select("#board-states a").eachText())
                 .containsExactly(
-                        "All 5", "Never reached 1", "Failing 1", "Late 1", "Collecting for the first time 1", "OK 1");
+                        "All 5", "Failing 1", "Late 1", "Not read yet 1", "Collecting for the first time 1", "OK 1");
     }
 
     @Test
@@ -116,7 +116,8 @@ class SitesPageIT {
                         "2026-03-05 05:59:30",
                         "\"><script>alert(1)</script>");
         assertThat(failing.select("script")).isEmpty();
-        assertThat(row(board(ReportGateway.VIEWER, ""), "branch-e").text()).contains("It was not asked yet.");
+        assertThat(row(board(ReportGateway.VIEWER, ""), "branch-e").text())
+                .contains("Its first answer has not come yet.");
     }
 
     @Test
