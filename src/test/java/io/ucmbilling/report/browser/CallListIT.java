@@ -52,6 +52,17 @@ class CallListIT {
         assertThat(link(page, size + " rows")).hasAttribute("aria-current", "true");
     }
 
+    /** R2, R6: nothing of a row lies beside the frame of the table in the window of a small laptop. */
+    @Test
+    void showsEachColumnOnASmallLaptop() {
+        page.setViewportSize(1280, 800);
+        REPORT.open(page, "/calls?period=all&size=200");
+
+        assertThat(page.locator("#report .table-frame").evaluate("frame => frame.scrollWidth - frame.clientWidth"))
+                .isEqualTo(0);
+        page.setViewportSize(BrowsedReport.WIDEST, 900);
+    }
+
     @Test
     void leadsOnAndBack() {
         REPORT.open(page, "/calls?period=all&size=25");
