@@ -29,7 +29,7 @@ record DemoGreeting(List<String> fleet, boolean exportsDemo, ApiKey key, Clock c
             line(text, "cdrapi", "https://" + environment.getProperty("gateway.exports.demo.address"));
         }
         fleet.forEach(ucm -> line(text, "polls", ucm));
-        text.append("Try:\n");
+        text.append("Try:\n  the page: sign in, and press the first blue Play to hear a call\n");
         if (exportsDemo) {
             LocalDate yesterday = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
             text.append(curl(environment, "format=json&numRecords=5"));

@@ -62,6 +62,9 @@ class DemoSettingsTest {
         String text =
                 new DemoGreeting(List.of("branch-a"), true, new ApiKey("key-of-the-demo"), clock).text(environment);
 
+        assertThat(text)
+                .contains("page         http://localhost:8080 (user demo, password demo)\n")
+                .contains("Try:\n  the page: sign in, and press the first blue Play to hear a call\n");
         assertThat(text.lines().filter(line -> line.startsWith("  curl ")))
                 .containsExactly(
                         "  curl -k --digest -u cdrapi:cdrapi123"

@@ -101,6 +101,27 @@ class FleetBoardIT {
         assertThat(page.locator("caption small")).hasText(Pattern.compile("^" + calls + " calls?$"));
     }
 
+    /** R1: all but the live update works without scripts. */
+    @Test
+    void isUsedWithoutScripts() {
+        Page plain = REPORT.window(1024, ColorScheme.LIGHT, false, ReportGateway.ADMIN);
+        link(plain, "Sites").click();
+        plain.getByLabel("Find a site").fill("UPL");
+        button(plain, "Find").click();
+        assertThat(plain.locator("#board-rows tr")).hasCount(1);
+        link(plain, "uplands").click();
+        link(plain, Pattern.compile("^2026-05-12: ")).click();
+        assertThat(plain.locator("#day")).containsText("Tuesday, 12 May 2026");
+        plain.getByLabel("From day").fill("2026-05-12");
+        plain.getByLabel("To day").fill("2026-05-12");
+        button(plain, "Collect again").click();
+        assertThat(plain.getByRole(AriaRole.STATUS)).containsText("The days are collected again");
+        assertThat(plain.locator("#collection-list tbody tr").first()).containsText("2026-05-12");
+        link(plain, "Overview").first().click();
+        plain.getByText("Table", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(plain.locator("tr[data-time]").first()).isVisible();
+    }
+
     /** R5: Collect again from a day to a day (progress shown). */
     @Test
     void collectsDaysAgainAndShowsHowFarItIs() {

@@ -7,11 +7,14 @@ import io.ucmbilling.report.PageClient;
 import io.ucmbilling.report.ReportGateway;
 import io.ucmbilling.store.audit.AuditQuery;
 import io.ucmbilling.store.audit.AuditTrail;
+import io.ucmbilling.store.ledger.Ledger;
+import io.ucmbilling.store.site.Sites;
 import io.ucmbilling.store.watch.SiteFaults;
 import io.ucmbilling.testing.pbx.Pbx;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,17 @@ class SitePageIT {
             assertThat(cells.get(1)).matches("2026-03-03: Certified, [0-9]+ legs");
             assertThat(cells.get(3)).matches("2026-03-05: Open, [0-9]+ legs");
         });
+    }
+
+    /** R5: the UCM's cleaner took it before it was proven. */
+    @Test
+    void showsADayThatIsLost() {
+        gateway.bean(Ledger.class)
+                .notHeld(gateway.bean(Sites.class).take("branch-b").hold(), List.of(LocalDate.of(2026, 2, 27)), false);
+        Document page = page("/sites/branch-b?day=2026-02-27");
+
+        assertThat(page.select("a.day[aria-current]").attr("aria-label")).startsWith("2026-02-27: Lost");
+        assertThat(page.expectFirst("#day").text()).contains("The UCM deleted it before it could be proven.");
     }
 
     @Test
