@@ -33,7 +33,7 @@ record SiteCalendar(
      *
      * @param standing null: the site has no such day
      * @param legs of the certificate, else those kept; null: the site has no such day
-     * @param unread whether the first collection has not read it yet
+     * @param unread whether it was not read yet
      */
     record CalendarDay(
             LocalDate date,
@@ -95,7 +95,7 @@ record SiteCalendar(
         return week;
     }
 
-    /** Returns how many of the days the first collection has not read yet. */
+    /** Returns how many of the days were not read yet. */
     public long unread() {
         return months.stream()
                 .flatMap(month -> month.weeks().stream().flatMap(List::stream))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,12 +67,16 @@ record SiteCalendarReader(SiteDays days, FirstDays firstDays, DayTotals totals, 
         return cells;
     }
 
-    /** Returns the days that the first collection has not read yet. */
+    /** Returns the days that were not read yet: those to which the first collection has not come, and today before the first poll. */
     Set<LocalDate> unread(Site site) {
-        return firstDays.open(site.id()).stream()
+        Set<LocalDate> unread = firstDays.open(site.id()).stream()
                 .filter(day -> day.reads() == 0)
                 .map(FirstDays.Day::day)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (days.sites().progress(site.id()).tailAt() == null) {
+            days.span(site.id()).map(DaySpan::last).ifPresent(unread::add);
+        }
+        return unread;
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

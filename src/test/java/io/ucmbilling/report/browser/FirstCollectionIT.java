@@ -128,7 +128,7 @@ class FirstCollectionIT {
                 .isVisible();
         assertThat(page.locator("#calendar-legend")).containsText(Pattern.compile("not read yet\\s*21"));
         link(page, "2026-04-23: Settled, not read yet").click();
-        assertThat(page.locator("#day")).containsText("The first collection has not come to this day yet");
+        assertThat(page.locator("#day")).containsText("This day was not read yet");
     }
 
     /** R2, R4: counts and sums that are not final say so, unless all of their period was read. */

@@ -78,6 +78,15 @@ class SitePageIT {
         });
     }
 
+    /** R5: of a site that never answered, no day is one without calls, today neither. */
+    @Test
+    void showsThatNoDayIsReadOfASiteThatNeverAnswered() {
+        Document page = page("/sites/branch-b");
+
+        assertThat(cells(page)).isNotEmpty().allSatisfy(cell -> assertThat(cell).endsWith("not read yet"));
+        assertThat(page.select("a.day small").eachText()).containsOnly("–");
+    }
+
     /** R5: the UCM's cleaner took it before it was proven. */
     @Test
     void showsADayThatIsLost() {
