@@ -61,8 +61,10 @@ record SitePageReader(
         page.put("zone", GuideFormat.zone(now, site.timeZone()));
         calendars.calendar(site, choice.month()).ifPresent(calendar -> page.put("calendar", calendar));
         if (choice.day() != null) {
-            calendars.day(site, choice.day()).ifPresent(day -> page.put("day", day));
-            page.put("dayUnread", calendars.unread(site).contains(choice.day()));
+            calendars.day(site, choice.day()).ifPresent(day -> {
+                page.put("day", day);
+                page.put("dayUnread", calendars.unread(site).contains(day.date()));
+            });
         }
         page.put(
                 "faults",

@@ -93,7 +93,7 @@ class FirstCollectionIT {
         assertThat(row(board, "harbour")).containsText("not begun");
         assertThat(row(board, "harbour")).containsText("It is asked within a minute");
         Chromium.inspect(board, "begun-sites");
-        open(page, "/sites/harbour");
+        open(page, "/sites/harbour?day=2026-05-01");
         assertThat(page.locator("#calendar-days")).containsText("The site has no days yet");
         Chromium.keepPicture(page, "begun-site");
         open(page, "/calls");

@@ -48,7 +48,7 @@ class LaggingCallsIT {
     void saysHowFarCallsLag(String path) {
         sql("UPDATE stale_call SET stale_since = now() - interval '3 min'");
 
-        assertThat(open(path).expectFirst("#unread").text()).contains("with a delay of 0:03:0");
+        assertThat(open(path).expectFirst("#unread").text()).contains("calls are made of their records 0:03:0");
     }
 
     /** In ordinary work they lag by two seconds at most. */
