@@ -1,6 +1,7 @@
 package io.ucmbilling.cdrapi;
 
 import io.ucmbilling.Application;
+import io.ucmbilling.testing.QuickContext;
 import io.ucmbilling.testing.database.Database;
 import io.ucmbilling.testing.ucm.SimulatedUcm;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class RunningGateway implements AutoCloseable {
             set(settings[i], settings[i + 1]);
         }
         context = new SpringApplicationBuilder(Application.class)
+                .contextFactory(_ -> new QuickContext())
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ucmbilling.Application;
 import io.ucmbilling.store.database.Locks;
+import io.ucmbilling.testing.QuickContext;
 import io.ucmbilling.testing.database.Database;
 import java.time.Clock;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class Replica implements AutoCloseable {
         properties.put("logging.level.root", System.getProperty("replica.log", "error"));
         properties.putAll(settings);
         return new Replica(new SpringApplicationBuilder(Application.class)
+                .contextFactory(_ -> new QuickContext())
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(

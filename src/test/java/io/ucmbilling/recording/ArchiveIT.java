@@ -9,6 +9,7 @@ import io.ucmbilling.recording.download.UcmDownload;
 import io.ucmbilling.recording.name.RecordingName;
 import io.ucmbilling.store.archive.WantedRecordings.State;
 import io.ucmbilling.testing.SettableClock;
+import io.ucmbilling.testing.QuickContext;
 import io.ucmbilling.testing.database.Database;
 import io.ucmbilling.testing.pbx.Pbx;
 import io.ucmbilling.testing.ucm.ShelvedFile;
@@ -93,6 +94,7 @@ class ArchiveIT {
                 "--gateway.recordings.sites.branch.keep=ALL"));
         database.properties().forEach((key, value) -> settings.add("--" + key + "=" + value));
         return new SpringApplicationBuilder(Application.class)
+                .contextFactory(_ -> new QuickContext())
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .run(settings.toArray(String[]::new));
