@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ucmbilling.Application;
+import io.ucmbilling.start.QuickJar;
 import io.ucmbilling.testing.Certificates;
 import io.ucmbilling.testing.FreePorts;
 import io.ucmbilling.testing.RawHttps;
@@ -318,11 +319,9 @@ class StartIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Application.class.getName(),
-                "--gateway.exports.billing.shape=23"));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(QuickJar.get().command());
+        command.add("--gateway.exports.billing.shape=23");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
