@@ -10,7 +10,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Recordings through the whole gateway, from UCMs that are there and UCMs that are not. */
 class RecapiAnswersIT {
     private static final int CLIENTS = 200;
-    private static final long LARGE = 20_000_000;
+    /** More than ten times as much as a client may hold. */
+    private static final long LARGE = 8_000_000;
 
     /** A client's own: its TLS buffers, and those of its connection in the gateway, which runs in this JVM too. */
     private static final long HEAP_OF_A_CLIENT = 600_000;
@@ -84,7 +85,8 @@ class RecapiAnswersIT {
 
     private static Callable<byte[]> client(CountDownLatch ready) {
         return () -> {
-            try (Socket socket = TLS.createSocket("127.0.0.1", gateway.port())) {
+            try (SSLSocket socket = (SSLSocket) TLS.createSocket("127.0.0.1", gateway.port())) {
+                socket.startHandshake();
                 String request = "GET /recapi?filename=auto-1777636800-1000-1004.wav HTTP/1.1\r\nHost: x\r\n"
                         + "Connection: close\r\n\r\n";
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
