@@ -71,6 +71,8 @@ public final class RawHttps {
     public static Answer send(int port, String request) {
         try (Socket socket = trustingAnybody().getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(GIVE_UP_MILLIS);
+            // Else the request waits 40 ms for the other end to acknowledge what ended the handshake.
+            socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return read(new BufferedInputStream(socket.getInputStream()), request.startsWith("HEAD "));
         } catch (IOException e) {
