@@ -150,7 +150,11 @@ public enum HostileAnswer {
     }
 
     HostileAnswer(Site site, Body body, String... outcomes) {
-        this(site, (request, connection) -> connection.answer(200, site.format().contentType(), body.make()), outcomes);
+        this(
+                site,
+                (request, connection) ->
+                        connection.answer(200, site.format().contentType(), HostileBodies.made(body)),
+                outcomes);
     }
 
     public Site site() {

@@ -1,9 +1,13 @@
 package io.ucmbilling.testing.ucm;
 
+import io.ucmbilling.testing.ucm.HostileAnswer.Body;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +26,28 @@ final class HostileBodies {
     private static final int FULL_PAGE = 1000;
     private static final int MONTHS = 1400;
 
+    /** So many sites at most give an answer of their own at one time. */
+    private static final int AT_ONE_TIME = 8;
+
+    /** The bodies asked for last: to make one costs more than to send it. */
+    private static final Map<Body, byte[]> MADE = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Body, byte[]> eldest) {
+            return size() > AT_ONE_TIME;
+        }
+    });
+
     private HostileBodies() {}
+
+    /** Returns the body, made at its first use. */
+    static byte[] made(Body body) {
+        byte[] known = MADE.get(body);
+        if (known == null) {
+            known = body.make();
+            MADE.put(body, known);
+        }
+        return known;
+    }
 
     /** As many of the pieces between the two ends as {@link #SIZE} allows. */
     static byte[] repeated(String before, String piece, String after) {
