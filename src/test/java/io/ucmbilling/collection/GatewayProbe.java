@@ -8,7 +8,6 @@ import io.ucmbilling.contract.Page;
 import io.ucmbilling.contract.PageEntry;
 import io.ucmbilling.contract.format.PageReader;
 import io.ucmbilling.testing.RawHttps;
-import io.ucmbilling.ucm.site.FaultKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,14 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks a gateway process for its counters and its export's records. */
 final class GatewayProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> COUNTERS = List.of("received", "stored", "unchanged", "quarantined", "requests");
+    private static final Pattern COUNTER = Pattern.compile(
+            "(?m)^gateway_collection_(received|stored|unchanged|quarantined|requests|faults)_total\\{(.*)} (\\S+)$");
 
     private final HttpClient client = HttpClient.newBuilder()
             .sslContext(RawHttps.trustingAnybody())
@@ -39,29 +39,27 @@ final class GatewayProbe implements AutoCloseable {
         this.export = export;
     }
 
-    /** One site's counters below {@code gateway.collection}, by name, those of its faults by kind; none is 0. */
-    Map<String, Long> counted(String site) throws IOException, InterruptedException {
+    /** Returns all counters below {@code gateway.collection}, by site and name, as in {@code honest stored}, and faults by their kind. */
+    Map<String, Long> counted() throws IOException, InterruptedException {
         Map<String, Long> counted = new HashMap<>();
-        for (String name : COUNTERS) {
-            counted.put(name, counted(name, site, ""));
+        Matcher counter = COUNTER.matcher(management("prometheus"));
+        while (counter.find()) {
+            String labels = counter.group(2);
+            String name = counter.group(1).equals("faults") ? label(labels, "kind") : counter.group(1);
+            counted.merge(
+                    label(labels, "site") + " " + name,
+                    Double.valueOf(counter.group(3)).longValue(),
+                    Long::sum);
         }
-        for (FaultKind fault : FaultKind.values()) {
-            String kind = fault.name().toLowerCase(Locale.ROOT);
-            counted.put(kind, counted("faults", site, "&tag=kind:" + kind));
-        }
-        counted.values().removeIf(count -> count == 0);
         return counted;
     }
 
-    private long counted(String name, String site, String tag) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                answer(actuator("metrics/gateway.collection." + name + "?tag=site:" + site + tag));
-        return answer.statusCode() == 404
-                ? 0
-                : JsonMapper.shared()
-                        .readTree(answer.body())
-                        .at("/measurements/0/value")
-                        .asLong();
+    private static String label(String labels, String name) {
+        Matcher label = Pattern.compile("(?:^|,)" + name + "=\"([^\"]*)\"").matcher(labels);
+        if (!label.find()) {
+            throw new AssertionError("found no " + name + " in " + labels);
+        }
+        return label.group(1);
     }
 
     /** What an actuator endpoint says. */

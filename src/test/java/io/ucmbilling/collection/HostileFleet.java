@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -157,6 +158,11 @@ final class HostileFleet implements AutoCloseable {
             });
         });
         return given;
+    }
+
+    /** Lets a hostile site answer as UCMs do. */
+    void behave(String site) {
+        Objects.requireNonNull(hostile.get(site)).answerAll(null);
     }
 
     /** Returns the ids of all hostile sites. */
