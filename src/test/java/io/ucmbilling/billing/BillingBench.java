@@ -151,14 +151,14 @@ class BillingBench {
 
     private void rollUp() {
         long begun = System.nanoTime();
-        int periods = 0;
+        int steps = 0;
         while (gateway.bean(RollupSteps.class).next(Duration.ZERO)) {
-            periods++;
+            steps++;
         }
-        print("rolled up %d periods in %.1f s", periods, (System.nanoTime() - begun) / 1e9);
+        print("summed up and rolled up in %d steps, %.1f s", steps, (System.nanoTime() - begun) / 1e9);
         gateway.bean(Transactions.class)
                 .client()
-                .sql("VACUUM ANALYZE usage_rollup, usage_period")
+                .sql("VACUUM ANALYZE usage_rollup, usage_period, usage_part, usage_part_day")
                 .update();
     }
 
@@ -169,7 +169,8 @@ class BillingBench {
         print(
                 "usage of a year by extension, top 10: p95 %.0f ms (wanted: 200)",
                 percentile(times("/api/v1/usage?groupBy=extension&top=10&" + YEAR), 95));
-        for (String more : List.of("hourOfWeek", "trunk", "status", "extension&site=site-3")) {
+        for (String more :
+                List.of("hourOfWeek", "trunk", "status", "extension&site=site-3", "month,extension&top=10")) {
             print(
                     "  usage of a year by %s: p95 %.0f ms",
                     more, percentile(times("/api/v1/usage?groupBy=" + more + "&" + YEAR), 95));

@@ -53,7 +53,7 @@ class FeedThroughOutagesIT {
 
     /** Ends the connection that waits for the sums in the middle of a batch. */
     private static final String END_FOLLOWER = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE relation ="
-            + " 'usage_kind'::regclass AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname ="
+            + " 'usage_slot'::regclass AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname ="
             + " current_database())";
 
     private final Random random = new Random(SEED);
@@ -207,7 +207,7 @@ class FeedThroughOutagesIT {
         Connection connection = database.dataSource().getConnection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE usage_kind IN EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE usage_slot IN EXCLUSIVE MODE");
         }
         return connection;
     }

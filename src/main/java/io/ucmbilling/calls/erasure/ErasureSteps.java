@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.erasure;
 
+import io.ucmbilling.calls.sums.PartDays;
 import io.ucmbilling.calls.sums.RollupPeriods;
 import io.ucmbilling.store.audit.AuditAction;
 import io.ucmbilling.store.audit.AuditEntry;
@@ -115,6 +116,7 @@ final class ErasureSteps {
     private void deleteRollups() {
         transactions.writing(connection -> {
             RollupPeriods.deleteChanged(connection);
+            PartDays.deleteChanged(connection);
             return true;
         });
     }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements that roll up one period: each rollup is made of the next shorter one, and the shortest of the sums by hours and days, or
- * of calls.
+ * The statements that roll up one period: each rollup is made of the next shorter one, and the shortest of the sums by hours, of the
+ * sums by part of days, or of calls.
  *
  * @param site its number, or {@link Rollup#FLEET}
  * @param begin the second since 1970 at which the period begins
@@ -58,12 +58,17 @@ record RollupSums(short site, long begin) {
             return into(rollup, "c.started_at") + WaitingTimeBounds.bucket("c.wait") + "::text"
                     + COUNTED.formatted(site, months()) + during("c.started_at") + GROUPED;
         }
-        String key = table.get().key();
-        return into(rollup, "u.slot") + (key == null ? "''" : "u." + key) + SUMMED
-                + table.get().coarse()
-                + " AS u WHERE u.site "
-                + (site == Rollup.FLEET ? "= ANY (ARRAY(SELECT id FROM site))" : "= " + site) + during("u.slot")
+        if (table.get() == UsageTable.SLOT) {
+            return into(rollup, "u.slot") + "''" + SUMMED + UsageTable.SLOT.coarse() + " AS u WHERE " + sites("u.site")
+                    + during("u.slot") + GROUPED;
+        }
+        return into(rollup, "p.slot") + "u.part" + SUMMED + PartSums.TABLE + " AS p" + PartSums.ROWS
+                + " WHERE p.dimension = '" + rollup.dimension() + "' AND " + sites("p.site") + during("p.slot")
                 + GROUPED;
+    }
+
+    private String sites(String column) {
+        return column + (site == Rollup.FLEET ? " = ANY (ARRAY(SELECT id FROM site))" : " = " + site);
     }
 
     private String into(Rollup rollup, String time) {

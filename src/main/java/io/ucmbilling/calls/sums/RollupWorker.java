@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks each minute for periods that are to be rolled up, and does so on one replica at a time. */
+/** Looks each minute for days and periods that are to be summed up, and does so on one replica at a time. */
 @Component
 final class RollupWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RollupWorker.class);
@@ -18,12 +18,16 @@ final class RollupWorker {
     /** What changes is seldom left alone for a shorter time, and rolled up in vain. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    private static final int STEPS_BETWEEN_LOOKS = 50;
+
     private final RollupSteps steps;
+    private final OlderParts older;
     private final Locks locks;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    RollupWorker(RollupSteps steps, Locks locks) {
+    RollupWorker(RollupSteps steps, OlderParts older, Locks locks) {
         this.steps = steps;
+        this.older = older;
         this.locks = locks;
     }
 
@@ -50,9 +54,12 @@ final class RollupWorker {
         Optional<Locks.Held> taken = locks.take(LOCK);
         if (taken.isPresent()) {
             try (Locks.Held lock = taken.get()) {
-                while (lock.isHeld() && steps.next(QUIET)) {
-                    // Until all is rolled up that is quiet.
-                }
+                int number = 0;
+                do {
+                    if (number++ % STEPS_BETWEEN_LOOKS == 0) {
+                        older.look();
+                    }
+                } while (lock.isHeld() && steps.next(QUIET));
             }
         }
     }

@@ -5,12 +5,12 @@ import io.ucmbilling.calls.call.CallStatus;
 import io.ucmbilling.contract.StorableText;
 import io.ucmbilling.store.row.LegCodes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,9 @@ final class UsageSums {
 
     private final Map<UsageTable, Map<SumKey, Sum>> sums = new EnumMap<>(UsageTable.class);
 
-    UsageSums() {
-        for (UsageTable table : UsageTable.values()) {
+    /** @param tables whose sums are made */
+    UsageSums(Collection<UsageTable> tables) {
+        for (UsageTable table : tables) {
             sums.put(table, new LinkedHashMap<>());
         }
     }
@@ -84,6 +85,12 @@ final class UsageSums {
                 call.status().letter(),
                 "");
         add(UsageTable.SLOT, slot, "", call, call.billableSeconds());
+        if (sums.size() > 1) {
+            addParts(slot, call);
+        }
+    }
+
+    private void addParts(SumKey slot, Call call) {
         call.shares().byTrunk().forEach((trunk, share) -> add(UsageTable.TRUNK, slot, trunk, call, share));
         call.shares().byExtension().forEach((own, share) -> add(UsageTable.EXTENSION, slot, own, call, share));
         call.shares()
@@ -108,11 +115,9 @@ final class UsageSums {
         return text.substring(0, text.offsetByCodePoints(0, LONGEST_BEGINNING)) + "#" + DigestUtils.md5Hex(text);
     }
 
-    /** Returns the sums by quarter of an hour, but for those that are left out. */
-    Map<SumKey, Sum> byQuarter(UsageTable table, Predicate<SumKey> leftOut) {
-        Map<SumKey, Sum> kept = new LinkedHashMap<>(Objects.requireNonNull(sums.get(table)));
-        kept.keySet().removeIf(leftOut);
-        return kept;
+    /** Returns the sums by quarter of an hour. */
+    Map<SumKey, Sum> byQuarter(UsageTable table) {
+        return Objects.requireNonNull(sums.get(table));
     }
 
     /** Returns sums by quarter of an hour summed up by a longer slot. */

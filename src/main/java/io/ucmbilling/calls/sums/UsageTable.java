@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of usage: sums by quarter of an hour, and the same sums by a longer slot. */
+/**
+ * Kinds of sums. Each has tables: sums by quarter of an hour, and the same sums by a longer slot. Those of sums by part are of an older release:
+ * {@link PartSums} has taken their place, and they are kept as long as a replica of that release may be running ({@link OlderParts}).
+ */
 public enum UsageTable {
     SLOT('S', "usage_slot", "usage_hour", Duration.ofHours(1), null),
     TRUNK('T', "usage_trunk", "usage_trunk_day", Duration.ofDays(1), "trunk"),
@@ -34,7 +37,7 @@ public enum UsageTable {
     }
 
     /** Returns what its parts are, see {@link Rollup}. */
-    char dimension() {
+    public char dimension() {
         return dimension;
     }
 

@@ -182,7 +182,7 @@ public final class CallTransactions {
                     }
                     long place = locked.place();
                     notes.takeOut(connection, changes.notes());
-                    long last = new CallWriter(connection, callPartitions).write(changes, place);
+                    long last = new CallWriter(connection, callPartitions).write(changes, locked);
                     if (last > place) {
                         eras.go(connection, fence, place, last);
                     }

@@ -35,7 +35,7 @@ final class CallWriter {
     }
 
     /** Writes all of it and returns the last place that was given out. */
-    long write(CallChanges changes, long place) throws SQLException {
+    long write(CallChanges changes, FollowerLease.Locked locked) throws SQLException {
         CallSessions sessions = new CallSessions(connection);
         for (Map.Entry<CallKey, CallKey> join : changes.joins().entrySet()) {
             sessions.join(join.getKey(), join.getValue());
@@ -45,9 +45,9 @@ final class CallWriter {
         }
         removed.takeOut(changes.returned());
         partitions.make(connection, months(changes));
-        long last = put(changes, place);
-        new CallTable(connection).takeOut(kept(changes), place);
-        changes.usage().write(connection);
+        long last = put(changes, locked.place());
+        new CallTable(connection).takeOut(kept(changes), locked.place());
+        changes.usage().write(connection, locked.olderParts());
         return last;
     }
 

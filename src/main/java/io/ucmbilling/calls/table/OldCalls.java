@@ -1,8 +1,7 @@
 package io.ucmbilling.calls.table;
 
-import io.ucmbilling.calls.sums.Rollup;
+import io.ucmbilling.calls.sums.PartDays;
 import io.ucmbilling.calls.sums.RollupPeriods;
-import io.ucmbilling.calls.sums.UsageTable;
 import io.ucmbilling.calls.sums.UsageTables;
 import io.ucmbilling.store.database.Sql;
 import io.ucmbilling.store.database.Transactions;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OldCalls {
-    private static final int ROWS_AT_A_TIME = 10_000;
     private static final String REPLACEMENT = "call_of_border";
 
     /** Whether a call started on a day of the PBX's wall clock or later; no wall clock is 15 hours from UTC. */
@@ -63,9 +60,11 @@ public final class OldCalls {
                         FollowerLease::raiseFence,
                         connection -> PartitionDrops.drop(connection, "call", CallPartitions.name(month))));
         cross(day, months.contains(before));
-        deleteMisdated(day);
-        deleteUsage(day);
-        deleteRollups(day);
+        OldRows rows = new OldRows(transactions);
+        rows.delete("call_misdated", LOCAL_START + " < DATE '" + day + "'");
+        rows.deleteUsage(NEAR.formatted(day) + " - interval '1 day'");
+        rows.deleteRollups(day);
+        sumUpLater(day);
     }
 
     /** @param partitioned whether the month before has a partition */
@@ -81,7 +80,7 @@ public final class OldCalls {
                             "DELETE FROM call WHERE month = DATE '" + day + "' AND started_at < " + NEAR.formatted(day)
                                     + " + interval '15 h' AND " + LOCAL_START + " < DATE '" + day + "'");
                     sumUpAnew(connection, day);
-                    RollupPeriods.changeBefore(connection, day.plusDays(1));
+                    change(connection, day);
                 });
     }
 
@@ -125,61 +124,22 @@ public final class OldCalls {
                         rows.getObject(2, OffsetDateTime.class).toInstant());
             }
         }
-        usage.write(connection);
+        usage.write(connection, PartDays.olderAreWritten(connection));
     }
 
-    private void deleteMisdated(LocalDate day) {
-        delete("call_misdated", LOCAL_START + " < DATE '" + day + "'");
-    }
-
-    private List<Short> sites() {
-        return transactions
-                .client()
-                .sql("SELECT id FROM site")
-                .query((row, number) -> row.getShort(1))
-                .list();
-    }
-
-    private void deleteUsage(LocalDate day) {
-        for (UsageTable table : UsageTable.values()) {
-            for (short site : sites()) {
-                String old = "site = " + site + " AND slot < " + NEAR.formatted(day) + " - interval '1 day'";
-                delete(table.fine(), old);
-                delete(table.coarse(), old);
-            }
-        }
-    }
-
-    /** Deletes what is rolled up of earlier periods. That in which the border lies is to be rolled up anew of what is left. */
-    private void deleteRollups(LocalDate day) {
-        String old = " AND slot < to_timestamp(" + RollupPeriods.beginOf(day.minusDays(1)) + ")";
-        for (short site : sites()) {
-            deleteRollups(site, false, old);
-        }
-        deleteRollups(Rollup.FLEET, true, old);
-        delete("usage_period", "true" + old);
-        drops.locked(
-                new String[0],
-                FollowerLease::raiseFence,
-                connection -> RollupPeriods.changeBefore(connection, day.plusDays(1)));
+    /** The period and the days in which the border lies are to be summed up anew of what is left. */
+    private void sumUpLater(LocalDate day) {
+        drops.locked(new String[0], FollowerLease::raiseFence, connection -> change(connection, day));
         transactions.writing(connection -> {
             RollupPeriods.deleteChanged(connection);
+            PartDays.deleteChanged(connection);
             return true;
         });
     }
 
-    private void deleteRollups(short site, boolean ofFleet, String old) {
-        for (Rollup rollup : Rollup.all(ofFleet)) {
-            delete(Rollup.TABLE, "site = " + site + " AND " + rollup.condition() + old);
-        }
-    }
-
-    private void delete(String table, String condition) {
-        String sql = "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table + " WHERE "
-                + condition + " LIMIT " + ROWS_AT_A_TIME + "))";
-        int deleted;
-        do {
-            deleted = transactions.client().sql(sql).update();
-        } while (deleted == ROWS_AT_A_TIME);
+    /** Notes what sums a border changes: all earlier ones will go. */
+    private static void change(Connection connection, LocalDate border) throws SQLException {
+        RollupPeriods.changeBefore(connection, border.plusDays(1));
+        PartDays.changeNear(connection, border);
     }
 }

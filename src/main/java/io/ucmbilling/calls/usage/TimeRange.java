@@ -1,10 +1,12 @@
 package io.ucmbilling.calls.usage;
 
 import io.ucmbilling.calls.sums.UsageTable;
+import io.ucmbilling.store.database.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Stretch of time.
@@ -16,6 +18,23 @@ record TimeRange(Instant from, Instant to) {
     /** Returns the slot that begins there. */
     static TimeRange slot(Instant begin, Duration length) {
         return new TimeRange(begin, begin.plus(length));
+    }
+
+    /** Returns the begin as PostgreSQL reads it. */
+    String fromText() {
+        return text(from);
+    }
+
+    /** Returns the end as PostgreSQL reads it. */
+    String toText() {
+        return text(to);
+    }
+
+    private static String text(Instant instant) {
+        if (instant.equals(Instant.MIN)) {
+            return "-infinity";
+        }
+        return instant.equals(Instant.MAX) ? "infinity" : Objects.requireNonNull(Timestamps.text(instant));
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.ucmbilling.calls.usage;
 
+import io.ucmbilling.calls.sums.PartSums;
 import io.ucmbilling.calls.sums.Rollup;
 import io.ucmbilling.calls.sums.UsageTable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ record UsageColumns(UsageTable table) {
         String key = source.equals(Rollup.TABLE) ? "part" : table.key();
         return "u.slot" + ENDS.formatted("u") + (table.key() == null ? "NULL" : "u." + key)
                 + " AS part, u.calls, u.answered, u.duration, u.billable, u.wait, u.max_wait";
+    }
+
+    /** Of the rows of {@link PartSums#ROWS}. */
+    String ofParts() {
+        return PartSums.SLOT + " AS slot, p.site, u.direction, u.status, u.part, u.calls, u.answered, u.duration,"
+                + " u.billable, u.wait, u.max_wait";
     }
 
     String ofCalls() {

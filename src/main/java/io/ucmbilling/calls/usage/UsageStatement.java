@@ -4,6 +4,7 @@ import io.ucmbilling.calls.query.CallConditions;
 import io.ucmbilling.calls.query.SiteNumbers;
 import io.ucmbilling.calls.view.CallFilter;
 import io.ucmbilling.store.database.Sql;
+import io.ucmbilling.store.database.Timestamps;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         sql.addArray(
                 "[width_bucket(slot, CAST(? AS timestamptz[]))]",
                 "timestamptz",
-                UsageSource.texts(slots.begins().stream()));
+                slots.begins().stream().map(Timestamps::text).toArray());
     }
 
     private void addPieces(Sql sql, @Nullable UsageKey part) {
@@ -67,7 +68,7 @@ record UsageStatement(UsageQuestion question, UsageSlots slots, SiteNumbers site
         for (UsageSource source : sources) {
             List<TimeRange> ranges = cuts.take(source.slot(), source.wrong());
             if (!ranges.isEmpty()) {
-                source.add(sql.add(between), sums.ofSums(source.table()), filter, ranges);
+                source.add(sql.add(between), sums, filter, ranges);
                 between = " UNION ALL ";
             }
         }

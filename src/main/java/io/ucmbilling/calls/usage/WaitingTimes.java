@@ -72,7 +72,7 @@ public final class WaitingTimes {
         UsageCuts cuts = UsageCuts.of(filter.from(), filter.to(), List.of());
         String between = "";
         if (filter.isOfSums()) {
-            for (UsageSource source : UsageSource.rolledUp(
+            for (SumTable source : SumTable.rolledUp(
                     connection, Rollup.BY_WAITING_TIME, sites.names().keySet())) {
                 List<TimeRange> ranges = cuts.take(source.slot(), source.wrong());
                 if (!ranges.isEmpty()) {

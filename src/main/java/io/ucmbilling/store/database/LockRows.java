@@ -18,10 +18,10 @@ record LockRows(JdbcTemplate template, String process, Duration lease) {
 
     private static final String BEAT = "WITH renewed AS (UPDATE shedlock SET lock_until = " + NOW
             + " + ? * interval '1 millisecond' WHERE name = ANY (?) AND locked_by = ? AND lock_until > " + NOW
-            + " RETURNING name), self AS (INSERT INTO replica (name, alive_until) SELECT name, clock_timestamp() +"
-            + " lease FROM (VALUES (?, ? * interval '1 millisecond')) AS self (name, lease) WHERE ? ON CONFLICT (name)"
-            + " DO UPDATE SET alive_until = excluded.alive_until) SELECT 'RENEWED', name FROM renewed UNION ALL SELECT"
-            + " 'HELD', name FROM shedlock WHERE name = ANY (?) AND lock_until > " + NOW
+            + " RETURNING name), self AS (INSERT INTO replica (name, alive_until, knows_parts) SELECT name,"
+            + " clock_timestamp() + lease, true FROM (VALUES (?, ? * interval '1 millisecond')) AS self (name, lease)"
+            + " WHERE ? ON CONFLICT (name) DO UPDATE SET alive_until = excluded.alive_until) SELECT 'RENEWED', name"
+            + " FROM renewed UNION ALL SELECT 'HELD', name FROM shedlock WHERE name = ANY (?) AND lock_until > " + NOW
             + " UNION ALL SELECT 'ALIVE', name FROM replica WHERE alive_until > clock_timestamp()";
 
     private static final String GIVE_BACK =

@@ -60,7 +60,7 @@ class ErasureRacesIT {
         try (Connection block = room.store.database.dataSource().getConnection();
                 Statement statement = block.createStatement()) {
             block.setAutoCommit(false);
-            statement.execute("LOCK TABLE usage_kind");
+            statement.execute("LOCK TABLE usage_slot");
             CallTransactions making = room.calls.transactions();
             CompletableFuture<Void> batch = CompletableFuture.runAsync(
                     () -> {

@@ -92,7 +92,7 @@ class ReportBench {
             }
             print("rolled up %d periods in %.1f s", periods, (System.nanoTime() - begun) / 1e9);
             JdbcClient.create(replica.bean(DataSource.class))
-                    .sql("VACUUM ANALYZE usage_rollup, usage_period")
+                    .sql("VACUUM ANALYZE usage_rollup, usage_period, usage_part, usage_part_day")
                     .update();
             CallFilter year = filter(Instant.parse("2025-02-20T06:00:00Z"), NOW, draft -> {});
             List<Double> times = new ArrayList<>();

@@ -20,6 +20,11 @@ public final class RollupRows {
     private static final String OF_WAITS = "count(*)::int AS calls, count(answered_at)::int AS answered, 0 AS duration,"
             + " 0 AS billable, 0 AS wait, NULL::int AS max_wait";
 
+    private static final String PARTS =
+            "SELECT to_jsonb(r)::text FROM (SELECT p.site, p.dimension, p.slot + u.quarter *"
+                    + " interval '15 minutes' AS slot, u.part, u.direction, u.status, u.calls, u.answered, u.duration,"
+                    + " u.billable, u.wait, u.max_wait FROM usage_part AS p" + PartSums.ROWS + ") AS r";
+
     private RollupRows() {}
 
     /** Rolls up all that has changed, also a moment ago. */
@@ -30,9 +35,17 @@ public final class RollupRows {
         }
     }
 
+    /** Sums up the days that have changed, and no period. */
+    static void sumUpDays(Transactions transactions) {
+        RollupSteps steps = new RollupSteps(transactions);
+        while (steps.days(Duration.ZERO)) {
+            // Until nothing is left.
+        }
+    }
+
     /** Returns every row as it is kept. */
     public static List<String> kept(JdbcClient jdbc) {
-        List<String> rows = new ArrayList<>();
+        List<String> rows = new ArrayList<>(jdbc.sql(PARTS).query(String.class).list());
         jdbc.sql("SELECT to_jsonb(u)::text FROM usage_rollup AS u").query(row -> {
             rows.add(row.getString(1));
         });
@@ -43,6 +56,9 @@ public final class RollupRows {
     /** Returns every row as the calls add up to it. */
     public static List<String> ofCalls(JdbcClient jdbc) {
         return Stream.of(
+                        partsOfCalls(jdbc, 'T'),
+                        partsOfCalls(jdbc, 'E'),
+                        partsOfCalls(jdbc, 'K'),
                         ofCalls(jdbc, 'S', 0, 1, 6),
                         ofCalls(jdbc, 'T', 0, 168, 672),
                         ofCalls(jdbc, 'E', 0, 168, 672),
@@ -54,6 +70,18 @@ public final class RollupRows {
                 .flatMap(List::stream)
                 .sorted()
                 .toList();
+    }
+
+    private static List<String> partsOfCalls(JdbcClient jdbc, char dimension) {
+        List<String> rows = new ArrayList<>();
+        jdbc.sql("SELECT to_jsonb(u)::text FROM (SELECT site, '" + dimension + "' AS dimension,"
+                        + " date_bin('15 minutes', started_at, '0001-01-11Z') AS slot, part, direction, status, "
+                        + OF_SHARES + " FROM call, " + parts(dimension)
+                        + " GROUP BY 1, 2, 3, part, direction, status) AS u")
+                .query(row -> {
+                    rows.add(row.getString(1));
+                });
+        return rows;
     }
 
     private static List<String> ofCalls(JdbcClient jdbc, char dimension, @Nullable Integer site, int... lengths) {

@@ -7,20 +7,23 @@ import io.ucmbilling.store.partition.PartitionDrops;
 import io.ucmbilling.store.partition.Partitions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A store room with the tables of calls, and short words for what the tests do with them. */
 public final class CallRoom implements AutoCloseable {
     /** What a call is, without what depends on when it was made. */
     private static final String CONTENT = "to_jsonb(call) - '{place,version,changed_at}'::text[]";
 
-    /** The tables of usage, each with the seconds of its slots. */
-    private static final Map<String, Integer> USAGE = Map.of(
-            "usage_slot", 900,
-            "usage_hour", 3_600,
+    /** The tables of usage that the follower writes, each with the seconds of its slots. */
+    private static final Map<String, Integer> USAGE = Map.of("usage_slot", 900, "usage_hour", 3_600);
+
+    /** Those that an older release reads and writes. */
+    private static final Map<String, Integer> OLDER = Map.of(
             "usage_trunk", 900,
             "usage_trunk_day", 86_400,
             "usage_extension", 900,
@@ -33,6 +36,19 @@ public final class CallRoom implements AutoCloseable {
 
     public CallRoom() {
         store.sites.register(StoreRoom.SITE, LocalDate.of(2024, 12, 1));
+    }
+
+    /** Lets it be as after an upgrade from a release that knows nothing of {@code usage_part}. To be called before there are calls. */
+    public void keepOlderParts() {
+        store.jdbc.sql("UPDATE call_follower SET older_parts = true").update();
+    }
+
+    private Map<String, Integer> usageTables() {
+        Map<String, Integer> tables = new HashMap<>(USAGE);
+        if (one("SELECT older_parts FROM call_follower", Boolean.class)) {
+            tables.putAll(OLDER);
+        }
+        return tables;
     }
 
     /** Another replica's right to make calls. */
@@ -82,8 +98,9 @@ public final class CallRoom implements AutoCloseable {
     /** Forgets all calls and makes them anew of the legs. */
     public void makeAnew() {
         store.jdbc
-                .sql("TRUNCATE call, call_removed, stale_call, usage_rollup, usage_period, "
-                        + String.join(", ", USAGE.keySet()))
+                .sql("TRUNCATE call, call_removed, stale_call, usage_rollup, usage_period, usage_part,"
+                        + " usage_part_day, "
+                        + String.join(", ", usageTables().keySet()))
                 .update();
         readAllLegsOnceMore();
     }
@@ -128,45 +145,47 @@ public final class CallRoom implements AutoCloseable {
         return store.jdbc.sql(sql).query(type).single();
     }
 
-    /** Returns every row of usage as it is kept. */
+    /** Returns every row of usage as it is kept, and the days of calls that are known. */
     public List<String> usage() {
-        return USAGE.keySet().stream()
-                .flatMap(table -> store
-                        .jdbc
-                        .sql("SELECT '" + table + " ' || to_jsonb(" + table + ")::text FROM " + table)
-                        .query(String.class)
-                        .list()
-                        .stream())
+        Stream<String> sums = usageTables().keySet().stream()
+                .map(table -> "SELECT '" + table + " ' || to_jsonb(" + table + ")::text FROM " + table);
+        String days =
+                "SELECT 'day ' || site || ' ' || slot FROM usage_part_day AS d WHERE EXISTS (SELECT FROM call AS c"
+                        + " WHERE c.site = d.site AND date_trunc('day', c.started_at, 'UTC') = d.slot)";
+        return Stream.concat(sums, Stream.of(days))
+                .flatMap(sql -> store.jdbc.sql(sql).query(String.class).list().stream())
                 .sorted()
                 .toList();
     }
 
-    /** Returns every row of usage as the calls add up to it, by a way of its own. */
+    /** Returns every row of usage as the calls add up to it, by a way of its own, and the days on which there are calls. */
     public List<String> usageOfCalls() {
+        Map<String, Integer> tables = usageTables();
         String sums = "count(*)::int AS calls, count(answered_at)::int AS answered, coalesce(sum(duration), 0)::bigint"
             + " AS duration, sum(%s)::bigint AS billable, coalesce(sum(wait) FILTER (WHERE answered_at IS NOT NULL),"
             + " 0)::bigint AS wait, max(wait) FILTER (WHERE answered_at IS NOT NULL) AS max_wait";
-        return USAGE.keySet().stream()
-                .flatMap(table -> {
-                    String slot = "to_timestamp(floor(extract(epoch FROM started_at) / %1$d) * %1$d) AS slot"
-                            .formatted(USAGE.get(table));
-                    String key = table.replaceFirst("^usage_", "").replaceFirst("_day$", "");
-                    String sql = key.equals("slot") || key.equals("hour")
-                            ? "SELECT " + slot + ", " + sums.formatted("billable")
-                                    + ", site, direction, status FROM call GROUP BY slot, site, direction, status"
-                            : "SELECT " + slot + ", " + sums.formatted("part.seconds")
-                                    + ", site, direction, status, part.key AS "
-                                    + key + " FROM call, unnest(" + parts(key)
-                                    + ") AS part (key, seconds) GROUP BY slot, site, direction, status, part.key";
-                    return store
-                            .jdbc
-                            .sql("SELECT '" + table + " ' || to_jsonb(u)::text FROM (" + sql + ") AS u")
-                            .query(String.class)
-                            .list()
-                            .stream();
-                })
-                .sorted()
-                .toList();
+        Stream<String> ofSums = tables.keySet().stream().flatMap(table -> {
+            String slot = "to_timestamp(floor(extract(epoch FROM started_at) / %1$d) * %1$d) AS slot"
+                    .formatted(tables.get(table));
+            String key = table.replaceFirst("^usage_", "").replaceFirst("_day$", "");
+            String sql = key.equals("slot") || key.equals("hour")
+                    ? "SELECT " + slot + ", " + sums.formatted("billable")
+                            + ", site, direction, status FROM call GROUP BY slot, site, direction, status"
+                    : "SELECT " + slot + ", " + sums.formatted("part.seconds")
+                            + ", site, direction, status, part.key AS "
+                            + key + " FROM call, unnest(" + parts(key)
+                            + ") AS part (key, seconds) GROUP BY slot, site, direction, status, part.key";
+            return store
+                    .jdbc
+                    .sql("SELECT '" + table + " ' || to_jsonb(u)::text FROM (" + sql + ") AS u")
+                    .query(String.class)
+                    .list()
+                    .stream();
+        });
+        Stream<String> days = Stream.of(
+                        "SELECT DISTINCT 'day ' || site || ' ' || date_trunc('day', started_at, 'UTC') FROM call")
+                .flatMap(sql -> store.jdbc.sql(sql).query(String.class).list().stream());
+        return Stream.concat(ofSums, days).sorted().toList();
     }
 
     private static String parts(String key) {

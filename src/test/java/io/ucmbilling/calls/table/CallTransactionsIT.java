@@ -318,7 +318,7 @@ class CallTransactionsIT {
         try (Connection block = room.store.database.dataSource().getConnection();
                 Statement statement = block.createStatement()) {
             block.setAutoCommit(false);
-            statement.execute("LOCK TABLE usage_kind");
+            statement.execute("LOCK TABLE usage_slot");
             assertThat(transactions.next(fence)).isTrue();
             await().until(() -> room.one(
                             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type ="
@@ -519,7 +519,7 @@ class CallTransactionsIT {
         try (Connection block = room.store.database.dataSource().getConnection();
                 Statement statement = block.createStatement()) {
             block.setAutoCommit(false);
-            statement.execute("LOCK TABLE usage_kind");
+            statement.execute("LOCK TABLE usage_slot");
             Thread batch = Thread.ofVirtual()
                     .start(() -> assertThatThrownBy(() -> room.follow(fence)).isInstanceOf(DataAccessException.class));
             await().until(() -> room.one(
