@@ -65,7 +65,11 @@ class SchemaMigrationIT {
 
     @Test
     void failsAsAStartDoes(CapturedOutput output) {
-        String[] away = {"--migrate-only", "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/gateway"};
+        String[] away = {
+            "--migrate-only",
+            "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/gateway",
+            "--spring.datasource.hikari.connection-timeout=1000"
+        };
 
         assertThatThrownBy(() -> Application.main(away)).isNotNull();
 
@@ -83,6 +87,8 @@ class SchemaMigrationIT {
     private static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 "target/ucm-billing-gateway.jar"));
         command.addAll(List.of(arguments));
