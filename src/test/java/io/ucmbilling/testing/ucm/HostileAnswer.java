@@ -152,8 +152,7 @@ public enum HostileAnswer {
     HostileAnswer(Site site, Body body, String... outcomes) {
         this(
                 site,
-                (request, connection) ->
-                        connection.answer(200, site.format().contentType(), HostileBodies.made(body)),
+                (request, connection) -> connection.answer(200, site.format().contentType(), HostileBodies.made(body)),
                 outcomes);
     }
 
