@@ -321,7 +321,8 @@ class StartIT {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(QuickJar.get().command());
-        command.add("--gateway.exports.billing.shape=23");
+        command.addAll(
+                List.of("--gateway.exports.billing.shape=23", "--spring.datasource.hikari.connection-timeout=1000"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
