@@ -157,7 +157,7 @@ class WaitingFollowersIT {
     void takeTurnsWithOtherClients() throws Exception {
         waiting(1);
         keep(1);
-        Awaitility.await().until(() -> gateway.waitingFollowers() == 0);
+        Awaitility.await().until(() -> gateway.unansweredFollowers() == 0);
         AtomicInteger greedy = new AtomicInteger();
         List<CompletableFuture<Integer>> all;
         CompletableFuture<Integer> before;
