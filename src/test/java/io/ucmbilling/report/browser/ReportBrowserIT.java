@@ -374,10 +374,14 @@ class ReportBrowserIT {
         assertThat(rows()).hasCount(1);
     }
 
+    /** Its lines are told apart by their dashes, too (R4). */
     @Test
     void drawsTheOverviewAndShowsTheCallsBehindIt() {
         open("/overview?period=last7days");
         assertThat(page.locator(".plot canvas")).hasCount(3);
+        for (String dashed : List.of("Inbound ——", "Outbound – –", "Internal ····", "External –·–")) {
+            assertThat(page.locator(".plot .u-legend").first()).containsText(dashed);
+        }
         Chromium.inspect(page, "overview");
         page.getByText("Table", new Page.GetByTextOptions().setExact(true)).click();
         Locator point = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Calls over time"))
